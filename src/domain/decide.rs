@@ -1,0 +1,168 @@
+//! The rules on commands: each becomes facts, or a refusal with its reason.
+
+mod agenda;
+mod record;
+mod roll;
+mod votes;
+
+use chrono::Timelike;
+
+use super::{At, Command, Convening, Fact, Meeting, Moment, Person, Refusal, Stage};
+
+/// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
+///
+/// `now` stamps what happens now; see [`Meeting::live`].
+///
+/// # Errors
+/// A [`Refusal`] says what stands against the command.
+pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    if let Command::Convene(convening) = command {
+        return convene(meeting, *convening);
+    }
+    if meeting.profile.is_none() {
+        return Err(Refusal::NotConvened);
+    }
+    if meeting.adopted.is_some() && !may_follow_adoption(&command) {
+        return Err(Refusal::Adopted);
+    }
+    match command {
+        Command::Convene(_) => Err(Refusal::AlreadyConvened),
+        Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
+        Command::Name { office, person } => {
+            require_person(meeting, Some(&person))?;
+            Ok(vec![Fact::OfficeHeld { office, person }])
+        }
+        Command::StateAttendance(headcount) => Ok(vec![Fact::AttendanceStated(headcount)]),
+        Command::Enrol { .. }
+        | Command::AmendMember { .. }
+        | Command::StrikeMember { .. }
+        | Command::Mark { .. }
+        | Command::MarkRestPresent
+        | Command::AddGuest { .. }
+        | Command::AmendGuest { .. }
+        | Command::RemoveGuest { .. } => roll::decide(meeting, command, now),
+        Command::AddItem { .. }
+        | Command::AmendItem { .. }
+        | Command::MoveItem { .. }
+        | Command::RemoveItem { .. }
+        | Command::StartItem { .. }
+        | Command::NextItem { .. }
+        | Command::FinishItem { .. }
+        | Command::SkipItem { .. } => agenda::decide(meeting, command, now),
+        Command::TakeNote { .. }
+        | Command::AmendNote { .. }
+        | Command::RemoveNote { .. }
+        | Command::Report { .. }
+        | Command::AmendIndicator { .. }
+        | Command::RemoveIndicator { .. }
+        | Command::Conclude { .. }
+        | Command::AmendConclusion { .. }
+        | Command::MoveConclusion { .. }
+        | Command::RemoveConclusion { .. }
+        | Command::Assign { .. } => record::decide(meeting, command, now),
+        Command::Vote { conclusion, decision, method, ballot, assurance } => {
+            let question = votes::Question { conclusion, decision, method, ballot, assurance };
+            votes::vote(meeting, question, now)
+        }
+        Command::Open { at } => open(meeting, at, now),
+        Command::Close { at } => close(meeting, at, now),
+        Command::ReadBack { at } => {
+            require_begun(meeting)?;
+            Ok(vec![Fact::MinutesRead { time: moment(meeting, at, now)? }])
+        }
+        Command::Correct { text } => {
+            require_begun(meeting)?;
+            let text = require_text(text)?;
+            Ok(vec![Fact::CorrectionNoted { text, time: meeting.live(now) }])
+        }
+        Command::Adopt { at } => adopt(meeting, at, now),
+    }
+}
+
+fn convene(meeting: &Meeting, convening: Convening) -> Result<Vec<Fact>, Refusal> {
+    if meeting.profile.is_some() {
+        return Err(Refusal::AlreadyConvened);
+    }
+    if convening.body.name.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let Convening { body, profile, kind, date } = convening;
+    Ok(vec![Fact::MeetingConvened { body, profile, kind, date }])
+}
+
+/// Once the minutes are adopted only the end of the meeting and corrections follow.
+fn may_follow_adoption(command: &Command) -> bool {
+    matches!(command, Command::Close { .. } | Command::Correct { .. })
+}
+
+fn open(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    if meeting.stage != Stage::Planned {
+        return Err(Refusal::NotInSession(meeting.stage));
+    }
+    Ok(vec![Fact::MeetingOpened { time: moment(meeting, at, now)? }])
+}
+
+fn close(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    require_session(meeting)?;
+    let time = moment(meeting, at, now)?;
+    let finished = meeting.running().map(|item| Fact::ItemFinished { item: item.id, time });
+    Ok(finished.into_iter().chain([Fact::MeetingClosed { time }]).collect())
+}
+
+fn adopt(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    require_begun(meeting)?;
+    if meeting.read_back.is_none() {
+        return Err(Refusal::NotReadBack);
+    }
+    Ok(vec![Fact::MinutesAdopted { time: moment(meeting, at, now)? }])
+}
+
+fn require_session(meeting: &Meeting) -> Result<(), Refusal> {
+    match meeting.stage {
+        Stage::InSession => Ok(()),
+        Stage::Planned | Stage::Closed | Stage::Adopted => {
+            Err(Refusal::NotInSession(meeting.stage))
+        }
+    }
+}
+
+fn require_begun(meeting: &Meeting) -> Result<(), Refusal> {
+    match meeting.stage {
+        Stage::InSession | Stage::Closed | Stage::Adopted => Ok(()),
+        Stage::Planned => Err(Refusal::NotInSession(meeting.stage)),
+    }
+}
+
+fn require_text(text: String) -> Result<String, Refusal> {
+    if text.trim().is_empty() { Err(Refusal::Empty) } else { Ok(text) }
+}
+
+/// Members and guests named by a command must be there.
+fn require_person(meeting: &Meeting, person: Option<&Person>) -> Result<(), Refusal> {
+    let there = match person {
+        None => true,
+        Some(Person::Member(id)) => meeting.member(*id).is_some(),
+        Some(Person::Guest(id)) => meeting.guest(*id).is_some(),
+        Some(Person::Named(name)) => !name.trim().is_empty(),
+    };
+    there.then_some(()).ok_or(Refusal::Gone)
+}
+
+/// The moment a fact happened, if it is known.
+///
+/// A stated time belongs to the meeting's day; one in the small hours of a meeting opened in the
+/// evening belongs to the next.
+fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refusal> {
+    let time = match at {
+        At::Now => return Ok(meeting.live(now)),
+        At::Said(time) => time,
+    };
+    let said = meeting.date.and_time(time);
+    let Some(opened) = meeting.opened.filter(|opened| said < *opened) else {
+        return Ok(Some(said));
+    };
+    if opened.hour() >= 18 && time.hour() < 6 {
+        return Ok(Some(said + chrono::Days::new(1)));
+    }
+    Err(Refusal::BeforeOpening { time: said, opened })
+}

@@ -1,0 +1,87 @@
+//! Rules on the roll call and the guests.
+
+use super::{moment, require_text};
+use crate::domain::{
+    At, Command, Fact, GuestId, Meeting, Member, MemberId, Moment, Presence, Refusal,
+};
+
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: Command,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    let fact = match command {
+        Command::Enrol { name, post, class } => Fact::MemberEnrolled {
+            member: MemberId(meeting.next_id),
+            name: require_text(name)?,
+            post,
+            class,
+        },
+        Command::AmendMember { member, name, post, class } => {
+            require_member(meeting, member)?;
+            Fact::MemberAmended { member, name: require_text(name)?, post, class }
+        }
+        Command::StrikeMember { member } => {
+            require_member(meeting, member)?;
+            Fact::MemberStruck { member }
+        }
+        Command::Mark { member, presence, at } => mark(meeting, member, presence, at, now)?,
+        Command::MarkRestPresent => return mark_rest_present(meeting, now),
+        Command::AddGuest { name, post, rank } => Fact::GuestAdded {
+            guest: GuestId(meeting.next_id),
+            name: require_text(name)?,
+            post,
+            rank,
+        },
+        Command::AmendGuest { guest, name, post, rank } => {
+            require_guest(meeting, guest)?;
+            Fact::GuestAmended { guest, name: require_text(name)?, post, rank }
+        }
+        Command::RemoveGuest { guest } => {
+            require_guest(meeting, guest)?;
+            Fact::GuestRemoved { guest }
+        }
+        _ => return Err(Refusal::Gone),
+    };
+    Ok(vec![fact])
+}
+
+fn mark(
+    meeting: &Meeting,
+    id: MemberId,
+    presence: Presence,
+    at: At,
+    now: Moment,
+) -> Result<Fact, Refusal> {
+    let member = require_member(meeting, id)?;
+    if *member.presence() == presence && at == At::Now {
+        return Err(Refusal::Unchanged);
+    }
+    if presence == Presence::Left && !member.presence().attended() {
+        return Err(Refusal::NotHere { name: member.name.clone() });
+    }
+    Ok(Fact::PresenceMarked { member: id, presence, time: moment(meeting, at, now)? })
+}
+
+fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    let time = meeting.live(now);
+    let facts: Vec<Fact> = meeting
+        .members
+        .iter()
+        .filter(|member| *member.presence() == Presence::NotCalled)
+        .map(|member| Fact::PresenceMarked {
+            member: member.id,
+            presence: Presence::Present,
+            time,
+        })
+        .collect();
+    if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
+}
+
+fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {
+    meeting.member(id).ok_or(Refusal::Gone)
+}
+
+fn require_guest(meeting: &Meeting, id: GuestId) -> Result<(), Refusal> {
+    meeting.guest(id).map(|_| ()).ok_or(Refusal::Gone)
+}

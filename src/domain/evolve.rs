@@ -1,0 +1,294 @@
+//! Applying facts. What is in the journal has happened, so this cannot fail.
+
+use super::{
+    Conclusion, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId, Moment,
+    Office, Span, Stage, Task, Vote,
+};
+
+/// Apply a fact to the meeting.
+///
+/// A fact about a thing that is no longer there changes nothing: it stood on something undone.
+pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::MeetingConvened { body, profile, kind, date } => {
+            meeting.body = body.clone();
+            meeting.profile = Some(profile.clone());
+            meeting.kind = Some(kind.clone());
+            meeting.date = *date;
+        }
+        Fact::DetailStated { detail, text } => {
+            meeting.details.retain(|(key, _)| key != detail);
+            if !text.is_empty() {
+                meeting.details.push((*detail, text.clone()));
+                meeting.details.sort_by_key(|(key, _)| *key);
+            }
+        }
+        Fact::OfficeHeld { office, person } => match office {
+            Office::Chair => meeting.chair = Some(person.clone()),
+            Office::Secretary => meeting.secretary = Some(person.clone()),
+        },
+        Fact::AttendanceStated(headcount) => meeting.stated = *headcount,
+        Fact::MemberEnrolled { .. }
+        | Fact::MemberAmended { .. }
+        | Fact::MemberStruck { .. }
+        | Fact::PresenceMarked { .. }
+        | Fact::GuestAdded { .. }
+        | Fact::GuestAmended { .. }
+        | Fact::GuestRemoved { .. } => evolve_roll(meeting, fact),
+        Fact::ItemAdded { .. }
+        | Fact::ItemAmended { .. }
+        | Fact::ItemMoved { .. }
+        | Fact::ItemRemoved { .. }
+        | Fact::ItemStarted { .. }
+        | Fact::ItemFinished { .. }
+        | Fact::ItemSkipped { .. } => evolve_agenda(meeting, fact),
+        Fact::NoteTaken(_)
+        | Fact::NoteAmended(_)
+        | Fact::NoteRemoved { .. }
+        | Fact::IndicatorReported(_)
+        | Fact::IndicatorAmended(_)
+        | Fact::IndicatorRemoved { .. } => evolve_notes(meeting, fact),
+        Fact::ConclusionWritten { .. }
+        | Fact::ConclusionAmended { .. }
+        | Fact::ConclusionMoved { .. }
+        | Fact::ConclusionRemoved { .. }
+        | Fact::TaskAssigned { .. }
+        | Fact::VoteTaken(_) => evolve_conclusions(meeting, fact),
+        Fact::MeetingOpened { time } => {
+            meeting.stage = Stage::InSession;
+            meeting.opened = *time;
+        }
+        Fact::MeetingClosed { time } => {
+            meeting.closed = *time;
+            meeting.stage = after_close(meeting);
+        }
+        Fact::MinutesRead { time } => meeting.read_back = Some(*time),
+        Fact::CorrectionNoted { text, time } => meeting.corrections.push((text.clone(), *time)),
+        Fact::MinutesAdopted { time } => {
+            meeting.adopted = Some(*time);
+            if meeting.stage == Stage::Closed {
+                meeting.stage = Stage::Adopted;
+            }
+        }
+    }
+}
+
+fn after_close(meeting: &Meeting) -> Stage {
+    if meeting.adopted.is_some() { Stage::Adopted } else { Stage::Closed }
+}
+
+fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::MemberEnrolled { member, name, post, class } => {
+            meeting.claim(member.0);
+            meeting.members.push(Member {
+                id: *member,
+                name: name.clone(),
+                post: post.clone(),
+                class: *class,
+                marks: Vec::new(),
+            });
+        }
+        Fact::MemberAmended { member, name, post, class } => {
+            if let Some(member) = meeting.member_mut(*member) {
+                member.name.clone_from(name);
+                member.post.clone_from(post);
+                member.class = *class;
+            }
+        }
+        Fact::MemberStruck { member } => meeting.members.retain(|other| other.id != *member),
+        Fact::PresenceMarked { member, presence, time } => {
+            if let Some(member) = meeting.member_mut(*member) {
+                member.marks.push(Mark { presence: presence.clone(), time: *time });
+            }
+        }
+        Fact::GuestAdded { guest, name, post, rank } => {
+            meeting.claim(guest.0);
+            let (name, post) = (name.clone(), post.clone());
+            meeting.guests.push(Guest { id: *guest, name, post, rank: *rank });
+        }
+        Fact::GuestAmended { guest, name, post, rank } => {
+            if let Some(found) = meeting.guests.iter_mut().find(|other| other.id == *guest) {
+                let (name, post) = (name.clone(), post.clone());
+                *found = Guest { id: *guest, name, post, rank: *rank };
+            }
+        }
+        Fact::GuestRemoved { guest } => meeting.guests.retain(|other| other.id != *guest),
+        _ => {}
+    }
+}
+
+fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::ItemAdded { item, title, presenter, planned } => {
+            meeting.claim(item.0);
+            meeting.items.push(Item {
+                id: *item,
+                title: title.clone(),
+                presenter: presenter.clone(),
+                planned: *planned,
+                state: ItemState::Planned,
+                spans: Vec::new(),
+            });
+        }
+        Fact::ItemAmended { item, title, presenter, planned } => {
+            if let Some(item) = meeting.item_mut(*item) {
+                item.title.clone_from(title);
+                item.presenter.clone_from(presenter);
+                item.planned = *planned;
+            }
+        }
+        Fact::ItemMoved { item, place } => {
+            move_to(&mut meeting.items, |other| other.id == *item, *place);
+        }
+        Fact::ItemRemoved { item } => meeting.items.retain(|other| other.id != *item),
+        Fact::ItemStarted { item, time } => {
+            if let Some(item) = meeting.item_mut(*item) {
+                item.state = ItemState::Running;
+                item.spans.push(Span { start: *time, end: None });
+            }
+        }
+        Fact::ItemFinished { item, time } => {
+            if let Some(item) = meeting.item_mut(*item) {
+                item.state = ItemState::Done;
+                if let Some(span) = item.spans.last_mut() {
+                    span.end = *time;
+                }
+            }
+        }
+        Fact::ItemSkipped { item, reason } => {
+            if let Some(item) = meeting.item_mut(*item) {
+                item.state = ItemState::Skipped(reason.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::NoteTaken(note) => {
+            meeting.claim(note.id.0);
+            meeting.notes.push(note.clone());
+        }
+        Fact::NoteAmended(note) => {
+            if let Some(found) = meeting.notes.iter_mut().find(|other| other.id == note.id) {
+                *found = note.clone();
+            }
+        }
+        Fact::NoteRemoved { note } => meeting.notes.retain(|other| other.id != *note),
+        Fact::IndicatorReported(indicator) => {
+            meeting.claim(indicator.id.0);
+            meeting.indicators.push(indicator.clone());
+        }
+        Fact::IndicatorAmended(indicator) => {
+            let id = indicator.id;
+            if let Some(found) = meeting.indicators.iter_mut().find(|other| other.id == id) {
+                *found = indicator.clone();
+            }
+        }
+        Fact::IndicatorRemoved { indicator } => {
+            meeting.indicators.retain(|other| other.id != *indicator);
+        }
+        _ => {}
+    }
+}
+
+fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::ConclusionWritten { conclusion, item, text, time } => {
+            meeting.claim(conclusion.0);
+            meeting.conclusions.push(Conclusion {
+                id: *conclusion,
+                item: *item,
+                text: text.clone(),
+                task: Task::default(),
+                vote: None,
+                time: *time,
+            });
+        }
+        Fact::ConclusionAmended { conclusion, text } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.text.clone_from(text);
+            }
+        }
+        Fact::ConclusionMoved { conclusion, place } => {
+            move_to(&mut meeting.conclusions, |other| other.id == *conclusion, *place);
+        }
+        Fact::ConclusionRemoved { conclusion } => {
+            meeting.conclusions.retain(|other| other.id != *conclusion);
+        }
+        Fact::TaskAssigned { conclusion, task } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.task = task.clone();
+            }
+        }
+        Fact::VoteTaken(vote) => take_vote(meeting, vote),
+        _ => {}
+    }
+}
+
+fn take_vote(meeting: &mut Meeting, vote: &Vote) {
+    meeting.claim(vote.id.0);
+    if let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) {
+        conclusion.vote = Some(vote.id);
+    }
+    meeting.votes.push(vote.clone());
+}
+
+fn move_to<T>(list: &mut Vec<T>, which: impl Fn(&T) -> bool, place: u32) {
+    let Some(from) = list.iter().position(which) else { return };
+    let thing = list.remove(from);
+    let to = usize::try_from(place).unwrap_or(usize::MAX).min(list.len());
+    list.insert(to, thing);
+}
+
+impl Meeting {
+    /// Numbers are given once: the next one lies above every number seen.
+    fn claim(&mut self, id: u32) {
+        self.next_id = self.next_id.max(id.saturating_add(1));
+    }
+
+    fn member_mut(&mut self, id: MemberId) -> Option<&mut Member> {
+        let index = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
+        self.members.get_mut(index)
+    }
+
+    fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
+        self.items.iter_mut().find(|item| item.id == id)
+    }
+
+    fn conclusion_mut(&mut self, id: super::ConclusionId) -> Option<&mut Conclusion> {
+        self.conclusions.iter_mut().find(|conclusion| conclusion.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+    use crate::domain::{Fact, ItemId, ItemState, Meeting, evolve};
+
+    #[test]
+    fn a_fact_about_something_undone_changes_nothing() {
+        let mut meeting = Meeting::default();
+        evolve(&mut meeting, &Fact::ItemStarted { item: ItemId(7), time: None::<Moment> });
+        assert_eq!(meeting, Meeting::default());
+    }
+
+    #[test]
+    fn a_return_to_an_item_adds_its_time() {
+        let at = |minute| chrono::NaiveDate::from_ymd_opt(2026, 3, 3)?.and_hms_opt(8, minute, 30);
+        let mut meeting = Meeting::default();
+        let item = ItemId(1);
+        let (title, presenter, planned) = (String::from("x"), None, Some(4));
+        evolve(&mut meeting, &Fact::ItemAdded { item, title, presenter, planned });
+        for (start, end) in [(0, 3), (10, 14)] {
+            evolve(&mut meeting, &Fact::ItemStarted { item, time: at(start) });
+            evolve(&mut meeting, &Fact::ItemFinished { item, time: at(end) });
+        }
+        let item = &meeting.items[0];
+        assert_eq!(item.state, ItemState::Done);
+        let now = at(59).unwrap_or_default();
+        assert_eq!((item.minutes(now), item.overtime(now)), (Some(7), Some(3)));
+    }
+}

@@ -1,0 +1,341 @@
+//! The meeting that the facts add up to, and the questions one may ask of it.
+
+use chrono::NaiveDate;
+
+use super::{
+    Base, Class, Conclusion, ConclusionId, Decision, Deduction, Ground, Guest, GuestId, Indicator,
+    IndicatorId, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId, Person, Presence,
+    Profile, Vote,
+};
+
+/// Whose meeting it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    pub name: String,
+    /// The body above it, as it stands in the letterhead; empty if none.
+    pub superior: String,
+}
+
+/// What kind of meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Regular,
+    Thematic,
+    Extraordinary,
+    Congress,
+    Other(String),
+}
+
+/// A detail of the meeting that is one piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Where it is held.
+    Place,
+    /// The place name of the letterhead's date line.
+    Locality,
+    /// The number of the minutes.
+    Number,
+    /// The title of the minutes, where the usual one does not fit.
+    Title,
+}
+
+impl Detail {
+    pub const ALL: [Self; 4] = [Self::Place, Self::Locality, Self::Number, Self::Title];
+}
+
+/// An office held for the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    Chair,
+    Secretary,
+}
+
+/// Numbers of the roll as reported; `None` where nobody said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Headcount {
+    pub total: Option<u32>,
+    pub official: Option<u32>,
+    pub probationary: Option<u32>,
+    pub present: Option<u32>,
+}
+
+/// How far the meeting has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    #[default]
+    Planned,
+    InSession,
+    Closed,
+    Adopted,
+}
+
+/// Who came, by number; what is unknown is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turnout {
+    /// Members of the body: as reported, else the length of the roll.
+    pub total: u32,
+    /// Members exempt and absent, or sent elsewhere: outside the attendance rate.
+    pub outside_rate: u32,
+    /// Members who took part: as reported, else by the roll; `None` before the roll is called.
+    pub attended: Option<u32>,
+    /// In the room now, by the roll.
+    pub here: u32,
+    pub late: u32,
+    pub left: u32,
+    pub excused: u32,
+    pub unexcused: u32,
+    pub uncalled: u32,
+    /// Members on the roll with no class stated.
+    pub unclassed: u32,
+}
+
+impl Turnout {
+    /// Who should have come: all but those outside the attendance rate.
+    #[must_use]
+    pub fn expected(&self) -> u32 {
+        self.total.saturating_sub(self.outside_rate)
+    }
+}
+
+/// A meeting: the fold of its facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meeting {
+    pub body: Body,
+    /// `None` only before the meeting is convened.
+    pub profile: Option<Profile>,
+    pub kind: Option<Kind>,
+    pub date: NaiveDate,
+    pub stage: Stage,
+    pub details: Vec<(Detail, String)>,
+    pub chair: Option<Person>,
+    pub secretary: Option<Person>,
+    pub stated: Headcount,
+    pub members: Vec<Member>,
+    pub guests: Vec<Guest>,
+    pub items: Vec<Item>,
+    pub notes: Vec<Note>,
+    pub indicators: Vec<Indicator>,
+    pub conclusions: Vec<Conclusion>,
+    pub votes: Vec<Vote>,
+    pub opened: Option<Moment>,
+    pub closed: Option<Moment>,
+    /// The minutes were read back; the time, if known.
+    pub read_back: Option<Option<Moment>>,
+    pub corrections: Vec<(String, Option<Moment>)>,
+    /// The minutes were adopted; the time, if known.
+    pub adopted: Option<Option<Moment>>,
+    /// The next number to give to a thing of this meeting.
+    pub(super) next_id: u32,
+}
+
+impl Meeting {
+    #[must_use]
+    pub fn member(&self, id: MemberId) -> Option<&Member> {
+        // Members are enrolled in order of id, so a strike leaves the list sorted.
+        let index = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
+        self.members.get(index)
+    }
+
+    #[must_use]
+    pub fn guest(&self, id: GuestId) -> Option<&Guest> {
+        self.guests.iter().find(|guest| guest.id == id)
+    }
+
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.iter().find(|note| note.id == id)
+    }
+
+    #[must_use]
+    pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    #[must_use]
+    pub fn conclusion(&self, id: ConclusionId) -> Option<&Conclusion> {
+        self.conclusions.iter().find(|conclusion| conclusion.id == id)
+    }
+
+    /// The vote that settled a conclusion.
+    #[must_use]
+    pub fn vote_on(&self, id: ConclusionId) -> Option<&Vote> {
+        let vote = self.conclusion(id)?.vote?;
+        self.votes.iter().find(|candidate| candidate.id == vote)
+    }
+
+    /// A stated detail, if it was stated.
+    #[must_use]
+    pub fn detail(&self, detail: Detail) -> Option<&str> {
+        self.details.iter().find(|(key, _)| *key == detail).map(|(_, text)| text.as_str())
+    }
+
+    /// The item under discussion.
+    #[must_use]
+    pub fn running(&self) -> Option<&Item> {
+        self.items.iter().find(|item| item.state == ItemState::Running)
+    }
+
+    /// The first item after the running one, else of all, that nobody has started.
+    #[must_use]
+    pub fn next_item(&self) -> Option<&Item> {
+        let planned = |item: &&Item| item.state == ItemState::Planned;
+        let after = self
+            .items
+            .iter()
+            .rposition(|item| !matches!(item.state, ItemState::Planned))
+            .map_or(0, |index| index + 1);
+        self.items[after..].iter().find(planned).or_else(|| self.items.iter().find(planned))
+    }
+
+    /// The moment to stamp on a fact that happens now: `now` while the meeting goes on, nothing
+    /// when an old meeting is written up later.
+    #[must_use]
+    pub fn live(&self, now: Moment) -> Option<Moment> {
+        let today = now.date() == self.date;
+        let past_midnight = self.stage == Stage::InSession
+            && self.opened.is_some_and(|opened| now >= opened && (now - opened).num_hours() < 18);
+        (today || past_midnight).then_some(now)
+    }
+
+    /// The name of a person as it is printed.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, person: &'a Person) -> &'a str {
+        match person {
+            Person::Member(id) => self.member(*id).map_or("", |member| &member.name),
+            Person::Guest(id) => self.guest(*id).map_or("", |guest| &guest.name),
+            Person::Named(name) => name,
+        }
+    }
+
+    /// The post of a person; empty if none is known.
+    #[must_use]
+    pub fn post_of(&self, person: &Person) -> &str {
+        match person {
+            Person::Member(id) => self.member(*id).map_or("", |member| &member.post),
+            Person::Guest(id) => self.guest(*id).map_or("", |guest| &guest.post),
+            Person::Named(_) => "",
+        }
+    }
+
+    /// Who came, by number.
+    #[must_use]
+    pub fn turnout(&self) -> Turnout {
+        let mut turnout = Turnout::default();
+        for member in &self.members {
+            match member.presence() {
+                Presence::NotCalled => turnout.uncalled += 1,
+                Presence::Present => turnout.here += 1,
+                Presence::Late => {
+                    turnout.here += 1;
+                    turnout.late += 1;
+                }
+                Presence::Left => turnout.left += 1,
+                Presence::Excused(_) => turnout.excused += 1,
+                Presence::Unexcused => turnout.unexcused += 1,
+            }
+            let attended = member.presence().attended();
+            match member.class {
+                None => turnout.unclassed += 1,
+                Some(Class::Away) => turnout.outside_rate += 1,
+                Some(Class::Exempt) if !attended => turnout.outside_rate += 1,
+                Some(_) => {}
+            }
+        }
+        let listed = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        turnout.total = self.stated.total.unwrap_or(listed);
+        let by_roll = (turnout.uncalled == 0 && listed > 0).then_some(turnout.here + turnout.left);
+        turnout.attended = self.stated.present.or(by_roll);
+        turnout
+    }
+
+    /// Members of a class; `None` if some member's class is unknown or the roll is incomplete.
+    #[must_use]
+    pub fn of_class(&self, class: Class) -> Option<u32> {
+        let stated = match class {
+            Class::Official => self.stated.official,
+            Class::Probationary => self.stated.probationary,
+            Class::Exempt | Class::Visiting | Class::Away | Class::Suspended => None,
+        };
+        stated.or_else(|| {
+            self.roll_is_complete().then(|| self.count(|member| member.class == Some(class)))
+        })
+    }
+
+    /// Every member is on the roll by name and has a class.
+    #[must_use]
+    pub fn roll_is_complete(&self) -> bool {
+        let listed = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        listed > 0
+            && self.stated.total.is_none_or(|total| total == listed)
+            && self.members.iter().all(|member| member.class.is_some())
+    }
+
+    fn count(&self, which: impl Fn(&Member) -> bool) -> u32 {
+        u32::try_from(self.members.iter().filter(|member| which(member)).count())
+            .unwrap_or(u32::MAX)
+    }
+
+    /// What a vote on this decision would be measured against now.
+    ///
+    /// `None` if the body's rules know no such decision. The statutory base is that of the Party's
+    /// implementing regulation, 9.3.2: official members summoned, less those sent elsewhere,
+    /// exempt members who are absent, and suspended members.
+    #[must_use]
+    pub fn ground(&self, decision: Decision) -> Option<Ground> {
+        let profile = self.profile.as_ref()?;
+        let rule = profile.rule(decision)?.clone();
+        let known = self.roll_is_complete();
+        let mut entitled = 0;
+        let mut voters_present = 0;
+        let mut uncalled = 0;
+        let mut deductions: Vec<(Deduction, u32)> = Vec::new();
+        for member in &self.members {
+            let Some(class) = member.class else { continue };
+            let why = self.deduction(profile, member, class);
+            let counts = profile.votes(class) || why.is_some();
+            if !counts {
+                continue;
+            }
+            entitled += 1;
+            uncalled += u32::from(*member.presence() == Presence::NotCalled);
+            match why {
+                Some(why) => match deductions.iter_mut().find(|(key, _)| *key == why) {
+                    Some((_, count)) => *count += 1,
+                    None => deductions.push((why, 1)),
+                },
+                None => voters_present += u32::from(member.presence().is_here()),
+            }
+        }
+        deductions.sort_unstable();
+        let deducted: u32 = deductions.iter().map(|(_, count)| count).sum();
+        let voters_present = (known && uncalled == 0).then_some(voters_present);
+        let base = match rule.base {
+            Base::Statutory => known.then_some(entitled - deducted),
+            Base::Present => voters_present,
+            Base::Cast | Base::YesNo => None,
+        };
+        Some(Ground { rule, entitled: known.then_some(entitled), deductions, voters_present, base })
+    }
+
+    fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
+        let absent = !member.presence().attended();
+        let why = match class {
+            Class::Away => Deduction::Away,
+            Class::Suspended => Deduction::Suspended,
+            Class::Exempt if absent => Deduction::ExemptAbsent,
+            Class::Official
+                if self.kind == Some(Kind::Congress)
+                    && matches!(member.presence(), Presence::Excused(_)) =>
+            {
+                Deduction::ApprovedAbsence
+            }
+            Class::Official | Class::Exempt | Class::Probationary | Class::Visiting => return None,
+        };
+        profile.deductions.contains(&why).then_some(why)
+    }
+}
