@@ -1,2 +1,10 @@
+//! Thuky: the terminal program of a meeting's secretary.
+//!
+//! A key becomes a command; the pure rules of the meeting turn a command into facts or a refusal;
+//! facts go into an append-only journal and from there to disk; the screen is a pure picture of
+//! the meeting the journal adds up to, and the minutes are another.
+
 pub mod domain;
 pub mod journal;
+pub mod profiles;
+pub mod text;

@@ -49,31 +49,107 @@ pub struct Convening {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Convene(Box<Convening>),
-    State { detail: Detail, text: String },
-    Name { office: Office, person: Person },
+    State {
+        detail: Detail,
+        text: String,
+    },
+    Name {
+        office: Office,
+        person: Person,
+    },
     StateAttendance(Headcount),
-    Enrol { name: String, post: String, class: Option<Class> },
-    AmendMember { member: MemberId, name: String, post: String, class: Option<Class> },
-    StrikeMember { member: MemberId },
-    Mark { member: MemberId, presence: Presence, at: At },
+    Enrol {
+        name: String,
+        post: String,
+        class: Option<Class>,
+    },
+    AmendMember {
+        member: MemberId,
+        name: String,
+        post: String,
+        class: Option<Class>,
+    },
+    StrikeMember {
+        member: MemberId,
+    },
+    Mark {
+        member: MemberId,
+        presence: Presence,
+        at: At,
+    },
     /// Mark everybody whose name has not been called as present.
     MarkRestPresent,
-    AddGuest { name: String, post: String, rank: Rank },
-    AmendGuest { guest: GuestId, name: String, post: String, rank: Rank },
-    RemoveGuest { guest: GuestId },
-    AddItem { title: String, presenter: Option<Person>, planned: Option<u16> },
-    AmendItem { item: ItemId, title: String, presenter: Option<Person>, planned: Option<u16> },
-    MoveItem { item: ItemId, place: u32 },
-    RemoveItem { item: ItemId },
-    StartItem { item: ItemId, at: At },
+    AddGuest {
+        name: String,
+        post: String,
+        rank: Rank,
+    },
+    AmendGuest {
+        guest: GuestId,
+        name: String,
+        post: String,
+        rank: Rank,
+    },
+    RemoveGuest {
+        guest: GuestId,
+    },
+    AddItem {
+        title: String,
+        presenter: Option<Person>,
+        planned: Option<u16>,
+    },
+    AmendItem {
+        item: ItemId,
+        title: String,
+        presenter: Option<Person>,
+        planned: Option<u16>,
+    },
+    MoveItem {
+        item: ItemId,
+        place: u32,
+    },
+    RemoveItem {
+        item: ItemId,
+    },
+    StartItem {
+        item: ItemId,
+        at: At,
+    },
     /// Finish the running item and start the next planned one.
-    NextItem { at: At },
-    FinishItem { item: ItemId, at: At },
-    SkipItem { item: ItemId, reason: String },
-    TakeNote { item: Option<ItemId>, kind: NoteKind, speaker: Option<Person>, text: String, at: At },
-    AmendNote { note: NoteId, kind: NoteKind, speaker: Option<Person>, text: String },
-    RemoveNote { note: NoteId },
-    Report { item: Option<ItemId>, value: u64, of: Option<u64>, unit: Unit, label: String },
+    NextItem {
+        at: At,
+    },
+    FinishItem {
+        item: ItemId,
+        at: At,
+    },
+    SkipItem {
+        item: ItemId,
+        reason: String,
+    },
+    TakeNote {
+        item: Option<ItemId>,
+        kind: NoteKind,
+        speaker: Option<Person>,
+        text: String,
+        at: At,
+    },
+    AmendNote {
+        note: NoteId,
+        kind: NoteKind,
+        speaker: Option<Person>,
+        text: String,
+    },
+    RemoveNote {
+        note: NoteId,
+    },
+    Report {
+        item: Option<ItemId>,
+        value: u64,
+        of: Option<u64>,
+        unit: Unit,
+        label: String,
+    },
     AmendIndicator {
         indicator: IndicatorId,
         value: u64,
@@ -81,12 +157,28 @@ pub enum Command {
         unit: Unit,
         label: String,
     },
-    RemoveIndicator { indicator: IndicatorId },
-    Conclude { item: Option<ItemId>, text: String },
-    AmendConclusion { conclusion: ConclusionId, text: String },
-    MoveConclusion { conclusion: ConclusionId, place: u32 },
-    RemoveConclusion { conclusion: ConclusionId },
-    Assign { conclusion: ConclusionId, task: Task },
+    RemoveIndicator {
+        indicator: IndicatorId,
+    },
+    Conclude {
+        item: Option<ItemId>,
+        text: String,
+    },
+    AmendConclusion {
+        conclusion: ConclusionId,
+        text: String,
+    },
+    MoveConclusion {
+        conclusion: ConclusionId,
+        place: u32,
+    },
+    RemoveConclusion {
+        conclusion: ConclusionId,
+    },
+    Assign {
+        conclusion: ConclusionId,
+        task: Task,
+    },
     Vote {
         conclusion: ConclusionId,
         decision: Decision,
@@ -94,10 +186,20 @@ pub enum Command {
         ballot: Ballot,
         assurance: Assurance,
     },
-    Open { at: At },
-    Close { at: At },
+    Open {
+        at: At,
+    },
+    Close {
+        at: At,
+    },
     /// The minutes were read back to the meeting.
-    ReadBack { at: At },
-    Correct { text: String },
-    Adopt { at: At },
+    ReadBack {
+        at: At,
+    },
+    Correct {
+        text: String,
+    },
+    Adopt {
+        at: At,
+    },
 }

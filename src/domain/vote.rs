@@ -52,7 +52,9 @@ pub enum Verdict {
     Carried,
     Lost,
     /// The chair's word, without numbers that could be judged.
-    Stated { carried: bool },
+    Stated {
+        carried: bool,
+    },
     /// Numbers over a base nobody knows.
     Unknown,
 }

@@ -69,11 +69,7 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
         .members
         .iter()
         .filter(|member| *member.presence() == Presence::NotCalled)
-        .map(|member| Fact::PresenceMarked {
-            member: member.id,
-            presence: Presence::Present,
-            time,
-        })
+        .map(|member| Fact::PresenceMarked { member: member.id, presence: Presence::Present, time })
         .collect();
     if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
 }

@@ -52,9 +52,7 @@ fn count(
         Ballot::Result { carried } => Ok(Count::Uncounted { carried }),
         Ballot::Counted(tally) => Ok(Count::Counted(tally)),
         Ballot::Unanimous => match ground.voters_present {
-            None if uncalled > 0 && assurance == Assurance::Checked => {
-                Err(voters_unknown(meeting))
-            }
+            None if uncalled > 0 && assurance == Assurance::Checked => Err(voters_unknown(meeting)),
             yes => Ok(Count::Unanimous { yes }),
         },
         Ballot::Except(tally) => {

@@ -1,0 +1,106 @@
+//! What the record still lacks: everything a reader of the minutes would look for in vain.
+
+use super::{
+    Class, ConclusionId, Count, Detail, Meeting, MemberId, NoteId, NoteKind, Presence, Stage,
+};
+
+/// One thing nobody has said yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Place,
+    OpeningTime,
+    ClosingTime,
+    Chair,
+    Secretary,
+    /// Members counted but not on the roll by name.
+    Names(u32),
+    /// How many members are official and how many on probation.
+    ClassSplit,
+    /// Members whose name was not called.
+    RollCall(u32),
+    /// An absence with a reason that nobody stated.
+    Reason(MemberId),
+    /// Who said it.
+    Speaker(NoteId),
+    /// To whom the proposal goes.
+    Addressee(NoteId),
+    Conclusions,
+    /// A conclusion that was not put to the vote.
+    Vote(ConclusionId),
+    /// Numbers of a vote.
+    Counts(ConclusionId),
+    /// How a vote was taken.
+    Method(ConclusionId),
+    /// No conclusion gives anybody a task.
+    Tasks,
+    Owner(ConclusionId),
+    Due(ConclusionId),
+    ReadBack,
+    Adoption,
+}
+
+/// What the record lacks, in the order of the minutes.
+#[must_use]
+pub fn missing(meeting: &Meeting) -> Vec<Missing> {
+    let mut list = Vec::new();
+    let mut lacks = |absent: bool, what: Missing| {
+        if absent {
+            list.push(what);
+        }
+    };
+    let turnout = meeting.turnout();
+    let listed = u32::try_from(meeting.members.len()).unwrap_or(u32::MAX);
+    let unnamed = turnout.total.saturating_sub(listed);
+    let split = [Class::Official, Class::Probationary];
+    lacks(meeting.opened.is_none(), Missing::OpeningTime);
+    lacks(meeting.detail(Detail::Place).is_none(), Missing::Place);
+    lacks(meeting.chair.is_none(), Missing::Chair);
+    lacks(meeting.secretary.is_none(), Missing::Secretary);
+    lacks(unnamed > 0, Missing::Names(unnamed));
+    lacks(split.iter().any(|class| meeting.of_class(*class).is_none()), Missing::ClassSplit);
+    lacks(turnout.uncalled > 0, Missing::RollCall(turnout.uncalled));
+    for member in &meeting.members {
+        let unsaid = matches!(member.presence(), Presence::Excused(reason) if reason.is_empty());
+        lacks(unsaid, Missing::Reason(member.id));
+    }
+    for note in &meeting.notes {
+        let anonymous = note.speaker.is_none() && needs_speaker(&note.kind);
+        lacks(anonymous, Missing::Speaker(note.id));
+        let nowhere = matches!(&note.kind, NoteKind::Proposal(to) if to.is_empty());
+        lacks(nowhere, Missing::Addressee(note.id));
+    }
+    lacks(meeting.conclusions.is_empty(), Missing::Conclusions);
+    for conclusion in &meeting.conclusions {
+        match meeting.vote_on(conclusion.id) {
+            None => lacks(true, Missing::Vote(conclusion.id)),
+            Some(vote) => {
+                let uncounted =
+                    matches!(vote.count, Count::Uncounted { .. } | Count::Unanimous { yes: None });
+                lacks(uncounted, Missing::Counts(conclusion.id));
+                lacks(vote.method.is_none(), Missing::Method(conclusion.id));
+            }
+        }
+        let task = &conclusion.task;
+        lacks(task.owner.is_none() && task.due.is_some(), Missing::Owner(conclusion.id));
+        lacks(task.owner.is_some() && task.due.is_none(), Missing::Due(conclusion.id));
+    }
+    let no_task = meeting.conclusions.iter().all(|conclusion| conclusion.task.owner.is_none());
+    lacks(no_task, Missing::Tasks);
+    lacks(meeting.read_back.is_none(), Missing::ReadBack);
+    lacks(meeting.adopted.is_none(), Missing::Adoption);
+    let over = matches!(meeting.stage, Stage::Closed | Stage::Adopted);
+    lacks(!over || meeting.closed.is_none(), Missing::ClosingTime);
+    list
+}
+
+/// Opinions and directives are somebody's; reports and citations may stand alone.
+fn needs_speaker(kind: &NoteKind) -> bool {
+    match kind {
+        NoteKind::Opinion | NoteKind::Directive => true,
+        NoteKind::Information
+        | NoteKind::Review
+        | NoteKind::Shortcoming
+        | NoteKind::Proposal(_)
+        | NoteKind::Citation => false,
+    }
+}

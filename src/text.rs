@@ -1,0 +1,128 @@
+//! Every sentence the user reads, in both languages, and how typed text is read.
+//!
+//! A sentence missing in one language does not compile: labels are fields of [`Words`], sentences
+//! with values are functions that match every case.
+
+mod en;
+mod misread;
+mod rows;
+mod typed;
+mod vi;
+mod when;
+mod words;
+
+use crate::domain::{
+    Class, Decision, Deduction, Doubt, Fact, Ground, Kind, Meeting, Method, Missing, NoteKind,
+    Presence, Refusal, Stage, Vote, VoteDoubt,
+};
+use crate::journal::Denial;
+
+pub use misread::Misread;
+pub use rows::{cut, lines, rows, width};
+pub use typed::{Fit, clean, fit, fold, found_in};
+pub use when::{
+    WhenError, count, long_date, long_time, parse_date, parse_time, percent, short_date, short_time,
+};
+pub use words::Words;
+
+/// A language of the screen or of a paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+/// A fixed text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Say {
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+impl Say {
+    #[must_use]
+    pub fn in_lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*);)*) => {
+        impl Lang {$(
+            $(#[$doc])*
+            #[must_use]
+            pub fn $name(self, $($arg: $type),*) -> String {
+                match self {
+                    Self::Vi => vi::$name($($arg),*),
+                    Self::En => en::$name($($arg),*),
+                }
+            }
+        )*}
+    };
+}
+
+sentences! {
+    /// Why a command is out of order.
+    refusal(meeting: &Meeting, refusal: &Refusal);
+    /// What was typed and cannot be read.
+    misread(misread: &Misread);
+    /// What speaks against a text.
+    doubt(doubt: &Doubt);
+    /// What speaks against the numbers of a vote.
+    vote_doubt(doubt: VoteDoubt);
+    /// The outcome of a vote in one sentence: base, threshold, numbers, verdict.
+    verdict(vote: &Vote);
+    /// Base, deductions and votes needed, before a vote.
+    ground(ground: &Ground);
+    /// What the record still lacks.
+    missing(meeting: &Meeting, missing: Missing);
+    /// What happened, as the history tells it.
+    fact(meeting: &Meeting, fact: &Fact);
+    /// A member's class.
+    class(class: Class);
+    /// A deduction from the base.
+    deduction(deduction: Deduction);
+    /// How far a meeting has come.
+    stage(stage: Stage);
+    /// A kind of meeting.
+    kind(kind: &Kind);
+    /// What is decided.
+    decision(decision: Decision);
+    /// How a vote is taken.
+    method(method: Method);
+    /// A kind of note.
+    note_kind(kind: &NoteKind);
+    /// A status of the roll call.
+    presence(presence: &Presence);
+}
+
+impl Lang {
+    /// The fixed labels of the screen.
+    #[must_use]
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::Vi => &words::VI,
+            Self::En => &words::EN,
+        }
+    }
+
+    /// Why an order changes nothing.
+    #[must_use]
+    pub fn denial(self, meeting: &Meeting, denial: &Denial) -> String {
+        match denial {
+            Denial::Refused(refusal) => self.refusal(meeting, refusal),
+            Denial::NothingToUndo => self.words().nothing_to_undo.to_owned(),
+            Denial::NothingToRedo => self.words().nothing_to_redo.to_owned(),
+        }
+    }
+
+    /// Guess from the locale: English where it says so, Vietnamese otherwise.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.starts_with("en") { Self::En } else { Self::Vi }
+    }
+}

@@ -1,0 +1,444 @@
+//! Sentences in English.
+
+use super::{Lang, Misread, WhenError, count, percent, short_date, short_time};
+use crate::domain::{
+    Base, Class, Comparison, ConclusionId, Count, Decision, Deduction, Detail, Doubt, Due, Fact,
+    Ground, ItemId, Kind, Meeting, MemberId, Method, Missing, Moment, NoteId, NoteKind, Office,
+    Presence, Rank, Refusal, Stage, Tally, Threshold, Unit, Verdict, Vote, VoteDoubt,
+};
+
+const LANG: Lang = Lang::En;
+
+pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AlreadyConvened => "This meeting has been set up already.".into(),
+        Refusal::NotConvened => "There is no meeting yet.".into(),
+        Refusal::NotInSession(Stage::Planned) => "The meeting is not open yet: press F7 to open it.".into(),
+        Refusal::NotInSession(Stage::InSession) => "The meeting is open already.".into(),
+        Refusal::NotInSession(Stage::Closed | Stage::Adopted) => {
+            "The meeting is closed. If that was a mistake, Ctrl-Z takes it back.".into()
+        }
+        Refusal::Adopted => {
+            "The minutes are adopted; only corrections can follow. If that was a mistake, press Ctrl-Z.".into()
+        }
+        Refusal::NotReadBack => "The minutes were not read back yet: press F8 to read them before adopting.".into(),
+        Refusal::Gone => "It is no longer there.".into(),
+        Refusal::Empty => "There is no text yet.".into(),
+        Refusal::Unchanged => "It is recorded so already.".into(),
+        Refusal::NotHere { name } => format!("{name} is not in the room, so cannot leave it."),
+        Refusal::NobodyLeft => "Every name has been called.".into(),
+        Refusal::Running(item) => format!("“{}” is under discussion already.", item_title(meeting, *item)),
+        Refusal::NotRunning(item) => format!("“{}” is not under discussion.", item_title(meeting, *item)),
+        Refusal::Started(item) => format!("“{}” has begun, so it cannot be dropped.", item_title(meeting, *item)),
+        Refusal::NoNextItem => "No item of the agenda is left.".into(),
+        Refusal::HasRecords(item) => {
+            format!("“{}” has notes or conclusions, so it cannot be removed.", item_title(meeting, *item))
+        }
+        Refusal::Voted { conclusion, time } => {
+            let number = number_of(meeting, *conclusion);
+            let at = at(*time);
+            format!("Conclusion {number} was put to the vote{at}; its text is frozen. Ctrl-Z takes the vote back.")
+        }
+        Refusal::NoRule => "The rules of this body know no such decision.".into(),
+        Refusal::Doubtful(doubts) => {
+            let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
+            format!("{} Mend the numbers, or Enter again to record them as stated.", reasons.join(" "))
+        }
+        Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
+            "The roll is open: {uncalled} not called yet. Call it first (* in the roll), or record the result without counts."
+        ),
+        Refusal::VotersUnknown { unclassed, .. } => format!(
+            "It is not known who votes: {unclassed} without a class. Type all numbers, or record the result without counts."
+        ),
+        Refusal::MoreThanAll { value, of } => format!("{value} is more than the total of {of}."),
+        Refusal::BeforeOpening { time, opened } => {
+            format!("{} is before the opening at {}.", short_time(*time), short_time(*opened))
+        }
+    }
+}
+
+pub(super) fn misread(misread: &Misread) -> String {
+    match misread {
+        Misread::Verb { typed, near } if near.is_empty() => {
+            format!("“{typed}” is no command. Press ? to see them.")
+        }
+        Misread::Verb { typed, near } => {
+            format!("“{typed}” is no command. Perhaps: {}?", near.join(", "))
+        }
+        Misread::When(WhenError::NoSuchDay(text)) => format!("No calendar has the day {text}."),
+        Misread::When(WhenError::NoSuchTime(text)) => format!("No clock shows {text}."),
+        Misread::When(WhenError::Unreadable(text)) => {
+            format!("“{text}” cannot be read: write days as 2023-11-08, times as 14:05.")
+        }
+        Misread::Number(text) => format!("“{text}” is not a whole number."),
+        Misread::Nobody(text) => format!("Nobody here is called “{text}”."),
+        Misread::Several { typed, names } => {
+            format!(
+                "“{typed}” fits {} people: {}. Say more of the name.",
+                names.len(),
+                names.join(", ")
+            )
+        }
+        Misread::Item { number, of } => format!("The agenda has {of} items, and no item {number}."),
+        Misread::Conclusion { number, of } => {
+            format!("There are {of} conclusions, and no conclusion {number}.")
+        }
+        Misread::Choice { typed, choices } => {
+            format!("There is no “{typed}”; choose one of: {}.", choices.join(", "))
+        }
+        Misread::Lacking(what) => format!("Missing: {what}."),
+        Misread::Left(text) => format!("“{text}” fits nowhere."),
+        Misread::TooLong { bytes, limit } => format!(
+            "The paste is {} bytes long, more than {}; nothing was pasted.",
+            count(LANG, *bytes as u64),
+            count(LANG, *limit as u64)
+        ),
+    }
+}
+
+pub(super) fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Year(text) => {
+            format!("“{text}”: the year does not have four digits; kept as typed.")
+        }
+        Doubt::NoSuchDay(text) => format!("“{text}”: no calendar has this day; kept as typed."),
+        Doubt::AfterMeeting(text) => format!("“{text}”: after the meeting; kept as typed."),
+        Doubt::CodeMismatch { kind, reference, expected } => {
+            format!("“{reference}”: {kind} usually has the code {expected}; kept as typed.")
+        }
+    }
+}
+
+pub(super) fn vote_doubt(doubt: VoteDoubt) -> String {
+    match doubt {
+        VoteDoubt::TooMany { sum, present } => {
+            format!("{sum} votes in all, but only {present} voters are present.")
+        }
+        VoteDoubt::Unaccounted { missing, present } => {
+            format!("{missing} of {present} voters present are not accounted for.")
+        }
+        VoteDoubt::RollOpen { uncalled } => format!("The roll is open: {uncalled} not called yet."),
+        VoteDoubt::NoQuorum { present, needed } => {
+            format!("No quorum: {present} present, {needed} needed.")
+        }
+    }
+}
+
+pub(super) fn verdict(vote: &Vote) -> String {
+    let numbers = match vote.count {
+        Count::Unanimous { yes: None } => return "Agreed unanimously (no count stated).".into(),
+        Count::Uncounted { carried: true } => return "Carried (no count stated).".into(),
+        Count::Uncounted { carried: false } => return "Lost (no count stated).".into(),
+        Count::Unanimous { yes: Some(yes) } => format!("Unanimous: {}", agreement(vote, yes)),
+        Count::Counted(tally) => split(vote, tally),
+    };
+    let needed = vote.base().map_or("……".into(), |base| {
+        let rule = vote.ground.rule.threshold;
+        format!("{} ({})", rule.needed(base), threshold(rule))
+    });
+    let outcome = match vote.verdict {
+        Verdict::Carried | Verdict::Stated { carried: true } => "carried",
+        Verdict::Lost | Verdict::Stated { carried: false } => "lost",
+        Verdict::Unknown => "undecided, the base is not known",
+    };
+    format!("{numbers}; {needed} needed: {outcome}.")
+}
+
+fn agreement(vote: &Vote, yes: u32) -> String {
+    let base = vote.base();
+    let share = base.and_then(|base| percent(LANG, yes, base));
+    let base = base.map_or("……".into(), |base| base.to_string());
+    let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
+    format!("{yes} of {base} for{share}")
+}
+
+fn split(vote: &Vote, tally: Tally) -> String {
+    let mut text = format!("{}, {} against", agreement(vote, tally.yes), tally.no);
+    if tally.other > 0 {
+        text.push_str(&format!(", {} of another opinion", tally.other));
+    }
+    text.push_str(&format!(", {} abstaining", tally.abstained));
+    text
+}
+
+pub(super) fn ground(ground: &Ground) -> String {
+    let unknown = || "……".to_owned();
+    let rule = &ground.rule;
+    let base = match (rule.base, ground.base) {
+        (Base::Cast, _) => {
+            return format!("Base: votes cast; {} needed.", threshold(rule.threshold));
+        }
+        (Base::YesNo, _) => {
+            return format!("Base: votes for and against; {} needed.", threshold(rule.threshold));
+        }
+        (Base::Statutory | Base::Present, base) => {
+            base.map_or_else(unknown, |base| base.to_string())
+        }
+    };
+    let mut text = format!("Base {base}");
+    if rule.base == Base::Statutory {
+        let entitled = ground.entitled.map_or_else(unknown, |entitled| entitled.to_string());
+        text.push_str(&format!(" = {entitled} official"));
+        for (why, count) in &ground.deductions {
+            text.push_str(&format!(" − {count} {}", deduction(*why)));
+        }
+    }
+    let needed = ground.needed().map_or_else(unknown, |needed| needed.to_string());
+    format!("{text}; {needed} needed ({}).", threshold(rule.threshold))
+}
+
+fn threshold(threshold: Threshold) -> String {
+    let fraction = format!("{}/{}", threshold.fraction.num, threshold.fraction.den);
+    match threshold.comparison {
+        Comparison::Over => format!("more than {fraction}"),
+        Comparison::AtLeast => format!("at least {fraction}"),
+    }
+}
+
+pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
+    match missing {
+        Missing::Place => "Place".into(),
+        Missing::OpeningTime => "Opening time".into(),
+        Missing::ClosingTime => "Closing time".into(),
+        Missing::Chair => "Chair".into(),
+        Missing::Secretary => "Secretary".into(),
+        Missing::Names(count) => format!("Names of {count} members"),
+        Missing::ClassSplit => "How many members vote and how many do not".into(),
+        Missing::RollCall(count) => format!("Roll call: {count} not called yet"),
+        Missing::Reason(member) => format!("Why {} is absent", member_name(meeting, member)),
+        Missing::Speaker(note) => format!("Who said “{}”", note_text(meeting, note)),
+        Missing::Addressee(note) => {
+            format!("To whom the proposal goes: “{}”", note_text(meeting, note))
+        }
+        Missing::Conclusions => "The chair's conclusions".into(),
+        Missing::Vote(id) => format!("Vote on conclusion {}", number_of(meeting, id)),
+        Missing::Counts(id) => {
+            format!("Counts of the vote on conclusion {}", number_of(meeting, id))
+        }
+        Missing::Method(id) => format!("How conclusion {} was voted on", number_of(meeting, id)),
+        Missing::Tasks => "Tasks".into(),
+        Missing::Owner(id) => format!("Who carries out conclusion {}", number_of(meeting, id)),
+        Missing::Due(id) => format!("Deadline of conclusion {}", number_of(meeting, id)),
+        Missing::ReadBack => "Reading the minutes back".into(),
+        Missing::Adoption => "Adoption of the minutes".into(),
+    }
+}
+
+pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
+    match fact {
+        Fact::MeetingConvened { body, date, .. } => {
+            format!("Meeting of {} on {}", body.name, short_date(LANG, *date))
+        }
+        Fact::DetailStated { detail, text } => {
+            let name = match detail {
+                Detail::Place => "Place",
+                Detail::Locality => "Locality",
+                Detail::Number => "Number of the minutes",
+                Detail::Title => "Title",
+            };
+            format!("{name}: {text}")
+        }
+        Fact::OfficeHeld { office, person } => {
+            let office = match office {
+                Office::Chair => "Chair",
+                Office::Secretary => "Secretary",
+            };
+            format!("{office}: {}", meeting.name_of(person))
+        }
+        Fact::AttendanceStated(stated) => format!(
+            "Attendance reported: {} in all, {} present, {} voting, {} not voting",
+            known(stated.total),
+            known(stated.present),
+            known(stated.official),
+            known(stated.probationary)
+        ),
+        Fact::MemberEnrolled { name, .. } => format!("{name} put on the roll"),
+        Fact::MemberAmended { name, .. } => format!("{name} amended"),
+        Fact::MemberStruck { .. } => "A name struck off the roll".into(),
+        Fact::PresenceMarked { member, presence: mark, time } => {
+            let name = member_name(meeting, *member);
+            let reason = match mark {
+                Presence::Excused(reason) if !reason.is_empty() => format!(" ({reason})"),
+                _ => String::new(),
+            };
+            format!("{name}: {}{reason}{}", presence(mark), at(*time))
+        }
+        Fact::GuestAdded { name, rank: Rank::Superior, .. } => {
+            format!("From the superior body: {name}")
+        }
+        Fact::GuestAdded { name, rank: Rank::Invited, .. } => format!("Guest: {name}"),
+        Fact::GuestAmended { name, .. } => format!("Guest {name} amended"),
+        Fact::GuestRemoved { .. } => "A guest removed".into(),
+        Fact::ItemAdded { title, .. } => format!("Item “{title}” added"),
+        Fact::ItemAmended { title, .. } => format!("Item “{title}” amended"),
+        Fact::ItemMoved { item, place } => {
+            format!("“{}” moved to place {}", item_title(meeting, *item), place + 1)
+        }
+        Fact::ItemRemoved { .. } => "An item removed".into(),
+        Fact::ItemStarted { item, time } => {
+            format!("“{}” begun{}", item_title(meeting, *item), at(*time))
+        }
+        Fact::ItemFinished { item, time } => {
+            format!("“{}” finished{}", item_title(meeting, *item), at(*time))
+        }
+        Fact::ItemSkipped { item, .. } => format!("“{}” skipped", item_title(meeting, *item)),
+        Fact::NoteTaken(note) => format!("{}: {}", note_kind(&note.kind), note.text),
+        Fact::NoteAmended(note) => format!("Note amended: {}", note.text),
+        Fact::NoteRemoved { .. } => "A note removed".into(),
+        Fact::IndicatorReported(found) => {
+            format!("Indicator: {} {}", figure(found.value, found.of, found.unit), found.label)
+        }
+        Fact::IndicatorAmended(found) => {
+            format!(
+                "Indicator amended: {} {}",
+                figure(found.value, found.of, found.unit),
+                found.label
+            )
+        }
+        Fact::IndicatorRemoved { .. } => "An indicator removed".into(),
+        Fact::ConclusionWritten { text, .. } => format!("Conclusion: {text}"),
+        Fact::ConclusionAmended { text, .. } => format!("Conclusion amended: {text}"),
+        Fact::ConclusionMoved { place, .. } => format!("A conclusion moved to place {}", place + 1),
+        Fact::ConclusionRemoved { .. } => "A conclusion removed".into(),
+        Fact::TaskAssigned { conclusion, task } => {
+            let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
+            let due = task.due.as_ref().map_or("……".into(), due);
+            format!("Conclusion {} to {owner}, due {due}", number_of(meeting, *conclusion))
+        }
+        Fact::VoteTaken(vote) => {
+            format!("Vote on conclusion {}: {}", number_of(meeting, vote.conclusion), verdict(vote))
+        }
+        Fact::MeetingOpened { time } => format!("Meeting opened{}", at(*time)),
+        Fact::MeetingClosed { time } => format!("Meeting closed{}", at(*time)),
+        Fact::MinutesRead { time } => format!("Minutes read back{}", at(*time)),
+        Fact::CorrectionNoted { text, .. } => format!("Correction: {text}"),
+        Fact::MinutesAdopted { time } => format!("Minutes adopted{}", at(*time)),
+    }
+}
+
+pub(super) fn class(class: Class) -> String {
+    match class {
+        Class::Official => "voting member",
+        Class::Probationary => "non-voting member",
+        Class::Exempt => "exempt from meetings",
+        Class::Visiting => "visiting member",
+        Class::Away => "away for a time",
+        Class::Suspended => "suspended",
+    }
+    .into()
+}
+
+pub(super) fn deduction(deduction: Deduction) -> String {
+    match deduction {
+        Deduction::Away => "sent elsewhere",
+        Deduction::ExemptAbsent => "exempt and absent",
+        Deduction::Suspended => "suspended",
+        Deduction::ApprovedAbsence => "absent with approval",
+    }
+    .into()
+}
+
+pub(super) fn stage(stage: Stage) -> String {
+    match stage {
+        Stage::Planned => "planned",
+        Stage::InSession => "in session",
+        Stage::Closed => "closed",
+        Stage::Adopted => "adopted",
+    }
+    .into()
+}
+
+pub(super) fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Regular => "regular",
+        Kind::Thematic => "thematic",
+        Kind::Extraordinary => "extraordinary",
+        Kind::Congress => "congress",
+        Kind::Other(name) => name,
+    }
+    .into()
+}
+
+pub(super) fn decision(decision: Decision) -> String {
+    match decision {
+        Decision::Resolution => "resolution",
+        Decision::Admission => "admission",
+        Decision::Recognition => "recognition as official",
+        Decision::Removal => "removal from the roll",
+        Decision::Expulsion => "expulsion",
+        Decision::TwoThirds => "two thirds",
+    }
+    .into()
+}
+
+pub(super) fn method(method: Method) -> String {
+    match method {
+        Method::Hand => "show of hands",
+        Method::Card => "cards",
+        Method::SecretBallot => "secret ballot",
+        Method::Consent => "by consent",
+    }
+    .into()
+}
+
+pub(super) fn note_kind(kind: &NoteKind) -> String {
+    match kind {
+        NoteKind::Information => "information",
+        NoteKind::Review => "review",
+        NoteKind::Opinion => "opinion",
+        NoteKind::Shortcoming => "shortcoming",
+        NoteKind::Proposal(_) => "proposal",
+        NoteKind::Directive => "directive",
+        NoteKind::Citation => "document",
+    }
+    .into()
+}
+
+pub(super) fn presence(presence: &Presence) -> String {
+    match presence {
+        Presence::NotCalled => "not called",
+        Presence::Present => "present",
+        Presence::Late => "late",
+        Presence::Left => "left",
+        Presence::Excused(_) => "excused",
+        Presence::Unexcused => "unexcused",
+    }
+    .into()
+}
+
+fn known(number: Option<u32>) -> String {
+    number.map_or("……".into(), |number| number.to_string())
+}
+
+fn at(time: Option<Moment>) -> String {
+    time.map(|time| format!(" at {}", short_time(time))).unwrap_or_default()
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::On(date) => short_date(LANG, *date),
+        Due::Words(words) => words.clone(),
+    }
+}
+
+fn figure(value: u64, of: Option<u64>, unit: Unit) -> String {
+    let of = of.map(|of| format!("/{}", count(LANG, of))).unwrap_or_default();
+    let percent = if unit == Unit::Percent { "%" } else { "" };
+    format!("{}{of}{percent}", count(LANG, value))
+}
+
+fn item_title(meeting: &Meeting, item: ItemId) -> &str {
+    meeting.item(item).map_or("……", |item| &item.title)
+}
+
+fn member_name(meeting: &Meeting, member: MemberId) -> &str {
+    meeting.member(member).map_or("……", |member| &member.name)
+}
+
+fn note_text(meeting: &Meeting, note: NoteId) -> &str {
+    meeting.note(note).map_or("……", |note| &note.text)
+}
+
+fn number_of(meeting: &Meeting, id: ConclusionId) -> usize {
+    meeting.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
+}

@@ -1,0 +1,53 @@
+//! What can be wrong with typed input before any rule is asked.
+
+use super::WhenError;
+
+/// Why typed input means nothing; it holds the words that were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// No command begins with these words; some that are near.
+    Verb {
+        typed: String,
+        near: Vec<String>,
+    },
+    When(WhenError),
+    /// Not a whole number.
+    Number(String),
+    /// Nobody has this name.
+    Nobody(String),
+    /// Several people have this name.
+    Several {
+        typed: String,
+        names: Vec<String>,
+    },
+    /// The agenda has no item of this number.
+    Item {
+        number: u32,
+        of: usize,
+    },
+    /// There is no conclusion of this number.
+    Conclusion {
+        number: u32,
+        of: usize,
+    },
+    /// No profile, class, kind or decision has this name; those there are.
+    Choice {
+        typed: String,
+        choices: Vec<String>,
+    },
+    /// Something must be given here.
+    Lacking(&'static str),
+    /// These words fit nowhere.
+    Left(String),
+    /// More text than a field takes.
+    TooLong {
+        bytes: usize,
+        limit: usize,
+    },
+}
+
+impl From<WhenError> for Misread {
+    fn from(error: WhenError) -> Self {
+        Self::When(error)
+    }
+}

@@ -1,0 +1,460 @@
+//! Sentences in Vietnamese, in the words of the regulations.
+
+use super::{Lang, Misread, WhenError, count, percent, short_date, short_time};
+use crate::domain::{
+    Base, Class, Comparison, Count, Decision, Deduction, Detail, Doubt, Due, Fact, Ground, Kind,
+    Meeting, MemberId, Method, Missing, Moment, NoteKind, Office, Presence, Rank, Refusal, Stage,
+    Tally, Threshold, Unit, Verdict, Vote, VoteDoubt,
+};
+
+const LANG: Lang = Lang::Vi;
+
+pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AlreadyConvened => "Cuộc họp này đã được lập.".into(),
+        Refusal::NotConvened => "Chưa có cuộc họp.".into(),
+        Refusal::NotInSession(Stage::Planned) => "Cuộc họp chưa khai mạc: nhấn F7 để khai mạc.".into(),
+        Refusal::NotInSession(Stage::InSession) => "Cuộc họp đã khai mạc.".into(),
+        Refusal::NotInSession(Stage::Closed | Stage::Adopted) => {
+            "Cuộc họp đã bế mạc. Nếu bế mạc nhầm, nhấn Ctrl-Z để hoàn tác.".into()
+        }
+        Refusal::Adopted => {
+            "Biên bản đã được thông qua; chỉ ghi thêm được đính chính. Nếu thông qua nhầm, nhấn Ctrl-Z.".into()
+        }
+        Refusal::NotReadBack => "Biên bản chưa được đọc lại: nhấn F8 để đọc trước khi thông qua.".into(),
+        Refusal::Gone => "Mục này không còn nữa.".into(),
+        Refusal::Empty => "Chưa có nội dung.".into(),
+        Refusal::Unchanged => "Đã ghi như vậy rồi.".into(),
+        Refusal::NotHere { name } => format!("{name} không có mặt nên không thể về sớm."),
+        Refusal::NobodyLeft => "Đã điểm danh hết, không còn ai chưa gọi.".into(),
+        Refusal::Running(item) => format!("“{}” đang diễn ra.", item_title(meeting, *item)),
+        Refusal::NotRunning(item) => format!("“{}” không phải mục đang diễn ra.", item_title(meeting, *item)),
+        Refusal::Started(item) => {
+            format!("“{}” đã bắt đầu nên không bỏ được.", item_title(meeting, *item))
+        }
+        Refusal::NoNextItem => "Chương trình không còn mục nào chưa làm.".into(),
+        Refusal::HasRecords(item) => {
+            format!("“{}” đã có ghi chép hoặc kết luận nên không xoá được.", item_title(meeting, *item))
+        }
+        Refusal::Voted { conclusion, time } => {
+            let number = number_of(meeting, *conclusion);
+            let at = time.map(|time| format!(" lúc {}", short_time(time))).unwrap_or_default();
+            format!("Kết luận {number} đã biểu quyết{at}; nội dung được giữ nguyên. Ctrl-Z để hoàn tác biểu quyết.")
+        }
+        Refusal::NoRule => "Thể thức của tổ chức này không có loại biểu quyết đó.".into(),
+        Refusal::Doubtful(doubts) => {
+            let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
+            format!("{} Sửa số, hoặc Enter lần nữa để ghi đúng như công bố.", reasons.join(" "))
+        }
+        Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
+            "Chưa điểm danh xong: còn {} đảng viên/thành viên chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
+            count(LANG, u64::from(*uncalled))
+        ),
+        Refusal::VotersUnknown { unclassed, .. } => format!(
+            "Chưa rõ số người được biểu quyết: {} người chưa ghi diện. Nhập đủ số phiếu, hoặc ghi kết quả không số liệu.",
+            count(LANG, u64::from(*unclassed))
+        ),
+        Refusal::MoreThanAll { value, of } => format!("{value} lớn hơn tổng số {of}."),
+        Refusal::BeforeOpening { time, opened } => {
+            format!("{} trước giờ khai mạc {}.", short_time(*time), short_time(*opened))
+        }
+    }
+}
+
+pub(super) fn misread(misread: &Misread) -> String {
+    match misread {
+        Misread::Verb { typed, near } if near.is_empty() => {
+            format!("Không hiểu “{typed}”. Nhấn ? để xem các lệnh.")
+        }
+        Misread::Verb { typed, near } => {
+            format!("Không hiểu “{typed}”. Có phải: {}?", near.join(", "))
+        }
+        Misread::When(WhenError::NoSuchDay(text)) => format!("Ngày {text} không có trong lịch."),
+        Misread::When(WhenError::NoSuchTime(text)) => format!("Giờ {text} không có trên đồng hồ."),
+        Misread::When(WhenError::Unreadable(text)) => {
+            format!("Không đọc được “{text}”: ghi ngày như 8/11/2023, giờ như 14:05.")
+        }
+        Misread::Number(text) => format!("“{text}” không phải số nguyên."),
+        Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),
+        Misread::Several { typed, names } => {
+            format!("“{typed}” hợp với {} người: {}. Ghi rõ hơn.", names.len(), names.join(", "))
+        }
+        Misread::Item { number, of } => format!("Chương trình có {of} mục, không có mục {number}."),
+        Misread::Conclusion { number, of } => {
+            format!("Có {of} kết luận, không có kết luận {number}.")
+        }
+        Misread::Choice { typed, choices } => {
+            format!("Không có “{typed}”; chọn một trong: {}.", choices.join(", "))
+        }
+        Misread::Lacking(what) => format!("Thiếu {what}."),
+        Misread::Left(text) => format!("Thừa “{text}”."),
+        Misread::TooLong { bytes, limit } => format!(
+            "Đoạn dán dài {} byte, quá {} byte; chưa dán gì.",
+            super::when::count(LANG, *bytes as u64),
+            super::when::count(LANG, *limit as u64)
+        ),
+    }
+}
+
+pub(super) fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Year(text) => {
+            format!("“{text}”: năm không có bốn chữ số; giữ nguyên văn, cần xem lại.")
+        }
+        Doubt::NoSuchDay(text) => format!("“{text}”: ngày không có trong lịch; giữ nguyên văn."),
+        Doubt::AfterMeeting(text) => format!("“{text}”: sau ngày họp; giữ nguyên văn."),
+        Doubt::CodeMismatch { kind, reference, expected } => {
+            format!("“{reference}”: {kind} thường có ký hiệu {expected}; giữ nguyên văn.")
+        }
+    }
+}
+
+pub(super) fn vote_doubt(doubt: VoteDoubt) -> String {
+    match doubt {
+        VoteDoubt::TooMany { sum, present } => {
+            format!("Tổng {sum} phiếu, nhiều hơn {present} người được biểu quyết có mặt.")
+        }
+        VoteDoubt::Unaccounted { missing, present } => {
+            format!("Còn {missing} trong {present} người được biểu quyết có mặt chưa rõ ý kiến.")
+        }
+        VoteDoubt::RollOpen { uncalled } => {
+            format!("Chưa điểm danh xong: còn {uncalled} người chưa gọi.")
+        }
+        VoteDoubt::NoQuorum { present, needed } => {
+            format!("Không đủ số người: {present} có mặt, cần {needed}.")
+        }
+    }
+}
+
+pub(super) fn verdict(vote: &Vote) -> String {
+    let numbers = match vote.count {
+        Count::Unanimous { yes: None } => return "Thống nhất (không nêu số phiếu).".into(),
+        Count::Uncounted { carried: true } => return "Thông qua (không nêu số phiếu).".into(),
+        Count::Uncounted { carried: false } => {
+            return "Không thông qua (không nêu số phiếu).".into();
+        }
+        Count::Unanimous { yes: Some(yes) } => format!("thống nhất, {}", agreement(vote, yes)),
+        Count::Counted(tally) => split(vote, tally),
+    };
+    let needed = vote.base().map_or("……".into(), |base| {
+        let rule = vote.ground.rule.threshold;
+        format!("{} ({})", two(rule.needed(base)), threshold(rule))
+    });
+    let outcome = match vote.verdict {
+        Verdict::Carried | Verdict::Stated { carried: true } => "thông qua",
+        Verdict::Lost | Verdict::Stated { carried: false } => "không thông qua",
+        Verdict::Unknown => "chưa kết luận được vì chưa rõ cơ số",
+    };
+    let mut sentence = format!("{numbers}; cần {needed}: {outcome}.");
+    capitalise(&mut sentence);
+    sentence
+}
+
+fn agreement(vote: &Vote, yes: u32) -> String {
+    let base = vote.base();
+    let share = base.and_then(|base| percent(LANG, yes, base));
+    let base = base.map_or("……".into(), two);
+    let share = share.map(|share| format!(", đạt {share}")).unwrap_or_default();
+    format!("đồng ý {}/{base}{share}", two(yes))
+}
+
+fn split(vote: &Vote, tally: Tally) -> String {
+    let mut text = agreement(vote, tally.yes);
+    text.push_str(&format!("; không đồng ý {}", two(tally.no)));
+    text.push_str(&format!("; ý kiến khác {}", two(tally.other)));
+    if tally.abstained > 0 {
+        text.push_str(&format!("; không biểu quyết {}", two(tally.abstained)));
+    }
+    text
+}
+
+pub(super) fn ground(ground: &Ground) -> String {
+    let unknown = || "……".to_owned();
+    let rule = &ground.rule;
+    let base = match (rule.base, ground.base) {
+        (Base::Cast, _) => {
+            return format!("Cơ số: số phiếu bầu; cần {}.", threshold(rule.threshold));
+        }
+        (Base::YesNo, _) => {
+            return format!(
+                "Cơ số: phiếu đồng ý và không đồng ý; cần {}.",
+                threshold(rule.threshold)
+            );
+        }
+        (Base::Statutory | Base::Present, base) => base.map_or_else(unknown, two),
+    };
+    let mut text = format!("Cơ số {base}");
+    if rule.base == Base::Statutory {
+        let entitled = ground.entitled.map_or_else(unknown, two);
+        text.push_str(&format!(" = {entitled} chính thức"));
+        for (why, count) in &ground.deductions {
+            text.push_str(&format!(" − {} {}", two(*count), deduction(*why)));
+        }
+    }
+    let needed = ground.needed().map_or_else(unknown, two);
+    format!("{text}; cần {needed} ({}).", threshold(rule.threshold))
+}
+
+fn threshold(threshold: Threshold) -> String {
+    let fraction = format!("{}/{}", threshold.fraction.num, threshold.fraction.den);
+    match threshold.comparison {
+        Comparison::Over => format!("trên {fraction}"),
+        Comparison::AtLeast => format!("từ {fraction} trở lên"),
+    }
+}
+
+pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
+    match missing {
+        Missing::Place => "Địa điểm".into(),
+        Missing::OpeningTime => "Giờ khai mạc".into(),
+        Missing::ClosingTime => "Giờ bế mạc".into(),
+        Missing::Chair => "Người chủ trì".into(),
+        Missing::Secretary => "Thư ký".into(),
+        Missing::Names(count) => format!("Họ tên {} người", two(count)),
+        Missing::ClassSplit => "Số chính thức và dự bị".into(),
+        Missing::RollCall(count) => format!("Điểm danh: còn {} người chưa gọi", two(count)),
+        Missing::Reason(member) => format!("Lý do vắng của {}", member_name(meeting, member)),
+        Missing::Speaker(note) => format!("Người phát biểu: “{}”", note_text(meeting, note)),
+        Missing::Addressee(note) => format!("Nơi nhận kiến nghị: “{}”", note_text(meeting, note)),
+        Missing::Conclusions => "Kết luận của chủ trì".into(),
+        Missing::Vote(id) => format!("Biểu quyết kết luận {}", number_of(meeting, id)),
+        Missing::Counts(id) => format!("Số phiếu biểu quyết kết luận {}", number_of(meeting, id)),
+        Missing::Method(id) => format!("Hình thức biểu quyết kết luận {}", number_of(meeting, id)),
+        Missing::Tasks => "Phân công nhiệm vụ".into(),
+        Missing::Owner(id) => format!("Người thực hiện kết luận {}", number_of(meeting, id)),
+        Missing::Due(id) => format!("Thời hạn kết luận {}", number_of(meeting, id)),
+        Missing::ReadBack => "Đọc lại biên bản".into(),
+        Missing::Adoption => "Thông qua biên bản".into(),
+    }
+}
+
+pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
+    match fact {
+        Fact::MeetingConvened { body, date, .. } => {
+            format!("Lập cuộc họp {} ngày {}", body.name, short_date(LANG, *date))
+        }
+        Fact::DetailStated { detail, text } => {
+            let name = match detail {
+                Detail::Place => "Địa điểm",
+                Detail::Locality => "Địa danh",
+                Detail::Number => "Số biên bản",
+                Detail::Title => "Tên gọi",
+            };
+            format!("{name}: {text}")
+        }
+        Fact::OfficeHeld { office, person } => {
+            let office = match office {
+                Office::Chair => "Chủ trì",
+                Office::Secretary => "Thư ký",
+            };
+            format!("{office}: {}", meeting.name_of(person))
+        }
+        Fact::AttendanceStated(stated) => format!(
+            "Báo cáo tình hình: tổng số {}, có mặt {}, chính thức {}, dự bị {}",
+            known(stated.total),
+            known(stated.present),
+            known(stated.official),
+            known(stated.probationary)
+        ),
+        Fact::MemberEnrolled { name, .. } => format!("Thêm {name} vào danh sách"),
+        Fact::MemberAmended { name, .. } => format!("Sửa thông tin {name}"),
+        Fact::MemberStruck { .. } => "Gạch một tên khỏi danh sách".into(),
+        Fact::PresenceMarked { member, presence: mark, time } => {
+            let name = member_name(meeting, *member);
+            let reason = match mark {
+                Presence::Excused(reason) if !reason.is_empty() => format!(" ({reason})"),
+                _ => String::new(),
+            };
+            format!("{name}: {}{reason}{}", presence(mark), at(*time))
+        }
+        Fact::GuestAdded { name, rank: Rank::Superior, .. } => format!("Đại biểu cấp trên: {name}"),
+        Fact::GuestAdded { name, rank: Rank::Invited, .. } => format!("Khách mời: {name}"),
+        Fact::GuestAmended { name, .. } => format!("Sửa thông tin đại biểu {name}"),
+        Fact::GuestRemoved { .. } => "Bỏ một đại biểu".into(),
+        Fact::ItemAdded { title, .. } => format!("Thêm mục “{title}”"),
+        Fact::ItemAmended { title, .. } => format!("Sửa mục “{title}”"),
+        Fact::ItemMoved { item, place } => {
+            format!("Chuyển “{}” đến vị trí {}", item_title(meeting, *item), place + 1)
+        }
+        Fact::ItemRemoved { .. } => "Xoá một mục chương trình".into(),
+        Fact::ItemStarted { item, time } => {
+            format!("Bắt đầu “{}”{}", item_title(meeting, *item), at(*time))
+        }
+        Fact::ItemFinished { item, time } => {
+            format!("Xong “{}”{}", item_title(meeting, *item), at(*time))
+        }
+        Fact::ItemSkipped { item, .. } => format!("Bỏ qua “{}”", item_title(meeting, *item)),
+        Fact::NoteTaken(note) => format!("{}: {}", note_kind(&note.kind), note.text),
+        Fact::NoteAmended(note) => format!("Sửa ghi chép: {}", note.text),
+        Fact::NoteRemoved { .. } => "Xoá một ghi chép".into(),
+        Fact::IndicatorReported(found) => {
+            format!("Chỉ tiêu: {} {}", figure(found.value, found.of, found.unit), found.label)
+        }
+        Fact::IndicatorAmended(found) => {
+            format!("Sửa chỉ tiêu: {} {}", figure(found.value, found.of, found.unit), found.label)
+        }
+        Fact::IndicatorRemoved { .. } => "Xoá một chỉ tiêu".into(),
+        Fact::ConclusionWritten { text, .. } => format!("Kết luận: {text}"),
+        Fact::ConclusionAmended { text, .. } => format!("Sửa kết luận: {text}"),
+        Fact::ConclusionMoved { place, .. } => {
+            format!("Chuyển một kết luận đến vị trí {}", place + 1)
+        }
+        Fact::ConclusionRemoved { .. } => "Xoá một kết luận".into(),
+        Fact::TaskAssigned { conclusion, task } => {
+            let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
+            let due = task.due.as_ref().map_or("……".into(), due);
+            format!("Giao kết luận {}: {owner}, thời hạn {due}", number_of(meeting, *conclusion))
+        }
+        Fact::VoteTaken(vote) => {
+            format!(
+                "Biểu quyết kết luận {}: {}",
+                number_of(meeting, vote.conclusion),
+                verdict(vote)
+            )
+        }
+        Fact::MeetingOpened { time } => format!("Khai mạc{}", at(*time)),
+        Fact::MeetingClosed { time } => format!("Bế mạc{}", at(*time)),
+        Fact::MinutesRead { time } => format!("Đọc lại biên bản{}", at(*time)),
+        Fact::CorrectionNoted { text, .. } => format!("Đính chính: {text}"),
+        Fact::MinutesAdopted { time } => format!("Thông qua biên bản{}", at(*time)),
+    }
+}
+
+pub(super) fn class(class: Class) -> String {
+    match class {
+        Class::Official => "chính thức",
+        Class::Probationary => "dự bị",
+        Class::Exempt => "miễn sinh hoạt",
+        Class::Visiting => "sinh hoạt tạm thời",
+        Class::Away => "tạm thời đi nơi khác",
+        Class::Suspended => "đình chỉ",
+    }
+    .into()
+}
+
+pub(super) fn deduction(deduction: Deduction) -> String {
+    match deduction {
+        Deduction::Away => "sinh hoạt tạm thời nơi khác",
+        Deduction::ExemptAbsent => "miễn sinh hoạt vắng mặt",
+        Deduction::Suspended => "đình chỉ sinh hoạt",
+        Deduction::ApprovedAbsence => "vắng suốt được đồng ý",
+    }
+    .into()
+}
+
+pub(super) fn stage(stage: Stage) -> String {
+    match stage {
+        Stage::Planned => "dự kiến",
+        Stage::InSession => "đang họp",
+        Stage::Closed => "đã bế mạc",
+        Stage::Adopted => "đã thông qua",
+    }
+    .into()
+}
+
+pub(super) fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Regular => "định kỳ",
+        Kind::Thematic => "chuyên đề",
+        Kind::Extraordinary => "bất thường",
+        Kind::Congress => "đại hội",
+        Kind::Other(name) => name,
+    }
+    .into()
+}
+
+pub(super) fn decision(decision: Decision) -> String {
+    match decision {
+        Decision::Resolution => "nghị quyết, kết luận",
+        Decision::Admission => "kết nạp",
+        Decision::Recognition => "công nhận chính thức",
+        Decision::Removal => "xoá tên",
+        Decision::Expulsion => "khai trừ",
+        Decision::TwoThirds => "cần hai phần ba",
+    }
+    .into()
+}
+
+pub(super) fn method(method: Method) -> String {
+    match method {
+        Method::Hand => "giơ tay",
+        Method::Card => "giơ thẻ",
+        Method::SecretBallot => "phiếu kín",
+        Method::Consent => "nhất trí không phản đối",
+    }
+    .into()
+}
+
+pub(super) fn note_kind(kind: &NoteKind) -> String {
+    match kind {
+        NoteKind::Information => "thông tin",
+        NoteKind::Review => "đánh giá",
+        NoteKind::Opinion => "ý kiến",
+        NoteKind::Shortcoming => "tồn tại",
+        NoteKind::Proposal(_) => "kiến nghị",
+        NoteKind::Directive => "chỉ đạo",
+        NoteKind::Citation => "văn bản",
+    }
+    .into()
+}
+
+pub(super) fn presence(presence: &Presence) -> String {
+    match presence {
+        Presence::NotCalled => "chưa gọi",
+        Presence::Present => "có mặt",
+        Presence::Late => "đến muộn",
+        Presence::Left => "về sớm",
+        Presence::Excused(_) => "vắng có lý do",
+        Presence::Unexcused => "vắng không lý do",
+    }
+    .into()
+}
+
+/// A count below ten with its zero.
+fn two(number: u32) -> String {
+    if number == 0 { "0".into() } else { count(LANG, u64::from(number)) }
+}
+
+fn known(number: Option<u32>) -> String {
+    number.map_or("……".into(), two)
+}
+
+fn at(time: Option<Moment>) -> String {
+    time.map(|time| format!(" lúc {}", short_time(time))).unwrap_or_default()
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::On(date) => short_date(LANG, *date),
+        Due::Words(words) => words.clone(),
+    }
+}
+
+fn figure(value: u64, of: Option<u64>, unit: Unit) -> String {
+    let of = of.map(|of| format!("/{}", count(LANG, of))).unwrap_or_default();
+    let percent = if unit == Unit::Percent { "%" } else { "" };
+    format!("{}{of}{percent}", count(LANG, value))
+}
+
+fn item_title(meeting: &Meeting, item: crate::domain::ItemId) -> &str {
+    meeting.item(item).map_or("……", |item| &item.title)
+}
+
+fn member_name(meeting: &Meeting, member: MemberId) -> &str {
+    meeting.member(member).map_or("……", |member| &member.name)
+}
+
+fn note_text(meeting: &Meeting, note: crate::domain::NoteId) -> &str {
+    meeting.note(note).map_or("……", |note| &note.text)
+}
+
+fn number_of(meeting: &Meeting, id: crate::domain::ConclusionId) -> usize {
+    meeting.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
+}
+
+fn capitalise(sentence: &mut String) {
+    if let Some(first) = sentence.chars().next() {
+        let upper: String = first.to_uppercase().collect();
+        sentence.replace_range(..first.len_utf8(), &upper);
+    }
+}
