@@ -6,5 +6,6 @@
 
 pub mod domain;
 pub mod journal;
+pub mod line;
 pub mod profiles;
 pub mod text;

@@ -1,0 +1,46 @@
+//! The line language: text in, orders out. The prompt, `thuky play` and the tests speak it.
+//!
+//! Words are English or Vietnamese, with or without marks; names may be parts of names. Pure.
+
+mod grammar;
+mod options;
+mod verbs;
+
+pub use verbs::{VERBS, Verb};
+
+use crate::domain::Meeting;
+use crate::journal::Order;
+use crate::text::{Misread, clean};
+
+/// What a line asks of the meeting. A blank line or one that begins with `#` asks nothing.
+///
+/// # Errors
+/// A [`Misread`] if the words mean nothing; nothing is guessed.
+pub fn parse(line: &str, meeting: &Meeting) -> Result<Vec<Order>, Misread> {
+    let line = clean(line.trim());
+    if line.is_empty() || line.starts_with('#') {
+        return Ok(Vec::new());
+    }
+    let (verb, rest) = verbs::recognise(&line)?;
+    grammar::orders(verb, rest, meeting)
+}
+
+/// Ways to go on with a line, for completion: whole lines, best first.
+#[must_use]
+pub fn complete(line: &str, meeting: &Meeting) -> Vec<String> {
+    let typed = line.trim_start();
+    if let Ok((verb, rest)) = verbs::recognise(typed) {
+        let last = rest.split_whitespace().next_back().unwrap_or("");
+        if verb.takes_name && last.chars().count() > 1 && !rest.ends_with(' ') {
+            let head = &line[..line.len() - last.len()];
+            return options::people(meeting, last)
+                .iter()
+                .map(|person| format!("{head}\"{}\" ", meeting.name_of(person)))
+                .collect();
+        }
+    }
+    verbs::beginning(typed).map(|form| format!("{form} ")).collect()
+}
+
+#[cfg(test)]
+mod tests;

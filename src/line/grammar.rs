@@ -1,0 +1,497 @@
+//! What follows each verb.
+
+use chrono::NaiveDate;
+
+use super::options::{
+    Split, Token, conclusion, item, joined, member, members, number, person, person_or_words,
+    take_time, tokens,
+};
+use super::verbs::{Act, Verb, same_word};
+use crate::domain::{
+    Assurance, At, Ballot, Body, Class, Command, Convening, Decision, Detail, Due, Headcount,
+    ItemId, Kind, Meeting, Method, NoteKind, Office, Person, Presence, Rank, Tally, Task, Unit,
+};
+use crate::journal::Order;
+use crate::profiles;
+use crate::text::{Misread, parse_date};
+
+type Orders = Result<Vec<Order>, Misread>;
+
+/// The orders of a line whose verb is known.
+pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
+    let here = meeting.running().map(|item| item.id);
+    match verb.act {
+        Act::Convene => convene(rest),
+        Act::Place => state(Detail::Place, rest),
+        Act::Locality => state(Detail::Locality, rest),
+        Act::Number => state(Detail::Number, rest),
+        Act::Title => state(Detail::Title, rest),
+        Act::Chair => office(meeting, Office::Chair, rest),
+        Act::Secretary => office(meeting, Office::Secretary, rest),
+        Act::Attendance => attendance(rest),
+        Act::Member => enrol(rest),
+        Act::Strike => one(Command::StrikeMember { member: member(meeting, &plain(rest))? }),
+        Act::Guest => guest(rest),
+        Act::Present => present(meeting, rest),
+        Act::Late => mark(meeting, rest, &Presence::Late),
+        Act::Left => mark(meeting, rest, &Presence::Left),
+        Act::Absent => absent(meeting, rest),
+        Act::Item => add_item(meeting, rest),
+        Act::Start => timed(rest, |words, at| {
+            Ok(Command::StartItem { item: item(meeting, &joined(words))?, at })
+        }),
+        Act::Finish => timed(rest, |words, at| finish(meeting, words, here, at)),
+        Act::Skip => skip(meeting, rest),
+        Act::Next => timed(rest, |words, at| {
+            nothing_left(words)?;
+            Ok(Command::NextItem { at })
+        }),
+        Act::MoveItem => {
+            let (from, place) = from_to(rest)?;
+            one(Command::MoveItem { item: item(meeting, &from)?, place })
+        }
+        Act::Information => note(meeting, NoteKind::Information, rest),
+        Act::Review => note(meeting, NoteKind::Review, rest),
+        Act::Opinion => note(meeting, NoteKind::Opinion, rest),
+        Act::Shortcoming => note(meeting, NoteKind::Shortcoming, rest),
+        Act::Proposal => proposal(meeting, rest),
+        Act::Directive => note(meeting, NoteKind::Directive, rest),
+        Act::Citation => note(meeting, NoteKind::Citation, rest),
+        Act::Indicator => indicator(here, rest),
+        Act::Conclude => one(Command::Conclude { item: here, text: unescape(rest) }),
+        Act::Reword => {
+            let (number, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+            let conclusion = conclusion(meeting, number)?;
+            one(Command::AmendConclusion { conclusion, text: unescape(text) })
+        }
+        Act::MoveConclusion => {
+            let (from, place) = from_to(rest)?;
+            one(Command::MoveConclusion { conclusion: conclusion(meeting, &from)?, place })
+        }
+        Act::Task => task(meeting, rest),
+        Act::Vote => vote(meeting, rest),
+        Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
+        Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
+        Act::Read => {
+            timed(rest, |words, at| nothing_left(words).map(|()| Command::ReadBack { at }))
+        }
+        Act::Correct => one(Command::Correct { text: unescape(rest) }),
+        Act::Adopt => timed(rest, |words, at| nothing_left(words).map(|()| Command::Adopt { at })),
+        Act::Undo => Ok(vec![Order::Undo]),
+        Act::Redo => Ok(vec![Order::Redo]),
+    }
+}
+
+fn one(command: Command) -> Orders {
+    Ok(vec![Order::Do(command)])
+}
+
+fn timed(rest: &str, command: impl Fn(&[Token], At) -> Result<Command, Misread>) -> Orders {
+    let mut words = tokens(rest);
+    // A lone number is an item's; a time has its colon or its `h`.
+    let at = match words.last() {
+        Some(last) if last.text.contains([':', 'h']) => take_time(&mut words)?,
+        _ => At::Now,
+    };
+    one(command(&words, at)?)
+}
+
+fn nothing_left(words: &[Token]) -> Result<(), Misread> {
+    if words.is_empty() { Ok(()) } else { Err(Misread::Left(joined(words))) }
+}
+
+/// A text of one argument, its quotation marks taken off.
+fn plain(rest: &str) -> String {
+    joined(&tokens(rest))
+}
+
+/// Free text: `\n` begins a new line.
+fn unescape(text: &str) -> String {
+    text.trim().replace("\\n", "\n")
+}
+
+fn state(detail: Detail, rest: &str) -> Orders {
+    one(Command::State { detail, text: plain(rest) })
+}
+
+fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
+    one(Command::Name { office, person: person_or_words(meeting, &plain(rest))? })
+}
+
+fn convene(rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Under,
+        Rules,
+        Kind,
+        Date,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Under, &["under", "thuộc"]),
+            (Key::Rules, &["rules", "thể thức"]),
+            (Key::Kind, &["kind", "loại"]),
+            (Key::Date, &["date", "ngày"]),
+        ],
+    );
+    let name = joined(&split.head);
+    if name.is_empty() {
+        return Err(Misread::Lacking("\"…\""));
+    }
+    let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
+    let date = parse_date(&date, NaiveDate::default())?;
+    let id = split.text(Key::Rules).unwrap_or_else(|| profiles::IDS[0].to_owned());
+    let profile = profiles::in_force(&id, date).ok_or_else(|| Misread::Choice {
+        typed: id,
+        choices: profiles::IDS.map(String::from).to_vec(),
+    })?;
+    let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
+    let body = Body { name, superior: split.text(Key::Under).unwrap_or_default() };
+    one(Command::Convene(Box::new(Convening { body, profile, kind, date })))
+}
+
+fn kind(words: String) -> Kind {
+    const KINDS: [(&str, &str, Kind); 4] = [
+        ("regular", "định kỳ", Kind::Regular),
+        ("thematic", "chuyên đề", Kind::Thematic),
+        ("extraordinary", "bất thường", Kind::Extraordinary),
+        ("congress", "đại hội", Kind::Congress),
+    ];
+    let found =
+        KINDS.iter().find(|(en, vi, _)| words.eq_ignore_ascii_case(en) || alike(&words, vi));
+    found.map_or(Kind::Other(words), |(_, _, kind)| kind.clone())
+}
+
+/// Whether words are a phrase, marks or none.
+fn alike(words: &str, phrase: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    words.len() == phrase.len()
+        && words.iter().zip(phrase).all(|(word, other)| same_word(word, other))
+}
+
+fn attendance(rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Total,
+        Present,
+        Official,
+        Probationary,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Total, &["total", "tổng số"]),
+            (Key::Present, &["present", "có mặt"]),
+            (Key::Official, &["official", "voting", "chính thức"]),
+            (Key::Probationary, &["probationary", "dự bị"]),
+        ],
+    );
+    nothing_left(&split.head)?;
+    one(Command::StateAttendance(Headcount {
+        total: split.number(Key::Total)?,
+        present: split.number(Key::Present)?,
+        official: split.number(Key::Official)?,
+        probationary: split.number(Key::Probationary)?,
+    }))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Who {
+    Post,
+    Class,
+    Superior,
+}
+
+const WHO: &[(Who, &[&str])] = &[
+    (Who::Post, &["post", "chức vụ"]),
+    (Who::Class, &["class", "diện"]),
+    (Who::Superior, &["superior", "cấp trên"]),
+];
+
+fn enrol(rest: &str) -> Orders {
+    let split = Split::of(rest, WHO);
+    let class = split.text(Who::Class).map(|words| class(&words)).transpose()?;
+    let post = split.text(Who::Post).unwrap_or_default();
+    one(Command::Enrol { name: joined(&split.head), post, class })
+}
+
+fn class(words: &str) -> Result<Class, Misread> {
+    const CLASSES: [(&str, &str, Class); 6] = [
+        ("official", "chính thức", Class::Official),
+        ("probationary", "dự bị", Class::Probationary),
+        ("exempt", "miễn sinh hoạt", Class::Exempt),
+        ("visiting", "tạm thời đến", Class::Visiting),
+        ("away", "tạm thời đi", Class::Away),
+        ("suspended", "đình chỉ", Class::Suspended),
+    ];
+    let found = CLASSES.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
+    found.map(|(_, _, class)| *class).ok_or_else(|| Misread::Choice {
+        typed: words.to_owned(),
+        choices: CLASSES.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
+    })
+}
+
+fn guest(rest: &str) -> Orders {
+    let split = Split::of(rest, WHO);
+    let rank = if split.has(Who::Superior) { Rank::Superior } else { Rank::Invited };
+    let post = split.text(Who::Post).unwrap_or_default();
+    one(Command::AddGuest { name: joined(&split.head), post, rank })
+}
+
+fn present(meeting: &Meeting, rest: &str) -> Orders {
+    if alike(rest, "all") || alike(rest, "tất cả") {
+        return one(Command::MarkRestPresent);
+    }
+    mark(meeting, rest, &Presence::Present)
+}
+
+fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
+    let mut words = tokens(rest);
+    let at = take_time(&mut words)?;
+    let members = members(meeting, &words)?;
+    Ok(members
+        .into_iter()
+        .map(|member| Order::Do(Command::Mark { member, presence: presence.clone(), at }))
+        .collect())
+}
+
+fn absent(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Excused,
+        Unexcused,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Excused, &["excused", "có lý do"]),
+            (Key::Unexcused, &["unexcused", "không lý do"]),
+        ],
+    );
+    let presence = match split.text(Key::Excused) {
+        Some(reason) => Presence::Excused(reason),
+        None if split.has(Key::Unexcused) => Presence::Unexcused,
+        None => return Err(Misread::Lacking("excused / có lý do, unexcused / không lý do")),
+    };
+    let members = members(meeting, &split.head)?;
+    Ok(members
+        .into_iter()
+        .map(|member| Order::Do(Command::Mark { member, presence: presence.clone(), at: At::Now }))
+        .collect())
+}
+
+fn add_item(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Presenter,
+        Planned,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Presenter, &["presenter", "trình bày"]),
+            (Key::Planned, &["planned", "thời lượng"]),
+        ],
+    );
+    let presenter =
+        split.text(Key::Presenter).map(|name| person_or_words(meeting, &name)).transpose()?;
+    let planned = split.text(Key::Planned);
+    let planned = planned
+        .map(|text| text.parse::<u16>().map_err(|_| Misread::Number(text.clone())))
+        .transpose()?;
+    one(Command::AddItem { title: joined(&split.head), presenter, planned })
+}
+
+fn finish(
+    meeting: &Meeting,
+    words: &[Token],
+    here: Option<ItemId>,
+    at: At,
+) -> Result<Command, Misread> {
+    let item = match (words, here) {
+        ([], Some(here)) => here,
+        _ => item(meeting, &joined(words))?,
+    };
+    Ok(Command::FinishItem { item, at })
+}
+
+fn skip(meeting: &Meeting, rest: &str) -> Orders {
+    let words = tokens(rest);
+    let [number, reason @ ..] = words.as_slice() else {
+        return Err(Misread::Number(String::new()));
+    };
+    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: joined(reason) })
+}
+
+/// `3 to 1`: the thing, and its new place from 0.
+fn from_to(rest: &str) -> Result<(String, u32), Misread> {
+    let split = Split::of(rest, &[((), &["to", "đến"])]);
+    let to = split.number(())?.ok_or(Misread::Lacking("to / đến"))?;
+    Ok((joined(&split.head), to.saturating_sub(1)))
+}
+
+/// `@Name` or `@"Full Name"` at the beginning of a note, and the text after it.
+fn speaker<'a>(meeting: &Meeting, rest: &'a str) -> Result<(Option<Person>, &'a str), Misread> {
+    let Some(after) = rest.trim_start().strip_prefix('@') else { return Ok((None, rest)) };
+    let (name, text) = match after.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+        None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
+    };
+    let name = name.trim_end_matches([':', ',']);
+    Ok((Some(person(meeting, name)?), text.trim_start_matches(':')))
+}
+
+fn note(meeting: &Meeting, kind: NoteKind, rest: &str) -> Orders {
+    let item = meeting.running().map(|item| item.id);
+    let (speaker, text) = speaker(meeting, rest)?;
+    one(Command::TakeNote { item, kind, speaker, text: unescape(text), at: At::Now })
+}
+
+fn proposal(meeting: &Meeting, rest: &str) -> Orders {
+    let mut words = rest.trim_start().splitn(2, char::is_whitespace);
+    let (first, after) = (words.next().unwrap_or(""), words.next().unwrap_or("").trim_start());
+    if !same_word(first, "to") && !same_word(first, "gửi") {
+        return note(meeting, NoteKind::Proposal(String::new()), rest);
+    }
+    let (addressee, text) = match after.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+        None => after.split_once(':').unwrap_or((after, "")),
+    };
+    let kind = NoteKind::Proposal(addressee.trim().to_owned());
+    note(meeting, kind, text.trim_start_matches([':', ' ']))
+}
+
+fn indicator(item: Option<ItemId>, rest: &str) -> Orders {
+    let (figure, label) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (value, of, unit) = parse_figure(figure)?;
+    one(Command::Report { item, value, of, unit, label: unescape(label) })
+}
+
+/// A reported number: `87`, `75/75` or `100%`.
+pub(crate) fn parse_figure(text: &str) -> Result<(u64, Option<u64>, Unit), Misread> {
+    let text = text.trim();
+    let (digits, unit) = match text.strip_suffix('%') {
+        Some(digits) => (digits, Unit::Percent),
+        None => (text, Unit::Pieces),
+    };
+    let number = |part: &str| -> Result<u64, Misread> {
+        part.trim().parse().map_err(|_| Misread::Number(text.to_owned()))
+    };
+    match digits.split_once('/') {
+        Some((value, of)) => Ok((number(value)?, Some(number(of)?), unit)),
+        None => Ok((number(digits)?, None, unit)),
+    }
+}
+
+fn task(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Owner,
+        Due,
+    }
+    let split = Split::of(rest, &[(Key::Owner, &["owner", "cho"]), (Key::Due, &["due", "hạn"])]);
+    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    let owner = split.text(Key::Owner).map(|name| person_or_words(meeting, &name)).transpose()?;
+    let due = split.text(Key::Due).map(|text| parse_due(&text, meeting.date)).transpose()?;
+    one(Command::Assign { conclusion, task: Task { owner, due } })
+}
+
+/// A deadline: a day if it is written like one, else the words that were said.
+pub(crate) fn parse_due(text: &str, today: NaiveDate) -> Result<Due, Misread> {
+    let dated = text.contains('/') || text.starts_with(|c: char| c.is_ascii_digit());
+    let only_digits = text.chars().all(|c| c.is_ascii_digit() || "/-.".contains(c));
+    if dated && only_digits {
+        return Ok(Due::On(parse_date(text, today)?));
+    }
+    Ok(Due::Words(text.to_owned()))
+}
+
+fn vote(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Yes,
+        No,
+        Other,
+        Abstain,
+        Unanimous,
+        Carried,
+        Lost,
+        Except,
+        On,
+        By,
+        AsStated,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Yes, &["yes", "for", "đồng ý", "tán thành"]),
+            (Key::No, &["no", "against", "không đồng ý", "không tán thành"]),
+            (Key::Other, &["other", "ý kiến khác"]),
+            (Key::Abstain, &["abstain", "abstaining", "không biểu quyết"]),
+            (Key::Unanimous, &["unanimous", "thống nhất", "nhất trí"]),
+            (Key::Carried, &["carried", "thông qua"]),
+            (Key::Lost, &["lost", "không thông qua"]),
+            (Key::Except, &["except", "trừ"]),
+            (Key::On, &["on", "về việc"]),
+            (Key::By, &["by", "bằng"]),
+            (Key::AsStated, &["as stated", "như công bố"]),
+        ],
+    );
+    let tally = Tally {
+        yes: split.number(Key::Yes)?.unwrap_or(0),
+        no: split.number(Key::No)?.unwrap_or(0),
+        other: split.number(Key::Other)?.unwrap_or(0),
+        abstained: split.number(Key::Abstain)?.unwrap_or(0),
+    };
+    let ballot = if split.has(Key::Unanimous) {
+        Ballot::Unanimous
+    } else if split.has(Key::Carried) || split.has(Key::Lost) {
+        Ballot::Result { carried: split.has(Key::Carried) }
+    } else if split.has(Key::Yes) {
+        Ballot::Counted(tally)
+    } else if [Key::No, Key::Other, Key::Abstain, Key::Except].into_iter().any(|key| split.has(key))
+    {
+        Ballot::Except(tally)
+    } else {
+        return Err(Misread::Lacking("yes / đồng ý, unanimous / thống nhất, carried / thông qua"));
+    };
+    let assurance = if split.has(Key::AsStated) { Assurance::AsStated } else { Assurance::Checked };
+    let decision =
+        split.text(Key::On).map_or(Ok(Decision::Resolution), |words| decision(&words))?;
+    let method = split.text(Key::By).map(|words| method(&words)).transpose()?;
+    let number = number(&joined(&split.head))?;
+    let conclusion = conclusion(meeting, &number.to_string())?;
+    one(Command::Vote { conclusion, decision, method, ballot, assurance })
+}
+
+fn decision(words: &str) -> Result<Decision, Misread> {
+    const DECISIONS: [(&str, &str, Decision); 6] = [
+        ("resolution", "nghị quyết", Decision::Resolution),
+        ("admission", "kết nạp", Decision::Admission),
+        ("recognition", "công nhận chính thức", Decision::Recognition),
+        ("removal", "xoá tên", Decision::Removal),
+        ("expulsion", "khai trừ", Decision::Expulsion),
+        ("two-thirds", "hai phần ba", Decision::TwoThirds),
+    ];
+    let found = DECISIONS.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
+    found.map(|(_, _, decision)| *decision).ok_or_else(|| Misread::Choice {
+        typed: words.to_owned(),
+        choices: DECISIONS.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
+    })
+}
+
+fn method(words: &str) -> Result<Method, Misread> {
+    const METHODS: [(&str, &str, Method); 4] = [
+        ("hand", "giơ tay", Method::Hand),
+        ("card", "giơ thẻ", Method::Card),
+        ("ballot", "phiếu kín", Method::SecretBallot),
+        ("consent", "không phản đối", Method::Consent),
+    ];
+    let found = METHODS.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
+    found.map(|(_, _, method)| *method).ok_or_else(|| Misread::Choice {
+        typed: words.to_owned(),
+        choices: METHODS.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
+    })
+}

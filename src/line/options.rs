@@ -1,0 +1,193 @@
+//! Words, quoted texts and options of a line, and the people and things they name.
+
+use chrono::NaiveTime;
+
+use super::verbs::same_word;
+use crate::domain::{At, ConclusionId, ItemId, Meeting, MemberId, Person};
+use crate::text::{Fit, Misread, fit, parse_time};
+
+/// One word of a line, or a quoted text, which is never an option's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub text: String,
+    pub quoted: bool,
+}
+
+/// The words of a line. An unclosed quotation runs to the end.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let opening = rest.chars().next().filter(|c| matches!(c, '"' | '“'));
+        let (text, quoted, after) = match opening {
+            Some(quote) => {
+                let inner = &rest[quote.len_utf8()..];
+                let close = if quote == '“' { '”' } else { '"' };
+                match inner.find(close) {
+                    Some(end) => (&inner[..end], true, &inner[end + close.len_utf8()..]),
+                    None => (inner, true, ""),
+                }
+            }
+            None => {
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                (&rest[..end], false, &rest[end..])
+            }
+        };
+        tokens.push(Token { text: text.to_owned(), quoted });
+        rest = after.trim_start();
+    }
+    tokens
+}
+
+/// Tokens before the first option, and the tokens of each option.
+pub(super) struct Split<K> {
+    pub head: Vec<Token>,
+    pub options: Vec<(K, Vec<Token>)>,
+}
+
+impl<K: Copy + PartialEq> Split<K> {
+    /// Cut a line at the names of its options; the longest name wins.
+    pub fn of(text: &str, names: &[(K, &[&str])]) -> Self {
+        let tokens = tokens(text);
+        let mut split = Self { head: Vec::new(), options: Vec::new() };
+        let mut index = 0;
+        while index < tokens.len() {
+            let found = names
+                .iter()
+                .flat_map(|(key, forms)| forms.iter().map(move |form| (*key, *form)))
+                .filter(|(_, form)| begins_with(&tokens[index..], form))
+                .max_by_key(|(_, form)| form.split(' ').count());
+            if let Some((key, form)) = found {
+                split.options.push((key, Vec::new()));
+                index += form.split(' ').count();
+                continue;
+            }
+            let list = split.options.last_mut().map_or(&mut split.head, |(_, list)| list);
+            list.push(tokens[index].clone());
+            index += 1;
+        }
+        split
+    }
+
+    pub fn has(&self, key: K) -> bool {
+        self.options.iter().any(|(other, _)| *other == key)
+    }
+
+    /// The text of an option, if it was given.
+    pub fn text(&self, key: K) -> Option<String> {
+        self.options.iter().find(|(other, _)| *other == key).map(|(_, tokens)| joined(tokens))
+    }
+
+    /// The number of an option, if it was given.
+    pub fn number(&self, key: K) -> Result<Option<u32>, Misread> {
+        self.text(key).map(|text| number(&text)).transpose()
+    }
+}
+
+fn begins_with(tokens: &[Token], form: &str) -> bool {
+    let mut words = 0;
+    for (index, word) in form.split(' ').enumerate() {
+        words += 1;
+        match tokens.get(index) {
+            Some(token) if !token.quoted && same_word(token.text.trim_end_matches(':'), word) => {}
+            _ => return false,
+        }
+    }
+    words > 0
+}
+
+pub(super) fn joined(tokens: &[Token]) -> String {
+    tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn number(text: &str) -> Result<u32, Misread> {
+    let digits = text.trim_end_matches(['.', ':', ')']);
+    digits.parse().map_err(|_| Misread::Number(text.to_owned()))
+}
+
+/// A time at the end of the tokens, if there is one; it is taken off.
+pub(super) fn take_time(tokens: &mut Vec<Token>) -> Result<At, Misread> {
+    let time: Option<NaiveTime> = match tokens.last() {
+        Some(last) if !last.quoted && last.text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(parse_time(&last.text)?)
+        }
+        _ => None,
+    };
+    Ok(match time {
+        Some(time) => {
+            tokens.pop();
+            At::Said(time)
+        }
+        None => At::Now,
+    })
+}
+
+/// Everybody a query may mean, best fit only.
+pub(super) fn people(meeting: &Meeting, query: &str) -> Vec<Person> {
+    let members = meeting.members.iter().map(|m| (Person::Member(m.id), m.name.as_str()));
+    let guests = meeting.guests.iter().map(|g| (Person::Guest(g.id), g.name.as_str()));
+    best(members.chain(guests), query)
+}
+
+fn best<'a, P>(names: impl Iterator<Item = (P, &'a str)>, query: &str) -> Vec<P> {
+    let mut found: Vec<(Fit, P)> =
+        names.filter_map(|(person, name)| Some((fit(name, query)?, person))).collect();
+    let Some(top) = found.iter().map(|(fit, _)| *fit).min() else { return Vec::new() };
+    found.retain(|(fit, _)| *fit == top);
+    found.into_iter().map(|(_, person)| person).collect()
+}
+
+/// The one person a query means.
+pub(super) fn person(meeting: &Meeting, query: &str) -> Result<Person, Misread> {
+    one(people(meeting, query), query, |person| meeting.name_of(person).to_owned())
+}
+
+/// The one member a query means.
+pub(super) fn member(meeting: &Meeting, query: &str) -> Result<MemberId, Misread> {
+    let names = meeting.members.iter().map(|member| (member.id, member.name.as_str()));
+    one(best(names, query), query, |id| {
+        meeting.member(*id).map(|member| member.name.clone()).unwrap_or_default()
+    })
+}
+
+/// The members a list of words means: one name, or several names of one word each.
+pub(super) fn members(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<MemberId>, Misread> {
+    match member(meeting, &joined(tokens)) {
+        Ok(id) => Ok(vec![id]),
+        Err(Misread::Nobody(_)) if tokens.len() > 1 => {
+            tokens.iter().map(|token| member(meeting, &token.text)).collect()
+        }
+        Err(misread) => Err(misread),
+    }
+}
+
+fn one<P>(mut found: Vec<P>, query: &str, name: impl Fn(&P) -> String) -> Result<P, Misread> {
+    let typed = query.trim().to_owned();
+    match found.len() {
+        0 => Err(Misread::Nobody(typed)),
+        1 => Ok(found.swap_remove(0)),
+        _ => Err(Misread::Several { typed, names: found.iter().map(name).collect() }),
+    }
+}
+
+/// A person who may also be known by words alone.
+pub(super) fn person_or_words(meeting: &Meeting, words: &str) -> Result<Person, Misread> {
+    match person(meeting, words) {
+        Err(Misread::Nobody(words)) => Ok(Person::Named(words)),
+        other => other,
+    }
+}
+
+/// The agenda item of a number as it is shown, from 1.
+pub(super) fn item(meeting: &Meeting, text: &str) -> Result<ItemId, Misread> {
+    let (number, of) = (number(text)?, meeting.items.len());
+    let item = meeting.items.get((number as usize).wrapping_sub(1));
+    item.map(|item| item.id).ok_or(Misread::Item { number, of })
+}
+
+/// The conclusion of a number as it is shown, from 1.
+pub(super) fn conclusion(meeting: &Meeting, text: &str) -> Result<ConclusionId, Misread> {
+    let (number, of) = (number(text)?, meeting.conclusions.len());
+    let conclusion = meeting.conclusions.get((number as usize).wrapping_sub(1));
+    conclusion.map(|conclusion| conclusion.id).ok_or(Misread::Conclusion { number, of })
+}

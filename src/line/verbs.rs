@@ -1,0 +1,171 @@
+//! The verbs of the line language, in both languages.
+
+use crate::text::{Misread, fold};
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Convene,
+    Place,
+    Locality,
+    Number,
+    Title,
+    Chair,
+    Secretary,
+    Attendance,
+    Member,
+    Strike,
+    Guest,
+    Present,
+    Late,
+    Left,
+    Absent,
+    Item,
+    Start,
+    Finish,
+    Skip,
+    Next,
+    MoveItem,
+    Information,
+    Review,
+    Opinion,
+    Shortcoming,
+    Proposal,
+    Directive,
+    Citation,
+    Indicator,
+    Conclude,
+    Reword,
+    MoveConclusion,
+    Task,
+    Vote,
+    Open,
+    Close,
+    Read,
+    Correct,
+    Adopt,
+    Undo,
+    Redo,
+}
+
+/// A verb: its forms in both languages and an example of each.
+#[derive(Debug)]
+pub struct Verb {
+    pub act: Act,
+    pub en: &'static [&'static str],
+    pub vi: &'static [&'static str],
+    /// The rest of an example line, in English and in Vietnamese.
+    pub example: [&'static str; 2],
+    /// Names of people may follow.
+    pub takes_name: bool,
+}
+
+macro_rules! verbs {
+    ($($act:ident $en:expr, $vi:expr, $ex_en:literal, $ex_vi:literal, $name:literal;)*) => {
+        &[$(Verb {
+            act: Act::$act,
+            en: &$en,
+            vi: &$vi,
+            example: [$ex_en, $ex_vi],
+            takes_name: $name,
+        }),*]
+    };
+}
+
+/// All verbs, in the order in which a meeting needs them.
+pub static VERBS: &[Verb] = verbs! {
+    Convene ["convene"], ["triệu tập"], "\"Town Council\" rules board date 2026-11-22", "\"Chi bộ Văn phòng\" thuộc \"Đảng bộ Sở\" thể thức party-cell loại định kỳ ngày 8/11/2023", false;
+    Place ["place"], ["địa điểm"], "Room 3", "Phòng họp tầng 2", false;
+    Locality ["locality"], ["địa danh"], "Springfield", "Thanh Hoá", false;
+    Number ["number"], ["số biên bản"], "12", "12", false;
+    Title ["title"], ["tên gọi"], "Minutes of the annual meeting", "sinh hoạt chi bộ định kỳ tháng 11 năm 2023", false;
+    Chair ["chair"], ["chủ trì"], "Reed", "Trung", true;
+    Secretary ["secretary"], ["thư ký"], "Cole", "Hạnh", true;
+    Attendance ["attendance"], ["tình hình"], "total 9 present 8", "tổng số 8 có mặt 8 chính thức 7 dự bị 1", false;
+    Member ["member"], ["đảng viên", "thành viên"], "\"Ann Cole\" post \"Clerk\" class official", "\"Lê Sỹ Trung\" chức vụ \"Bí thư\" diện chính thức", false;
+    Strike ["strike"], ["gạch tên"], "Cole", "Trung", true;
+    Guest ["guest"], ["đại biểu", "khách mời"], "\"Joe Hall\" post \"Auditor\"", "\"Lê Hải Quân\" chức vụ \"Trưởng ban\" cấp trên", false;
+    Present ["present"], ["có mặt"], "all", "tất cả", true;
+    Late ["late"], ["đến muộn"], "Cole 14:05", "Hạnh 14:05", true;
+    Left ["left"], ["về sớm"], "Cole 15:30", "Hạnh 15:30", true;
+    Absent ["absent"], ["vắng"], "Cole excused \"ill\"", "Nam có lý do \"ốm\"", true;
+    Item ["item"], ["mục"], "\"Budget\" presenter Reed planned 15", "\"Thảo luận\" trình bày Trung thời lượng 15", false;
+    Start ["start"], ["bắt đầu"], "2", "2", false;
+    Finish ["finish"], ["xong"], "2", "2", false;
+    Skip ["skip"], ["bỏ qua"], "3 \"no report\"", "3 \"chưa có báo cáo\"", false;
+    MoveItem ["move item"], ["chuyển mục"], "3 to 1", "3 đến 1", false;
+    Next ["next"], ["tiếp theo", "tiếp"], "", "", false;
+    Information ["info", "note"], ["thông tin", "ghi"], "@Reed The lease ends in May.", "@Trung Phổ biến văn bản mới", true;
+    Review ["review"], ["đánh giá"], "@Reed Two of three goals met.", "@Hạnh Hoàn thành nhiệm vụ tháng 10", true;
+    Opinion ["opinion"], ["ý kiến"], "@Cole Agrees.", "@Nam Nhất trí với báo cáo", true;
+    Shortcoming ["shortcoming"], ["tồn tại"], "Papers came late.", "Tham mưu có lúc chưa kịp thời", true;
+    Proposal ["proposal"], ["kiến nghị"], "to \"the Mayor\": a new roof", "gửi \"Đảng ủy\": bổ sung biên chế", true;
+    Directive ["directive"], ["chỉ đạo"], "@Hall Close the books by June.", "@Quân Rà soát các chỉ tiêu", true;
+    Citation ["cite"], ["viện dẫn"], "Act 12 of 2020", "Kết luận số 01-KL/TW ngày 18/5/2021", true;
+    Indicator ["indicator"], ["chỉ tiêu"], "75/75 files closed", "75/75 TTHC đã giải quyết", false;
+    MoveConclusion ["move conclusion"], ["chuyển kết luận"], "2 to 1", "2 đến 1", false;
+    Reword ["reword"], ["sửa kết luận"], "1 Repair the roof by June.", "1 Rà soát chỉ tiêu trong tháng 11", false;
+    Conclude ["conclude"], ["kết luận"], "Repair the roof.", "Rà soát các chỉ tiêu", false;
+    Task ["task"], ["giao"], "1 owner Cole due 2026-12-01", "1 cho Hạnh hạn 30/11/2023", true;
+    Vote ["vote"], ["biểu quyết"], "1 yes 7 no 1", "1 không đồng ý 1", false;
+    Open ["open"], ["khai mạc"], "14:00", "14:00", false;
+    Close ["close"], ["bế mạc"], "16:30", "16:30", false;
+    Read ["read"], ["đọc lại"], "", "", false;
+    Correct ["correct"], ["đính chính"], "Item 2: the sum is 12,000.", "Mục 2: số đúng là 12", false;
+    Adopt ["adopt"], ["thông qua biên bản", "thông qua"], "", "", false;
+    Undo ["undo"], ["hoàn tác"], "", "", false;
+    Redo ["redo"], ["làm lại"], "", "", false;
+};
+
+/// All forms of all verbs.
+fn forms() -> impl Iterator<Item = (&'static Verb, &'static str)> {
+    VERBS.iter().flat_map(|verb| verb.vi.iter().chain(verb.en).map(move |form| (verb, *form)))
+}
+
+/// The verb a line begins with, and the rest of the line. The longest form wins.
+///
+/// # Errors
+/// The typed words and verbs that are near, if none is.
+pub(super) fn recognise(line: &str) -> Result<(&'static Verb, &str), Misread> {
+    let found = forms()
+        .filter_map(|(verb, form)| Some((verb, form, rest_after(line, form)?)))
+        .max_by_key(|(_, form, _)| form.split(' ').count());
+    if let Some((verb, _, rest)) = found {
+        return Ok((verb, rest));
+    }
+    let typed: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let first = fold(line.split_whitespace().next().unwrap_or(""));
+    let near = forms()
+        .filter(|(_, form)| fold(form).starts_with(first.get(..2).unwrap_or(&first)))
+        .map(|(_, form)| form.to_owned())
+        .take(4)
+        .collect();
+    Err(Misread::Verb { typed, near })
+}
+
+/// What follows a form at the beginning of a line, marks or none.
+fn rest_after<'a>(line: &'a str, form: &str) -> Option<&'a str> {
+    let mut rest = line.trim_start();
+    for word in form.split(' ') {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let typed = rest[..end].trim_end_matches(':');
+        if !same_word(typed, word) {
+            return None;
+        }
+        rest = rest[end..].trim_start();
+    }
+    Some(rest)
+}
+
+/// A typed mark is meant: a word with marks must carry the right ones, a word without may stand
+/// for any.
+pub(super) fn same_word(typed: &str, word: &str) -> bool {
+    let typed = typed.to_lowercase();
+    typed == word || (fold(&typed) == typed && typed == fold(word))
+}
+
+/// Verbs that go on from what was typed.
+pub(super) fn beginning(typed: &str) -> impl Iterator<Item = &'static str> {
+    let wanted = fold(typed);
+    forms().map(|(_, form)| form).filter(move |form| fold(form).starts_with(&wanted))
+}
