@@ -4,8 +4,15 @@
 //! facts go into an append-only journal and from there to disk; the screen is a pure picture of
 //! the meeting the journal adds up to, and the minutes are another.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod journal;
 pub mod line;
+pub mod minutes;
 pub mod profiles;
+pub mod sample;
+pub mod shell;
+pub mod store;
 pub mod text;
+pub mod view;

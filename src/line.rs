@@ -6,6 +6,8 @@ mod grammar;
 mod options;
 mod verbs;
 
+pub(crate) use grammar::{parse_due, parse_figure};
+pub use options::{people, person_or_words};
 pub use verbs::{VERBS, Verb};
 
 use crate::domain::Meeting;

@@ -6,6 +6,7 @@
 mod en;
 mod misread;
 mod rows;
+mod storage;
 mod typed;
 mod vi;
 mod when;

@@ -1,8 +1,8 @@
 //! Applying facts. What is in the journal has happened, so this cannot fail.
 
 use super::{
-    Conclusion, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId, Moment,
-    Office, Span, Stage, Task, Vote,
+    Conclusion, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId, Office,
+    Span, Stage, Task, Vote,
 };
 
 /// Apply a fact to the meeting.
@@ -265,8 +265,7 @@ impl Meeting {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
-    use crate::domain::{Fact, ItemId, ItemState, Meeting, evolve};
+    use crate::domain::{Fact, ItemId, ItemState, Meeting, Moment, evolve};
 
     #[test]
     fn a_fact_about_something_undone_changes_nothing() {

@@ -123,7 +123,7 @@ pub(super) fn take_time(tokens: &mut Vec<Token>) -> Result<At, Misread> {
 }
 
 /// Everybody a query may mean, best fit only.
-pub(super) fn people(meeting: &Meeting, query: &str) -> Vec<Person> {
+pub fn people(meeting: &Meeting, query: &str) -> Vec<Person> {
     let members = meeting.members.iter().map(|m| (Person::Member(m.id), m.name.as_str()));
     let guests = meeting.guests.iter().map(|g| (Person::Guest(g.id), g.name.as_str()));
     best(members.chain(guests), query)
@@ -171,7 +171,10 @@ fn one<P>(mut found: Vec<P>, query: &str, name: impl Fn(&P) -> String) -> Result
 }
 
 /// A person who may also be known by words alone.
-pub(super) fn person_or_words(meeting: &Meeting, words: &str) -> Result<Person, Misread> {
+///
+/// # Errors
+/// [`Misread::Several`] if the words fit several people.
+pub fn person_or_words(meeting: &Meeting, words: &str) -> Result<Person, Misread> {
     match person(meeting, words) {
         Err(Misread::Nobody(words)) => Ok(Person::Named(words)),
         other => other,

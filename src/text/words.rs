@@ -136,7 +136,7 @@ words! {
     undid: "Đã hoàn tác", "Undone";
     redid: "Đã làm lại", "Redone";
     exported: "Đã ghi ra tệp", "Written to";
-    discarded: "Đã bỏ nội dung đang gõ; Ctrl-Y trong ô để lấy lại.", "Typing dropped.";
+    discarded: "Nội dung đang gõ được giữ lại; mở lại ô này để gõ tiếp.", "What you typed is kept; open this form again to go on.";
     not_saved: "CHƯA LƯU", "NOT SAVED";
     not_saved_help: "Đĩa không trả lời. Những gì đã có dấu “đã lưu” vẫn an toàn. Nhấn F5 để mở lại sổ và ghi lại; đừng tắt máy.", "The disk does not answer. What was marked saved is safe. Press F5 to reopen the register and save again; do not switch off.";
     too_small: "Màn hình quá nhỏ", "Screen too small";

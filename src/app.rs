@@ -1,0 +1,338 @@
+//! The state of the program and what changes it: a message comes in, effects go out.
+//!
+//! Knows no disk and draws nothing. Of the terminal it knows the key types alone.
+
+mod dialog;
+mod editor;
+mod export;
+mod field;
+mod focus;
+mod form;
+mod home;
+mod keymap;
+mod menu;
+mod opened;
+mod pager;
+mod panes;
+mod purpose;
+mod saving;
+mod vote;
+
+use chrono::{DateTime, FixedOffset};
+use crossterm::event::KeyEvent;
+
+use crate::journal::{Entry, Journal, Order};
+use crate::store::{Answer, BookId, Header, OpenError};
+use crate::text::Lang;
+
+pub use dialog::{Confirm, Dialog};
+pub use editor::{Editor, LIMIT};
+pub use export::papers;
+pub use field::{Field, FieldKind};
+pub use form::{Form, field_width};
+pub use home::{Home, Start};
+pub use keymap::{Chord, KEYS, Row, Scope, keys_page};
+pub use menu::{Menu, Prompt};
+pub use opened::{Attendee, Jotted, Opened, Pane};
+pub use pager::{Line, Pager, Tone, Topic, page_size};
+pub use purpose::{Purpose, found};
+pub use saving::{Saving, Trouble};
+pub use vote::{VoteBox, VoteField};
+
+/// How the screen may look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Borders and marks in ASCII only.
+    pub ascii: bool,
+    pub colour: bool,
+}
+
+/// What happened outside.
+#[derive(Debug)]
+pub enum Msg {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    Store(Answer),
+    /// Papers were written, or not: the paths, or what failed.
+    Exported(Result<Vec<String>, String>),
+    /// Time has passed.
+    Tick,
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// What the world is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Create {
+        token: u64,
+        entries: Vec<Entry>,
+    },
+    Keep {
+        book: BookId,
+        token: u64,
+        entries: Vec<Entry>,
+        header: Header,
+    },
+    Load(BookId),
+    /// Open the register to read it only.
+    OpenReader,
+    /// Open the register anew after a fault.
+    Reopen,
+    /// Put the register aside and open the throw-away sample.
+    OpenSample,
+    /// Leave the sample for the register it was opened from.
+    LeaveSample,
+    /// Write papers: file names (without folder) and contents.
+    Export(Vec<(String, Vec<u8>)>),
+    Quit,
+}
+
+/// What may be done with the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Write,
+    /// Somebody else holds the register, or the disk does: reading only.
+    Read,
+    /// A throw-away register with the sample.
+    Sample,
+}
+
+/// Something to tell in the line above the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App {
+    pub lang: Lang,
+    pub look: Look,
+    /// Local time of the last message.
+    pub now: DateTime<FixedOffset>,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    pub access: Access,
+    /// The sample was opened from a register, which is there to go back to.
+    pub sample_is_visit: bool,
+    pub home: Home,
+    pub opened: Option<Opened>,
+    /// What lies over the screen; the last one has the keys.
+    pub dialogs: Vec<Dialog>,
+    pub note: Option<Note>,
+    pub saving: Saving,
+    /// Why the register is not open, while it is not.
+    pub closed: Option<OpenError>,
+    /// A form that was left with text in it, to be found again.
+    pub left: Option<Form>,
+    /// Lines given at the prompt, oldest first.
+    pub lines: Vec<String>,
+    /// The meeting that is being created, until the store has it.
+    creating: Option<Journal>,
+}
+
+impl App {
+    /// A program that has just started: no register yet, which comes as a message.
+    #[must_use]
+    pub fn new(lang: Lang, look: Look, now: DateTime<FixedOffset>, access: Access) -> Self {
+        Self {
+            lang,
+            look,
+            now,
+            size: (80, 24),
+            access,
+            sample_is_visit: false,
+            home: Home::default(),
+            opened: None,
+            dialogs: Vec::new(),
+            note: None,
+            saving: Saving::default(),
+            closed: None,
+            left: None,
+            lines: Vec::new(),
+            creating: None,
+        }
+    }
+
+    /// Take a message in; what the world has to do comes out.
+    pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.now = now;
+        let effects = match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                Vec::new()
+            }
+            Msg::Store(answer) => self.answered(answer),
+            Msg::Exported(Ok(paths)) => {
+                let text = format!("{}: {}", self.lang.words().exported, paths.join(", "));
+                self.tell(Tone::Good, text);
+                Vec::new()
+            }
+            Msg::Exported(Err(error)) => {
+                self.tell(Tone::Bad, error);
+                Vec::new()
+            }
+            Msg::Tick => Vec::new(),
+            Msg::HungUp => vec![Effect::Quit],
+        };
+        self.saving.watch(now);
+        effects
+    }
+
+    /// Say something in the line above the keys.
+    pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
+        self.note = Some(Note { text: text.into(), tone });
+    }
+
+    /// Give an order to the open meeting: the entry it becomes is kept, a denial is said.
+    ///
+    /// `true` if it was accepted.
+    pub fn order(&mut self, order: Order) -> Result<Vec<Effect>, ()> {
+        if self.access == Access::Read {
+            self.tell(Tone::Bad, self.lang.words().read_only);
+            return Err(());
+        }
+        let Some(opened) = &self.opened else { return Err(()) };
+        match opened.journal.consider(order, self.now) {
+            Ok(entry) => Ok(self.keep(entry)),
+            Err(denial) => {
+                let text = self.lang.denial(opened.journal.meeting(), &denial);
+                self.tell(Tone::Bad, text);
+                Err(())
+            }
+        }
+    }
+
+    /// Take an entry into the journal and ask for it to be kept.
+    fn keep(&mut self, entry: Entry) -> Vec<Effect> {
+        let Some(opened) = &mut self.opened else { return Vec::new() };
+        opened.journal.push(entry.clone());
+        opened.settle();
+        let header = Header::of(opened.book, &opened.journal);
+        self.home.set(header.clone());
+        let token = self.saving.sent(entry.clone(), self.now);
+        if self.saving.trouble.is_some() {
+            return Vec::new();
+        }
+        vec![Effect::Keep { book: opened.book, token, entries: vec![entry], header }]
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Opened { headers, notices } => return self.register_opened(headers, &notices),
+            Answer::NotOpened(error) => {
+                self.closed = Some(error);
+                self.home.headers = None;
+            }
+            Answer::Headers(headers) => self.home.replace(headers),
+            Answer::Created { token, book } => {
+                self.saving.kept(token);
+                if let Some(journal) = self.creating.take() {
+                    self.home.set(Header::of(book, &journal));
+                    self.enter(book, journal);
+                }
+            }
+            Answer::Kept { token } => self.saving.kept(token),
+            Answer::Loaded { book, entries } => return self.loaded(book, entries),
+            Answer::Failed { token, fault } => {
+                let text = self.lang.fault(&fault);
+                match token {
+                    Some(_) => self.saving.trouble = Some(Trouble::Fault(text)),
+                    None => self.tell(Tone::Bad, text),
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn register_opened(
+        &mut self,
+        headers: Vec<Header>,
+        notices: &[crate::store::Notice],
+    ) -> Vec<Effect> {
+        self.closed = None;
+        self.home.replace(headers);
+        let told: Vec<String> = notices.iter().map(|notice| self.lang.notice(notice)).collect();
+        if !told.is_empty() {
+            self.tell(Tone::Bad, told.join(" "));
+        }
+        if self.saving.trouble.is_none() {
+            return Vec::new();
+        }
+        // After a fault: read what is there, then send again what is not.
+        match &self.opened {
+            Some(opened) => vec![Effect::Load(opened.book)],
+            None => self.create_again(),
+        }
+    }
+
+    fn create_again(&mut self) -> Vec<Effect> {
+        self.saving.trouble = None;
+        let Some(journal) = &self.creating else { return Vec::new() };
+        let (entries, at) = (journal.entries().to_vec(), self.now);
+        vec![Effect::Create { token: self.saving.resend(at), entries }]
+    }
+
+    fn loaded(&mut self, book: BookId, entries: Vec<Entry>) -> Vec<Effect> {
+        if self.home.templating == Some(book) && self.opened.is_none() {
+            self.home.templating = None;
+            self.home.template = Some(Journal::of(entries).meeting().clone());
+            self.new_meeting_form();
+            return Vec::new();
+        }
+        let unkept = match &self.opened {
+            Some(opened) if opened.book == book => self.saving.take_unkept(),
+            _ => Vec::new(),
+        };
+        let mut journal = Journal::of(entries);
+        let last = journal.entries().last().map_or(0, |entry| entry.seq);
+        let missing: Vec<Entry> = unkept.into_iter().filter(|entry| entry.seq > last).collect();
+        for entry in &missing {
+            journal.push(entry.clone());
+        }
+        let header = Header::of(book, &journal);
+        match &mut self.opened {
+            Some(opened) if opened.book == book => opened.replace(journal),
+            _ => self.enter(book, journal),
+        }
+        self.saving.trouble = None;
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let token = self.saving.sent_all(missing.clone(), self.now);
+        vec![Effect::Keep { book, token, entries: missing, header }]
+    }
+
+    /// Show a meeting.
+    fn enter(&mut self, book: BookId, journal: Journal) {
+        self.dialogs.clear();
+        self.note = None;
+        self.home.loading = false;
+        self.opened = Some(Opened::new(book, journal));
+    }
+
+    /// Ask the store for a new meeting that holds these entries.
+    fn create(&mut self, journal: Journal) -> Vec<Effect> {
+        let entries = journal.entries().to_vec();
+        let token = self.saving.resend(self.now);
+        self.creating = Some(journal);
+        self.home.loading = true;
+        vec![Effect::Create { token, entries }]
+    }
+
+    /// When the screen must be drawn again though nothing happens: the next minute of the clock,
+    /// or the moment at which an unanswered save becomes a fault.
+    #[must_use]
+    pub fn wake(&self) -> std::time::Duration {
+        use chrono::Timelike;
+        let into =
+            u64::from(self.now.second()) * 1000 + u64::from(self.now.nanosecond() / 1_000_000);
+        let minute = std::time::Duration::from_millis(60_000 - into.min(59_999));
+        self.saving.deadline(self.now).map_or(minute, |fault| fault.min(minute))
+    }
+}

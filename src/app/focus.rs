@@ -1,0 +1,296 @@
+//! Who gets a key: computed from what is on the screen, never stored.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::domain::{Command, decide};
+use crate::text::Misread;
+
+use super::editor::{Editor, Step};
+use super::keymap::{KEYS, row};
+use super::opened::{Attendee, Pane};
+use super::{Access, App, Chord, Confirm, Dialog, Effect, Row, Scope, Tone};
+
+impl App {
+    /// The scopes whose keys work now, the nearest first.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        if let Some(dialog) = self.dialogs.last() {
+            return vec![dialog.scope()];
+        }
+        let Some(opened) = &self.opened else { return vec![Scope::Home] };
+        let pane = match opened.pane {
+            Pane::Agenda => Scope::Agenda,
+            Pane::Roll => Scope::Roll,
+            Pane::Notes => Scope::Notes,
+            Pane::Conclusions => Scope::Conclusions,
+        };
+        vec![pane, Scope::Meeting]
+    }
+
+    /// The rows that work now, as the footer shows them.
+    #[must_use]
+    pub fn footer(&self) -> Vec<&'static Row> {
+        let scopes = self.scopes();
+        let mut rows: Vec<&Row> =
+            KEYS.iter().filter(|row| row.footer > 0 && scopes.contains(&row.scope)).collect();
+        rows.sort_by_key(|row| row.footer);
+        rows
+    }
+
+    /// Whether the rules would refuse a row just now.
+    #[must_use]
+    pub fn is_refused(&self, row: &Row) -> bool {
+        let (Some(probe), Some(opened)) = (row.probe, &self.opened) else { return false };
+        match probe(self) {
+            Some(command) => self.access == Access::Read || self.would_refuse(opened, command),
+            None => true,
+        }
+    }
+
+    fn would_refuse(&self, opened: &super::Opened, command: Command) -> bool {
+        decide(opened.meeting(), command, self.now.naive_local()).is_err()
+    }
+
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        if self.closed.is_some() && self.opened.is_none() && self.dialogs.is_empty() {
+            return self.key_while_closed(key);
+        }
+        let scopes = self.scopes();
+        let chord = Chord::of(key);
+        let found = scopes.iter().find_map(|scope| {
+            let plain = if scope.takes_text() { chord } else { chord.folded() };
+            row(*scope, plain)
+        });
+        if let Some(row) = found {
+            if row.scope != Scope::Roll {
+                self.forget_search();
+            }
+            self.note = None;
+            return (row.run)(self);
+        }
+        self.typed(key);
+        Vec::new()
+    }
+
+    /// The register is not open: read it without writing, try again, or leave.
+    fn key_while_closed(&mut self, key: KeyEvent) -> Vec<Effect> {
+        match Chord::of(key).folded().code {
+            KeyCode::Enter => {
+                self.access = Access::Read;
+                self.closed = None;
+                vec![Effect::OpenReader]
+            }
+            KeyCode::Char('r') => vec![Effect::Reopen],
+            KeyCode::Char('q' | 'c') | KeyCode::Esc | KeyCode::F(10) => vec![Effect::Quit],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Text goes to the field that has the caret.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.dialogs.is_empty() && self.opened.as_ref().is_some_and(|o| o.pane == Pane::Roll) {
+            let first = crate::text::clean(text.lines().next().unwrap_or(""));
+            self.search(&first);
+            return Vec::new();
+        }
+        let one_row = !self.field_takes_rows();
+        let text = if one_row { text.replace(['\r', '\n'], " ") } else { text.replace('\r', "\n") };
+        if let Some(bytes) = self.field().and_then(|editor| editor.insert(&text)) {
+            let misread = Misread::TooLong { bytes, limit: super::LIMIT };
+            self.tell(Tone::Bad, self.lang.misread(&misread));
+        }
+        self.after_typing();
+        Vec::new()
+    }
+
+    fn typed(&mut self, key: KeyEvent) {
+        let control = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if let (KeyCode::Char(c), false) = (key.code, control) {
+            if self.typed_outside_fields(c) {
+                return;
+            }
+            if let Some(bytes) = self.field().and_then(|editor| editor.insert(&c.to_string())) {
+                let misread = Misread::TooLong { bytes, limit: super::LIMIT };
+                self.tell(Tone::Bad, self.lang.misread(&misread));
+            }
+            self.after_typing();
+            return;
+        }
+        if self.dialogs.is_empty() && key.code == KeyCode::Backspace && self.shorten_search() {
+            return;
+        }
+        if let Some(Dialog::Vote(vote)) = self.dialogs.last_mut() {
+            if key.code == KeyCode::Backspace {
+                vote.backspace();
+            }
+            return;
+        }
+        if matches!(key.code, KeyCode::Left | KeyCode::Right) && self.turn_choice(key.code) {
+            return;
+        }
+        if let Some(editor) = self.field() {
+            edit(editor, key);
+        }
+        self.after_typing();
+    }
+
+    /// Letters in the roll pane find a name, digits in the vote box are numbers, space in a choice
+    /// turns it.
+    fn typed_outside_fields(&mut self, c: char) -> bool {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Vote(vote)) => {
+                if c.is_ascii_digit() {
+                    vote.digit(c);
+                }
+                true
+            }
+            Some(Dialog::Form(form)) if form.current().is_some_and(|f| f.editor().is_none()) => {
+                if c == ' ' {
+                    self.turn_choice(KeyCode::Right);
+                }
+                true
+            }
+            Some(_) => false,
+            None => match &self.opened {
+                Some(opened) if opened.pane == Pane::Roll => {
+                    self.search(&c.to_string());
+                    true
+                }
+                Some(_) => true,
+                None => false,
+            },
+        }
+    }
+
+    /// Find a name by letters; a digit takes the hit of that number.
+    fn search(&mut self, typed: &str) {
+        let Some(opened) = &mut self.opened else { return };
+        let digit = typed.parse::<usize>().ok().filter(|_| !opened.search.is_empty());
+        if let Some(number) = digit {
+            if let Some(hit) = opened.attendees().get(number.wrapping_sub(1)) {
+                opened.attendee = Some(*hit);
+                opened.search.clear();
+            }
+            return;
+        }
+        let before = opened.search.clone();
+        opened.search.push_str(typed);
+        match opened.attendees().first() {
+            Some(hit) => opened.attendee = Some(*hit),
+            None => {
+                let text = self.lang.misread(&Misread::Nobody(opened.search.clone()));
+                opened.search = before;
+                self.tell(Tone::Bad, text);
+            }
+        }
+    }
+
+    fn shorten_search(&mut self) -> bool {
+        let Some(opened) = &mut self.opened else { return false };
+        let shortened = opened.search.pop().is_some();
+        if let (true, Some(Attendee::Member(_))) = (shortened, opened.attendees().first()) {
+            opened.attendee = opened.attendees().first().copied();
+        }
+        shortened
+    }
+
+    fn forget_search(&mut self) {
+        if let (true, Some(opened)) = (self.dialogs.is_empty(), &mut self.opened) {
+            opened.search.clear();
+        }
+    }
+
+    /// The field that has the caret, if any.
+    fn field(&mut self) -> Option<&mut Editor> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => form.current_mut().and_then(|field| field.editor_mut()),
+            Some(Dialog::Menu(menu)) => Some(&mut menu.query),
+            Some(Dialog::Prompt(prompt)) => Some(&mut prompt.editor),
+            Some(Dialog::Vote(_) | Dialog::Pager(_) | Dialog::Confirm(_)) => None,
+            None if self.opened.is_none() && !self.home.is_empty() => Some(&mut self.home.query),
+            None => None,
+        }
+    }
+
+    fn field_takes_rows(&self) -> bool {
+        match self.dialogs.last() {
+            Some(Dialog::Form(form)) => form.takes_rows(),
+            _ => false,
+        }
+    }
+
+    fn turn_choice(&mut self, code: KeyCode) -> bool {
+        let meeting = self.opened.as_ref().map(super::Opened::meeting);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => match form.current_mut() {
+                Some(field) if field.editor().is_none() => {
+                    field.turn(meeting, code == KeyCode::Right)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn after_typing(&mut self) {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Menu(menu)) => menu.chosen = 0,
+            Some(Dialog::Prompt(prompt)) => prompt.typed(),
+            _ => {}
+        }
+        if self.opened.is_none() && self.dialogs.is_empty() {
+            self.home.chosen = self.home.current().map(|header| header.id);
+        }
+    }
+
+    pub(super) fn close_dialog(&mut self) -> Vec<Effect> {
+        self.dialogs.pop();
+        Vec::new()
+    }
+
+    pub(super) fn confirm_yes(&mut self) -> Vec<Effect> {
+        match self.dialogs.pop() {
+            Some(Dialog::Confirm(Confirm::Remove { command, .. })) => self.give(*command),
+            Some(Dialog::Confirm(Confirm::QuitUnsaved)) => vec![Effect::Quit],
+            other => {
+                self.dialogs.extend(other);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if self.saving.trouble.is_some() {
+            self.dialogs.push(Dialog::Confirm(Confirm::QuitUnsaved));
+            return Vec::new();
+        }
+        vec![Effect::Quit]
+    }
+
+    /// Rows of a page, for scrolling.
+    pub(super) fn page(&self) -> isize {
+        isize::try_from(self.size.1.saturating_sub(6).max(1)).unwrap_or(1)
+    }
+}
+
+fn edit(editor: &mut Editor, key: KeyEvent) {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match (key.code, control) {
+        (KeyCode::Backspace, false) => editor.backspace(),
+        (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => editor.delete_word(),
+        (KeyCode::Char('u'), true) => editor.delete_to_start(),
+        (KeyCode::Delete, _) => editor.delete(),
+        (KeyCode::Left, false) => editor.step(Step::Left),
+        (KeyCode::Right, false) => editor.step(Step::Right),
+        (KeyCode::Left, true) => editor.step(Step::WordLeft),
+        (KeyCode::Right, true) => editor.step(Step::WordRight),
+        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => editor.step(Step::Home),
+        (KeyCode::End, _) | (KeyCode::Char('e'), true) => editor.step(Step::End),
+        (KeyCode::Char('z'), true) => editor.undo(),
+        (KeyCode::Char('y'), true) => editor.redo(),
+        _ => {}
+    }
+}

@@ -1,0 +1,129 @@
+//! Forms: some fields and what they become when they are kept.
+
+use super::field::{Field, FieldKind};
+use super::purpose::{self, Purpose};
+use super::{App, Dialog, Effect, Tone};
+
+/// Fields over the screen. The current one owns the caret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub purpose: Purpose,
+    pub fields: Vec<Field>,
+    pub at: usize,
+}
+
+impl Form {
+    #[must_use]
+    pub fn new(app: &App, purpose: Purpose) -> Self {
+        let fields = purpose::fields(app, &purpose);
+        Self { purpose, fields, at: 0 }
+    }
+
+    #[must_use]
+    pub fn current(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    pub fn current_mut(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
+    fn values(&self) -> Vec<&str> {
+        self.fields.iter().map(Field::value).collect()
+    }
+
+    /// The current field takes text of several rows.
+    #[must_use]
+    pub fn takes_rows(&self) -> bool {
+        matches!(self.current(), Some(Field { kind: FieldKind::Text(_), .. }))
+    }
+}
+
+/// Cells of a form's text fields on a screen of this many columns.
+#[must_use]
+pub fn field_width(columns: u16) -> usize {
+    usize::from(columns.min(100).saturating_sub(8).max(8))
+}
+
+impl App {
+    pub(super) fn form_step(&mut self, forward: bool) -> Vec<Effect> {
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            let of = form.fields.len().max(1);
+            form.at = if forward { (form.at + 1) % of } else { (form.at + of - 1) % of };
+        }
+        Vec::new()
+    }
+
+    /// On to the next field; from the last one: keep.
+    pub(super) fn form_enter(&mut self) -> Vec<Effect> {
+        match self.dialogs.last() {
+            Some(Dialog::Form(form)) if form.at + 1 < form.fields.len() => self.form_step(true),
+            _ => self.form_submit(),
+        }
+    }
+
+    pub(super) fn form_new_line(&mut self) -> Vec<Effect> {
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut()
+            && form.takes_rows()
+            && let Some(editor) = form.current_mut().and_then(Field::editor_mut)
+        {
+            editor.insert("\n");
+        }
+        Vec::new()
+    }
+
+    /// Up and down: rows of a text, people a name fits, choices, else fields.
+    pub(super) fn form_row(&mut self, down: bool) -> Vec<Effect> {
+        let columns = field_width(self.size.0);
+        let meeting = self.opened.as_ref().map(super::Opened::meeting);
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return Vec::new() };
+        let moved = match form.current_mut() {
+            Some(Field { kind: FieldKind::Text(editor), .. }) => editor.step_row(columns, down),
+            Some(field @ Field { kind: FieldKind::Person { .. }, .. }) => field.turn(meeting, down),
+            _ => false,
+        };
+        if moved { Vec::new() } else { self.form_step(down) }
+    }
+
+    /// Leave; what was typed is there again when the same form is opened next.
+    pub(super) fn form_leave(&mut self) -> Vec<Effect> {
+        if let Some(Dialog::Form(form)) = self.dialogs.pop() {
+            let untouched = Form::new(self, form.purpose.clone());
+            if form.values() != untouched.values() {
+                self.left = Some(form);
+                self.tell(Tone::Plain, self.lang.words().discarded);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn form_submit(&mut self) -> Vec<Effect> {
+        let Some(Dialog::Form(form)) = self.dialogs.last() else { return Vec::new() };
+        let form = form.clone();
+        if form.purpose == Purpose::NewMeeting {
+            return self.submit_meeting(&form);
+        }
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let commands = match purpose::commands(&form, opened.meeting(), self.now.date_naive()) {
+            Ok(commands) => commands,
+            Err(misread) => {
+                let text = self.lang.misread(&misread);
+                self.tell(Tone::Bad, text);
+                return Vec::new();
+            }
+        };
+        let mut effects = Vec::new();
+        for command in commands {
+            match self.order(crate::journal::Order::Do(command)) {
+                Ok(more) => effects.extend(more),
+                // The form stays open with everything typed.
+                Err(()) => return effects,
+            }
+        }
+        self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Form(other) if *other == form));
+        if matches!(form.purpose, Purpose::Excuse(_)) {
+            self.go_to_uncalled();
+        }
+        effects
+    }
+}

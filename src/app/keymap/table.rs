@@ -1,0 +1,169 @@
+//! The rows of the key table, by scope, in the order of help.
+
+use crossterm::event::KeyCode;
+
+use super::{Chord, Row, Scope};
+use crate::app::App;
+use crate::domain::{At, Command};
+use crate::text::Say;
+
+const ENTER: Chord = Chord::plain(KeyCode::Enter);
+const ESC: Chord = Chord::plain(KeyCode::Esc);
+const TAB: Chord = Chord::plain(KeyCode::Tab);
+const BACK_TAB: Chord = Chord::plain(KeyCode::BackTab);
+const UP: Chord = Chord::plain(KeyCode::Up);
+const DOWN: Chord = Chord::plain(KeyCode::Down);
+const LEFT: Chord = Chord::plain(KeyCode::Left);
+const RIGHT: Chord = Chord::plain(KeyCode::Right);
+const PAGE_UP: Chord = Chord::plain(KeyCode::PageUp);
+const PAGE_DOWN: Chord = Chord::plain(KeyCode::PageDown);
+const HOME: Chord = Chord::plain(KeyCode::Home);
+const END: Chord = Chord::plain(KeyCode::End);
+const INSERT: Chord = Chord::plain(KeyCode::Insert);
+const DELETE: Chord = Chord::plain(KeyCode::Delete);
+const SPACE: Chord = Chord::char(' ');
+const ALT_UP: Chord = Chord::alt(KeyCode::Up);
+const ALT_DOWN: Chord = Chord::alt(KeyCode::Down);
+const ALT_ENTER: Chord = Chord::alt(KeyCode::Enter);
+
+macro_rules! rows {
+    ($($scope:ident $id:literal [$($key:expr),+] $footer:literal
+        $vi:literal, $en:literal => $run:expr $(, if $probe:expr)?;)*) => {
+        &[$(Row {
+            id: $id,
+            scope: Scope::$scope,
+            keys: &[$($key),+],
+            label: Say { vi: $vi, en: $en },
+            footer: $footer,
+            run: $run,
+            probe: rows!(@probe $($probe)?),
+        }),*]
+    };
+    (@probe) => { None };
+    (@probe $probe:expr) => { Some($probe) };
+}
+
+/// All keys.
+pub static KEYS: &[Row] = rows! {
+    Home "home.open" [ENTER] 1 "mở", "open" => App::home_open;
+    Home "home.new" [Chord::ctrl('n'), INSERT] 2 "cuộc họp mới", "new meeting" => App::home_begin;
+    Home "home.leave" [ESC, Chord::f(10), Chord::ctrl('c'), Chord::ctrl('q')] 3 "thoát", "leave" => App::leave_home;
+    Home "home.sample" [Chord::f(3)] 4 "mở sổ thử", "open the sample" => App::open_sample;
+    Home "home.help" [Chord::char('?'), Chord::f(1)] 5 "trợ giúp", "help" => App::open_help;
+    Home "home.commands" [Chord::f(9), Chord::ctrl('p')] 6 "tất cả lệnh", "all commands" => App::open_palette;
+    Home "home.up" [UP] 0 "lên", "up" => |app| app.home_step(-1);
+    Home "home.down" [DOWN] 0 "xuống", "down" => |app| app.home_step(1);
+    Home "home.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.home_step(-app.page());
+    Home "home.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.home_step(app.page());
+
+    Agenda "agenda.start" [ENTER, SPACE] 1 "bắt đầu / trở lại", "start / return to" => App::start_item, if App::start_item_command;
+    Agenda "agenda.add" [Chord::char('a'), Chord::ctrl('n'), INSERT] 2 "thêm mục", "add an item" => App::add_item;
+    Agenda "agenda.edit" [Chord::char('e'), Chord::f(2)] 3 "sửa", "amend" => App::edit_item;
+    Agenda "agenda.finish" [Chord::char('f')] 4 "xong", "finish" => App::finish_item, if App::finish_item_command;
+    Agenda "agenda.skip" [Chord::char('s')] 5 "bỏ qua", "skip" => App::skip_item, if App::skip_item_command;
+    Agenda "agenda.earlier" [ALT_UP, Chord::char('K')] 6 "chuyển lên", "move up" => |app| app.move_item(-1);
+    Agenda "agenda.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_item(1);
+    Agenda "agenda.remove" [DELETE] 7 "xoá", "remove" => App::remove_item, if App::remove_item_command;
+
+    Roll "roll.present" [SPACE, ENTER] 1 "có mặt", "present" => App::mark_present;
+    Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if |_| Some(Command::MarkRestPresent);
+    Roll "roll.excused" [Chord::char('-')] 3 "vắng có lý do", "excused" => App::mark_excused;
+    Roll "roll.unexcused" [Chord::char('!')] 4 "vắng không lý do", "unexcused" => App::mark_unexcused;
+    Roll "roll.late" [Chord::char('+')] 5 "đến muộn", "late" => App::mark_late;
+    Roll "roll.left" [Chord::char('/')] 6 "về sớm", "left" => App::mark_left, if App::mark_left_command;
+    Roll "roll.time" [Chord::char('=')] 7 "sửa giờ", "set the time" => App::mark_time;
+    Roll "roll.add" [Chord::ctrl('n'), INSERT] 8 "thêm người", "add a member" => App::add_member;
+    Roll "roll.guest" [Chord::char('@')] 9 "thêm đại biểu", "add a guest" => App::add_guest;
+    Roll "roll.stated" [Chord::char('#')] 0 "số liệu theo báo cáo", "numbers as reported" => App::state_attendance;
+    Roll "roll.edit" [Chord::f(2)] 0 "sửa", "amend" => App::edit_attendee;
+    Roll "roll.remove" [DELETE] 0 "gạch tên", "strike off" => App::remove_attendee;
+
+    Notes "notes.add" [Chord::char('a'), ENTER, Chord::ctrl('n'), INSERT] 1 "ghi ý kiến", "take a note" => App::add_note;
+    Notes "notes.indicator" [Chord::char('i')] 2 "ghi chỉ tiêu", "report an indicator" => App::add_indicator;
+    Notes "notes.edit" [Chord::char('e'), Chord::f(2)] 3 "sửa", "amend" => App::edit_jotted;
+    Notes "notes.remove" [DELETE] 4 "xoá", "remove" => App::remove_jotted;
+
+    Conclusions "conclusions.vote" [Chord::char('v'), ENTER] 1 "biểu quyết", "vote" => App::open_vote, if App::vote_command;
+    Conclusions "conclusions.add" [Chord::char('a'), Chord::ctrl('n'), INSERT] 2 "thêm kết luận", "add a conclusion" => App::add_conclusion;
+    Conclusions "conclusions.edit" [Chord::char('e'), Chord::f(2)] 3 "sửa", "amend" => App::edit_conclusion, if App::edit_conclusion_command;
+    Conclusions "conclusions.task" [Chord::char('t')] 4 "giao nhiệm vụ", "assign the task" => App::assign_task;
+    Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);
+    Conclusions "conclusions.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_conclusion(1);
+    Conclusions "conclusions.remove" [DELETE] 6 "xoá", "remove" => App::remove_conclusion, if App::remove_conclusion_command;
+
+    Meeting "meeting.next-item" [Chord::char('>')] 10 "mục tiếp theo", "next item" => App::next_item, if |_| Some(Command::NextItem { at: At::Now });
+    Meeting "meeting.note" [Chord::ctrl('g')] 11 "ghi ý kiến", "take a note" => App::add_note;
+    Meeting "meeting.conclude" [Chord::ctrl('k')] 12 "kết luận", "conclude" => App::add_conclusion;
+    Meeting "meeting.open-close" [Chord::f(7)] 13 "khai mạc / bế mạc", "open / close" => App::open_or_close;
+    Meeting "meeting.draft" [Chord::f(5)] 14 "dự thảo biên bản", "draft minutes" => App::open_draft_or_reopen;
+    Meeting "meeting.missing" [Chord::f(4)] 15 "còn thiếu", "what is missing" => App::open_missing;
+    Meeting "meeting.read-back" [Chord::f(8)] 16 "đọc lại, thông qua", "read back, adopt" => App::read_back;
+    Meeting "meeting.next-pane" [TAB, RIGHT] 17 "khung sau", "next pane" => |app| app.turn_pane(1);
+    Meeting "meeting.previous-pane" [BACK_TAB, LEFT] 0 "khung trước", "previous pane" => |app| app.turn_pane(-1);
+    Meeting "meeting.undo" [Chord::ctrl('z')] 18 "hoàn tác", "undo" => App::undo;
+    Meeting "meeting.redo" [Chord::ctrl('y')] 0 "làm lại", "redo" => App::redo;
+    Meeting "meeting.help" [Chord::char('?'), Chord::f(1)] 19 "trợ giúp", "help" => App::open_help;
+    Meeting "meeting.details" [Chord::f(3)] 20 "thông tin cuộc họp", "details" => App::edit_details;
+    Meeting "meeting.history" [Chord::f(6)] 21 "lịch sử", "history" => App::open_history;
+    Meeting "meeting.export" [Chord::ctrl('e')] 22 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
+    Meeting "meeting.prompt" [Chord::char(':')] 23 "dòng lệnh", "command line" => App::open_prompt;
+    Meeting "meeting.commands" [Chord::f(9), Chord::ctrl('p')] 24 "tất cả lệnh", "all commands" => App::open_palette;
+    Meeting "meeting.leave" [ESC, Chord::f(10)] 25 "về sổ họp", "back to the meetings" => App::leave_meeting;
+    Meeting "meeting.quit" [Chord::ctrl('c'), Chord::ctrl('q')] 0 "thoát", "leave the program" => App::quit;
+    Meeting "meeting.up" [UP] 0 "lên", "up" => |app| app.step_in_pane(-1);
+    Meeting "meeting.down" [DOWN] 0 "xuống", "down" => |app| app.step_in_pane(1);
+    Meeting "meeting.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.step_in_pane(-app.page());
+    Meeting "meeting.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.step_in_pane(app.page());
+    Meeting "meeting.first" [HOME] 0 "đầu danh sách", "first" => |app| app.step_in_pane(isize::MIN);
+    Meeting "meeting.last" [END] 0 "cuối danh sách", "last" => |app| app.step_in_pane(isize::MAX);
+
+    Form "form.next" [ENTER] 1 "ô tiếp, ô cuối thì ghi", "next field, from the last: keep" => App::form_enter;
+    Form "form.keep" [Chord::ctrl('s')] 2 "ghi ngay", "keep now" => App::form_submit;
+    Form "form.field-down" [TAB] 3 "ô sau", "next field" => |app| app.form_step(true);
+    Form "form.field-up" [BACK_TAB] 0 "ô trước", "previous field" => |app| app.form_step(false);
+    Form "form.new-line" [ALT_ENTER, Chord::ctrl('j')] 4 "xuống dòng", "new line" => App::form_new_line;
+    Form "form.up" [UP] 0 "dòng trên; tên trước", "row above; previous name" => |app| app.form_row(false);
+    Form "form.down" [DOWN] 0 "dòng dưới; tên sau", "row below; next name" => |app| app.form_row(true);
+    Form "form.leave" [ESC, Chord::ctrl('c')] 5 "thôi", "leave" => App::form_leave;
+
+    Vote "vote.record" [ENTER] 1 "ghi", "record" => App::vote_record;
+    Vote "vote.next" [TAB, DOWN] 2 "ô sau", "next number" => |app| app.vote_step(true);
+    Vote "vote.previous" [BACK_TAB, UP] 0 "ô trước", "previous number" => |app| app.vote_step(false);
+    Vote "vote.carried" [Chord::char('t'), Chord::char('c')] 3 "thông qua, không số liệu", "carried, no counts" => |app| app.vote_result(true);
+    Vote "vote.lost" [Chord::char('k'), Chord::char('l')] 4 "không thông qua, không số liệu", "lost, no counts" => |app| app.vote_result(false);
+    Vote "vote.method" [Chord::char('m')] 5 "đổi hình thức", "how it is taken" => App::vote_method;
+    Vote "vote.decision" [Chord::char('d')] 6 "đổi loại", "what is decided" => App::vote_decision;
+    Vote "vote.leave" [ESC, Chord::ctrl('c')] 7 "thôi", "leave" => App::close_dialog;
+
+    Pager "pager.page-down" [PAGE_DOWN, SPACE] 1 "xuống một trang", "a page down" => |app| app.scroll(app.page());
+    Pager "pager.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
+    Pager "pager.up" [UP, Chord::char('k')] 0 "lên", "up" => |app| app.scroll(-1);
+    Pager "pager.down" [DOWN, Chord::char('j'), ENTER] 0 "xuống", "down" => |app| app.scroll(1);
+    Pager "pager.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.scroll(isize::MIN);
+    Pager "pager.last" [END] 0 "về cuối", "to the end" => |app| app.scroll(isize::MAX);
+    Pager "pager.export" [Chord::ctrl('e')] 2 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
+    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(4), Chord::f(5), Chord::f(6), Chord::f(10), Chord::ctrl('c')] 3 "đóng", "close" => App::close_dialog;
+
+    Reading "reading.down" [PAGE_DOWN, SPACE, ENTER] 1 "đọc tiếp", "read on" => |app| app.scroll(app.page());
+    Reading "reading.up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
+    Reading "reading.row-up" [UP] 0 "lên", "up" => |app| app.scroll(-1);
+    Reading "reading.row-down" [DOWN] 0 "xuống", "down" => |app| app.scroll(1);
+    Reading "reading.adopt" [Chord::char('a')] 2 "đã đọc, thông qua", "read and adopted" => App::adopt;
+    Reading "reading.correct" [Chord::char('c')] 3 "đính chính", "correct" => App::correct;
+    Reading "reading.done" [Chord::char('r')] 4 "đã đọc, chưa thông qua", "read, not adopted" => App::done_reading;
+    Reading "reading.leave" [ESC, Chord::f(8), Chord::ctrl('c')] 5 "đóng", "close" => App::close_dialog;
+
+    Menu "menu.run" [ENTER] 1 "làm", "do it" => App::menu_run;
+    Menu "menu.up" [UP] 0 "lên", "up" => |app| app.menu_step(-1);
+    Menu "menu.down" [DOWN] 0 "xuống", "down" => |app| app.menu_step(1);
+    Menu "menu.leave" [ESC, Chord::f(9), Chord::ctrl('c')] 2 "đóng", "close" => App::close_dialog;
+
+    Prompt "prompt.run" [ENTER] 1 "làm", "do it" => App::prompt_run;
+    Prompt "prompt.complete" [TAB] 2 "điền tiếp", "complete" => App::prompt_complete;
+    Prompt "prompt.earlier" [UP] 3 "dòng trước", "earlier line" => |app| app.prompt_recall(false);
+    Prompt "prompt.later" [DOWN] 0 "dòng sau", "later line" => |app| app.prompt_recall(true);
+    Prompt "prompt.leave" [ESC, Chord::ctrl('c')] 4 "đóng", "close" => App::close_dialog;
+
+    Confirm "confirm.yes" [ENTER] 1 "đồng ý", "yes" => App::confirm_yes;
+    Confirm "confirm.no" [ESC, Chord::ctrl('c')] 2 "thôi", "no" => App::close_dialog;
+};

@@ -1,0 +1,194 @@
+//! The open meeting: its journal, and what is chosen in each pane.
+
+use crate::domain::{
+    ConclusionId, GuestId, IndicatorId, ItemId, Meeting, MemberId, Method, NoteId,
+};
+use crate::journal::{Act, Entry, Journal};
+use crate::store::BookId;
+use crate::text::fold;
+
+/// The panes of the meeting screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Agenda,
+    Roll,
+    Notes,
+    Conclusions,
+}
+
+impl Pane {
+    pub const ALL: [Self; 4] = [Self::Agenda, Self::Roll, Self::Notes, Self::Conclusions];
+}
+
+/// Somebody on a line of the roll pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendee {
+    Member(MemberId),
+    Guest(GuestId),
+}
+
+/// Something on a line of the notes pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jotted {
+    Indicator(IndicatorId),
+    Note(NoteId),
+}
+
+/// A meeting on the screen. Choices are ids, never places in a list.
+#[derive(Debug)]
+pub struct Opened {
+    pub book: BookId,
+    pub journal: Journal,
+    pub pane: Pane,
+    pub item: Option<ItemId>,
+    pub attendee: Option<Attendee>,
+    pub jotted: Option<Jotted>,
+    pub conclusion: Option<ConclusionId>,
+    /// Letters typed in the roll pane to find a name.
+    pub search: String,
+    /// How the last vote was taken; the next one starts with it.
+    pub method: Option<Method>,
+    /// Names without marks, with their initials, for finding by letters.
+    folded: Vec<(MemberId, String, String)>,
+}
+
+impl Opened {
+    pub(super) fn new(book: BookId, journal: Journal) -> Self {
+        let mut opened = Self {
+            book,
+            journal,
+            pane: Pane::Agenda,
+            item: None,
+            attendee: None,
+            jotted: None,
+            conclusion: None,
+            search: String::new(),
+            method: None,
+            folded: Vec::new(),
+        };
+        opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
+        opened.item = opened.meeting().running().map(|item| item.id);
+        opened.fold_names();
+        opened.choose_something();
+        opened
+    }
+
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        self.journal.meeting()
+    }
+
+    /// Put a journal read again from disk in place of this one.
+    pub(super) fn replace(&mut self, journal: Journal) {
+        self.journal = journal;
+        self.fold_names();
+        self.choose_something();
+    }
+
+    /// Let the choices follow the entry just taken in: what was added or started is chosen.
+    pub(super) fn settle(&mut self) {
+        use crate::domain::Fact;
+        let Some(Entry { act, .. }) = self.journal.entries().last() else { return };
+        let Act::Did(facts) = act else {
+            self.fold_names();
+            self.choose_something();
+            return;
+        };
+        let mut names = false;
+        for fact in facts {
+            match fact {
+                Fact::ItemAdded { item, .. } | Fact::ItemStarted { item, .. } => {
+                    self.item = Some(*item);
+                    self.jotted = None;
+                }
+                Fact::MemberEnrolled { member, .. } | Fact::MemberAmended { member, .. } => {
+                    self.attendee = Some(Attendee::Member(*member));
+                    names = true;
+                }
+                Fact::MemberStruck { .. } => names = true,
+                Fact::GuestAdded { guest, .. } => self.attendee = Some(Attendee::Guest(*guest)),
+                Fact::NoteTaken(note) => self.jotted = Some(Jotted::Note(note.id)),
+                Fact::IndicatorReported(found) => {
+                    self.jotted = Some(Jotted::Indicator(found.id));
+                }
+                Fact::ConclusionWritten { conclusion, .. } => self.conclusion = Some(*conclusion),
+                _ => {}
+            }
+        }
+        if names {
+            self.fold_names();
+        }
+        self.choose_something();
+    }
+
+    /// Whatever is chosen must be there; if nothing is, the first thing is chosen.
+    pub(super) fn choose_something(&mut self) {
+        let meeting = self.journal.meeting();
+        let items = &meeting.items;
+        self.item = self.item.filter(|id| meeting.item(*id).is_some());
+        self.item = self.item.or_else(|| items.first().map(|item| item.id));
+        let here = |attendee: &Attendee| match attendee {
+            Attendee::Member(id) => meeting.member(*id).is_some(),
+            Attendee::Guest(id) => meeting.guest(*id).is_some(),
+        };
+        let first = meeting.members.first().map(|member| Attendee::Member(member.id));
+        self.attendee = self.attendee.filter(here).or(first);
+        self.conclusion = self.conclusion.filter(|id| meeting.conclusion(*id).is_some());
+        self.conclusion = self.conclusion.or_else(|| meeting.conclusions.first().map(|c| c.id));
+        let jotted = self.jotted_here();
+        self.jotted = self.jotted.filter(|one| jotted.contains(one)).or(jotted.last().copied());
+    }
+
+    /// Indicators and notes of the chosen item, in the order of the minutes.
+    #[must_use]
+    pub fn jotted_here(&self) -> Vec<Jotted> {
+        let meeting = self.meeting();
+        let figures = meeting.indicators.iter().filter(|found| found.item == self.item);
+        let notes = meeting.notes.iter().filter(|note| note.item == self.item);
+        figures
+            .map(|found| Jotted::Indicator(found.id))
+            .chain(notes.map(|note| Jotted::Note(note.id)))
+            .collect()
+    }
+
+    /// Everybody in the roll pane: members, then guests; only those found while letters are typed.
+    #[must_use]
+    pub fn attendees(&self) -> Vec<Attendee> {
+        if !self.search.is_empty() {
+            return self.found();
+        }
+        let meeting = self.meeting();
+        let members = meeting.members.iter().map(|member| Attendee::Member(member.id));
+        members.chain(meeting.guests.iter().map(|guest| Attendee::Guest(guest.id))).collect()
+    }
+
+    /// Members whose name the typed letters fit: words that begin so, or initials.
+    fn found(&self) -> Vec<Attendee> {
+        let wanted = fold(&self.search);
+        let wanted = wanted.trim();
+        let fits = |name: &str, initials: &str| {
+            initials.starts_with(wanted)
+                || name.split(' ').any(|word| word.starts_with(wanted))
+                || (wanted.contains(' ') && name.contains(wanted))
+        };
+        let given = |name: &str| !name.rsplit(' ').next().unwrap_or("").starts_with(wanted);
+        let mut found: Vec<(bool, MemberId)> = self
+            .folded
+            .iter()
+            .filter(|(_, name, initials)| fits(name, initials))
+            .map(|(id, name, _)| (given(name), *id))
+            .collect();
+        // Vietnamese are called by the given name, so it goes first.
+        found.sort_by_key(|(other, _)| *other);
+        found.into_iter().map(|(_, id)| Attendee::Member(id)).collect()
+    }
+
+    fn fold_names(&mut self) {
+        let fold_name = |member: &crate::domain::Member| {
+            let name = fold(&member.name);
+            let initials = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+            (member.id, name, initials)
+        };
+        self.folded = self.journal.meeting().members.iter().map(fold_name).collect();
+    }
+}

@@ -1,0 +1,279 @@
+//! Pages to read: help, history, the draft, what is missing, and the reading back.
+
+use crate::domain::{At, Command, Decision, Meeting, doubts_in, missing};
+use crate::journal::{Act, Entry, Order};
+use crate::minutes;
+use crate::text::{lines, width};
+
+use super::keymap::{self, KEYS};
+use super::{App, Dialog, Effect, Form, Purpose, Scope};
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    Help,
+    History,
+    Draft,
+    Missing,
+    /// The minutes in large, calm text, to be read aloud.
+    Reading,
+}
+
+/// How a line is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Heading,
+    Quiet,
+    Good,
+    Bad,
+}
+
+/// One row of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// A page and how far it is scrolled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pager {
+    pub topic: Topic,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Pager {
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.topic == Topic::Reading
+    }
+}
+
+/// Columns and rows of a page's text on a screen of this size.
+#[must_use]
+pub fn page_size(size: (u16, u16)) -> (usize, usize) {
+    (usize::from(size.0.saturating_sub(4).max(1)), usize::from(size.1.saturating_sub(5).max(1)))
+}
+
+impl App {
+    fn open_page(&mut self, topic: Topic) -> Vec<Effect> {
+        self.dialogs.push(Dialog::Pager(Pager { topic, top: 0 }));
+        if topic == Topic::History {
+            self.scroll(isize::MAX);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn open_help(&mut self) -> Vec<Effect> {
+        self.open_page(Topic::Help)
+    }
+
+    pub(super) fn open_history(&mut self) -> Vec<Effect> {
+        self.open_page(Topic::History)
+    }
+
+    pub(super) fn open_missing(&mut self) -> Vec<Effect> {
+        self.open_page(Topic::Missing)
+    }
+
+    pub(super) fn read_back(&mut self) -> Vec<Effect> {
+        self.open_page(Topic::Reading)
+    }
+
+    /// The draft; while something is not saved, the way to save it.
+    pub(super) fn open_draft_or_reopen(&mut self) -> Vec<Effect> {
+        if self.saving.trouble.is_some() {
+            return vec![Effect::Reopen];
+        }
+        self.open_page(Topic::Draft)
+    }
+
+    pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
+        let (columns, rows) = page_size(self.size);
+        let Some(Dialog::Pager(pager)) = self.dialogs.last() else { return Vec::new() };
+        let last = self.page_lines(pager.topic, columns).len().saturating_sub(rows);
+        if let Some(Dialog::Pager(pager)) = self.dialogs.last_mut() {
+            pager.top = pager.top.saturating_add_signed(by).min(last);
+        }
+        Vec::new()
+    }
+
+    /// The rows of a page at a width.
+    #[must_use]
+    pub fn page_lines(&self, topic: Topic, columns: usize) -> Vec<Line> {
+        match (topic, &self.opened) {
+            (Topic::Help, _) => self.help_lines(columns),
+            (_, None) => Vec::new(),
+            (Topic::History, Some(opened)) => {
+                let told = opened.journal.entries().iter().enumerate();
+                told.flat_map(|(index, entry)| {
+                    self.history_lines(entry, opened.journal.stands(index), columns)
+                })
+                .collect()
+            }
+            (Topic::Draft, Some(opened)) => {
+                let columns = columns.min(minutes::COLUMNS);
+                plain_lines(&minutes::plain(&minutes::document(opened.meeting()), columns))
+            }
+            (Topic::Missing, Some(opened)) => self.missing_lines(opened.meeting(), columns),
+            (Topic::Reading, Some(opened)) => {
+                // Short rows with air between them are easier to read aloud.
+                let columns = columns.min(60);
+                let paper = minutes::plain(&minutes::document(opened.meeting()), columns);
+                plain_lines(&paper.replace('\n', "\n\n"))
+            }
+        }
+    }
+
+    fn help_lines(&self, columns: usize) -> Vec<Line> {
+        let behind = self.dialogs.len().saturating_sub(1);
+        let here = match (&self.opened, behind) {
+            (None, 0 | 1) => vec![Scope::Home, Scope::Form],
+            _ => Scope::ALL.into_iter().filter(|scope| *scope != Scope::Home).collect(),
+        };
+        let mut page = Vec::new();
+        for scope in here {
+            page.push(line(Tone::Heading, scope.name().in_lang(self.lang)));
+            for row in KEYS.iter().filter(|row| row.scope == scope) {
+                let (keys, label) = keymap::help_line(row, self.lang);
+                let space = 26_usize.min(columns / 2).saturating_sub(width(&keys)).max(2);
+                page.extend(wrapped(
+                    Tone::Plain,
+                    &format!("  {keys}{}{label}", " ".repeat(space)),
+                    columns,
+                ));
+            }
+            page.push(line(Tone::Plain, ""));
+        }
+        page.push(line(Tone::Heading, self.lang.words().prompt));
+        for verb in crate::line::VERBS {
+            let (form, example) = match self.lang {
+                crate::text::Lang::Vi => (verb.vi[0], verb.example[1]),
+                crate::text::Lang::En => (verb.en[0], verb.example[0]),
+            };
+            page.extend(wrapped(Tone::Plain, &format!("  {form} {example}"), columns));
+        }
+        page
+    }
+
+    fn history_lines(&self, entry: &Entry, stands: bool, columns: usize) -> Vec<Line> {
+        let time = entry.at.format("%d/%m %H:%M:%S");
+        let undone = !stands && matches!(entry.act, Act::Did(_));
+        let mark = if undone { format!(" ({})", self.lang.words().undone) } else { String::new() };
+        let tone = if undone { Tone::Quiet } else { Tone::Plain };
+        let text = format!("{:>4}  {time}  {}{mark}", entry.seq, self.tell_entry(entry, 3));
+        wrapped(tone, &text, columns)
+    }
+
+    /// What an entry did, in words; of many facts the first few.
+    #[must_use]
+    pub fn tell_entry(&self, entry: &Entry, most: usize) -> String {
+        let Some(opened) = &self.opened else { return String::new() };
+        let words = self.lang.words();
+        match &entry.act {
+            Act::Did(facts) => {
+                let meeting = opened.meeting();
+                let told: Vec<String> =
+                    facts.iter().take(most).map(|fact| self.lang.fact(meeting, fact)).collect();
+                let more = facts.len().saturating_sub(most);
+                let more = if more > 0 { format!(" (+{more})") } else { String::new() };
+                format!("{}{more}", told.join("; ").replace('\n', " "))
+            }
+            Act::Undid(id) => format!("{} {}", words.undid, id.seq),
+            Act::Redid(id) => format!("{} {}", words.redid, id.seq),
+        }
+    }
+
+    fn missing_lines(&self, meeting: &Meeting, columns: usize) -> Vec<Line> {
+        let words = self.lang.words();
+        let mut page = Vec::new();
+        let lacking = missing(meeting);
+        if lacking.is_empty() {
+            page.push(line(Tone::Good, words.nothing_missing));
+        }
+        for one in lacking {
+            page.extend(wrapped(
+                Tone::Plain,
+                &format!("- {}", self.lang.missing(meeting, one)),
+                columns,
+            ));
+        }
+        let doubts = self.doubts(meeting);
+        if !doubts.is_empty() {
+            page.push(line(Tone::Plain, ""));
+            page.push(line(Tone::Heading, words.doubts));
+        }
+        for doubt in doubts {
+            page.extend(wrapped(Tone::Bad, &format!("? {doubt}"), columns));
+        }
+        if let Some(ground) = meeting.ground(Decision::Resolution) {
+            page.push(line(Tone::Plain, ""));
+            page.extend(wrapped(Tone::Quiet, &self.lang.ground(&ground), columns));
+        }
+        page
+    }
+
+    /// Everything that can hardly be meant, in the order of the minutes.
+    #[must_use]
+    pub fn doubts(&self, meeting: &Meeting) -> Vec<String> {
+        let texts = meeting
+            .items
+            .iter()
+            .map(|item| &item.title)
+            .chain(meeting.notes.iter().map(|note| &note.text))
+            .chain(meeting.conclusions.iter().map(|conclusion| &conclusion.text));
+        let typed = texts.flat_map(|text| doubts_in(text, meeting.date));
+        let typed = typed.map(|doubt| self.lang.doubt(&doubt));
+        let votes = meeting.votes.iter().flat_map(|vote| &vote.doubts);
+        typed.chain(votes.map(|doubt| self.lang.vote_doubt(*doubt))).collect()
+    }
+
+    pub(super) fn adopt(&mut self) -> Vec<Effect> {
+        let mut effects = self.record_reading();
+        if let Ok(more) = self.order(Order::Do(Command::Adopt { at: At::Now })) {
+            effects.extend(more);
+            self.dialogs.pop();
+        }
+        effects
+    }
+
+    pub(super) fn done_reading(&mut self) -> Vec<Effect> {
+        let effects = self.record_reading();
+        if !effects.is_empty() {
+            self.dialogs.pop();
+        }
+        effects
+    }
+
+    fn record_reading(&mut self) -> Vec<Effect> {
+        let read = self.opened.as_ref().is_some_and(|opened| opened.meeting().read_back.is_some());
+        if read { Vec::new() } else { self.give(Command::ReadBack { at: At::Now }) }
+    }
+
+    pub(super) fn correct(&mut self) -> Vec<Effect> {
+        if self.refuse_reading() {
+            return Vec::new();
+        }
+        let form = Form::new(self, Purpose::Correction);
+        self.dialogs.push(Dialog::Form(form));
+        Vec::new()
+    }
+}
+
+fn line(tone: Tone, text: &str) -> Line {
+    Line { text: text.to_owned(), tone }
+}
+
+fn wrapped(tone: Tone, text: &str, columns: usize) -> Vec<Line> {
+    lines(text, columns).map(|row| line(tone, row)).collect()
+}
+
+fn plain_lines(text: &str) -> Vec<Line> {
+    let heading =
+        |row: &str| row.starts_with(['I', 'V']) && (row.contains("- ") || row.contains(". "));
+    text.lines()
+        .map(|row| line(if heading(row) { Tone::Heading } else { Tone::Plain }, row))
+        .collect()
+}

@@ -1,0 +1,441 @@
+//! What the keys of the meeting screen do.
+
+use crate::domain::{
+    At, Command, ConclusionId, Item, ItemId, ItemState, MemberId, Presence, Stage,
+};
+use crate::journal::Order;
+
+use super::opened::{Attendee, Jotted, Opened, Pane};
+use super::{Access, App, Confirm, Dialog, Effect, Form, Purpose, Tone};
+
+impl App {
+    /// Give a command; what stands against it is said.
+    pub(super) fn give(&mut self, command: Command) -> Vec<Effect> {
+        self.order(Order::Do(command)).unwrap_or_default()
+    }
+
+    pub(super) fn refuse_reading(&mut self) -> bool {
+        let reading = self.access == Access::Read;
+        if reading {
+            self.tell(Tone::Bad, self.lang.words().read_only);
+        }
+        reading
+    }
+
+    fn ask(&mut self, purpose: Purpose) -> Vec<Effect> {
+        if self.refuse_reading() {
+            return Vec::new();
+        }
+        let form = match self.left.take() {
+            Some(form) if form.purpose == purpose => form,
+            _ => Form::new(self, purpose),
+        };
+        self.dialogs.push(Dialog::Form(form));
+        Vec::new()
+    }
+
+    fn ask_to_remove(&mut self, name: &str, command: Command) -> Vec<Effect> {
+        if !self.refuse_reading() {
+            let (name, command) = (name.to_owned(), Box::new(command));
+            self.dialogs.push(Dialog::Confirm(Confirm::Remove { name, command }));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn leave_meeting(&mut self) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened
+            && !opened.search.is_empty()
+        {
+            opened.search.clear();
+            return Vec::new();
+        }
+        if self.saving.trouble.is_some() {
+            return self.quit();
+        }
+        self.opened = None;
+        Vec::new()
+    }
+
+    pub(super) fn turn_pane(&mut self, by: isize) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            let at = Pane::ALL.iter().position(|pane| *pane == opened.pane).unwrap_or(0);
+            let of = Pane::ALL.len();
+            opened.pane = Pane::ALL[at.wrapping_add_signed(by).wrapping_add(of) % of];
+        }
+        Vec::new()
+    }
+
+    pub(super) fn step_in_pane(&mut self, by: isize) -> Vec<Effect> {
+        let Some(opened) = &mut self.opened else { return Vec::new() };
+        let meeting = opened.journal.meeting();
+        match opened.pane {
+            Pane::Agenda => {
+                let ids = meeting.items.iter().map(|item| item.id);
+                opened.item = stepped(ids, opened.item, by);
+                opened.jotted = None;
+                opened.choose_something();
+            }
+            Pane::Roll => {
+                let all = opened.attendees();
+                opened.attendee = stepped(all.into_iter(), opened.attendee, by);
+            }
+            Pane::Notes => {
+                let all = opened.jotted_here();
+                opened.jotted = stepped(all.into_iter(), opened.jotted, by);
+            }
+            Pane::Conclusions => {
+                let ids = meeting.conclusions.iter().map(|conclusion| conclusion.id);
+                opened.conclusion = stepped(ids, opened.conclusion, by);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        self.turn_back(Order::Undo)
+    }
+
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        self.turn_back(Order::Redo)
+    }
+
+    fn turn_back(&mut self, order: Order) -> Vec<Effect> {
+        let words = self.lang.words();
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let (entry, done) = match order {
+            Order::Undo => (opened.journal.undoable(), words.undid),
+            Order::Redo => (opened.journal.redoable(), words.redid),
+            Order::Do(_) => return Vec::new(),
+        };
+        let what = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();
+        let Ok(effects) = self.order(order) else { return Vec::new() };
+        self.tell(Tone::Good, format!("{done}: {what}"));
+        effects
+    }
+
+    pub(super) fn next_item(&mut self) -> Vec<Effect> {
+        self.give(Command::NextItem { at: At::Now })
+    }
+
+    pub(super) fn open_or_close(&mut self) -> Vec<Effect> {
+        let stage = self.opened.as_ref().map(|opened| opened.meeting().stage);
+        match stage {
+            Some(Stage::Planned) => self.ask(Purpose::Opening),
+            Some(Stage::InSession) => self.ask(Purpose::Closing),
+            Some(Stage::Closed | Stage::Adopted) => self.give(Command::Close { at: At::Now }),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn edit_details(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::Details)
+    }
+
+    pub(super) fn add_note(&mut self) -> Vec<Effect> {
+        let item = self.opened.as_ref().and_then(|opened| opened.item);
+        self.ask(Purpose::AddNote(item))
+    }
+
+    pub(super) fn add_indicator(&mut self) -> Vec<Effect> {
+        let item = self.opened.as_ref().and_then(|opened| opened.item);
+        self.ask(Purpose::AddIndicator(item))
+    }
+
+    pub(super) fn edit_jotted(&mut self) -> Vec<Effect> {
+        match self.opened.as_ref().and_then(|opened| opened.jotted) {
+            Some(Jotted::Note(note)) => self.ask(Purpose::EditNote(note)),
+            Some(Jotted::Indicator(indicator)) => self.ask(Purpose::EditIndicator(indicator)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn remove_jotted(&mut self) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let meeting = opened.meeting();
+        let (name, command) = match opened.jotted {
+            Some(Jotted::Note(note)) => {
+                let text = meeting.note(note).map(|note| note.text.clone());
+                (text, Command::RemoveNote { note })
+            }
+            Some(Jotted::Indicator(indicator)) => {
+                let label = meeting.indicator(indicator).map(|found| found.label.clone());
+                (label, Command::RemoveIndicator { indicator })
+            }
+            None => return Vec::new(),
+        };
+        self.ask_to_remove(&name.unwrap_or_default(), command)
+    }
+}
+
+/// The agenda pane.
+impl App {
+    fn chosen_item(&self) -> Option<&Item> {
+        let opened = self.opened.as_ref()?;
+        opened.meeting().item(opened.item?)
+    }
+
+    fn chosen_item_id(&self) -> Option<ItemId> {
+        self.chosen_item().map(|item| item.id)
+    }
+
+    pub(super) fn start_item_command(&self) -> Option<Command> {
+        Some(Command::StartItem { item: self.chosen_item_id()?, at: At::Now })
+    }
+
+    pub(super) fn start_item(&mut self) -> Vec<Effect> {
+        self.start_item_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+
+    pub(super) fn finish_item_command(&self) -> Option<Command> {
+        Some(Command::FinishItem { item: self.chosen_item_id()?, at: At::Now })
+    }
+
+    pub(super) fn finish_item(&mut self) -> Vec<Effect> {
+        self.finish_item_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+
+    pub(super) fn skip_item_command(&self) -> Option<Command> {
+        Some(Command::SkipItem { item: self.chosen_item_id()?, reason: String::new() })
+    }
+
+    pub(super) fn skip_item(&mut self) -> Vec<Effect> {
+        match self.chosen_item() {
+            Some(Item { state: ItemState::Running | ItemState::Done, .. }) => {
+                self.skip_item_command().map(|command| self.give(command)).unwrap_or_default()
+            }
+            Some(item) => {
+                let id = item.id;
+                self.ask(Purpose::SkipItem(id))
+            }
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn add_item(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::AddItem)
+    }
+
+    pub(super) fn edit_item(&mut self) -> Vec<Effect> {
+        self.chosen_item_id().map(|id| self.ask(Purpose::EditItem(id))).unwrap_or_default()
+    }
+
+    pub(super) fn remove_item_command(&self) -> Option<Command> {
+        Some(Command::RemoveItem { item: self.chosen_item_id()? })
+    }
+
+    pub(super) fn remove_item(&mut self) -> Vec<Effect> {
+        let title = self.chosen_item().map(|item| item.title.clone()).unwrap_or_default();
+        match self.remove_item_command() {
+            Some(command) => self.ask_to_remove(&title, command),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn move_item(&mut self, by: isize) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let ids: Vec<ItemId> = opened.meeting().items.iter().map(|item| item.id).collect();
+        match moved(&ids, opened.item, by) {
+            Some((item, place)) => self.give(Command::MoveItem { item, place }),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// The roll pane.
+impl App {
+    fn chosen_member(&self) -> Option<MemberId> {
+        match self.opened.as_ref()?.attendee? {
+            Attendee::Member(id) => Some(id),
+            Attendee::Guest(_) => None,
+        }
+    }
+
+    /// Mark the chosen member and go to the next whose name has not been called.
+    fn mark(&mut self, presence: Presence) -> Vec<Effect> {
+        let Some(member) = self.chosen_member() else { return Vec::new() };
+        match self.order(Order::Do(Command::Mark { member, presence, at: At::Now })) {
+            Ok(effects) => {
+                self.go_to_uncalled();
+                effects
+            }
+            Err(()) => Vec::new(),
+        }
+    }
+
+    pub(super) fn go_to_uncalled(&mut self) {
+        let Some(opened) = &mut self.opened else { return };
+        let searched = !std::mem::take(&mut opened.search).is_empty();
+        if searched {
+            return;
+        }
+        let Some(Attendee::Member(from)) = opened.attendee else { return };
+        let members = &opened.journal.meeting().members;
+        let at = members.iter().position(|member| member.id == from).unwrap_or(0);
+        let (before, after) = members.split_at(at);
+        let open = |member: &&crate::domain::Member| *member.presence() == Presence::NotCalled;
+        if let Some(next) = after.iter().chain(before).find(open) {
+            opened.attendee = Some(Attendee::Member(next.id));
+        }
+    }
+
+    pub(super) fn mark_present(&mut self) -> Vec<Effect> {
+        self.mark(Presence::Present)
+    }
+
+    pub(super) fn mark_rest(&mut self) -> Vec<Effect> {
+        self.give(Command::MarkRestPresent)
+    }
+
+    pub(super) fn mark_unexcused(&mut self) -> Vec<Effect> {
+        self.mark(Presence::Unexcused)
+    }
+
+    pub(super) fn mark_late(&mut self) -> Vec<Effect> {
+        self.mark(Presence::Late)
+    }
+
+    pub(super) fn mark_left_command(&self) -> Option<Command> {
+        let member = self.chosen_member()?;
+        Some(Command::Mark { member, presence: Presence::Left, at: At::Now })
+    }
+
+    pub(super) fn mark_left(&mut self) -> Vec<Effect> {
+        let Some(member) = self.chosen_member() else { return Vec::new() };
+        let command = Command::Mark { member, presence: Presence::Left, at: At::Now };
+        if let Some(opened) = &mut self.opened {
+            opened.search.clear();
+        }
+        self.give(command)
+    }
+
+    pub(super) fn mark_excused(&mut self) -> Vec<Effect> {
+        self.chosen_member().map(|id| self.ask(Purpose::Excuse(id))).unwrap_or_default()
+    }
+
+    pub(super) fn mark_time(&mut self) -> Vec<Effect> {
+        let Some(id) = self.chosen_member() else { return Vec::new() };
+        let presence = self.opened.as_ref().and_then(|opened| opened.meeting().member(id));
+        match presence.map(|member| member.presence().clone()) {
+            Some(presence @ (Presence::Late | Presence::Left)) => {
+                self.ask(Purpose::MarkTime(id, presence))
+            }
+            _ => self.ask(Purpose::MarkTime(id, Presence::Late)),
+        }
+    }
+
+    pub(super) fn add_member(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::AddMember)
+    }
+
+    pub(super) fn add_guest(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::AddGuest)
+    }
+
+    pub(super) fn state_attendance(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::StatedAttendance)
+    }
+
+    pub(super) fn edit_attendee(&mut self) -> Vec<Effect> {
+        match self.opened.as_ref().and_then(|opened| opened.attendee) {
+            Some(Attendee::Member(id)) => self.ask(Purpose::EditMember(id)),
+            Some(Attendee::Guest(id)) => self.ask(Purpose::EditGuest(id)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn remove_attendee(&mut self) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let meeting = opened.meeting();
+        let (name, command) = match opened.attendee {
+            Some(Attendee::Member(member)) => {
+                let name = meeting.member(member).map(|member| member.name.clone());
+                (name, Command::StrikeMember { member })
+            }
+            Some(Attendee::Guest(guest)) => {
+                let name = meeting.guest(guest).map(|guest| guest.name.clone());
+                (name, Command::RemoveGuest { guest })
+            }
+            None => return Vec::new(),
+        };
+        self.ask_to_remove(&name.unwrap_or_default(), command)
+    }
+}
+
+/// The conclusions pane.
+impl App {
+    fn chosen_conclusion(&self) -> Option<ConclusionId> {
+        self.opened.as_ref().and_then(|opened| opened.conclusion)
+    }
+
+    pub(super) fn add_conclusion(&mut self) -> Vec<Effect> {
+        let item = self.opened.as_ref().and_then(|opened| opened.item);
+        self.ask(Purpose::AddConclusion(item))
+    }
+
+    pub(super) fn edit_conclusion_command(&self) -> Option<Command> {
+        let opened: &Opened = self.opened.as_ref()?;
+        let conclusion = opened.meeting().conclusion(opened.conclusion?)?;
+        let text = conclusion.text.clone();
+        Some(Command::AmendConclusion { conclusion: conclusion.id, text })
+    }
+
+    pub(super) fn edit_conclusion(&mut self) -> Vec<Effect> {
+        let Some(command) = self.edit_conclusion_command() else { return Vec::new() };
+        if self.opened.as_ref().is_some_and(|opened| self.refuses(opened, &command)) {
+            return self.give(command);
+        }
+        self.chosen_conclusion().map(|id| self.ask(Purpose::EditConclusion(id))).unwrap_or_default()
+    }
+
+    fn refuses(&self, opened: &Opened, command: &Command) -> bool {
+        let order = Order::Do(command.clone());
+        opened.journal.consider(order, self.now).is_err()
+    }
+
+    pub(super) fn assign_task(&mut self) -> Vec<Effect> {
+        self.chosen_conclusion().map(|id| self.ask(Purpose::Task(id))).unwrap_or_default()
+    }
+
+    pub(super) fn remove_conclusion_command(&self) -> Option<Command> {
+        Some(Command::RemoveConclusion { conclusion: self.chosen_conclusion()? })
+    }
+
+    pub(super) fn remove_conclusion(&mut self) -> Vec<Effect> {
+        let Some(command) = self.remove_conclusion_command() else { return Vec::new() };
+        let Some(opened) = &self.opened else { return Vec::new() };
+        if self.refuses(opened, &command) {
+            return self.give(command);
+        }
+        let chosen = opened.conclusion.and_then(|id| opened.meeting().conclusion(id));
+        let name = chosen.map(|conclusion| conclusion.text.clone()).unwrap_or_default();
+        self.ask_to_remove(&name, command)
+    }
+
+    pub(super) fn move_conclusion(&mut self, by: isize) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let ids: Vec<ConclusionId> =
+            opened.meeting().conclusions.iter().map(|conclusion| conclusion.id).collect();
+        match moved(&ids, opened.conclusion, by) {
+            Some((conclusion, place)) => self.give(Command::MoveConclusion { conclusion, place }),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// The thing some steps away from the chosen one; the ends hold.
+fn stepped<T: Copy + PartialEq>(
+    all: impl Iterator<Item = T>,
+    chosen: Option<T>,
+    by: isize,
+) -> Option<T> {
+    let all: Vec<T> = all.collect();
+    let at = all.iter().position(|one| Some(*one) == chosen).unwrap_or(0);
+    all.get(at.saturating_add_signed(by).min(all.len().saturating_sub(1))).copied()
+}
+
+/// The chosen thing and its new place, if it can move that way.
+fn moved<T: Copy + PartialEq>(all: &[T], chosen: Option<T>, by: isize) -> Option<(T, u32)> {
+    let at = all.iter().position(|one| Some(*one) == chosen)?;
+    let place = at.checked_add_signed(by).filter(|place| *place < all.len())?;
+    Some((all[at], u32::try_from(place).ok()?))
+}

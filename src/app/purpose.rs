@@ -1,0 +1,510 @@
+//! What each form is for: its fields, and the commands they become.
+
+use chrono::{NaiveDate, Timelike};
+
+use crate::domain::{
+    At, Body, Class, Command, ConclusionId, Convening, Detail, Due, Fact, GuestId, Headcount,
+    IndicatorId, ItemId, Kind, Meeting, MemberId, NoteId, NoteKind, Office, Person, Presence, Rank,
+    Task, Unit,
+};
+use crate::journal::{Act, Denial, Journal, Order};
+use crate::text::{Lang, Misread, clean, parse_date, parse_time, short_date, short_time};
+use crate::{line, profiles};
+
+use super::{App, Dialog, Effect, Field, Form, Tone};
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    NewMeeting,
+    Details,
+    StatedAttendance,
+    AddMember,
+    EditMember(MemberId),
+    AddGuest,
+    EditGuest(GuestId),
+    Excuse(MemberId),
+    MarkTime(MemberId, Presence),
+    AddItem,
+    EditItem(ItemId),
+    SkipItem(ItemId),
+    AddNote(Option<ItemId>),
+    EditNote(NoteId),
+    AddIndicator(Option<ItemId>),
+    EditIndicator(IndicatorId),
+    AddConclusion(Option<ItemId>),
+    EditConclusion(ConclusionId),
+    Task(ConclusionId),
+    Opening,
+    Closing,
+    Correction,
+}
+
+impl Purpose {
+    /// The heading of its form.
+    #[must_use]
+    pub fn title(&self, lang: Lang, meeting: Option<&Meeting>) -> String {
+        let words = lang.words();
+        let of_member = |title: &str, id: &MemberId| {
+            let name = meeting.and_then(|meeting| meeting.member(*id));
+            format!("{title}: {}", name.map_or("", |member| &member.name))
+        };
+        match self {
+            Self::NewMeeting => words.new_meeting.into(),
+            Self::Details => words.details.into(),
+            Self::StatedAttendance => words.stated_attendance.into(),
+            Self::AddMember => words.add_member.into(),
+            Self::EditMember(_) => words.edit_member.into(),
+            Self::AddGuest => words.add_guest.into(),
+            Self::EditGuest(_) => words.edit_guest.into(),
+            Self::Excuse(id) => of_member(words.why_absent, id),
+            Self::MarkTime(id, Presence::Left) => of_member(words.time_left, id),
+            Self::MarkTime(id, _) => of_member(words.time_late, id),
+            Self::AddItem => words.add_item.into(),
+            Self::EditItem(_) => words.edit_item.into(),
+            Self::SkipItem(_) => words.why_skipped.into(),
+            Self::AddNote(_) => words.add_note.into(),
+            Self::EditNote(_) => words.edit_note.into(),
+            Self::AddIndicator(_) => words.add_indicator.into(),
+            Self::EditIndicator(_) => words.edit_indicator.into(),
+            Self::AddConclusion(_) => words.add_conclusion.into(),
+            Self::EditConclusion(_) => words.edit_conclusion.into(),
+            Self::Task(_) => words.assign_task.into(),
+            Self::Opening => words.opening_time.into(),
+            Self::Closing => words.closing_time.into(),
+            Self::Correction => words.correction.into(),
+        }
+    }
+}
+
+/// The fields of a form, filled with what is known.
+pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
+    let lang = app.lang;
+    let words = lang.words();
+    let Some(meeting) = app.opened.as_ref().map(super::Opened::meeting) else {
+        return meeting_fields(app);
+    };
+    match purpose {
+        Purpose::NewMeeting => meeting_fields(app),
+        Purpose::Details => details_fields(lang, meeting),
+        Purpose::StatedAttendance => {
+            let stated = meeting.stated;
+            let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
+            vec![
+                Field::line(words.total, &number(stated.total)),
+                Field::line(words.present, &number(stated.present)),
+                Field::line(words.official, &number(stated.official)),
+                Field::line(words.probationary, &number(stated.probationary)),
+            ]
+        }
+        Purpose::AddMember => member_fields(lang, "", "", None),
+        Purpose::EditMember(id) => meeting.member(*id).map_or_else(Vec::new, |member| {
+            member_fields(lang, &member.name, &member.post, member.class)
+        }),
+        Purpose::AddGuest => guest_fields(lang, "", "", Rank::Superior),
+        Purpose::EditGuest(id) => meeting.guest(*id).map_or_else(Vec::new, |guest| {
+            guest_fields(lang, &guest.name, &guest.post, guest.rank)
+        }),
+        Purpose::Excuse(_) | Purpose::SkipItem(_) => vec![Field::line(words.reason, "")],
+        Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing => {
+            let now = meeting.live(app.now.naive_local()).map(short_time);
+            vec![Field::line(words.time, &now.unwrap_or_default())]
+        }
+        Purpose::AddItem => item_fields(lang, "", "", None),
+        Purpose::EditItem(id) => meeting.item(*id).map_or_else(Vec::new, |item| {
+            let presenter = item.presenter.as_ref().map_or("", |who| meeting.name_of(who));
+            item_fields(lang, &item.title, presenter, item.planned)
+        }),
+        Purpose::AddNote(_) => note_fields(lang, "", &NoteKind::Opinion, ""),
+        Purpose::EditNote(id) => meeting.note(*id).map_or_else(Vec::new, |note| {
+            let speaker = note.speaker.as_ref().map_or("", |who| meeting.name_of(who));
+            note_fields(lang, speaker, &note.kind, &note.text)
+        }),
+        Purpose::AddIndicator(_) => indicator_fields(lang, "", ""),
+        Purpose::EditIndicator(id) => meeting.indicator(*id).map_or_else(Vec::new, |found| {
+            let of = found.of.map(|of| format!("/{of}")).unwrap_or_default();
+            let unit = if found.unit == Unit::Percent { "%" } else { "" };
+            indicator_fields(lang, &format!("{}{of}{unit}", found.value), &found.label)
+        }),
+        Purpose::AddConclusion(_) | Purpose::Correction => vec![Field::text(words.text, "")],
+        Purpose::EditConclusion(id) => {
+            let text = meeting.conclusion(*id).map_or("", |conclusion| &conclusion.text);
+            vec![Field::text(words.text, text)]
+        }
+        Purpose::Task(id) => {
+            let task = meeting.conclusion(*id).map(|c| c.task.clone()).unwrap_or_default();
+            let owner = task.owner.as_ref().map_or("", |who| meeting.name_of(who));
+            let due = match &task.due {
+                Some(Due::On(date)) => short_date(lang, *date),
+                Some(Due::Words(words)) => words.clone(),
+                None => String::new(),
+            };
+            vec![Field::person(words.owner, owner), Field::line(words.due, &due)]
+        }
+    }
+}
+
+fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
+    let words = lang.words();
+    let detail = |detail| meeting.detail(detail).unwrap_or("");
+    let name = |who: Option<&Person>| who.map_or("", |who| meeting.name_of(who)).to_owned();
+    vec![
+        Field::person(words.chair, &name(meeting.chair.as_ref())),
+        Field::person(words.secretary, &name(meeting.secretary.as_ref())),
+        Field::line(words.place, detail(Detail::Place)),
+        Field::line(words.locality, detail(Detail::Locality)),
+        Field::line(words.number, detail(Detail::Number)),
+        Field::line(words.minutes_title, detail(Detail::Title)),
+    ]
+}
+
+fn member_fields(lang: Lang, name: &str, post: &str, class: Option<Class>) -> Vec<Field> {
+    let words = lang.words();
+    let chosen = class.and_then(|class| Class::ALL.iter().position(|other| *other == class));
+    let classes = Class::ALL.iter().map(|class| lang.class(*class));
+    let options = std::iter::once(words.class_unknown.to_owned()).chain(classes).collect();
+    vec![
+        Field::line(words.name, name),
+        Field::line(words.post, post),
+        Field::choice(words.class, options, chosen.map_or(0, |at| at + 1)),
+    ]
+}
+
+fn guest_fields(lang: Lang, name: &str, post: &str, rank: Rank) -> Vec<Field> {
+    let words = lang.words();
+    let options = vec![words.superior_guest.to_owned(), words.invited_guest.to_owned()];
+    vec![
+        Field::line(words.name, name),
+        Field::line(words.post, post),
+        Field::choice(words.rank, options, usize::from(rank == Rank::Invited)),
+    ]
+}
+
+fn item_fields(lang: Lang, title: &str, presenter: &str, planned: Option<u16>) -> Vec<Field> {
+    let words = lang.words();
+    let planned = planned.map(|minutes| minutes.to_string()).unwrap_or_default();
+    vec![
+        Field::line(words.title, title),
+        Field::person(words.presenter, presenter),
+        Field::line(words.planned, &planned),
+    ]
+}
+
+const NOTE_KINDS: usize = 7;
+
+fn note_kinds(to: &str) -> [NoteKind; NOTE_KINDS] {
+    [
+        NoteKind::Opinion,
+        NoteKind::Information,
+        NoteKind::Review,
+        NoteKind::Shortcoming,
+        NoteKind::Proposal(to.to_owned()),
+        NoteKind::Directive,
+        NoteKind::Citation,
+    ]
+}
+
+fn note_fields(lang: Lang, speaker: &str, kind: &NoteKind, text: &str) -> Vec<Field> {
+    let words = lang.words();
+    let to = if let NoteKind::Proposal(to) = kind { to } else { "" };
+    let kinds = note_kinds(to);
+    let chosen = kinds.iter().position(|other| other == kind).unwrap_or(0);
+    let options = kinds.iter().map(|kind| lang.note_kind(kind)).collect();
+    vec![
+        Field::person(words.speaker, speaker),
+        Field::choice(words.note_kind, options, chosen),
+        Field::line(words.addressee, to),
+        Field::text(words.text, text),
+    ]
+}
+
+fn indicator_fields(lang: Lang, figure: &str, label: &str) -> Vec<Field> {
+    let words = lang.words();
+    vec![Field::line(words.number_of_total, figure), Field::line(words.label, label)]
+}
+
+/// What a form asks of the meeting.
+pub(super) fn commands(
+    form: &Form,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Result<Vec<Command>, Misread> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
+    let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
+    let class = || chosen(2).checked_sub(1).map(|at| Class::ALL[at]);
+    let rank = || if chosen(2) == 0 { Rank::Superior } else { Rank::Invited };
+    let command = match &form.purpose {
+        Purpose::NewMeeting => return Ok(Vec::new()),
+        Purpose::Details => return details_commands(form, meeting),
+        Purpose::StatedAttendance => {
+            let count = |index| optional_number(&value(index));
+            let (total, present) = (count(0)?, count(1)?);
+            let (official, probationary) = (count(2)?, count(3)?);
+            Command::StateAttendance(Headcount { total, official, probationary, present })
+        }
+        Purpose::AddMember => Command::Enrol { name: value(0), post: value(1), class: class() },
+        Purpose::EditMember(member) => {
+            let (name, post) = (value(0), value(1));
+            Command::AmendMember { member: *member, name, post, class: class() }
+        }
+        Purpose::AddGuest => Command::AddGuest { name: value(0), post: value(1), rank: rank() },
+        Purpose::EditGuest(guest) => {
+            Command::AmendGuest { guest: *guest, name: value(0), post: value(1), rank: rank() }
+        }
+        Purpose::Excuse(member) => {
+            Command::Mark { member: *member, presence: Presence::Excused(value(0)), at: At::Now }
+        }
+        Purpose::MarkTime(member, presence) => {
+            let (presence, at) = (presence.clone(), At::Said(parse_time(&value(0))?));
+            Command::Mark { member: *member, presence, at }
+        }
+        Purpose::AddItem => {
+            Command::AddItem { title: value(0), presenter: whom(1)?, planned: minutes(&value(2))? }
+        }
+        Purpose::EditItem(item) => {
+            let (title, presenter, planned) = (value(0), whom(1)?, minutes(&value(2))?);
+            Command::AmendItem { item: *item, title, presenter, planned }
+        }
+        Purpose::SkipItem(item) => Command::SkipItem { item: *item, reason: value(0) },
+        Purpose::AddNote(item) => {
+            let (item, kind, speaker) = (*item, note_kind(&value(2), chosen(1)), whom(0)?);
+            Command::TakeNote { item, kind, speaker, text: value(3), at: At::Now }
+        }
+        Purpose::EditNote(note) => {
+            let (kind, speaker) = (note_kind(&value(2), chosen(1)), whom(0)?);
+            Command::AmendNote { note: *note, kind, speaker, text: value(3) }
+        }
+        Purpose::AddIndicator(item) => {
+            let (value, of, unit, label) = indicator(&value(0), value(1))?;
+            Command::Report { item: *item, value, of, unit, label }
+        }
+        Purpose::EditIndicator(id) => {
+            let (value, of, unit, label) = indicator(&value(0), value(1))?;
+            Command::AmendIndicator { indicator: *id, value, of, unit, label }
+        }
+        Purpose::AddConclusion(item) => Command::Conclude { item: *item, text: value(0) },
+        Purpose::EditConclusion(id) => Command::AmendConclusion { conclusion: *id, text: value(0) },
+        Purpose::Task(conclusion) => {
+            let due = value(1);
+            let due = (!due.is_empty()).then(|| line::parse_due(&due, today)).transpose()?;
+            Command::Assign { conclusion: *conclusion, task: Task { owner: whom(0)?, due } }
+        }
+        Purpose::Opening => Command::Open { at: moment(&value(0))? },
+        Purpose::Closing => Command::Close { at: moment(&value(0))? },
+        Purpose::Correction => Command::Correct { text: value(0) },
+    };
+    Ok(vec![command])
+}
+
+/// Only what was changed becomes a command.
+fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
+    let mut commands = Vec::new();
+    let offices = [
+        (0, Office::Chair, meeting.chair.as_ref()),
+        (1, Office::Secretary, meeting.secretary.as_ref()),
+    ];
+    for (index, office, before) in offices {
+        let unchanged = form.fields[index].value() == before.map_or("", |who| meeting.name_of(who));
+        match form.fields[index].whom(meeting)? {
+            Some(person) if !unchanged => commands.push(Command::Name { office, person }),
+            _ => {}
+        }
+    }
+    let details = [Detail::Place, Detail::Locality, Detail::Number, Detail::Title];
+    for (field, detail) in form.fields[2..].iter().zip(details) {
+        let text = field.value().trim().to_owned();
+        if text != meeting.detail(detail).unwrap_or("") {
+            commands.push(Command::State { detail, text });
+        }
+    }
+    Ok(commands)
+}
+
+/// The addressee makes sense for a proposal only; whoever typed one means a proposal.
+fn note_kind(to: &str, chosen: usize) -> NoteKind {
+    let kinds = note_kinds(to);
+    let kind = kinds[chosen.min(NOTE_KINDS - 1)].clone();
+    if to.is_empty() { kind } else { NoteKind::Proposal(to.to_owned()) }
+}
+
+type Figure = (u64, Option<u64>, Unit, String);
+
+fn indicator(figure: &str, label: String) -> Result<Figure, Misread> {
+    let (value, of, unit) = line::parse_figure(figure)?;
+    Ok((value, of, unit, label))
+}
+
+fn optional_number(text: &str) -> Result<Option<u32>, Misread> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Misread::Number(text.to_owned()))
+}
+
+fn minutes(text: &str) -> Result<Option<u16>, Misread> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Misread::Number(text.to_owned()))
+}
+
+/// The time of a field: an empty one is unknown or now, as the meeting goes on today or not.
+fn moment(text: &str) -> Result<At, Misread> {
+    if text.is_empty() { Ok(At::Now) } else { Ok(At::Said(parse_time(text)?)) }
+}
+
+/// Kinds of meeting offered for a new one.
+const KINDS: [Kind; 4] = [Kind::Regular, Kind::Thematic, Kind::Extraordinary, Kind::Congress];
+
+fn meeting_fields(app: &App) -> Vec<Field> {
+    let lang = app.lang;
+    let words = lang.words();
+    let template = app.home.template.as_ref();
+    let body = template.map(|template| template.body.clone()).unwrap_or_default();
+    let today = app.now.date_naive();
+    let usual = match lang {
+        Lang::Vi => 0,
+        Lang::En => profiles::IDS.len() - 1,
+    };
+    let profile = template.and_then(|template| template.profile.as_ref());
+    let chosen = profile.and_then(|profile| profiles::IDS.iter().position(|id| *id == profile.id));
+    let named = |id: &&str| profiles::in_force(id, today).map_or((*id).into(), |p| p.name);
+    let rules: Vec<String> = profiles::IDS.iter().map(named).collect();
+    let kinds = KINDS.iter().map(|kind| lang.kind(kind)).collect();
+    vec![
+        Field::line(words.body, &body.name),
+        Field::line(words.superior, &body.superior),
+        Field::choice(words.rules, rules, chosen.unwrap_or(usual)),
+        Field::choice(words.kind, kinds, 0),
+        Field::line(words.date, &short_date(lang, today)),
+    ]
+}
+
+impl App {
+    pub(super) fn submit_meeting(&mut self, form: &Form) -> Vec<Effect> {
+        match self.found_meeting(form) {
+            Ok(journal) => {
+                self.dialogs.pop();
+                self.create(journal)
+            }
+            Err(text) => {
+                self.tell(Tone::Bad, text);
+                Vec::new()
+            }
+        }
+    }
+
+    fn found_meeting(&self, form: &Form) -> Result<Journal, String> {
+        let value = |index: usize| form.fields[index].value().trim().to_owned();
+        let date = parse_date(&value(4), self.now.date_naive())
+            .map_err(|error| self.lang.misread(&error.into()))?;
+        let id = profiles::IDS[form.fields[2].chosen()];
+        let profile = profiles::in_force(id, date).ok_or_else(|| id.to_owned())?;
+        let kind = KINDS[form.fields[3].chosen()].clone();
+        let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };
+        let convening = Convening { body, profile, kind, date };
+        let template = self.home.template.as_ref();
+        let template = template.filter(|template| template.body.name == convening.body.name);
+        found(convening, template, self.now)
+            .map_err(|denial| self.lang.denial(&Meeting::default(), &denial))
+    }
+}
+
+/// A new meeting's journal: one entry that convenes it and copies roll, agenda and offices from
+/// the last meeting of its body.
+///
+/// # Errors
+/// The denial of a command that is out of order.
+pub fn found(
+    convening: Convening,
+    template: Option<&Meeting>,
+    at: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<Journal, Denial> {
+    let mut journal = Journal::default();
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut give = |journal: &mut Journal, command| -> Result<(), Denial> {
+        let entry = journal.consider(Order::Do(command), at)?;
+        if let Act::Did(more) = &entry.act {
+            facts.extend(more.iter().cloned());
+        }
+        journal.push(entry);
+        Ok(())
+    };
+    give(&mut journal, Command::Convene(Box::new(convening)))?;
+    for command in template.map(copied).unwrap_or_default() {
+        let command = with_new_ids(command, template, journal.meeting());
+        give(&mut journal, command)?;
+    }
+    let at = at.with_nanosecond(0).unwrap_or(at);
+    let entry = crate::journal::Entry { desk: 0, seq: 1, clock: 1, at, act: Act::Did(facts) };
+    Ok(Journal::of(vec![entry]))
+}
+
+fn copied(template: &Meeting) -> Vec<Command> {
+    let members = template.members.iter().map(|member| Command::Enrol {
+        name: member.name.clone(),
+        post: member.post.clone(),
+        class: member.class,
+    });
+    let items = template.items.iter().map(|item| Command::AddItem {
+        title: item.title.clone(),
+        presenter: item.presenter.clone(),
+        planned: item.planned,
+    });
+    let offices =
+        [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
+    let offices = offices
+        .into_iter()
+        .filter_map(|(office, person)| Some(Command::Name { office, person: person? }));
+    let kept = [Detail::Place, Detail::Locality];
+    let details = kept.into_iter().filter_map(|detail| {
+        Some(Command::State { detail, text: template.detail(detail)?.to_owned() })
+    });
+    members.chain(offices).chain(details).chain(items).collect()
+}
+
+/// People in a copied command become the members of the same name in the new meeting.
+fn with_new_ids(command: Command, template: Option<&Meeting>, meeting: &Meeting) -> Command {
+    let renewed = |person: Person| -> Person {
+        let name = template.map_or("", |template| template.name_of(&person)).to_owned();
+        let same = meeting.members.iter().find(|member| member.name == name);
+        same.map_or(Person::Named(name), |member| Person::Member(member.id))
+    };
+    match command {
+        Command::AddItem { title, presenter, planned } => {
+            Command::AddItem { title, presenter: presenter.map(renewed), planned }
+        }
+        Command::Name { office, person } => Command::Name { office, person: renewed(person) },
+        other => other,
+    }
+}
+
+impl App {
+    /// Begin a new meeting from the home screen: of the chosen meeting's body where there is one,
+    /// whose last meeting must be read first.
+    pub(super) fn home_begin(&mut self) -> Vec<Effect> {
+        if self.refuse_reading() {
+            return Vec::new();
+        }
+        let body = self.home.current().map(|header| header.body.clone());
+        let last =
+            self.home.headers.iter().flatten().find(|header| Some(&header.body) == body.as_ref());
+        match last.map(|header| header.id) {
+            Some(id) => {
+                self.home.templating = Some(id);
+                vec![Effect::Load(id)]
+            }
+            None => {
+                self.home.template = None;
+                self.new_meeting_form();
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn new_meeting_form(&mut self) {
+        let form = Form::new(self, Purpose::NewMeeting);
+        self.dialogs.push(Dialog::Form(form));
+    }
+}

@@ -1,0 +1,179 @@
+//! The command line: its definitions and its subcommands.
+
+mod commands;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use etcetera::BaseStrategy;
+
+use crate::app::Look;
+use crate::shell;
+use crate::text::Lang;
+
+/// The meeting secretary's terminal program: agenda, roll call, votes and minutes, every fact on
+/// disk the moment it is said.
+///
+/// Without a subcommand it opens the register on the screen. Press ? there for help.
+#[derive(Debug, Parser)]
+#[command(name = "thuky", version, max_term_width = 100)]
+pub struct Cli {
+    /// Folder of the register [default: `thuky` in the platform's data folder]
+    #[arg(long, global = true, env = "THUKY_REGISTER", value_name = "DIR")]
+    register: Option<PathBuf>,
+
+    /// Language of the screen [default: by the locale, Vietnamese if unsure]
+    #[arg(long, global = true, env = "THUKY_LANG", value_enum, hide_env = true)]
+    lang: Option<LangArg>,
+
+    /// Draw borders and marks in ASCII only [default: where the locale is not UTF-8]
+    #[arg(long, global = true)]
+    ascii: bool,
+
+    #[command(subcommand)]
+    command: Option<Sub>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    Vi,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Markdown
+    Md,
+    /// Plain text, 80 columns
+    Txt,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Open a throw-away register with a sample: an invented body, one meeting in session
+    Demo,
+    /// List the meetings, newest first
+    List,
+    /// Run a script in the line language and print what each line did
+    ///
+    /// Each line is on disk before it is printed. Exit status 0 if every line was accepted, 1 if
+    /// some were not; lines after a refused one still run. A script that begins with `convene`
+    /// (`triệu tập`) makes a new meeting.
+    Play {
+        /// The script, or - for standard input
+        file: PathBuf,
+        /// Play into this meeting instead of a new one (an id or its beginning, a date, `last`)
+        #[arg(long, value_name = "MEETING")]
+        into: Option<String>,
+    },
+    /// Write the minutes of a meeting
+    Export {
+        /// An id or its beginning, a date, or `last`
+        meeting: String,
+        #[arg(long, value_enum, default_value = "md")]
+        format: Format,
+        /// The file to write; an existing one is not overwritten [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Print the journal of a meeting: every fact with its time
+    Log {
+        /// An id or its beginning, a date, or `last`
+        meeting: String,
+    },
+    /// Check every meeting of the register, byte by byte
+    Verify,
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+    /// Print the list of keys as Markdown
+    #[command(hide = true)]
+    Keys,
+}
+
+/// Run the program; its exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = cli.lang.map_or_else(lang_of_locale, |lang| match lang {
+        LangArg::Vi => Lang::Vi,
+        LangArg::En => Lang::En,
+    });
+    let register = cli.register.clone().or_else(default_register);
+    let Some(register) = register else {
+        eprintln!("thuky: no home folder; give --register DIR");
+        return ExitCode::from(2);
+    };
+    let done = match cli.command {
+        None => on_screen(lang, cli.ascii, register, false),
+        Some(Sub::Demo) => on_screen(lang, cli.ascii, register, true),
+        Some(Sub::List) => commands::list(lang, &register),
+        Some(Sub::Play { file, into }) => commands::play(lang, &register, &file, into.as_deref()),
+        Some(Sub::Export { meeting, format, out }) => commands::export(
+            lang,
+            &register,
+            &meeting,
+            matches!(format, Format::Md),
+            out.as_deref(),
+        ),
+        Some(Sub::Log { meeting }) => commands::log(lang, &register, &meeting),
+        Some(Sub::Verify) => commands::verify(lang, &register),
+        Some(Sub::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Cli::command(), "thuky", &mut std::io::stdout());
+            Ok(true)
+        }
+        Some(Sub::Man) => clap_mangen::Man::new(Cli::command())
+            .render(&mut std::io::stdout())
+            .map(|()| true)
+            .map_err(|error| error.to_string()),
+        Some(Sub::Keys) => {
+            print!("{}", crate::app::keys_page());
+            Ok(true)
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(text) => {
+            eprintln!("thuky: {text}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn on_screen(lang: Lang, ascii: bool, register: PathBuf, sample: bool) -> Result<bool, String> {
+    use std::io::IsTerminal;
+    if !std::io::stdout().is_terminal() {
+        return Err("no terminal; see thuky --help for what works without one".into());
+    }
+    let look = Look { ascii: ascii || !locale_is_utf8(), colour: wants_colour() };
+    shell::run(shell::Start { lang, look, register, sample })
+        .map(|()| true)
+        .map_err(|error| error.to_string())
+}
+
+fn default_register() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.data_dir().join("thuky"))
+}
+
+/// The locale in force, by the order in which libraries look for it.
+fn locale(names: &[&str]) -> String {
+    let set = names.iter().filter_map(|name| std::env::var(name).ok());
+    set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+fn lang_of_locale() -> Lang {
+    Lang::of_locale(&locale(&["LC_ALL", "LC_MESSAGES", "LANG"]))
+}
+
+fn locale_is_utf8() -> bool {
+    let locale = locale(&["LC_ALL", "LC_CTYPE", "LANG"]).to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+fn wants_colour() -> bool {
+    let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    unset && std::env::var("TERM").is_ok_and(|term| term != "dumb")
+}

@@ -1,0 +1,227 @@
+//! The subcommands that need no screen.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+use crate::domain::{Meeting, doubts_in};
+use crate::journal::{Act, Entry, Journal};
+use crate::line;
+use crate::minutes;
+use crate::shell::now;
+use crate::store::{BookId, Header, Reader, Vault};
+use crate::text::{Lang, short_date};
+
+/// Whether all went well, or what went wrong in words.
+type Done = Result<bool, String>;
+
+pub(super) fn list(lang: Lang, register: &Path) -> Done {
+    let mut headers = read(lang, register)?.headers();
+    headers.sort_by(|a, b| (b.date, b.id).cmp(&(a.date, a.id)));
+    let mut out = std::io::stdout().lock();
+    for header in headers {
+        let Header { id, body, date, stage, attended, total, conclusions, .. } = header;
+        let came = attended.map_or_else(|| "……".into(), |came| came.to_string());
+        let (date, stage) = (short_date(lang, date), lang.stage(stage));
+        let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
+        writeln!(out, "{line}").map_err(|error| error.to_string())?;
+    }
+    Ok(true)
+}
+
+pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>) -> Done {
+    let script: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        let opened = fs::File::open(file);
+        Box::new(opened.map_err(|error| format!("{}: {error}", file.display()))?)
+    };
+    let mut player = Player::open(lang, register, into)?;
+    let mut all = true;
+    for (number, line) in (1..).zip(BufReader::new(script).lines()) {
+        let line = line.map_err(|error| error.to_string())?;
+        all &= player.line(number, &line)?;
+    }
+    Ok(all)
+}
+
+/// A script being played: each line is on disk before it is printed.
+struct Player {
+    lang: Lang,
+    vault: Vault,
+    book: Option<BookId>,
+    journal: Journal,
+}
+
+impl Player {
+    fn open(lang: Lang, register: &Path, into: Option<&str>) -> Result<Self, String> {
+        let (mut vault, notices) =
+            Vault::open(register).map_err(|error| lang.not_opened(&error))?;
+        for notice in notices {
+            eprintln!("thuky: {}", lang.notice(&notice));
+        }
+        let book = into.map(|words| find(&vault.headers(), words)).transpose()?;
+        let entries = match book {
+            Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
+            None => Vec::new(),
+        };
+        Ok(Self { lang, vault, book, journal: Journal::of(entries) })
+    }
+
+    /// Play a line; whether it was accepted.
+    fn line(&mut self, number: usize, line: &str) -> Done {
+        let orders = match line::parse(line, self.journal.meeting()) {
+            Ok(orders) => orders,
+            Err(misread) => return say(number, false, &self.lang.misread(&misread)),
+        };
+        for order in orders {
+            match self.journal.consider(order, now()) {
+                Ok(entry) => {
+                    self.keep(&entry)?;
+                    say(number, true, &self.told(&entry))?;
+                }
+                Err(denial) => {
+                    let text = self.lang.denial(self.journal.meeting(), &denial);
+                    return say(number, false, &text);
+                }
+            }
+        }
+        for doubt in doubts_in(line, self.journal.meeting().date) {
+            println!("       ? {}", self.lang.doubt(&doubt));
+        }
+        Ok(true)
+    }
+
+    fn keep(&mut self, entry: &Entry) -> Result<(), String> {
+        self.journal.push(entry.clone());
+        let entries = std::slice::from_ref(entry);
+        let kept = match self.book {
+            None => self.vault.create(entries).map(|book| self.book = Some(book)),
+            Some(book) => self.vault.keep(book, entries, Header::of(book, &self.journal)),
+        };
+        kept.map_err(|fault| {
+            format!("{}: {}", self.lang.words().not_saved, self.lang.fault(&fault))
+        })
+    }
+
+    fn told(&self, entry: &Entry) -> String {
+        tell(self.lang, self.journal.meeting(), entry)
+    }
+}
+
+fn tell(lang: Lang, meeting: &Meeting, entry: &Entry) -> String {
+    match &entry.act {
+        Act::Did(facts) => {
+            let told: Vec<String> = facts.iter().map(|fact| lang.fact(meeting, fact)).collect();
+            told.join("; ").replace('\n', " ")
+        }
+        Act::Undid(id) => format!("{} {}", lang.words().undid, id.seq),
+        Act::Redid(id) => format!("{} {}", lang.words().redid, id.seq),
+    }
+}
+
+fn say(number: usize, accepted: bool, text: &str) -> Done {
+    let mark = if accepted { "✓" } else { "✗" };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{number:>4}  {mark}  {text}")
+        .and_then(|()| out.flush())
+        .map_err(|error| error.to_string())?;
+    Ok(accepted)
+}
+
+pub(super) fn export(
+    lang: Lang,
+    register: &Path,
+    meeting: &str,
+    markdown: bool,
+    out: Option<&Path>,
+) -> Done {
+    let journal = journal_of(lang, register, meeting)?;
+    let document = minutes::document(journal.meeting());
+    let text = if markdown {
+        minutes::markdown(&document)
+    } else {
+        minutes::plain(&document, minutes::COLUMNS)
+    };
+    let Some(path) = out else {
+        print!("{text}");
+        return Ok(true);
+    };
+    let mut file = fs::File::create_new(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(true)
+}
+
+pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
+    let journal = journal_of(lang, register, meeting)?;
+    let mut out = std::io::stdout().lock();
+    for (index, entry) in journal.entries().iter().enumerate() {
+        let undone = !journal.stands(index) && matches!(entry.act, Act::Did(_));
+        let mark = if undone { format!(" ({})", lang.words().undone) } else { String::new() };
+        let at = entry.at.format("%Y-%m-%d %H:%M:%S");
+        let told = tell(lang, journal.meeting(), entry);
+        writeln!(out, "{:>5}  {at}  {told}{mark}", entry.seq).map_err(|e| e.to_string())?;
+    }
+    Ok(true)
+}
+
+pub(super) fn verify(lang: Lang, register: &Path) -> Done {
+    // Both sides can be checked only by whoever holds the register; the ledgers by anybody.
+    let (reports, notices) = match Vault::open(register) {
+        Ok((mut vault, notices)) => (vault.verify(), notices),
+        Err(error) => {
+            eprintln!("thuky: {}", lang.not_opened(&error));
+            let reader = read(lang, register)?;
+            (reader.verify(), Vec::new())
+        }
+    };
+    for notice in &notices {
+        println!("! {}", lang.notice(notice));
+    }
+    let mut sound = true;
+    for report in reports {
+        let hash = report.hash.as_deref().unwrap_or("……");
+        let mark = if report.problems.is_empty() { "✓" } else { "✗" };
+        println!("{mark} {}  {:>6}  {hash}  {}", report.book, report.entries, report.body);
+        for problem in &report.problems {
+            sound = false;
+            println!("    {}", lang.problem(problem));
+        }
+    }
+    Ok(sound)
+}
+
+fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
+    let (reader, notices) = Reader::open(register).map_err(|error| lang.not_opened(&error))?;
+    for notice in notices {
+        eprintln!("thuky: {}", lang.notice(&notice));
+    }
+    Ok(reader)
+}
+
+fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
+    let reader = read(lang, register)?;
+    let book = find(&reader.headers(), meeting)?;
+    let entries = reader.load(book).map_err(|fault| lang.fault(&fault))?;
+    Ok(Journal::of(entries))
+}
+
+/// The book that words name: an id or its beginning, a date, or `last`.
+fn find(headers: &[Header], words: &str) -> Result<BookId, String> {
+    let mut sorted: Vec<&Header> = headers.iter().collect();
+    sorted.sort_by_key(|header| (header.date, header.id));
+    if words == "last" {
+        return sorted.last().map(|header| header.id).ok_or_else(|| "no meetings".into());
+    }
+    let date = crate::text::parse_date(words, now().date_naive()).ok();
+    let named =
+        |header: &&&Header| Some(header.date) == date || header.id.to_string().starts_with(words);
+    let found: Vec<BookId> = sorted.iter().filter(named).map(|header| header.id).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!("no meeting “{words}”; see thuky list")),
+        many => Err(format!("“{words}” names {} meetings; see thuky list", many.len())),
+    }
+}

@@ -1,0 +1,435 @@
+//! From the meeting to the blocks of its minutes.
+
+use super::wording::{Wording, wording};
+use super::{Block, Document, UNKNOWN, letter};
+use crate::domain::{
+    Class, Conclusion, Detail, Due, Indicator, Item, ItemState, Kind, Meeting, Moment, Note,
+    NoteKind, Person, Presence, Rank, Tongue, Unit,
+};
+use crate::text::{Lang, count, long_date, long_time, percent, short_date};
+
+/// The minutes of a meeting as they stand at this second.
+#[must_use]
+pub fn document(meeting: &Meeting) -> Document {
+    let tongue = meeting.profile.as_ref().map_or(Tongue::BoardEnglish, |profile| profile.tongue);
+    let paper = Paper { meeting, words: wording(tongue), party: tongue == Tongue::PartyVietnamese };
+    let mut blocks = vec![paper.letterhead(), paper.title()];
+    blocks.extend(paper.attendance());
+    blocks.extend(paper.business());
+    blocks.extend(paper.conclusions());
+    blocks.extend(paper.votes());
+    blocks.extend(paper.ending());
+    Document { lang: paper.words.lang, blocks }
+}
+
+struct Paper<'a> {
+    meeting: &'a Meeting,
+    words: &'a Wording,
+    party: bool,
+}
+
+impl Paper<'_> {
+    fn say(&self, vi: &'static str, en: &'static str) -> &'static str {
+        match self.words.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    fn letterhead(&self) -> Block {
+        let Paper { meeting, words, .. } = self;
+        let number = meeting.detail(Detail::Number).unwrap_or(UNKNOWN);
+        let numbered = format!("{}{}{}", words.number.0, padded(number), words.number.1);
+        let mut left = Vec::new();
+        if !meeting.body.superior.is_empty() {
+            left.push(meeting.body.superior.to_uppercase());
+        }
+        left.push(meeting.body.name.to_uppercase());
+        if self.party {
+            left.push("*".into());
+        }
+        left.push(numbered);
+        let date = long_date(words.lang, meeting.date);
+        let dated = match meeting.detail(Detail::Locality) {
+            Some(locality) => format!("{locality}, {date}"),
+            None if words.lang == Lang::Vi => format!("{UNKNOWN}, {date}"),
+            None => date,
+        };
+        let right = words.letterhead.iter().map(|line| (*line).to_owned()).chain([dated]).collect();
+        Block::Letterhead { left, right }
+    }
+
+    fn title(&self) -> Block {
+        let meeting = self.meeting;
+        let subject =
+            meeting.detail(Detail::Title).map_or_else(|| self.usual_title(), String::from);
+        Block::Title { name: self.words.name.into(), subject }
+    }
+
+    fn usual_title(&self) -> String {
+        let meeting = self.meeting;
+        let month = meeting.date.format("%-m");
+        let year = meeting.date.format("%Y");
+        let kind = meeting.kind.as_ref().unwrap_or(&Kind::Regular);
+        let named = self.words.lang.kind(kind);
+        match (self.words.lang, self.party) {
+            (Lang::Vi, true) if *kind == Kind::Congress => "đại hội chi bộ".into(),
+            (Lang::Vi, true) => format!("sinh hoạt chi bộ {named} tháng {month} năm {year}"),
+            (Lang::Vi, false) => format!("cuộc họp {named} tháng {month} năm {year}"),
+            (Lang::En, _) => format!("{named} meeting of {}", meeting.body.name),
+        }
+    }
+
+    /// The attendance block: what was reported or called, every unknown shown as such.
+    fn attendance(&self) -> Vec<Block> {
+        let Paper { meeting, words, .. } = self;
+        let turnout = meeting.turnout();
+        let mut blocks = vec![Block::Heading(words.headings[0].into())];
+        let mut point = |text: String| blocks.push(point(0, "-", ended(text)));
+        let date = long_date(words.lang, meeting.date);
+        point(format!("{}: {}, {date}", words.opening, self.time(meeting.opened)));
+        let place = meeting.detail(Detail::Place).unwrap_or(UNKNOWN);
+        point(format!("{}: {place}", self.say("Địa điểm", "Place")));
+        let total = self.people(Some(turnout.total));
+        point(format!("{}: {total} ({})", words.members, self.classes()));
+        let share = turnout.attended.and_then(|came| percent(words.lang, came, turnout.expected()));
+        let share = share.map(|share| match words.lang {
+            Lang::Vi => format!(", đạt tỷ lệ {share}"),
+            Lang::En => format!(" ({share})"),
+        });
+        let came = self.people(turnout.attended);
+        let present = self.say("Có mặt", "Present");
+        point(format!("{present}: {came}{}", share.unwrap_or_default()));
+        point(self.absences());
+        for (label, names) in [
+            (self.say("Đến muộn", "Came late"), self.timed(&Presence::Late)),
+            (self.say("Về sớm", "Left early"), self.timed(&Presence::Left)),
+        ] {
+            if !names.is_empty() {
+                point(format!("{label}: {}", names.join("; ")));
+            }
+        }
+        let superiors = self.guests(Rank::Superior);
+        if !superiors.is_empty() {
+            let label = self.say("Đại biểu cấp trên", "From the superior body");
+            point(format!("{label}: {}", superiors.join("; ")));
+        }
+        let invited = self.guests(Rank::Invited);
+        if !invited.is_empty() {
+            point(format!("{}: {}", self.say("Khách mời", "Guests"), invited.join("; ")));
+        }
+        let chair = self.person(meeting.chair.as_ref());
+        point(format!("{}: {chair}", self.say("Chủ trì", "Chair")));
+        let secretary = self.person(meeting.secretary.as_ref());
+        point(format!("{}: {secretary}", self.say("Thư ký", "Secretary")));
+        blocks
+    }
+
+    fn classes(&self) -> String {
+        let (meeting, words) = (self.meeting, self.words);
+        let known = |class| meeting.of_class(class).map_or(UNKNOWN.into(), |n| self.number(n));
+        let mut parts = vec![
+            format!("{}: {}", words.official, known(Class::Official)),
+            format!("{}: {}", words.probationary, known(Class::Probationary)),
+        ];
+        for class in [Class::Exempt, Class::Visiting, Class::Away, Class::Suspended] {
+            if let Some(n @ 1..) = meeting.of_class(class) {
+                parts.push(format!("{}: {}", words.lang.class(class), self.number(n)));
+            }
+        }
+        parts.join("; ")
+    }
+
+    fn absences(&self) -> String {
+        let meeting = self.meeting;
+        let turnout = meeting.turnout();
+        let named = |member: &crate::domain::Member| match member.presence() {
+            Presence::Excused(reason) => {
+                let reason = if reason.is_empty() { UNKNOWN } else { reason };
+                Some((true, format!("{} ({reason})", member.name)))
+            }
+            Presence::Unexcused => Some((false, member.name.clone())),
+            Presence::NotCalled | Presence::Present | Presence::Late | Presence::Left => None,
+        };
+        let absent: Vec<(bool, String)> = meeting.members.iter().filter_map(named).collect();
+        let names = |excused: bool| -> String {
+            let of: Vec<&str> =
+                absent.iter().filter(|(e, _)| *e == excused).map(|(_, n)| n.as_str()).collect();
+            if of.is_empty() { self.say("không", "none").into() } else { of.join("; ") }
+        };
+        let count = match turnout.attended {
+            Some(came) => Some(turnout.total.saturating_sub(came)),
+            None => None,
+        };
+        let label = self.say("Vắng", "Absent");
+        let people = self.people(count);
+        if count.is_none_or(|count| count == 0) {
+            return format!("{label}: {people}");
+        }
+        let (with, without) =
+            (self.say("có lý do", "excused"), self.say("không có lý do", "unexcused"));
+        format!("{label}: {people}; {with}: {}; {without}: {}", names(true), names(false))
+    }
+
+    /// Members whose roll shows this mark, with its time.
+    fn timed(&self, presence: &Presence) -> Vec<String> {
+        let holds = |member: &&crate::domain::Member| match presence {
+            Presence::Late => member.presence().attended() && member.arrived_late().is_some(),
+            _ => member.presence() == presence,
+        };
+        let named = |member: &crate::domain::Member| {
+            let mark = member.marks.iter().rev().find(|mark| mark.presence == *presence);
+            let time = mark.and_then(|mark| mark.time);
+            format!("{} ({})", member.name, self.time(time))
+        };
+        self.meeting.members.iter().filter(holds).map(named).collect()
+    }
+
+    fn guests(&self, rank: Rank) -> Vec<String> {
+        let of_rank = self.meeting.guests.iter().filter(|guest| guest.rank == rank);
+        of_rank.map(|guest| self.named(&guest.name, &guest.post)).collect()
+    }
+
+    fn business(&self) -> Vec<Block> {
+        let meeting = self.meeting;
+        let mut blocks = vec![Block::Heading(self.words.headings[1].into())];
+        for (index, item) in meeting.items.iter().enumerate() {
+            blocks.push(point(0, &format!("{}.", index + 1), self.item_line(item)));
+            let here = Some(item.id);
+            blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item == here)));
+            blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item == here)));
+        }
+        blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
+        blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
+        if blocks.len() == 1 {
+            blocks.push(Block::Paragraph(UNKNOWN.into()));
+        }
+        blocks
+    }
+
+    fn item_line(&self, item: &Item) -> String {
+        let presenter = item.presenter.as_ref().map(|who| format!(" — {}", self.person(Some(who))));
+        let skipped = match &item.state {
+            ItemState::Skipped(reason) if reason.is_empty() => {
+                format!(" ({})", self.say("bỏ qua", "skipped"))
+            }
+            ItemState::Skipped(reason) => {
+                format!(" ({}: {reason})", self.say("bỏ qua", "skipped"))
+            }
+            ItemState::Planned | ItemState::Running | ItemState::Done => String::new(),
+        };
+        format!("{}{}{skipped}", item.title, presenter.unwrap_or_default())
+    }
+
+    /// All indicators of an item in one sentence.
+    fn indicators<'a>(&self, list: impl Iterator<Item = &'a Indicator>) -> Option<Block> {
+        let lang = self.words.lang;
+        let figures: Vec<String> = list
+            .map(|found| {
+                let of = found.of.map(|of| format!("/{}", count(lang, of))).unwrap_or_default();
+                let unit = if found.unit == Unit::Percent { "%" } else { "" };
+                format!("{}{of}{unit} {}", count(lang, found.value), found.label)
+            })
+            .collect();
+        let text = format!("{}: {}.", self.say("Kết quả", "Results"), figures.join("; "));
+        (!figures.is_empty()).then(|| point(1, "-", text))
+    }
+
+    /// Notes in the order in which they were taken; directives of one superior as a lettered list.
+    fn notes<'a>(&self, notes: impl Iterator<Item = &'a Note>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut directing: Option<&Option<Person>> = None;
+        let mut letters = 0;
+        for note in notes {
+            if note.kind != NoteKind::Directive {
+                directing = None;
+                blocks.push(point(1, "-", self.note_line(note)));
+                continue;
+            }
+            if directing != Some(&note.speaker) {
+                directing = Some(&note.speaker);
+                letters = 0;
+                let who = capitalised(self.person(note.speaker.as_ref()));
+                let asks = self.say("đề nghị", "directs");
+                blocks.push(point(1, "-", format!("{who} {asks}:")));
+            }
+            let mark = format!("{})", letter(self.words.lang, letters));
+            letters += 1;
+            blocks.push(point(2, &mark, note.text.clone()));
+        }
+        blocks
+    }
+
+    fn note_line(&self, note: &Note) -> String {
+        let kind = match &note.kind {
+            NoteKind::Shortcoming => self.say("Tồn tại, hạn chế", "Shortcoming").to_owned(),
+            NoteKind::Proposal(to) => {
+                let to = if to.is_empty() { UNKNOWN } else { to };
+                let (proposal, sent) = (self.say("Kiến nghị", "Proposal"), self.say("gửi", "to"));
+                format!("{proposal} ({sent} {to})")
+            }
+            NoteKind::Citation => self.say("Văn bản viện dẫn", "Document cited").to_owned(),
+            NoteKind::Information | NoteKind::Review | NoteKind::Opinion | NoteKind::Directive => {
+                String::new()
+            }
+        };
+        let who = note.speaker.as_ref().map(|who| capitalised(self.person(Some(who))));
+        let lead: Vec<String> = who.into_iter().chain((!kind.is_empty()).then_some(kind)).collect();
+        if lead.is_empty() {
+            return note.text.clone();
+        }
+        format!("{}: {}", lead.join(" - "), note.text)
+    }
+
+    fn conclusions(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Heading(self.words.headings[2].into())];
+        for (index, conclusion) in self.meeting.conclusions.iter().enumerate() {
+            let text = format!("{}{}", conclusion.text, self.task(conclusion));
+            blocks.push(point(0, &format!("{}.", index + 1), text));
+        }
+        if self.meeting.conclusions.is_empty() {
+            blocks.push(Block::Paragraph(UNKNOWN.into()));
+        }
+        blocks
+    }
+
+    fn task(&self, conclusion: &Conclusion) -> String {
+        let task = &conclusion.task;
+        if task.owner.is_none() && task.due.is_none() {
+            return String::new();
+        }
+        let owner = self.person(task.owner.as_ref());
+        let due = match &task.due {
+            Some(Due::On(date)) => short_date(self.words.lang, *date),
+            Some(Due::Words(words)) => words.clone(),
+            None => UNKNOWN.into(),
+        };
+        let (gives, until) = (self.say("Giao", "Assigned to"), self.say("thời hạn", "due"));
+        format!(" ({gives}: {owner}; {until}: {due})")
+    }
+
+    fn votes(&self) -> Vec<Block> {
+        let (meeting, lang) = (self.meeting, self.words.lang);
+        let mut blocks = vec![Block::Heading(self.words.headings[3].into())];
+        for (index, conclusion) in meeting.conclusions.iter().enumerate() {
+            let mark = format!("{}.", index + 1);
+            let Some(vote) = meeting.vote_on(conclusion.id) else {
+                let text = self.say("chưa biểu quyết", "not put to the vote");
+                blocks.push(point(0, &mark, format!("{}: {text}.", conclusion.text)));
+                continue;
+            };
+            let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
+            let text = format!("{}{}: ", vote.text, method.unwrap_or_default());
+            let verdict = lang.verdict(vote);
+            blocks.push(point(0, &mark, text + &lowered(&verdict)));
+        }
+        if meeting.conclusions.is_empty() {
+            blocks.push(Block::Paragraph(UNKNOWN.into()));
+        }
+        blocks
+    }
+
+    fn ending(&self) -> Vec<Block> {
+        let Paper { meeting, words, .. } = self;
+        let mut blocks = Vec::new();
+        if let Some(quality) = words.quality {
+            blocks.push(Block::Heading(quality.into()));
+            blocks.push(Block::Paragraph(format!("{UNKNOWN}/100 điểm, xếp loại {UNKNOWN}")));
+        }
+        if !meeting.corrections.is_empty() {
+            let corrections = self.say("Đính chính khi đọc lại:", "Corrections when read back:");
+            blocks.push(Block::Paragraph(corrections.into()));
+            for (text, _) in &meeting.corrections {
+                blocks.push(point(1, "-", text.clone()));
+            }
+        }
+        let adopted = meeting.adopted.map(|_| format!("{} ", words.adopted)).unwrap_or_default();
+        let ended = self.time(meeting.closed);
+        let ending = match (words.lang, meeting.closed) {
+            (Lang::Vi, Some(closed)) if closed.date() != meeting.date => {
+                format!("Kết thúc hồi {ended}, {}.", long_date(words.lang, closed.date()))
+            }
+            (Lang::Vi, _) => format!("Kết thúc hồi {ended} cùng ngày."),
+            (Lang::En, _) => format!("Adjourned at {ended}."),
+        };
+        blocks.push(Block::Paragraph(format!("{adopted}{ending}")));
+        let name = |who: Option<&Person>| {
+            who.map_or(UNKNOWN.to_owned(), |who| meeting.name_of(who).to_owned())
+        };
+        blocks.push(Block::Signatures {
+            left: (words.secretary.into(), name(meeting.secretary.as_ref())),
+            right: (words.chair.into(), name(meeting.chair.as_ref())),
+        });
+        blocks
+    }
+
+    /// A person as papers name them: form of address, name, post.
+    fn person(&self, who: Option<&Person>) -> String {
+        match who {
+            None => UNKNOWN.into(),
+            Some(Person::Named(words)) => words.clone(),
+            Some(who) => self.named(self.meeting.name_of(who), self.meeting.post_of(who)),
+        }
+    }
+
+    fn named(&self, name: &str, post: &str) -> String {
+        // Words that describe a group begin small; a form of address is for names.
+        let described = name.chars().next().is_some_and(char::is_lowercase);
+        let address = if described { "" } else { self.words.address };
+        match (self.words.lang, post.is_empty()) {
+            (_, true) => format!("{address}{name}"),
+            (Lang::Vi, false) => format!("{address}{name} - {post}"),
+            (Lang::En, false) => format!("{name} ({post})"),
+        }
+    }
+
+    fn people(&self, number: Option<u32>) -> String {
+        let number = number.map_or(UNKNOWN.into(), |number| self.number(number));
+        if self.party { format!("{number} đồng chí") } else { number }
+    }
+
+    fn number(&self, number: u32) -> String {
+        count(self.words.lang, u64::from(number))
+    }
+
+    fn time(&self, time: Option<Moment>) -> String {
+        match (time, self.words.lang) {
+            (Some(time), lang) => long_time(lang, time),
+            (None, Lang::Vi) => format!("{UNKNOWN} giờ {UNKNOWN} phút"),
+            (None, Lang::En) => UNKNOWN.into(),
+        }
+    }
+}
+
+fn point(depth: usize, mark: &str, text: String) -> Block {
+    Block::Point { depth, mark: mark.to_owned(), text }
+}
+
+/// The text as a sentence; what stands for the unknown ends one by itself.
+fn ended(mut text: String) -> String {
+    if !text.ends_with(['.', '…']) {
+        text.push('.');
+    }
+    text
+}
+
+/// A number of minutes below ten gets its zero; anything else stays as typed.
+fn padded(number: &str) -> String {
+    match number.parse::<u64>() {
+        Ok(value @ 1..10) => format!("{value:02}"),
+        _ => number.to_owned(),
+    }
+}
+
+fn capitalised(text: String) -> String {
+    changed(&text, |first| first.to_uppercase().collect())
+}
+
+fn lowered(text: &str) -> String {
+    changed(text, |first| first.to_lowercase().collect())
+}
+
+fn changed(text: &str, first: impl Fn(char) -> String) -> String {
+    let mut rest = text.chars();
+    rest.next().map(first).unwrap_or_default() + rest.as_str()
+}

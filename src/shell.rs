@@ -1,0 +1,246 @@
+//! The terminal and the loop: the one place that knows the clock, the threads and the screen.
+
+mod frame;
+mod papers;
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset, Local, SubsecRound};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute, terminal};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::{Access, App, Effect, Look, Msg};
+use crate::store::{Keeper, Request, Source};
+use crate::text::Lang;
+use crate::view::view;
+
+use frame::FrameWriter;
+
+/// How long the loop waits for the disk before it draws: about half a frame at 60 Hz.
+const HALF_FRAME: Duration = Duration::from_millis(8);
+
+/// How the program is started.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub lang: Lang,
+    pub look: Look,
+    pub register: PathBuf,
+    /// Open the throw-away sample instead of the register.
+    pub sample: bool,
+}
+
+/// Local time, to the millisecond as it is stored.
+#[must_use]
+pub fn now() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset().trunc_subsecs(3)
+}
+
+enum Inbound {
+    Event(Event),
+    Msg(Msg),
+}
+
+/// Run the program on the terminal until the user leaves.
+///
+/// # Errors
+/// What the terminal refused. Nothing recorded depends on it.
+pub fn run(start: Start) -> io::Result<()> {
+    let _raw = RawTerminal::enter()?;
+    let (sender, inbox) = mpsc::channel();
+    let writer = FrameWriter::new(io::stdout());
+    let terminal = Terminal::new(CrosstermBackend::new(writer))?;
+    let access = if start.sample { Access::Sample } else { Access::Write };
+    let mut app = App::new(start.lang, start.look, now(), access);
+    app.size = terminal::size().unwrap_or((80, 24));
+    let mut shell = Shell { start, terminal, sender, inbox, keeper: None, leaving: false };
+    shell.draw(&app)?;
+    shell.read_keys()?;
+    shell.open(access == Access::Sample);
+    while !shell.leaving {
+        shell.turn(&mut app)?;
+    }
+    Ok(())
+}
+
+struct Shell {
+    start: Start,
+    terminal: Terminal<CrosstermBackend<FrameWriter<io::Stdout>>>,
+    sender: Sender<Inbound>,
+    inbox: Receiver<Inbound>,
+    keeper: Option<Keeper>,
+    leaving: bool,
+}
+
+impl Shell {
+    /// One thread blocks on the terminal, so that no burst of keys is left lying in the kernel.
+    fn read_keys(&self) -> io::Result<()> {
+        let sender = self.sender.clone();
+        let read = move || {
+            while let Ok(event) = event::read() {
+                if sender.send(Inbound::Event(event)).is_err() {
+                    return;
+                }
+            }
+            // The terminal is gone: everything recorded is on disk, so leave.
+            let _ = sender.send(Inbound::Msg(Msg::HungUp));
+        };
+        std::thread::Builder::new().name("thuky-keys".into()).spawn(read).map(|_| ())
+    }
+
+    fn open(&mut self, sample: bool) {
+        // The old register must be closed, and its lock free, before another is opened.
+        self.keeper = None;
+        let source = if sample {
+            Source::Memory(crate::sample::books(self.start.lang, now()))
+        } else {
+            Source::Folder(self.start.register.clone())
+        };
+        let sender = self.sender.clone();
+        self.keeper = Some(Keeper::start(source, move |answer| {
+            let _ = sender.send(Inbound::Msg(Msg::Store(answer)));
+        }));
+    }
+
+    /// Wait for something, take in all that is there, and draw once.
+    fn turn(&mut self, app: &mut App) -> io::Result<()> {
+        match self.inbox.recv_timeout(app.wake()) {
+            Ok(first) => self.take(app, first),
+            Err(RecvTimeoutError::Timeout) => self.take(app, Inbound::Msg(Msg::Tick)),
+            Err(RecvTimeoutError::Disconnected) => self.leaving = true,
+        }
+        self.drain(app);
+        self.wait_for_disk(app);
+        if !self.leaving {
+            self.draw(app)?;
+        }
+        Ok(())
+    }
+
+    fn drain(&mut self, app: &mut App) {
+        while !self.leaving
+            && let Ok(next) = self.inbox.try_recv()
+        {
+            self.take(app, next);
+        }
+    }
+
+    /// Give the disk a moment, so that a fact usually shows as saved at once.
+    fn wait_for_disk(&mut self, app: &mut App) {
+        let until = Instant::now() + HALF_FRAME;
+        while !self.leaving && !app.saving.is_done() && app.saving.trouble.is_none() {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.inbox.recv_timeout(left) {
+                Ok(next) => self.take(app, next),
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn take(&mut self, app: &mut App, inbound: Inbound) {
+        let msg = match inbound {
+            Inbound::Msg(msg) => msg,
+            Inbound::Event(Event::Key(key)) => Msg::Key(key),
+            Inbound::Event(Event::Paste(text)) => Msg::Paste(text),
+            Inbound::Event(Event::Resize(columns, rows)) => Msg::Resize(columns, rows),
+            Inbound::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => return,
+        };
+        let mut effects: VecDeque<Effect> = app.update(msg, now()).into();
+        while let Some(effect) = effects.pop_front() {
+            self.effect(effect);
+        }
+    }
+
+    fn effect(&mut self, effect: Effect) {
+        match effect {
+            Effect::Create { token, entries } => self.ask(Request::Create { token, entries }),
+            Effect::Keep { book, token, entries, header } => {
+                self.ask(Request::Keep { book, token, entries, header });
+            }
+            Effect::Load(book) => self.ask(Request::Load { book }),
+            Effect::OpenReader => self.ask(Request::ReadOnly),
+            Effect::Reopen => self.ask(Request::Reopen),
+            Effect::OpenSample => self.open(true),
+            Effect::LeaveSample => self.open(false),
+            Effect::Export(files) => self.export(files),
+            Effect::Quit => self.leaving = true,
+        }
+    }
+
+    fn ask(&self, request: Request) {
+        if let Some(keeper) = &self.keeper {
+            // A storage thread that is gone answers nothing, and silence is told as a fault.
+            let _ = keeper.ask(request);
+        }
+    }
+
+    fn export(&self, files: Vec<(String, Vec<u8>)>) {
+        let (sender, register) = (self.sender.clone(), self.start.register.clone());
+        let write = move || {
+            let written = papers::write_all(&papers::folder(&register), &files);
+            let _ = sender.send(Inbound::Msg(Msg::Exported(written)));
+        };
+        let _ = std::thread::Builder::new().name("thuky-papers".into()).spawn(write);
+    }
+
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.terminal.draw(|frame| view(app, frame))?;
+        FrameWriter::<io::Stdout>::show(self.terminal.backend_mut())
+    }
+}
+
+/// The terminal in the program's hands; dropping it gives it back as it was.
+struct RawTerminal;
+
+impl RawTerminal {
+    fn enter() -> io::Result<Self> {
+        terminal::enable_raw_mode()?;
+        let raw = Self;
+        restore_on_panic();
+        let mut out = io::stdout().lock();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        out.flush()?;
+        Ok(raw)
+    }
+}
+
+impl Drop for RawTerminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn restore() {
+    let mut out = io::stdout();
+    let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+}
+
+/// A bug gives the terminal back before it speaks. Threads of the store may panic and be mended:
+/// they leave the screen alone.
+fn restore_on_panic() {
+    let speak = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some("main") {
+            restore();
+            speak(info);
+        }
+    }));
+}
+
+/// Write papers into a folder, never over a file that is there.
+///
+/// # Errors
+/// What failed, in words.
+pub fn write_papers(
+    folder: &std::path::Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<String>, String> {
+    papers::write_all(folder, files)
+}

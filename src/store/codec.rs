@@ -1,0 +1,215 @@
+//! The one place where records become bytes and bytes become records.
+//!
+//! A record is an envelope around a bincode payload. Envelope: version u8, kind u16, kind version
+//! u8, seq u64, hash of the previous entry (16 bytes), payload length u32, payload, crc32 over all
+//! before; integers big-endian. A published payload type is frozen: a change is a new type with
+//! its own kind version.
+
+mod wire;
+
+#[cfg(test)]
+pub(super) mod samples;
+#[cfg(test)]
+mod tests;
+
+use bincode::Options;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{BookId, Header};
+use crate::journal::Entry;
+use wire::{ActV1, EntryV1, HeaderV1, Wire};
+
+/// Version of everything this program writes into the store.
+pub(super) const FORMAT: u64 = 1;
+
+const ENVELOPE: u8 = 1;
+const KIND_VERSION: u8 = 1;
+const HEAD_BYTES: usize = 1 + 2 + 1 + 8 + 16 + 4;
+const CRC_BYTES: usize = 4;
+
+/// Largest payload, so that a damaged length cannot ask for all memory.
+const LIMIT: u64 = 1 << 20;
+
+/// First half of a SHA-256; chains an entry to all before it.
+pub(super) type Hash = [u8; 16];
+
+/// What kind of record an envelope holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub(super) enum Record {
+    Entry = 1,
+    Head = 2,
+    Header = 3,
+    Format = 4,
+}
+
+/// Why bytes are no record, or a record no bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CodecError {
+    Damaged,
+    /// Sound, but written by a later version.
+    Newer,
+    TooLarge,
+}
+
+/// The outside of a record whose checksum is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Envelope<'a> {
+    pub(super) seq: u64,
+    pub(super) prev: Hash,
+    payload: &'a [u8],
+}
+
+/// Check and open an envelope of this kind.
+pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecError> {
+    let (head, rest) = bytes.split_at_checked(HEAD_BYTES).ok_or(CodecError::Damaged)?;
+    let (payload, crc) = rest.split_last_chunk::<CRC_BYTES>().ok_or(CodecError::Damaged)?;
+    let body = &bytes[..bytes.len() - CRC_BYTES];
+    if crc32fast::hash(body) != u32::from_be_bytes(*crc) {
+        return Err(CodecError::Damaged);
+    }
+    if head[0] != ENVELOPE || head[3] != KIND_VERSION {
+        return Err(CodecError::Newer);
+    }
+    let kind_found = u16::from_be_bytes(field(head, 1)?);
+    let length = u32::from_be_bytes(field(head, 28)?);
+    if kind_found != kind as u16 || usize::try_from(length) != Ok(payload.len()) {
+        return Err(CodecError::Damaged);
+    }
+    let seq = u64::from_be_bytes(field(head, 4)?);
+    Ok(Envelope { seq, prev: field(head, 12)?, payload })
+}
+
+fn field<const N: usize>(bytes: &[u8], from: usize) -> Result<[u8; N], CodecError> {
+    bytes.get(from..).and_then(|rest| rest.first_chunk()).copied().ok_or(CodecError::Damaged)
+}
+
+fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, CodecError> {
+    let length = u32::try_from(payload.len()).map_err(|_| CodecError::TooLarge)?;
+    let mut bytes = Vec::with_capacity(HEAD_BYTES + payload.len() + CRC_BYTES);
+    bytes.push(ENVELOPE);
+    bytes.extend((kind as u16).to_be_bytes());
+    bytes.push(KIND_VERSION);
+    bytes.extend(seq.to_be_bytes());
+    bytes.extend(prev);
+    bytes.extend(length.to_be_bytes());
+    bytes.extend(payload);
+    bytes.extend(crc32fast::hash(&bytes).to_be_bytes());
+    Ok(bytes)
+}
+
+/// The record of an entry that follows the entry with hash `prev`.
+pub(super) fn entry_record(entry: &Entry, prev: Hash) -> Result<Vec<u8>, CodecError> {
+    seal(Record::Entry, entry.seq, prev, &pack(&entry.to_wire())?)
+}
+
+/// The entry in a record, and the hash of the entry before it.
+pub(super) fn read_entry(bytes: &[u8]) -> Result<(Entry, Hash), CodecError> {
+    let envelope = unseal(Record::Entry, bytes)?;
+    let entry = Entry::from_wire(unpack::<EntryV1>(envelope.payload)?)?;
+    if entry.seq == envelope.seq { Ok((entry, envelope.prev)) } else { Err(CodecError::Damaged) }
+}
+
+/// The record of where a book ends: number and hash of its last entry.
+pub(super) fn head_record(seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
+    seal(Record::Head, seq, hash, &[])
+}
+
+/// The record of a header as it was after the entry with this number and hash.
+pub(super) fn header_record(header: &Header, seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
+    seal(Record::Header, seq, hash, &pack(&header.to_wire())?)
+}
+
+/// The header in a record, if it is the one after the entry with this number and hash.
+pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Option<Header> {
+    let envelope = unseal(Record::Header, bytes).ok()?;
+    if (envelope.seq, envelope.prev) != (seq, hash) {
+        return None;
+    }
+    let header = Header::from_wire(unpack::<HeaderV1>(envelope.payload).ok()?).ok()?;
+    (header.id == id).then_some(header)
+}
+
+/// The record that says in which format the store is written.
+pub(super) fn format_record() -> Result<Vec<u8>, CodecError> {
+    seal(Record::Format, FORMAT, Hash::default(), &[])
+}
+
+fn pack(value: &impl Serialize) -> Result<Vec<u8>, CodecError> {
+    options().serialize(value).map_err(|_| CodecError::TooLarge)
+}
+
+fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    options().deserialize(bytes).map_err(|_| CodecError::Damaged)
+}
+
+fn options() -> impl Options {
+    bincode::DefaultOptions::new()
+        .with_little_endian()
+        .with_varint_encoding()
+        .with_limit(LIMIT)
+        .reject_trailing_bytes()
+}
+
+/// The readable text of an entry: one JSON object, still open, without its place in the chain.
+///
+/// The same entry gives the same bytes whether it comes from the program, the store or a ledger.
+pub(super) fn text_of(book: BookId, entry: &Entry) -> Result<String, CodecError> {
+    let EntryV1 { desk, seq, clock, at, act } = entry.to_wire();
+    let at = at.text().ok_or(CodecError::Damaged)?;
+    let act = serde_json::to_string(&act).map_err(|_| CodecError::Damaged)?;
+    let text = format!(
+        r#"{{"book":"{book}","seq":{seq},"clock":{clock},"desk":{desk},"at":"{at}","act":{act}"#
+    );
+    Ok(text)
+}
+
+/// The entry of a ledger line whose checksum is right.
+///
+/// # Errors
+/// [`CodecError::Newer`] if the line says anything this version would not write the same way: it
+/// is never guessed at.
+pub(super) fn entry_of(book: BookId, text: &str) -> Result<Entry, CodecError> {
+    #[derive(Deserialize)]
+    struct LineV1 {
+        seq: u64,
+        clock: u64,
+        desk: u16,
+        at: String,
+        act: ActV1,
+    }
+    let whole = format!("{text}}}");
+    let line: LineV1 = serde_json::from_str(&whole).map_err(|_| CodecError::Newer)?;
+    let LineV1 { seq, clock, desk, at, act } = line;
+    let at = wire::InstantV1::parse(&at).ok_or(CodecError::Newer)?;
+    let entry = EntryV1 { desk, seq, clock, at, act };
+    let entry = Entry::from_wire(entry).map_err(|_| CodecError::Newer)?;
+    if text_of(book, &entry)? == text { Ok(entry) } else { Err(CodecError::Newer) }
+}
+
+/// Lower-case hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+}
+
+/// The bytes of lower-case hexadecimal digits; `None` for anything else.
+pub(super) fn unhex<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
+}

@@ -1,0 +1,235 @@
+//! One sample of everything that can be written, for the tests that pin the format.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::{
+    Base, Body, Class, Comparison, ConclusionId, Count, Decision, Deduction, Detail, Due, Fact,
+    Fraction, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method,
+    Moment, Note, NoteId, NoteKind, Office, Person, Presence, Profile, Rank, Rule, Stage, Tally,
+    Task, Threshold, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+};
+use crate::journal::{Act, Entry, EntryId};
+use crate::store::{BookId, Header};
+
+/// An enum whose variants can be counted.
+pub(super) trait Named {
+    const NAMES: &'static [&'static str];
+}
+
+pub(in crate::store) const BOOK: BookId = BookId(*b"thuky-sample-01!");
+
+pub(in crate::store) fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn time(hour: u32, minute: u32) -> Option<Moment> {
+    day(11, 8).and_hms_milli_opt(hour, minute, 5, 250)
+}
+
+pub(in crate::store) fn at(seq: u64) -> DateTime<FixedOffset> {
+    let start = DateTime::parse_from_rfc3339("2026-11-08T07:30:00.123+07:00").unwrap();
+    start + chrono::Duration::seconds(i64::try_from(seq).unwrap())
+}
+
+fn rule() -> Rule {
+    let threshold =
+        Threshold { comparison: Comparison::AtLeast, fraction: Fraction { num: 2, den: 3 } };
+    let source = "Điều lệ Đảng, Điều 5".into();
+    Rule { decision: Decision::Admission, base: Base::Statutory, threshold, source }
+}
+
+fn profile() -> Profile {
+    Profile {
+        id: "party-cell".into(),
+        name: "Chi bộ".into(),
+        valid_from: day(1, 15),
+        source: "Điều lệ Đảng".into(),
+        tongue: Tongue::PartyVietnamese,
+        voting: vec![Class::Official],
+        deductions: vec![Deduction::Away, Deduction::ExemptAbsent, Deduction::Suspended],
+        quorum: Some(Threshold::MAJORITY),
+        rules: vec![rule()],
+    }
+}
+
+fn note(kind: NoteKind) -> Note {
+    Note {
+        id: NoteId(9),
+        item: Some(ItemId(5)),
+        kind,
+        speaker: Some(Person::Named("Đại biểu dự họp".into())),
+        text: "Nói \"rõ\"\nhai dòng".into(),
+        time: time(8, 15),
+    }
+}
+
+fn indicator(unit: Unit) -> Indicator {
+    let label = "hồ sơ đúng hạn".into();
+    Indicator { id: IndicatorId(11), item: None, value: 75, of: Some(1 << 40), unit, label }
+}
+
+fn vote(count: Count, verdict: Verdict) -> Vote {
+    let ground = Ground {
+        rule: rule(),
+        entitled: Some(12),
+        deductions: vec![(Deduction::Away, 1), (Deduction::ApprovedAbsence, 2)],
+        voters_present: Some(9),
+        base: None,
+    };
+    let doubts = vec![
+        VoteDoubt::TooMany { sum: 10, present: 9 },
+        VoteDoubt::Unaccounted { missing: 1, present: 9 },
+        VoteDoubt::RollOpen { uncalled: 3 },
+        VoteDoubt::NoQuorum { present: 3, needed: 7 },
+    ];
+    Vote {
+        id: VoteId(13),
+        conclusion: ConclusionId(12),
+        text: "Kết nạp đồng chí Trần Thị Hạnh".into(),
+        decision: Decision::Admission,
+        method: Some(Method::SecretBallot),
+        count,
+        ground,
+        verdict,
+        doubts,
+        time: time(9, 40),
+    }
+}
+
+pub(in crate::store) fn convened(name: &str) -> Fact {
+    let body = Body { name: name.into(), superior: "Đảng bộ xã".into() };
+    Fact::MeetingConvened { body, profile: profile(), kind: Kind::Regular, date: day(11, 8) }
+}
+
+fn meeting_facts() -> Vec<Fact> {
+    vec![
+        convened("Chi bộ Thôn Đoài"),
+        Fact::DetailStated { detail: Detail::Locality, text: "Đông Hà".into() },
+        Fact::OfficeHeld { office: Office::Secretary, person: Person::Member(MemberId(1)) },
+        Fact::AttendanceStated(Headcount {
+            total: Some(12),
+            official: Some(10),
+            probationary: None,
+            present: Some(9),
+        }),
+        Fact::MeetingOpened { time: time(7, 30) },
+        Fact::MeetingClosed { time: None },
+        Fact::MinutesRead { time: time(10, 55) },
+        Fact::CorrectionNoted { text: "sửa tên".into(), time: time(10, 57) },
+        Fact::MinutesAdopted { time: time(11, 0) },
+    ]
+}
+
+fn roll_facts() -> Vec<Fact> {
+    let (member, guest) = (MemberId(300), GuestId(4));
+    let (name, post) = (String::from("Nguyễn Văn Trung"), String::from("Bí thư"));
+    let marked = |presence| Fact::PresenceMarked { member, presence, time: time(7, 45) };
+    vec![
+        Fact::MemberEnrolled {
+            member,
+            name: name.clone(),
+            post: post.clone(),
+            class: Some(Class::Exempt),
+        },
+        Fact::MemberAmended { member, name: name.clone(), post: String::new(), class: None },
+        Fact::MemberStruck { member },
+        marked(Presence::NotCalled),
+        marked(Presence::Present),
+        marked(Presence::Late),
+        marked(Presence::Left),
+        marked(Presence::Excused("ốm".into())),
+        marked(Presence::Unexcused),
+        Fact::GuestAdded { guest, name: name.clone(), post: post.clone(), rank: Rank::Superior },
+        Fact::GuestAmended { guest, name, post, rank: Rank::Invited },
+        Fact::GuestRemoved { guest },
+    ]
+}
+
+fn agenda_facts() -> Vec<Fact> {
+    let item = ItemId(5);
+    let title = String::from("Đánh giá công tác tháng 10");
+    let presenter = Some(Person::Guest(GuestId(4)));
+    vec![
+        Fact::ItemAdded { item, title: title.clone(), presenter, planned: Some(30) },
+        Fact::ItemAmended { item, title, presenter: None, planned: None },
+        Fact::ItemMoved { item, place: 2 },
+        Fact::ItemRemoved { item },
+        Fact::ItemStarted { item, time: time(8, 0) },
+        Fact::ItemFinished { item, time: time(8, 30) },
+        Fact::ItemSkipped { item, reason: "hết giờ".into() },
+    ]
+}
+
+fn note_facts() -> Vec<Fact> {
+    let kinds = [
+        NoteKind::Information,
+        NoteKind::Review,
+        NoteKind::Opinion,
+        NoteKind::Shortcoming,
+        NoteKind::Proposal("Ủy ban nhân dân xã".into()),
+        NoteKind::Directive,
+        NoteKind::Citation,
+    ];
+    let mut facts: Vec<Fact> = kinds.map(|kind| Fact::NoteTaken(note(kind))).into();
+    facts.extend([
+        Fact::NoteAmended(note(NoteKind::Opinion)),
+        Fact::NoteRemoved { note: NoteId(9) },
+        Fact::IndicatorReported(indicator(Unit::Pieces)),
+        Fact::IndicatorAmended(indicator(Unit::Percent)),
+        Fact::IndicatorRemoved { indicator: IndicatorId(11) },
+    ]);
+    facts
+}
+
+fn conclusion_facts() -> Vec<Fact> {
+    let conclusion = ConclusionId(12);
+    let text = String::from("Giao Ban Chi ủy hoàn thành trước 20/11");
+    let (item, time) = (Some(ItemId(5)), time(9, 0));
+    let owner = Some(Person::Member(MemberId(2)));
+    let on_day = Task { owner: owner.clone(), due: Some(Due::On(day(11, 20))) };
+    let in_words = Task { owner: None, due: Some(Due::Words("trước Tết".into())) };
+    let tally = Tally { yes: 7, no: 1, other: 1, abstained: 0 };
+    vec![
+        Fact::ConclusionWritten { conclusion, item, text: text.clone(), time },
+        Fact::ConclusionAmended { conclusion, text },
+        Fact::ConclusionMoved { conclusion, place: 0 },
+        Fact::ConclusionRemoved { conclusion },
+        Fact::TaskAssigned { conclusion, task: on_day },
+        Fact::TaskAssigned { conclusion, task: in_words },
+        Fact::VoteTaken(vote(Count::Counted(tally), Verdict::Carried)),
+        Fact::VoteTaken(vote(Count::Unanimous { yes: Some(9) }, Verdict::Lost)),
+        Fact::VoteTaken(vote(Count::Uncounted { carried: true }, Verdict::Unknown)),
+        Fact::VoteTaken(vote(Count::Unanimous { yes: None }, Verdict::Stated { carried: true })),
+    ]
+}
+
+/// Every fact there is, with every shape of its parts.
+fn facts() -> Vec<Fact> {
+    [meeting_facts(), roll_facts(), agenda_facts(), note_facts(), conclusion_facts()].concat()
+}
+
+/// An entry per fact, then one of each other act.
+pub(in crate::store) fn entries() -> Vec<Entry> {
+    let id = EntryId { desk: 3, seq: 7 };
+    let acts = facts().into_iter().map(|fact| Act::Did(vec![fact]));
+    let acts = acts.chain([Act::Undid(id), Act::Redid(id), Act::Did(Vec::new())]);
+    acts.zip(1..)
+        .map(|(act, seq)| Entry { desk: 0, seq, clock: seq + 1000, at: at(seq), act })
+        .collect()
+}
+
+pub(super) fn header() -> Header {
+    Header {
+        id: BOOK,
+        body: "Chi bộ Thôn Đoài".into(),
+        superior: "Đảng bộ xã".into(),
+        kind: Some(Kind::Other("mở rộng".into())),
+        date: day(11, 8),
+        stage: Stage::Closed,
+        attended: Some(9),
+        expected: 11,
+        total: 12,
+        conclusions: 3,
+        entries: 60,
+    }
+}

@@ -1,0 +1,129 @@
+//! The format is pinned by bytes that were written once and must be read for ever.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::samples::{BOOK, Named, entries, header};
+use super::wire::{ActV1, FactV1};
+use super::{
+    CodecError, Hash, Record, entry_of, entry_record, hex, read_entry, read_header, text_of, unhex,
+    unseal,
+};
+use crate::journal::Act;
+
+const PREV: Hash = *b"hash of previous";
+
+/// Set this variable to write the files anew: for a new format, never for an old one.
+const WRITE: &str = "THUKY_WRITE_RECORDS";
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/records/v1").join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
+}
+
+#[track_caller]
+fn check(name: &str, written: &[String]) {
+    if std::env::var_os(WRITE).is_some() {
+        fs::write(path(name), written.join("\n") + "\n").unwrap();
+    }
+    let kept = read(name);
+    let kept: Vec<&str> = kept.lines().collect();
+    assert_eq!(written, kept);
+}
+
+#[test]
+fn every_fact_and_act_has_a_sample() {
+    let samples = format!("{:?}", entries());
+    for name in FactV1::NAMES.iter().chain(ActV1::NAMES) {
+        assert!(samples.contains(name), "no sample of {name}");
+    }
+}
+
+#[test]
+fn the_bytes_of_records_never_change() {
+    let mut records: Vec<String> =
+        entries().iter().map(|entry| hex(&entry_record(entry, PREV).unwrap())).collect();
+    records.push(hex(&super::header_record(&header(), 60, PREV).unwrap()));
+    records.push(hex(&super::head_record(60, PREV).unwrap()));
+    records.push(hex(&super::format_record().unwrap()));
+    check("records.hex", &records);
+}
+
+#[test]
+fn the_text_of_ledgers_never_changes() {
+    let lines: Vec<String> = entries().iter().map(|entry| text_of(BOOK, entry).unwrap()).collect();
+    check("entries.txt", &lines);
+}
+
+#[test]
+fn records_of_this_format_are_read() {
+    let kept = read("records.hex");
+    for (line, entry) in kept.lines().zip(entries()) {
+        let bytes: Vec<u8> =
+            line.as_bytes().chunks(2).map(|pair| unhex::<1>(pair).unwrap()[0]).collect();
+        assert_eq!(read_entry(&bytes), Ok((entry, PREV)));
+    }
+}
+
+#[test]
+fn ledger_texts_of_this_format_are_read() {
+    let kept = read("entries.txt");
+    for (line, entry) in kept.lines().zip(entries()) {
+        assert_eq!(entry_of(BOOK, line), Ok(entry));
+    }
+}
+
+#[test]
+fn a_header_is_read_only_where_it_is_fresh() {
+    let bytes = super::header_record(&header(), 60, PREV).unwrap();
+    assert_eq!(read_header(&bytes, BOOK, 60, PREV), Some(header()));
+    assert_eq!(read_header(&bytes, BOOK, 61, PREV), None);
+    assert_eq!(read_header(&bytes, BOOK, 60, Hash::default()), None);
+}
+
+#[test]
+fn any_flipped_bit_is_damage() {
+    let bytes = entry_record(&entries()[0], PREV).unwrap();
+    for bit in 0..bytes.len() * 8 {
+        let mut bytes = bytes.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        assert_eq!(unseal(Record::Entry, &bytes), Err(CodecError::Damaged));
+    }
+}
+
+#[test]
+fn any_shortened_record_is_damage() {
+    let bytes = entry_record(&entries()[0], PREV).unwrap();
+    for length in 0..bytes.len() {
+        assert_eq!(unseal(Record::Entry, &bytes[..length]), Err(CodecError::Damaged));
+    }
+}
+
+#[test]
+fn a_later_version_is_not_guessed_at() {
+    let mut bytes = entry_record(&entries()[0], PREV).unwrap();
+    bytes[3] = 2;
+    let body = bytes.len() - 4;
+    let crc = crc32fast::hash(&bytes[..body]);
+    bytes[body..].copy_from_slice(&crc.to_be_bytes());
+    assert_eq!(read_entry(&bytes), Err(CodecError::Newer));
+}
+
+#[test]
+fn a_fact_of_a_later_version_is_not_guessed_at() {
+    let text = text_of(BOOK, &entries()[0]).unwrap();
+    for (from, to) in [("MeetingConvened", "MeetingDreamt"), (r#""clock":"#, r#""x":1,"clock":"#)] {
+        assert_eq!(entry_of(BOOK, &text.replacen(from, to, 1)), Err(CodecError::Newer));
+    }
+}
+
+#[test]
+fn an_entry_over_the_limit_is_refused() {
+    let mut entry = entries()[0].clone();
+    let (detail, text) = (crate::domain::Detail::Title, "x".repeat(2 << 20));
+    entry.act = Act::Did(vec![crate::domain::Fact::DetailStated { detail, text }]);
+    assert_eq!(entry_record(&entry, PREV), Err(CodecError::TooLarge));
+}

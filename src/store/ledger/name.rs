@@ -1,0 +1,72 @@
+//! Names of ledger files: the day, the body without diacritics, the book.
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::store::BookId;
+
+const SUFFIX: &str = ".jsonl";
+
+/// Longest part of a name that stands for the body, in letters.
+const SLUG: usize = 60;
+
+/// The name of the ledger of a meeting of this body on this day.
+pub(in crate::store) fn file_name(date: NaiveDate, body: &str, book: BookId) -> String {
+    format!("{}_{}_{book}{SUFFIX}", date.format("%Y-%m-%d"), slug(body))
+}
+
+/// The book of a ledger file, by the id at the end of its name.
+pub(super) fn book_of(name: &str) -> Option<BookId> {
+    let (_, id) = name.strip_suffix(SUFFIX)?.rsplit_once('_')?;
+    id.parse().ok()
+}
+
+/// A text in small ASCII letters, with a hyphen for everything else.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.nfd().filter_map(ascii).take(SLUG) {
+        if letter != '-' || !(slug.is_empty() || slug.ends_with('-')) {
+            slug.push(letter);
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "book".into() } else { slug.into() }
+}
+
+/// `None` for a mark on the letter before.
+fn ascii(letter: char) -> Option<char> {
+    match letter {
+        'đ' | 'Đ' => Some('d'),
+        _ if letter.is_ascii_alphanumeric() => Some(letter.to_ascii_lowercase()),
+        _ if unicode_normalization::char::is_combining_mark(letter) => None,
+        _ => Some('-'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{book_of, file_name, slug};
+    use crate::store::codec::samples::{BOOK, day};
+
+    #[test]
+    fn a_body_is_named_without_diacritics() {
+        for (text, expected) in [
+            ("Chi bộ Thôn Đoài", "chi-bo-thon-doai"),
+            ("  Đảng ủy / xã (mở rộng) ", "dang-uy-xa-mo-rong"),
+            ("…", "book"),
+            ("委員会", "book"),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_leads_back_to_its_book() {
+        let name = file_name(day(11, 8), "Chi bộ", BOOK);
+        assert_eq!(name, format!("2026-11-08_chi-bo_{BOOK}.jsonl"));
+        assert_eq!(book_of(&name), Some(BOOK));
+        for other in ["2026-11-08_chi-bo.jsonl", "x.torn-1", "LOCK", "a_0.jsonl"] {
+            assert_eq!(book_of(other), None);
+        }
+    }
+}

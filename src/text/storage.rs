@@ -1,0 +1,252 @@
+//! What the register's storage has to say: faults, and what was found at opening.
+
+use super::{Lang, count};
+use crate::store::{Fault, Holder, Notice, OpenError, Problem};
+
+impl Lang {
+    /// Why the register is not open, what is safe, and what to do.
+    #[must_use]
+    pub fn not_opened(self, error: &OpenError) -> String {
+        match (self, error) {
+            (Self::Vi, OpenError::Held(holder)) => {
+                format!(
+                    "Sổ đang được mở bởi {}. Dữ liệu vẫn an toàn; có thể xem mà không ghi.",
+                    who(self, holder)
+                )
+            }
+            (Self::En, OpenError::Held(holder)) => {
+                format!(
+                    "The register is open by {}. Everything is safe; you can read it without writing.",
+                    who(self, holder)
+                )
+            }
+            (Self::Vi, OpenError::ReadOnly { path }) => {
+                format!(
+                    "Không được phép ghi vào {}. Dữ liệu vẫn an toàn; có thể xem mà không ghi.",
+                    path.display()
+                )
+            }
+            (Self::En, OpenError::ReadOnly { path }) => {
+                format!(
+                    "No permission to write to {}. Everything is safe; you can read it without writing.",
+                    path.display()
+                )
+            }
+            (Self::Vi, OpenError::NoRoom { path }) => {
+                format!(
+                    "Đĩa chứa {} đã đầy. Dữ liệu đã lưu vẫn an toàn; hãy giải phóng chỗ trống rồi thử lại.",
+                    path.display()
+                )
+            }
+            (Self::En, OpenError::NoRoom { path }) => {
+                format!(
+                    "The disk of {} is full. What was saved is safe; free some room and try again.",
+                    path.display()
+                )
+            }
+            (Self::Vi, OpenError::Newer { found, known }) => {
+                format!(
+                    "Sổ do phiên bản Thuky mới hơn ghi (dạng {found}, bản này biết {known}). Hãy dùng phiên bản mới; ở đây chỉ xem được."
+                )
+            }
+            (Self::En, OpenError::Newer { found, known }) => {
+                format!(
+                    "A later Thuky wrote this register (format {found}, this one knows {known}). Use the later one; here it can only be read."
+                )
+            }
+            (Self::Vi, OpenError::Io { what, path, error }) => {
+                format!(
+                    "Không mở được sổ: {what} {}: {error}. Những gì đã lưu không bị đụng tới.",
+                    path.display()
+                )
+            }
+            (Self::En, OpenError::Io { what, path, error }) => {
+                format!(
+                    "The register cannot be opened: {what} {}: {error}. Nothing saved was touched.",
+                    path.display()
+                )
+            }
+        }
+    }
+
+    /// Why something was not saved or read, and what to do.
+    #[must_use]
+    pub fn fault(self, fault: &Fault) -> String {
+        match (self, fault) {
+            (Self::Vi, Fault::NoRoom) => "Đĩa đã đầy. Giải phóng chỗ trống rồi nhấn F5.".into(),
+            (Self::En, Fault::NoRoom) => "The disk is full. Free some room, then press F5.".into(),
+            (Self::Vi, Fault::ReadOnly) => "Không được phép ghi vào thư mục của sổ.".into(),
+            (Self::En, Fault::ReadOnly) => "The register's folder may not be written to.".into(),
+            (Self::Vi, Fault::Closed) => {
+                "Sổ đã đóng sau lỗi ghi trước đó; nhấn F5 để mở lại.".into()
+            }
+            (Self::En, Fault::Closed) => {
+                "The register closed after an earlier fault; press F5 to reopen it.".into()
+            }
+            (Self::Vi, Fault::Missing { book }) => format!("Không có cuộc họp {book} trong sổ."),
+            (Self::En, Fault::Missing { book }) => format!("The register has no meeting {book}."),
+            (Self::Vi, Fault::Conflict { seq, .. }) => {
+                format!("Dòng {seq} không nối tiếp phần đã lưu; cuộc họp này chỉ xem được.")
+            }
+            (Self::En, Fault::Conflict { seq, .. }) => {
+                format!("Entry {seq} does not follow what is saved; this meeting can only be read.")
+            }
+            (Self::Vi, Fault::Damaged { line, .. }) => {
+                format!(
+                    "Dòng {line} của cuộc họp bị hỏng; các dòng trước vẫn an toàn. Chạy: thuky verify"
+                )
+            }
+            (Self::En, Fault::Damaged { line, .. }) => {
+                format!(
+                    "Entry {line} of the meeting is damaged; those before it are safe. Run: thuky verify"
+                )
+            }
+            (Self::Vi, Fault::NewerFormat) => "Cuộc họp do phiên bản Thuky mới hơn ghi.".into(),
+            (Self::En, Fault::NewerFormat) => "A later Thuky wrote this meeting.".into(),
+            (Self::Vi, Fault::TooLarge { seq, .. }) => format!("Dòng {seq} quá dài để lưu."),
+            (Self::En, Fault::TooLarge { seq, .. }) => {
+                format!("Entry {seq} is too long to be saved.")
+            }
+            (Self::Vi, Fault::NotConvened) => "Chưa có cuộc họp để lưu.".into(),
+            (Self::En, Fault::NotConvened) => "There is no meeting to save yet.".into(),
+            (Self::Vi, Fault::LedgerOnly(inner)) => {
+                format!(
+                    "Đã ghi vào sổ cái nhưng kho dữ liệu lỗi; mở lại sẽ còn nguyên. {}",
+                    self.fault(inner)
+                )
+            }
+            (Self::En, Fault::LedgerOnly(inner)) => {
+                format!(
+                    "The ledger has it, the store failed; it is there after reopening. {}",
+                    self.fault(inner)
+                )
+            }
+            (_, Fault::Io { what, path, error }) => format!("{what} {}: {error}", path.display()),
+        }
+    }
+
+    /// What was found at opening, and what was done about it.
+    #[must_use]
+    pub fn notice(self, notice: &Notice) -> String {
+        match (self, notice) {
+            (Self::Vi, Notice::TornTail { bytes, kept_as, .. }) => {
+                format!(
+                    "Lần trước dừng giữa chừng: {bytes} byte ghi dở được cất vào {}. Mọi điều đã báo “đã lưu” vẫn còn.",
+                    kept_as.display()
+                )
+            }
+            (Self::En, Notice::TornTail { bytes, kept_as, .. }) => {
+                format!(
+                    "The last run stopped midway: {bytes} unfinished bytes were put aside in {}. All that was marked saved is there.",
+                    kept_as.display()
+                )
+            }
+            (Self::Vi, Notice::StoreRebuilt { moved_to, books }) => {
+                let moved = moved_to.as_ref().map(|path| format!(" (bản cũ: {})", path.display()));
+                format!(
+                    "Kho dữ liệu được dựng lại từ sổ cái, {books} cuộc họp{}. Không mất gì.",
+                    moved.unwrap_or_default()
+                )
+            }
+            (Self::En, Notice::StoreRebuilt { moved_to, books }) => {
+                let moved =
+                    moved_to.as_ref().map(|path| format!(" (the old one: {})", path.display()));
+                format!(
+                    "The store was built anew from the ledgers, {books} meetings{}. Nothing is lost.",
+                    moved.unwrap_or_default()
+                )
+            }
+            (Self::Vi, Notice::LedgerRefilled { entries, .. }) => {
+                format!("Sổ cái được ghi bù {entries} dòng từ kho dữ liệu.")
+            }
+            (Self::En, Notice::LedgerRefilled { entries, .. }) => {
+                format!("{entries} entries were written to the ledger again from the store.")
+            }
+            (Self::Vi, Notice::StoreRefilled { entries, .. }) => {
+                format!("Kho dữ liệu được ghi bù {entries} dòng từ sổ cái.")
+            }
+            (Self::En, Notice::StoreRefilled { entries, .. }) => {
+                format!("{entries} entries were written to the store again from the ledger.")
+            }
+            (Self::Vi, Notice::Gap { from, to, .. }) => {
+                format!(
+                    "MẤT dòng {from}–{to} của một cuộc họp ở cả hai nơi; cuộc họp đó chỉ xem được. Chạy: thuky verify"
+                )
+            }
+            (Self::En, Notice::Gap { from, to, .. }) => {
+                format!(
+                    "LOST: entries {from}–{to} of a meeting on both sides; it can only be read. Run: thuky verify"
+                )
+            }
+            (Self::Vi, Notice::Differs { seq, .. }) => {
+                format!(
+                    "Sổ cái và kho dữ liệu khác nhau từ dòng {seq} của một cuộc họp; chỉ xem được. Chạy: thuky verify"
+                )
+            }
+            (Self::En, Notice::Differs { seq, .. }) => {
+                format!(
+                    "Ledger and store differ from entry {seq} of a meeting on; it can only be read. Run: thuky verify"
+                )
+            }
+            (Self::Vi, Notice::NewerFormat { .. }) => {
+                "Một cuộc họp do phiên bản mới hơn ghi; được giữ nguyên.".into()
+            }
+            (Self::En, Notice::NewerFormat { .. }) => {
+                "A later version wrote one of the meetings; it is left alone.".into()
+            }
+            (Self::Vi, Notice::LowSpace { free_bytes }) => {
+                format!("Đĩa sắp đầy: còn {} MB.", count(self, free_bytes / 1_000_000))
+            }
+            (Self::En, Notice::LowSpace { free_bytes }) => {
+                format!("The disk is nearly full: {} MB free.", count(self, free_bytes / 1_000_000))
+            }
+        }
+    }
+
+    /// What a full check found wrong with a meeting.
+    #[must_use]
+    pub fn problem(self, problem: &Problem) -> String {
+        match (self, problem) {
+            (Self::Vi, Problem::LedgerMissing) => "Không có tệp sổ cái.".into(),
+            (Self::En, Problem::LedgerMissing) => "There is no ledger file.".into(),
+            (Self::Vi, Problem::LedgerDamaged { line }) => format!("Sổ cái hỏng ở dòng {line}."),
+            (Self::En, Problem::LedgerDamaged { line }) => {
+                format!("Line {line} of the ledger is damaged.")
+            }
+            (Self::Vi, Problem::LedgerUnfinished { bytes }) => {
+                format!("Sổ cái có {bytes} byte ghi dở ở cuối.")
+            }
+            (Self::En, Problem::LedgerUnfinished { bytes }) => {
+                format!("The ledger ends in {bytes} unfinished bytes.")
+            }
+            (Self::Vi, Problem::LedgerLacks { seq }) => format!("Sổ cái thiếu dòng {seq}."),
+            (Self::En, Problem::LedgerLacks { seq }) => format!("The ledger lacks entry {seq}."),
+            (Self::Vi, Problem::StoreLacks { seq }) => format!("Kho dữ liệu thiếu dòng {seq}."),
+            (Self::En, Problem::StoreLacks { seq }) => format!("The store lacks entry {seq}."),
+            (Self::Vi, Problem::Differs { seq }) => format!("Hai nơi khác nhau ở dòng {seq}."),
+            (Self::En, Problem::Differs { seq }) => format!("Both sides differ at entry {seq}."),
+            (Self::Vi, Problem::Gap { from, to }) => format!("Mất dòng {from}–{to} ở cả hai nơi."),
+            (Self::En, Problem::Gap { from, to }) => {
+                format!("Entries {from}–{to} are lost on both sides.")
+            }
+            (Self::Vi, Problem::NewerFormat { seq }) => {
+                format!("Dòng {seq} do phiên bản mới hơn ghi.")
+            }
+            (Self::En, Problem::NewerFormat { seq }) => {
+                format!("A later version wrote entry {seq}.")
+            }
+            (Self::Vi, Problem::Unreadable { error }) => format!("Không đọc được: {error}"),
+            (Self::En, Problem::Unreadable { error }) => format!("Unreadable: {error}"),
+        }
+    }
+}
+
+fn who(lang: Lang, holder: &Holder) -> String {
+    let since = holder.since.map(|since| since.format(" (%H:%M %d/%m)").to_string());
+    let since = since.unwrap_or_default();
+    let Holder { pid, user, host, .. } = holder;
+    match lang {
+        Lang::Vi => format!("{user}, tiến trình {pid}, máy {host}{since}"),
+        Lang::En => format!("{user}, process {pid}, on {host}{since}"),
+    }
+}

@@ -1,0 +1,351 @@
+//! What lies over a screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::list::{put, put_both, top, window};
+use super::theme::Theme;
+use crate::app::{
+    App, Confirm, Dialog, Editor, Field, FieldKind, Form, Menu, Pager, Prompt, Tone, Topic,
+    VoteBox, VoteField, field_width, page_size,
+};
+use crate::domain::Ballot;
+use crate::text::{lines, rows, width};
+
+pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
+    // The foot stays in sight: it tells the keys of the dialog and what was refused.
+    let foot = super::footer::height(app, screen);
+    let area = Rect { height: screen.height.saturating_sub(foot), ..screen };
+    match app.dialogs.last() {
+        Some(Dialog::Form(form)) => draw_form(app, form, frame, area, theme),
+        Some(Dialog::Vote(vote)) => draw_vote(app, vote, frame, area, theme),
+        Some(Dialog::Pager(pager)) => draw_page(app, pager, frame, area, theme),
+        Some(Dialog::Menu(menu)) => draw_menu(app, menu, frame, area, theme),
+        Some(Dialog::Prompt(prompt)) => draw_prompt(app, prompt, frame, area, theme),
+        Some(Dialog::Confirm(confirm)) => draw_confirm(app, confirm, frame, area, theme),
+        None => {}
+    }
+}
+
+fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme) {
+    let columns = field_width(app.size.0);
+    let meeting = app.opened.as_ref().map(crate::app::Opened::meeting);
+    let heights: Vec<u16> =
+        form.fields.iter().map(|field| field_rows(field, columns, area.height)).collect();
+    let total: u16 = heights.iter().sum::<u16>() + 2;
+    let size = (u16::try_from(columns + 6).unwrap_or(u16::MAX), total);
+    let inside = window(frame, area, size, &form.purpose.title(app.lang, meeting), theme);
+    // On a small screen the current field is in sight, the others give way.
+    let mut skip = 0;
+    while heights[skip..=form.at].iter().sum::<u16>() > inside.height && skip < form.at {
+        skip += 1;
+    }
+    let mut row = 0;
+    for (index, field) in form.fields.iter().enumerate().skip(skip) {
+        let height = heights[index].min(inside.height.saturating_sub(row));
+        let place = Rect {
+            y: inside.y + row,
+            height,
+            x: inside.x + 1,
+            width: inside.width.saturating_sub(2),
+        };
+        draw_field(app, field, index == form.at, frame, place, theme);
+        row += heights[index];
+        if row >= inside.height {
+            break;
+        }
+    }
+}
+
+/// Rows of a field: its label, and its text or choice; a person field has one more for whom it
+/// means.
+fn field_rows(field: &Field, columns: usize, screen: u16) -> u16 {
+    match &field.kind {
+        FieldKind::Line(_) | FieldKind::Choice { .. } => 2,
+        FieldKind::Person { .. } => 3,
+        FieldKind::Text(editor) => {
+            let text = rows(editor.text(), columns).len();
+            let most = usize::from(screen.saturating_sub(12).max(3));
+            u16::try_from(text.clamp(3, most)).unwrap_or(3) + 1
+        }
+    }
+}
+
+fn draw_field(
+    app: &App,
+    field: &Field,
+    focused: bool,
+    frame: &mut Frame,
+    area: Rect,
+    theme: Theme,
+) {
+    let pointer = if focused { theme.pointer() } else { " " };
+    let label = format!("{pointer} {}", field.label);
+    let style = if focused { theme.key() } else { theme.quiet() };
+    put(frame.buffer_mut(), area, 0, &label, style, theme);
+    let below = Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    };
+    match &field.kind {
+        FieldKind::Line(editor) => draw_line(editor, focused, frame, below, theme),
+        FieldKind::Text(editor) => {
+            let columns = field_width(app.size.0);
+            draw_text(editor, columns, focused, frame, below, theme);
+        }
+        FieldKind::Choice { options, chosen } => {
+            let text = options.get(*chosen).map_or("", String::as_str);
+            let text = if focused {
+                format!("< {text} >  ({})", app.lang.words().choice_keys)
+            } else {
+                text.to_owned()
+            };
+            put(frame.buffer_mut(), below, 0, &text, theme.plain(), theme);
+        }
+        FieldKind::Person { editor, picked } => {
+            draw_line(editor, focused, frame, below, theme);
+            let hint = person_hint(app, editor, *picked);
+            let hint_area =
+                Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+            put(frame.buffer_mut(), hint_area, 0, &hint, theme.quiet(), theme);
+        }
+    }
+}
+
+/// Whom the typed letters mean.
+fn person_hint(app: &App, editor: &Editor, picked: Option<usize>) -> String {
+    let Some(opened) = &app.opened else { return String::new() };
+    let meeting = opened.meeting();
+    let people = crate::line::people(meeting, editor.text());
+    let named = |index: usize, person| {
+        let name = meeting.name_of(person);
+        if picked == Some(index) { format!("[{name}]") } else { name.to_owned() }
+    };
+    let names: Vec<String> =
+        people.iter().take(6).enumerate().map(|(index, person)| named(index, person)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => {
+            let post = meeting.post_of(&people[0]);
+            format!("= {one}{}{post}", if post.is_empty() { "" } else { " - " })
+        }
+        many => format!("? {}  (↑↓)", many.join(", ")),
+    }
+}
+
+/// One row of text that slides under its caret.
+fn draw_line(editor: &Editor, focused: bool, frame: &mut Frame, area: Rect, theme: Theme) {
+    let (_, caret) = editor.place(usize::MAX);
+    let room = usize::from(area.width).max(1);
+    let from = caret.saturating_sub(room - 1);
+    let mut shown = String::new();
+    let mut cells = 0;
+    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(editor.text(), true) {
+        if cells >= from {
+            shown.push_str(grapheme);
+        }
+        cells += width(grapheme);
+    }
+    if from > 0 {
+        let rest: String = shown.chars().skip(1).collect();
+        shown = format!("{}{rest}", theme.cut());
+    }
+    put(frame.buffer_mut(), area, 0, &shown, theme.plain(), theme);
+    if focused && area.height > 0 {
+        let column = u16::try_from(caret - from).unwrap_or(0).min(area.width.saturating_sub(1));
+        frame.set_cursor_position((area.x + column, area.y));
+    }
+}
+
+fn draw_text(
+    editor: &Editor,
+    columns: usize,
+    focused: bool,
+    frame: &mut Frame,
+    area: Rect,
+    theme: Theme,
+) {
+    let (row, column) = editor.place(columns);
+    let height = usize::from(area.height).max(1);
+    let first = row.saturating_sub(height - 1);
+    for (line, range) in
+        (0..).zip(rows(editor.text(), columns).into_iter().skip(first).take(height))
+    {
+        let text = editor.text()[range].trim_end_matches('\n');
+        put(frame.buffer_mut(), area, line, text, theme.plain(), theme);
+    }
+    if focused && area.height > 0 {
+        let column = u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
+        let row = u16::try_from(row - first).unwrap_or(0);
+        frame.set_cursor_position((area.x + column, area.y + row));
+    }
+}
+
+fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Theme) {
+    let (words, lang) = (app.lang.words(), app.lang);
+    let Some(opened) = &app.opened else { return };
+    let meeting = opened.meeting();
+    let columns = area.width.min(90);
+    let text = meeting.conclusion(vote.conclusion).map_or("", |one| &one.text);
+    let room = usize::from(columns.saturating_sub(4).max(1));
+    let numbers = u16::try_from(vote.numbers.len()).unwrap_or(4);
+    let inside = window(frame, area, (columns, numbers + 14), words.vote, theme);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let buffer = frame.buffer_mut();
+    let mut row = 0;
+    for line in lines(text, room).take(3) {
+        put(buffer, inside, row, line, theme.strong(), theme);
+        row += 1;
+    }
+    if let Some(ground) = vote.ground(meeting) {
+        for line in lines(&lang.ground(&ground), room).take(2) {
+            put(buffer, inside, row, line, theme.plain(), theme);
+            row += 1;
+        }
+        put(buffer, inside, row, &ground.rule.source, theme.quiet(), theme);
+    }
+    row += 1;
+    let method = vote.method.map_or(words.method_unstated.into(), |method| lang.method(method));
+    let how = format!(
+        "d {}: {}   m {}: {method}",
+        words.vote_decision,
+        lang.decision(vote.decision),
+        words.vote_method
+    );
+    put(buffer, inside, row, &how, theme.plain(), theme);
+    row += 1;
+    let mut caret = None;
+    for (index, (field, number)) in vote.numbers.iter().enumerate() {
+        let label = match field {
+            VoteField::Against => words.vote_against,
+            VoteField::Other => words.vote_other,
+            VoteField::Abstaining => words.vote_abstained,
+            VoteField::For => words.vote_for,
+        };
+        let focused = index == vote.at && vote.result.is_none();
+        let pointer = if focused { theme.pointer() } else { " " };
+        let line = format!("{pointer} {label:<18} {number}");
+        let style = if focused { theme.key() } else { theme.plain() };
+        put(buffer, inside, row, &line, style, theme);
+        if focused {
+            caret = Some((inside.x + u16::try_from(width(&line)).unwrap_or(0), inside.y + row));
+        }
+        row += 1;
+    }
+    let hint = match vote.ballot() {
+        Ballot::Unanimous => words.vote_unanimous.to_owned(),
+        Ballot::Except(_) => words.vote_exceptions.to_owned(),
+        Ballot::Counted(_) => words.vote_counted.to_owned(),
+        Ballot::Result { carried: true } => {
+            format!("{}: {}", words.vote_result, words.vote_carried)
+        }
+        Ballot::Result { carried: false } => format!("{}: {}", words.vote_result, words.vote_lost),
+    };
+    put(buffer, inside, row, &hint, theme.quiet(), theme);
+    let outlook = vote.outlook(meeting, app.now.naive_local());
+    let (tone, sentence) = match &outlook {
+        Ok(vote) if vote.verdict.carried() => (Tone::Good, lang.verdict(vote)),
+        Ok(vote) => (Tone::Heading, lang.verdict(vote)),
+        Err(refusal) => (Tone::Bad, lang.refusal(meeting, refusal)),
+    };
+    for (line, text) in (row + 1..).zip(lines(&sentence, room)) {
+        put(buffer, inside, line, text, theme.tone(tone), theme);
+    }
+    if let Some((x, y)) = caret.filter(|(x, y)| *x < inside.right() && *y < inside.bottom()) {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: Theme) {
+    let words = app.lang.words();
+    let title = match pager.topic {
+        Topic::Help => words.help,
+        Topic::History => words.history,
+        Topic::Draft => words.draft,
+        Topic::Missing => words.missing,
+        Topic::Reading => words.read_back,
+    };
+    let (columns, height) = page_size(app.size);
+    let page = app.page_lines(pager.topic, columns);
+    let last = page.len().saturating_sub(height);
+    let top = pager.top.min(last);
+    let place = if last == 0 { 100 } else { top * 100 / last };
+    let title = if last == 0 { title.to_owned() } else { format!("{title}  {place}%") };
+    let inside = window(frame, area, (area.width, area.height), &title, theme);
+    // Papers stand in the middle of a wide screen.
+    let widest = match pager.topic {
+        Topic::Reading => 60,
+        Topic::Draft => crate::minutes::COLUMNS,
+        Topic::Help | Topic::History | Topic::Missing => columns,
+    };
+    let left = u16::try_from(columns.saturating_sub(widest) / 2).unwrap_or(0) + 1;
+    let body = Rect { x: inside.x + left, width: inside.width.saturating_sub(left), ..inside };
+    for (row, line) in (0..).zip(page.iter().skip(top).take(usize::from(inside.height))) {
+        let tone = if pager.topic == Topic::Reading { Tone::Heading } else { line.tone };
+        put(frame.buffer_mut(), body, row, &line.text, theme.tone(tone), theme);
+    }
+    if top < last {
+        let more = format!(" {} {} ", words.more, theme.cut());
+        let corner = Rect { y: inside.bottom(), height: 1, ..inside };
+        put_both(frame.buffer_mut(), corner, 0, ("", &more), theme.quiet(), theme);
+    }
+}
+
+fn draw_menu(app: &App, menu: &Menu, frame: &mut Frame, area: Rect, theme: Theme) {
+    let found = menu.found(app);
+    let height = u16::try_from(found.len() + 4).unwrap_or(u16::MAX).clamp(6, area.height.max(6));
+    let inside = window(frame, area, (area.width.min(64), height), app.lang.words().palette, theme);
+    let label = format!("{}: ", app.lang.words().find);
+    put(
+        frame.buffer_mut(),
+        inside,
+        0,
+        &format!("{label}{}", menu.query.text()),
+        theme.plain(),
+        theme,
+    );
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let rows = usize::from(list.height).max(1);
+    let first = top(menu.chosen, rows);
+    for (row, (index, feature)) in (0..).zip(found.iter().enumerate().skip(first).take(rows)) {
+        let keys: Vec<String> = feature.keys.iter().map(ToString::to_string).collect();
+        let style = match (index == menu.chosen, app.is_refused(feature)) {
+            (true, _) => theme.chosen(true),
+            (false, true) => theme.dimmed(),
+            (false, false) => theme.plain(),
+        };
+        let both = (feature.label.in_lang(app.lang), &*keys.join(" "));
+        put_both(frame.buffer_mut(), list, row, both, style, theme);
+    }
+    let column = width(&label) + menu.query.place(usize::MAX).1;
+    let column = u16::try_from(column).unwrap_or(0).min(inside.width.saturating_sub(1));
+    frame.set_cursor_position((inside.x + column, inside.y));
+}
+
+fn draw_prompt(app: &App, prompt: &Prompt, frame: &mut Frame, area: Rect, theme: Theme) {
+    let ways = u16::try_from(prompt.ways.len().min(6)).unwrap_or(0);
+    let height = (ways + 3).min(area.height);
+    let bottom = Rect { y: area.bottom() - height, height, ..area };
+    let inside = window(frame, bottom, (area.width, height), app.lang.words().prompt, theme);
+    for (row, way) in (1..).zip(prompt.ways.iter().take(6)) {
+        put(frame.buffer_mut(), inside, row, way, theme.quiet(), theme);
+    }
+    let line = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    put(frame.buffer_mut(), inside, 0, ":", theme.key(), theme);
+    draw_line(&prompt.editor, true, frame, line, theme);
+}
+
+fn draw_confirm(app: &App, confirm: &Confirm, frame: &mut Frame, area: Rect, theme: Theme) {
+    let words = app.lang.words();
+    let (question, name) = match confirm {
+        Confirm::Remove { name, .. } => (words.confirm_remove, name.as_str()),
+        Confirm::QuitUnsaved => (words.confirm_unsaved_quit, ""),
+    };
+    let inside = window(frame, area, (area.width.min(64), 6), question, theme);
+    for (row, line) in (0..3).zip(lines(name, usize::from(inside.width.max(1)))) {
+        put(frame.buffer_mut(), inside, row, line, theme.plain(), theme);
+    }
+    put(frame.buffer_mut(), inside, 3, words.confirm, theme.key(), theme);
+}

@@ -1,0 +1,85 @@
+//! What the head of the meeting screen always shows.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::list::put;
+use super::theme::Theme;
+use crate::app::{Access, App, Opened};
+use crate::domain::{Decision, Stage};
+use crate::text::{cut, percent, short_date, short_time, width};
+
+/// The head in as many rows as it needs at a width, nothing left out.
+pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
+    let theme = Theme::of(app.look);
+    let (words, lang, meeting) = (app.lang.words(), app.lang, opened.meeting());
+    let kind = meeting.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
+    let body =
+        cut(&meeting.body.name, columns.saturating_sub(26).max(12), theme.cut()).into_owned();
+    let turnout = meeting.turnout();
+    let unknown = words.unknown;
+    let came = turnout.attended.unwrap_or(turnout.here + turnout.left);
+    let share = percent(lang, came, turnout.expected()).unwrap_or_else(|| unknown.into());
+    let ground = meeting.ground(Decision::Resolution);
+    let number =
+        |number: Option<u32>| number.map_or(unknown.to_owned(), |number| number.to_string());
+    let voters = number(ground.as_ref().and_then(|ground| ground.voters_present));
+    let needed = number(ground.as_ref().and_then(crate::domain::Ground::needed));
+    let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
+    segments.extend(elapsed(app, opened, theme));
+    segments.extend([
+        lang.stage(meeting.stage),
+        format!("{} {came}/{} ({share})", words.present, turnout.total),
+        format!("{} {voters}", words.voters),
+        format!("{} {needed}", words.needed),
+        saved(app, theme),
+    ]);
+    flow(segments, theme.dot(), columns)
+}
+
+fn elapsed(app: &App, opened: &Opened, theme: Theme) -> Option<String> {
+    let meeting = opened.meeting();
+    let end = match meeting.stage {
+        Stage::InSession => meeting.live(app.now.naive_local())?,
+        Stage::Closed | Stage::Adopted => meeting.closed?,
+        Stage::Planned => return None,
+    };
+    let minutes = (end - meeting.opened?).num_minutes().max(0);
+    Some(format!("{} {minutes}{}", app.lang.words().elapsed, theme.minute()))
+}
+
+fn saved(app: &App, theme: Theme) -> String {
+    let words = app.lang.words();
+    match app.access {
+        Access::Read => words.read_only.to_owned(),
+        Access::Write | Access::Sample if app.saving.trouble.is_some() => {
+            words.not_saved.to_owned()
+        }
+        Access::Write | Access::Sample => {
+            let done = app.saving.is_done();
+            let word = if done { words.saved } else { words.unsaved };
+            format!("{} {word}", theme.saved(done))
+        }
+    }
+}
+
+/// Segments one after another, a new row where one does not fit.
+fn flow(segments: Vec<String>, dot: &str, columns: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for segment in segments {
+        match rows.last_mut() {
+            Some(row) if width(row) + width(dot) + width(&segment) < columns => {
+                row.push_str(dot);
+                row.push_str(&segment);
+            }
+            _ => rows.push(format!(" {segment}")),
+        }
+    }
+    rows
+}
+
+pub(super) fn draw(frame: &mut Frame, area: Rect, lines: &[String], theme: Theme) {
+    for (row, line) in (0..).zip(lines) {
+        put(frame.buffer_mut(), area, row, line, theme.strong(), theme);
+    }
+}

@@ -1,0 +1,317 @@
+//! The panes of the meeting screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::list::{boxed, put, put_both, top};
+use super::theme::Theme;
+use crate::app::{App, Attendee, Jotted, Opened, Pane, Tone};
+use crate::domain::{
+    Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank, Unit, doubts_in,
+};
+use crate::text::{Lang, count, lines, short_date, short_time};
+
+pub(super) fn draw(app: &App, opened: &Opened, frame: &mut Frame, area: Rect, theme: Theme) {
+    let (panes, tabs) = super::arrange(area, opened.pane);
+    if let Some(row) = tabs {
+        draw_tabs(app, opened, frame, row, theme);
+    }
+    for (pane, area) in panes {
+        let focused = pane == opened.pane && app.dialogs.is_empty();
+        let inside = boxed(frame, area, &title(app, opened, pane), focused, theme);
+        let place = Place { app, opened, inside, focused, theme };
+        match pane {
+            Pane::Agenda => place.agenda(frame),
+            Pane::Roll => place.roll(frame),
+            Pane::Notes => place.notes(frame),
+            Pane::Conclusions => place.conclusions(frame),
+        }
+    }
+}
+
+fn name(app: &App, pane: Pane) -> &'static str {
+    let words = app.lang.words();
+    match pane {
+        Pane::Agenda => words.agenda,
+        Pane::Roll => words.roll,
+        Pane::Notes => words.notes,
+        Pane::Conclusions => words.conclusions,
+    }
+}
+
+fn draw_tabs(app: &App, opened: &Opened, frame: &mut Frame, area: Rect, theme: Theme) {
+    let mut spans = Vec::new();
+    for pane in Pane::ALL {
+        let focused = pane == opened.pane;
+        spans.push(Span::styled(format!(" {} ", name(app, pane)), theme.title(focused)));
+        spans.push(Span::raw(" "));
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
+}
+
+fn title(app: &App, opened: &Opened, pane: Pane) -> String {
+    let meeting = opened.meeting();
+    let name = name(app, pane);
+    match pane {
+        Pane::Agenda => {
+            let done = |item: &&Item| matches!(item.state, ItemState::Done | ItemState::Skipped(_));
+            let done = meeting.items.iter().filter(done).count();
+            format!("{name} {done}/{}", meeting.items.len())
+        }
+        Pane::Roll if !opened.search.is_empty() => {
+            format!("{name}: {} ({})", opened.search, opened.attendees().len())
+        }
+        Pane::Roll => {
+            let turnout = meeting.turnout();
+            let uncalled = turnout.uncalled;
+            let here = turnout.here;
+            let open = app.lang.presence(&Presence::NotCalled);
+            format!(
+                "{name}: {here}/{} {}, {open} {uncalled}",
+                turnout.total,
+                app.lang.words().present
+            )
+        }
+        Pane::Notes => match opened.item.and_then(|id| meeting.item(id)) {
+            Some(item) => format!("{name}: {}", item.title),
+            None => format!("{name}: {}", app.lang.words().no_item),
+        },
+        Pane::Conclusions => {
+            let voted = meeting.conclusions.iter().filter(|one| one.vote.is_some()).count();
+            let words = app.lang.words();
+            format!("{name} {}, {voted} {}", meeting.conclusions.len(), words.voted)
+        }
+    }
+}
+
+/// One row of a text that belongs to a thing in a list.
+struct Row {
+    text: String,
+    style: Style,
+    chosen: bool,
+}
+
+/// A pane being drawn.
+struct Place<'a> {
+    app: &'a App,
+    opened: &'a Opened,
+    inside: Rect,
+    focused: bool,
+    theme: Theme,
+}
+
+impl Place<'_> {
+    fn columns(&self) -> usize {
+        usize::from(self.inside.width)
+    }
+
+    fn height(&self) -> usize {
+        usize::from(self.inside.height).max(1)
+    }
+
+    fn meeting(&self) -> &Meeting {
+        self.opened.meeting()
+    }
+
+    fn lang(&self) -> Lang {
+        self.app.lang
+    }
+
+    fn style(&self, style: Style, chosen: bool) -> Style {
+        if chosen { style.patch(self.theme.chosen(self.focused)) } else { style }
+    }
+
+    fn agenda(&self, frame: &mut Frame) {
+        let items = &self.meeting().items;
+        let at = items.iter().position(|item| Some(item.id) == self.opened.item).unwrap_or(0);
+        let first = top(at, self.height());
+        for (row, (index, item)) in
+            (0..).zip(items.iter().enumerate().skip(first).take(self.height()))
+        {
+            let (mark, style) = self.theme.item(&item.state);
+            let chosen = Some(item.id) == self.opened.item;
+            let presenter = item.presenter.as_ref().map(|who| self.meeting().name_of(who));
+            let presenter = presenter.map(|name| format!(" ({name})")).unwrap_or_default();
+            let left = format!("{mark}{:>2} {}{presenter}", index + 1, item.title);
+            let both = (left.as_str(), &*self.minutes(item));
+            let style = self.style(style, chosen);
+            put_both(frame.buffer_mut(), self.inside, row, both, style, self.theme);
+        }
+    }
+
+    /// Real and planned minutes of an item, and how far it is over.
+    fn minutes(&self, item: &Item) -> String {
+        let minute = self.theme.minute();
+        let now = self.app.now.naive_local();
+        let spent = item.minutes(now).map(|minutes| minutes.to_string());
+        let planned = item.planned.map(|minutes| minutes.to_string());
+        let over = item.overtime(now);
+        let over = over.map(|over| format!(" {} {over}{minute}", self.lang().words().over));
+        match (spent, planned) {
+            (None, None) => String::new(),
+            (Some(spent), None) => format!("{spent}{minute}"),
+            (None, Some(planned)) => format!("({planned}{minute})"),
+            (Some(spent), Some(planned)) => {
+                format!("{spent}/{planned}{minute}{}", over.unwrap_or_default())
+            }
+        }
+    }
+
+    fn roll(&self, frame: &mut Frame) {
+        let all = self.opened.attendees();
+        let at = all.iter().position(|one| Some(*one) == self.opened.attendee).unwrap_or(0);
+        let first = top(at, self.height());
+        let searching = !self.opened.search.is_empty();
+        for (row, (index, attendee)) in
+            (0..).zip(all.iter().enumerate().skip(first).take(self.height()))
+        {
+            let hit =
+                if searching && index < 9 { format!("{} ", index + 1) } else { String::new() };
+            let chosen = Some(*attendee) == self.opened.attendee;
+            let (left, right, style) = match attendee {
+                Attendee::Member(id) => match self.meeting().member(*id) {
+                    Some(member) => self.member(member),
+                    None => continue,
+                },
+                Attendee::Guest(id) => match self.meeting().guest(*id) {
+                    Some(guest) => {
+                        let words = self.lang().words();
+                        let rank = match guest.rank {
+                            Rank::Superior => words.superior_guest,
+                            Rank::Invited => words.invited_guest,
+                        };
+                        let left = format!("  {}", with_post(&guest.name, &guest.post));
+                        (left, rank.to_owned(), self.theme.quiet())
+                    }
+                    None => continue,
+                },
+            };
+            let left = format!("{hit}{left}");
+            let style = self.style(style, chosen);
+            put_both(frame.buffer_mut(), self.inside, row, (&left, &right), style, self.theme);
+        }
+    }
+
+    fn member(&self, member: &Member) -> (String, String, Style) {
+        let lang = self.lang();
+        let (mark, style) = self.theme.presence(member.presence());
+        let post = with_post(&member.name, &member.post);
+        let class = match member.class {
+            None | Some(crate::domain::Class::Official) => String::new(),
+            Some(class) => format!(" [{}]", lang.class(class)),
+        };
+        let time = match member.presence() {
+            Presence::Late | Presence::Left => member.since().map(short_time),
+            _ => None,
+        };
+        let reason = match member.presence() {
+            Presence::Excused(reason) if !reason.is_empty() => Some(reason.clone()),
+            _ => None,
+        };
+        let detail = time.or(reason).map(|detail| format!(" {detail}")).unwrap_or_default();
+        let status = format!("{}{detail}", lang.presence(member.presence()));
+        (format!("{mark} {post}{class}"), status, style)
+    }
+
+    fn notes(&self, frame: &mut Frame) {
+        let mut rows = Vec::new();
+        for jotted in self.opened.jotted_here() {
+            let chosen = Some(jotted) == self.opened.jotted;
+            match jotted {
+                Jotted::Indicator(id) => {
+                    let Some(found) = self.meeting().indicator(id) else { continue };
+                    let of = found.of.map(|of| format!("/{}", count(self.lang(), of)));
+                    let unit = if found.unit == Unit::Percent { "%" } else { "" };
+                    let figure = count(self.lang(), found.value);
+                    let text = format!("{figure}{}{unit} {}", of.unwrap_or_default(), found.label);
+                    self.add(&mut rows, &text, self.theme.plain(), chosen);
+                }
+                Jotted::Note(id) => {
+                    let Some(note) = self.meeting().note(id) else { continue };
+                    self.add(&mut rows, &self.note(note), self.theme.plain(), chosen);
+                    self.add_doubts(&mut rows, &note.text);
+                }
+            }
+        }
+        self.put_rows(frame, &rows);
+    }
+
+    fn note(&self, note: &Note) -> String {
+        let lang = self.lang();
+        let kind = lang.note_kind(&note.kind);
+        let to = match &note.kind {
+            NoteKind::Proposal(to) if !to.is_empty() => format!(" → {to}"),
+            _ => String::new(),
+        };
+        let who = note.speaker.as_ref().map(|who| format!("{}: ", self.meeting().name_of(who)));
+        let time = note.time.map(|time| format!("{} ", short_time(time))).unwrap_or_default();
+        format!("{time}[{kind}{to}] {}{}", who.unwrap_or_default(), note.text)
+    }
+
+    fn add_doubts(&self, rows: &mut Vec<Row>, text: &str) {
+        for doubt in doubts_in(text, self.meeting().date) {
+            let text = format!("? {}", self.lang().doubt(&doubt));
+            self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+        }
+    }
+
+    fn conclusions(&self, frame: &mut Frame) {
+        let words = self.lang().words();
+        let mut rows = Vec::new();
+        for (index, conclusion) in self.meeting().conclusions.iter().enumerate() {
+            let chosen = Some(conclusion.id) == self.opened.conclusion;
+            let text = format!("{}. {}", index + 1, conclusion.text);
+            self.add(&mut rows, &text, self.theme.plain(), chosen);
+            let task = &conclusion.task;
+            if task.owner.is_some() || task.due.is_some() {
+                let owner =
+                    task.owner.as_ref().map_or(words.unknown, |who| self.meeting().name_of(who));
+                let due = match &task.due {
+                    Some(Due::On(date)) => short_date(self.lang(), *date),
+                    Some(Due::Words(words)) => words.clone(),
+                    None => words.unknown.into(),
+                };
+                let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
+                self.add(&mut rows, &text, self.theme.quiet(), false);
+            }
+            match self.meeting().vote_on(conclusion.id) {
+                Some(vote) => {
+                    let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
+                    let text = format!("   {}", self.lang().verdict(vote));
+                    self.add(&mut rows, &text, self.theme.tone(tone), false);
+                    for doubt in &vote.doubts {
+                        let text = format!("   ? {}", self.lang().vote_doubt(*doubt));
+                        self.add(&mut rows, &text, self.theme.tone(Tone::Bad), false);
+                    }
+                }
+                None => {
+                    let text = format!("   {}", words.not_voted);
+                    self.add(&mut rows, &text, self.theme.quiet(), false);
+                }
+            }
+            self.add_doubts(&mut rows, &conclusion.text);
+        }
+        self.put_rows(frame, &rows);
+    }
+
+    fn add(&self, rows: &mut Vec<Row>, text: &str, style: Style, chosen: bool) {
+        for line in lines(text, self.columns()) {
+            rows.push(Row { text: line.to_owned(), style: self.style(style, chosen), chosen });
+        }
+    }
+
+    fn put_rows(&self, frame: &mut Frame, rows: &[Row]) {
+        let last = rows.iter().rposition(|row| row.chosen).unwrap_or(0);
+        let first = rows.iter().position(|row| row.chosen).unwrap_or(0);
+        let from = top(last, self.height()).min(first);
+        for (row, line) in (0..).zip(rows.iter().skip(from).take(self.height())) {
+            put(frame.buffer_mut(), self.inside, row, &line.text, line.style, self.theme);
+        }
+    }
+}
+
+fn with_post(name: &str, post: &str) -> String {
+    if post.is_empty() { name.to_owned() } else { format!("{name} - {post}") }
+}

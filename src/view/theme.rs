@@ -1,0 +1,140 @@
+//! Styles and marks. Colour never carries meaning alone; without it only weight and reversal stay.
+
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+
+use crate::app::{Look, Tone};
+use crate::domain::{ItemState, Presence};
+
+/// How things look on this terminal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Theme {
+    look: Look,
+}
+
+impl Theme {
+    pub fn of(look: Look) -> Self {
+        Self { look }
+    }
+
+    fn coloured(self, style: Style, colour: Color) -> Style {
+        if self.look.colour { style.fg(colour) } else { style }
+    }
+
+    pub fn plain(self) -> Style {
+        Style::new()
+    }
+
+    pub fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    pub fn quiet(self) -> Style {
+        if self.look.colour { Style::new().fg(Color::DarkGray) } else { Style::new() }
+    }
+
+    pub fn title(self, focused: bool) -> Style {
+        if focused {
+            self.coloured(self.strong().add_modifier(Modifier::REVERSED), Color::Cyan)
+        } else {
+            self.strong()
+        }
+    }
+
+    pub fn border(self, focused: bool) -> Style {
+        if focused { self.coloured(Style::new(), Color::Cyan) } else { self.quiet() }
+    }
+
+    /// The chosen row: reversed where the keys go, underlined elsewhere.
+    pub fn chosen(self, focused: bool) -> Style {
+        let modifier = if focused { Modifier::REVERSED } else { Modifier::UNDERLINED };
+        Style::new().add_modifier(modifier)
+    }
+
+    pub fn key(self) -> Style {
+        self.coloured(self.strong(), Color::Cyan)
+    }
+
+    /// A key that the rules would refuse just now.
+    pub fn dimmed(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    pub fn alarm(self) -> Style {
+        self.coloured(self.strong().add_modifier(Modifier::REVERSED), Color::Red)
+    }
+
+    pub fn tone(self, tone: Tone) -> Style {
+        match tone {
+            Tone::Plain => self.plain(),
+            Tone::Heading => self.strong(),
+            Tone::Quiet => self.quiet(),
+            Tone::Good => self.coloured(self.plain(), Color::Green),
+            Tone::Bad => self.coloured(self.strong(), Color::Red),
+        }
+    }
+
+    pub fn borders(self) -> border::Set<'static> {
+        if self.look.ascii {
+            border::Set {
+                top_left: "+",
+                top_right: "+",
+                bottom_left: "+",
+                bottom_right: "+",
+                vertical_left: "|",
+                vertical_right: "|",
+                horizontal_top: "-",
+                horizontal_bottom: "-",
+            }
+        } else {
+            border::PLAIN
+        }
+    }
+
+    fn mark(self, fine: &'static str, ascii: &'static str) -> &'static str {
+        if self.look.ascii { ascii } else { fine }
+    }
+
+    /// Stands where something is cut off.
+    pub fn cut(self) -> &'static str {
+        self.mark("…", "~")
+    }
+
+    pub fn minute(self) -> &'static str {
+        self.mark("′", "'")
+    }
+
+    pub fn dot(self) -> &'static str {
+        self.mark(" · ", " | ")
+    }
+
+    pub fn saved(self, saved: bool) -> &'static str {
+        if saved { self.mark("●", "*") } else { self.mark("○", "!") }
+    }
+
+    pub fn pointer(self) -> &'static str {
+        self.mark("▸", ">")
+    }
+
+    pub fn presence(self, presence: &Presence) -> (&'static str, Style) {
+        match presence {
+            Presence::NotCalled => (self.mark("·", "."), self.plain()),
+            Presence::Present => (self.mark("✓", "+"), self.tone(Tone::Good)),
+            Presence::Late => (self.mark("◔", "~"), self.tone(Tone::Good)),
+            Presence::Left => (self.mark("◕", "<"), self.plain()),
+            Presence::Excused(_) => {
+                (self.mark("✗", "-"), self.coloured(self.plain(), Color::Yellow))
+            }
+            Presence::Unexcused => (self.mark("✗", "x"), self.tone(Tone::Bad)),
+        }
+    }
+
+    pub fn item(self, state: &ItemState) -> (&'static str, Style) {
+        match state {
+            ItemState::Planned => (" ", self.plain()),
+            ItemState::Running => (self.mark("▶", ">"), self.strong()),
+            ItemState::Done => (self.mark("✓", "+"), self.tone(Tone::Good)),
+            ItemState::Skipped(_) => (self.mark("–", "-"), self.quiet()),
+        }
+    }
+}
