@@ -31,8 +31,11 @@ impl App {
     #[must_use]
     pub fn footer(&self) -> Vec<&'static Row> {
         let scopes = self.scopes();
-        let mut rows: Vec<&Row> =
-            KEYS.iter().filter(|row| row.footer > 0 && scopes.contains(&row.scope)).collect();
+        let shown = |row: &&Row| {
+            let in_sample = self.access == Access::Sample && row.id == "home.sample";
+            row.footer > 0 && scopes.contains(&row.scope) && !in_sample
+        };
+        let mut rows: Vec<&Row> = KEYS.iter().filter(shown).collect();
         rows.sort_by_key(|row| row.footer);
         rows
     }
@@ -65,9 +68,6 @@ impl App {
             row(*scope, plain)
         });
         if let Some(row) = found {
-            if row.scope != Scope::Roll {
-                self.forget_search();
-            }
             self.note = None;
             return (row.run)(self);
         }
@@ -197,12 +197,6 @@ impl App {
         shortened
     }
 
-    fn forget_search(&mut self) {
-        if let (true, Some(opened)) = (self.dialogs.is_empty(), &mut self.opened) {
-            opened.search.clear();
-        }
-    }
-
     /// The field that has the caret, if any.
     fn field(&mut self) -> Option<&mut Editor> {
         match self.dialogs.last_mut() {
@@ -242,7 +236,7 @@ impl App {
             _ => {}
         }
         if self.opened.is_none() && self.dialogs.is_empty() {
-            self.home.chosen = self.home.current().map(|header| header.id);
+            self.home.chosen = self.home.current(self.lang).map(|header| header.id);
         }
     }
 

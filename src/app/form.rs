@@ -32,6 +32,13 @@ impl Form {
         self.fields.iter().map(Field::value).collect()
     }
 
+    /// Whether a field says anything here: an addressee belongs to a proposal only.
+    #[must_use]
+    pub fn is_wanted(&self, index: usize) -> bool {
+        let note = matches!(self.purpose, Purpose::AddNote(_) | Purpose::EditNote(_));
+        !note || index != purpose::ADDRESSEE || purpose::is_proposal(self)
+    }
+
     /// The current field takes text of several rows.
     #[must_use]
     pub fn takes_rows(&self) -> bool {
@@ -49,7 +56,11 @@ impl App {
     pub(super) fn form_step(&mut self, forward: bool) -> Vec<Effect> {
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
             let of = form.fields.len().max(1);
-            form.at = if forward { (form.at + 1) % of } else { (form.at + of - 1) % of };
+            let next = |at: usize| if forward { (at + 1) % of } else { (at + of - 1) % of };
+            form.at = next(form.at);
+            if !form.is_wanted(form.at) {
+                form.at = next(form.at);
+            }
         }
         Vec::new()
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::Meeting;
 use crate::store::{BookId, Header};
-use crate::text::found_in;
+use crate::text::{Lang, found_in};
 
 use super::{App, Dialog, Editor, Effect, Menu};
 
@@ -61,11 +61,17 @@ impl Home {
 
     /// The meetings that the typed words find.
     #[must_use]
-    pub fn found(&self) -> Vec<&Header> {
+    pub fn found(&self, lang: Lang) -> Vec<&Header> {
         let query = self.query.text();
+        if query.is_empty() {
+            return self.headers.iter().flatten().collect();
+        }
         let fits = |header: &&Header| {
             let date = header.date.format("%d/%m/%Y %-d/%-m/%Y %Y-%m-%d");
-            found_in(&format!("{} {} {date}", header.body, header.superior), query)
+            let kind = header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
+            let stage = lang.stage(header.stage);
+            let all = format!("{} {} {kind} {stage} {date}", header.body, header.superior);
+            found_in(&all, query)
         };
         self.headers.iter().flatten().filter(fits).collect()
     }
@@ -77,8 +83,8 @@ impl Home {
 
     /// The chosen meeting among those found, else the first.
     #[must_use]
-    pub fn current(&self) -> Option<&Header> {
-        let found = self.found();
+    pub fn current(&self, lang: Lang) -> Option<&Header> {
+        let found = self.found(lang);
         let chosen = found.iter().find(|header| Some(header.id) == self.chosen).copied();
         chosen.or_else(|| found.first().copied())
     }
@@ -92,7 +98,8 @@ impl App {
             self.home.start = self.home.start.saturating_add_signed(step).min(last);
             return Vec::new();
         }
-        let found: Vec<BookId> = self.home.found().iter().map(|header| header.id).collect();
+        let found: Vec<BookId> =
+            self.home.found(self.lang).iter().map(|header| header.id).collect();
         let at = found.iter().position(|id| Some(*id) == self.home.chosen).unwrap_or(0);
         let to = at.saturating_add_signed(step).min(found.len().saturating_sub(1));
         self.home.chosen = found.get(to).copied();
@@ -107,7 +114,9 @@ impl App {
                 Start::Help => self.open_help(),
             };
         }
-        let Some(id) = self.home.current().map(|header| header.id) else { return Vec::new() };
+        let Some(id) = self.home.current(self.lang).map(|header| header.id) else {
+            return Vec::new();
+        };
         self.home.chosen = Some(id);
         self.home.loading = true;
         vec![Effect::Load(id)]

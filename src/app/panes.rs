@@ -60,6 +60,7 @@ impl App {
         if let Some(opened) = &mut self.opened {
             let at = Pane::ALL.iter().position(|pane| *pane == opened.pane).unwrap_or(0);
             let of = Pane::ALL.len();
+            opened.search.clear();
             opened.pane = Pane::ALL[at.wrapping_add_signed(by).wrapping_add(of) % of];
         }
         Vec::new()

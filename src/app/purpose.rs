@@ -204,6 +204,15 @@ fn note_kinds(to: &str) -> [NoteKind; NOTE_KINDS] {
     ]
 }
 
+/// Place of the addressee among the fields of a note.
+pub(super) const ADDRESSEE: usize = 2;
+
+/// Whether the note in a form is a proposal.
+pub(super) fn is_proposal(form: &Form) -> bool {
+    let chosen = form.fields.get(1).map_or(0, Field::chosen);
+    matches!(note_kinds("").get(chosen), Some(NoteKind::Proposal(_)))
+}
+
 fn note_fields(lang: Lang, speaker: &str, kind: &NoteKind, text: &str) -> Vec<Field> {
     let words = lang.words();
     let to = if let NoteKind::Proposal(to) = kind { to } else { "" };
@@ -321,11 +330,8 @@ fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misr
     Ok(commands)
 }
 
-/// The addressee makes sense for a proposal only; whoever typed one means a proposal.
 fn note_kind(to: &str, chosen: usize) -> NoteKind {
-    let kinds = note_kinds(to);
-    let kind = kinds[chosen.min(NOTE_KINDS - 1)].clone();
-    if to.is_empty() { kind } else { NoteKind::Proposal(to.to_owned()) }
+    note_kinds(to)[chosen.min(NOTE_KINDS - 1)].clone()
 }
 
 type Figure = (u64, Option<u64>, Unit, String);
@@ -487,7 +493,7 @@ impl App {
         if self.refuse_reading() {
             return Vec::new();
         }
-        let body = self.home.current().map(|header| header.body.clone());
+        let body = self.home.current(self.lang).map(|header| header.body.clone());
         let last =
             self.home.headers.iter().flatten().find(|header| Some(&header.body) == body.as_ref());
         match last.map(|header| header.id) {

@@ -41,6 +41,8 @@ pub enum Refusal {
     NoRule,
     /// The numbers of the vote cannot be right, or cannot be checked.
     Doubtful(Vec<VoteDoubt>),
+    /// More exceptions than voters in the room, so that agreement cannot be computed.
+    TooManyExceptions { sum: u32, present: u32 },
     /// Agreement cannot be computed while it is not known how many voters are in the room.
     VotersUnknown { uncalled: u32, unclassed: u32 },
     /// An indicator reports more than there are.

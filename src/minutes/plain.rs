@@ -44,7 +44,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
 }
 
 fn letterhead(out: &mut String, left: &[String], right: &[String], columns: usize) {
-    if columns < 60 {
+    if columns < 64 {
         // Two columns would break every line: one under the other reads better.
         for line in left.iter().chain(right).flat_map(|line| lines(line, columns)) {
             row(out, &centred(line, columns));

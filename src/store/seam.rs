@@ -52,7 +52,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 /// An ordered map from bytes to bytes with atomic, durable commits.
-pub trait Store: Send {
+pub trait Store: Send + std::fmt::Debug {
     /// The value of a key.
     ///
     /// # Errors

@@ -27,6 +27,7 @@ const PAGE: usize = 1000;
 ///
 /// # Limitations
 /// Instants are kept in milliseconds and offsets in whole minutes.
+#[derive(Debug)]
 pub struct Vault {
     // Fields drop in this order: the lock goes last.
     store: Box<dyn Store>,

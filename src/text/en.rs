@@ -44,6 +44,10 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
             let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
             format!("{} Mend the numbers, or Enter again to record them as stated.", reasons.join(" "))
         }
+        Refusal::TooManyExceptions { sum, present } => format!(
+            "{} Mend the numbers, or type the votes for as announced too.",
+            vote_doubt(VoteDoubt::TooMany { sum: *sum, present: *present })
+        ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
             "The roll is open: {uncalled} not called yet. Call it first (* in the roll), or record the result without counts."
         ),
@@ -132,16 +136,16 @@ pub(super) fn verdict(vote: &Vote) -> String {
         Count::Unanimous { yes: Some(yes) } => format!("Unanimous: {}", agreement(vote, yes)),
         Count::Counted(tally) => split(vote, tally),
     };
-    let needed = vote.base().map_or("……".into(), |base| {
+    let needed = vote.base().map_or("…… needed".into(), |base| {
         let rule = vote.ground.rule.threshold;
-        format!("{} ({})", rule.needed(base), threshold(rule))
+        format!("{} needed ({})", rule.needed(base), threshold(rule))
     });
     let outcome = match vote.verdict {
         Verdict::Carried | Verdict::Stated { carried: true } => "carried",
         Verdict::Lost | Verdict::Stated { carried: false } => "lost",
         Verdict::Unknown => "undecided, the base is not known",
     };
-    format!("{numbers}; {needed} needed: {outcome}.")
+    format!("{numbers}; {needed}: {outcome}.")
 }
 
 fn agreement(vote: &Vote, yes: u32) -> String {

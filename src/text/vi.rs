@@ -46,6 +46,10 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
             let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
             format!("{} Sửa số, hoặc Enter lần nữa để ghi đúng như công bố.", reasons.join(" "))
         }
+        Refusal::TooManyExceptions { sum, present } => format!(
+            "{} Sửa số, hoặc nhập cả số đồng ý đã công bố.",
+            vote_doubt(VoteDoubt::TooMany { sum: *sum, present: *present })
+        ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
             "Chưa điểm danh xong: còn {} đảng viên/thành viên chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
             count(LANG, u64::from(*uncalled))

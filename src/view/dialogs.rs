@@ -31,7 +31,7 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
     let columns = field_width(app.size.0);
     let meeting = app.opened.as_ref().map(crate::app::Opened::meeting);
     let heights: Vec<u16> =
-        form.fields.iter().map(|field| field_rows(field, columns, area.height)).collect();
+        (0..form.fields.len()).map(|index| field_rows(form, index, columns, area.height)).collect();
     let total: u16 = heights.iter().sum::<u16>() + 2;
     let size = (u16::try_from(columns + 6).unwrap_or(u16::MAX), total);
     let inside = window(frame, area, size, &form.purpose.title(app.lang, meeting), theme);
@@ -59,8 +59,11 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
 
 /// Rows of a field: its label, and its text or choice; a person field has one more for whom it
 /// means.
-fn field_rows(field: &Field, columns: usize, screen: u16) -> u16 {
-    match &field.kind {
+fn field_rows(form: &Form, index: usize, columns: usize, screen: u16) -> u16 {
+    if !form.is_wanted(index) {
+        return 0;
+    }
+    match &form.fields[index].kind {
         FieldKind::Line(_) | FieldKind::Choice { .. } => 2,
         FieldKind::Person { .. } => 3,
         FieldKind::Text(editor) => {
@@ -190,8 +193,18 @@ fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Th
     let columns = area.width.min(90);
     let text = meeting.conclusion(vote.conclusion).map_or("", |one| &one.text);
     let room = usize::from(columns.saturating_sub(4).max(1));
-    let numbers = u16::try_from(vote.numbers.len()).unwrap_or(4);
-    let inside = window(frame, area, (columns, numbers + 14), words.vote, theme);
+    let outlook = vote.outlook(meeting, app.now.naive_local());
+    let (tone, sentence) = match &outlook {
+        Ok(vote) if vote.verdict.carried() => (Tone::Good, lang.verdict(vote)),
+        Ok(vote) => (Tone::Heading, lang.verdict(vote)),
+        Err(refusal) => (Tone::Bad, lang.refusal(meeting, refusal)),
+    };
+    let ground = vote.ground(meeting);
+    let grounds =
+        ground.as_ref().map_or(0, |ground| lines(&lang.ground(ground), room).count().min(2));
+    let told = lines(text, room).count().min(3) + grounds + lines(&sentence, room).count();
+    let rows = u16::try_from(told + vote.numbers.len()).unwrap_or(9) + 5;
+    let inside = window(frame, area, (columns, rows), words.vote, theme);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let buffer = frame.buffer_mut();
     let mut row = 0;
@@ -199,8 +212,8 @@ fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Th
         put(buffer, inside, row, line, theme.strong(), theme);
         row += 1;
     }
-    if let Some(ground) = vote.ground(meeting) {
-        for line in lines(&lang.ground(&ground), room).take(2) {
+    if let Some(ground) = &ground {
+        for line in lines(&lang.ground(ground), room).take(2) {
             put(buffer, inside, row, line, theme.plain(), theme);
             row += 1;
         }
@@ -226,7 +239,12 @@ fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Th
         };
         let focused = index == vote.at && vote.result.is_none();
         let pointer = if focused { theme.pointer() } else { " " };
-        let line = format!("{pointer} {label:<18} {number}");
+        let computed = match (&outlook, field) {
+            (Ok(vote), VoteField::For) if number.is_empty() => vote.yes(),
+            _ => None,
+        };
+        let computed = computed.map(|yes| format!(" = {yes}")).unwrap_or_default();
+        let line = format!("{pointer} {label:<18} {number}{computed}");
         let style = if focused { theme.key() } else { theme.plain() };
         put(buffer, inside, row, &line, style, theme);
         if focused {
@@ -244,12 +262,6 @@ fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Th
         Ballot::Result { carried: false } => format!("{}: {}", words.vote_result, words.vote_lost),
     };
     put(buffer, inside, row, &hint, theme.quiet(), theme);
-    let outlook = vote.outlook(meeting, app.now.naive_local());
-    let (tone, sentence) = match &outlook {
-        Ok(vote) if vote.verdict.carried() => (Tone::Good, lang.verdict(vote)),
-        Ok(vote) => (Tone::Heading, lang.verdict(vote)),
-        Err(refusal) => (Tone::Bad, lang.refusal(meeting, refusal)),
-    };
     for (line, text) in (row + 1..).zip(lines(&sentence, room)) {
         put(buffer, inside, line, text, theme.tone(tone), theme);
     }

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::list::put;
 use super::theme::Theme;
-use crate::app::{App, Tone, Trouble};
-use crate::text::{cut, lines, width};
+use crate::app::{App, Row, Tone, Trouble};
+use crate::text::{lines, width};
 
 /// Rows the foot takes.
 pub(super) fn height(app: &App, area: Rect) -> u16 {
@@ -48,24 +48,37 @@ pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
     frame.buffer_mut().set_line(keys.x, keys.y, &line, keys.width);
 }
 
-/// As many keys as fit; what is left out is a press of `?` away and marked so.
+/// As many keys as fit; the way to all others stands at the end.
 fn keys_line(app: &App, columns: usize, theme: Theme) -> Line<'static> {
+    let rows = app.footer();
+    let help = rows.iter().find(|row| row.id.ends_with(".help")).copied();
     let mut spans: Vec<Span> = Vec::new();
-    let mut used = 0;
-    for row in app.footer() {
-        let Some(key) = row.keys.first() else { continue };
-        let (key, label) = (key.to_string(), row.label.in_lang(app.lang));
-        let cells = width(&key) + 1 + width(label) + 2;
-        if used + cells > columns.saturating_sub(2) {
-            spans.push(Span::styled(cut("…", 1, theme.cut()).into_owned(), theme.plain()));
+    let mut room = columns.saturating_sub(2);
+    room = room.saturating_sub(help.map_or(0, |row| cells(app, row)));
+    for row in rows.iter().filter(|row| !row.id.ends_with(".help")) {
+        let wanted = cells(app, row);
+        if wanted > room {
+            spans.push(Span::styled(format!("{} ", theme.cut()), theme.plain()));
             break;
         }
-        used += cells;
-        let refused = app.is_refused(row);
-        let style = if refused { theme.dimmed() } else { theme.key() };
-        let label_style = if refused { theme.dimmed() } else { theme.plain() };
-        spans.push(Span::styled(key, style));
-        spans.push(Span::styled(format!(" {label}  "), label_style));
+        room -= wanted;
+        spans.extend(key(app, row, theme));
     }
+    spans.extend(help.into_iter().flat_map(|row| key(app, row, theme)));
     Line::from(spans)
+}
+
+fn cells(app: &App, row: &Row) -> usize {
+    let key = row.keys.first().map_or(0, |key| width(&key.to_string()));
+    key + width(row.label.in_lang(app.lang)) + 3
+}
+
+/// A key and what it does, dim where the rules would refuse it just now.
+fn key(app: &App, row: &Row, theme: Theme) -> [Span<'static>; 2] {
+    let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+    let refused = app.is_refused(row);
+    let style = if refused { theme.dimmed() } else { theme.key() };
+    let label_style = if refused { theme.dimmed() } else { theme.plain() };
+    let label = format!(" {}  ", row.label.in_lang(app.lang));
+    [Span::styled(key, style), Span::styled(label, label_style)]
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::list::put;
 use super::theme::Theme;
 use crate::app::{Access, App, Opened};
-use crate::domain::{Decision, Stage};
+use crate::domain::{Base, Comparison, Decision, Stage, Threshold};
 use crate::text::{cut, percent, short_date, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
@@ -24,7 +24,13 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     let number =
         |number: Option<u32>| number.map_or(unknown.to_owned(), |number| number.to_string());
     let voters = number(ground.as_ref().and_then(|ground| ground.voters_present));
-    let needed = number(ground.as_ref().and_then(crate::domain::Ground::needed));
+    // Over votes cast the number is known only when they are counted: the fraction stands for it.
+    let needed = match &ground {
+        Some(ground) if matches!(ground.rule.base, Base::Cast | Base::YesNo) => {
+            fraction(ground.rule.threshold, theme)
+        }
+        ground => number(ground.as_ref().and_then(crate::domain::Ground::needed)),
+    };
     let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
     segments.extend([
@@ -35,6 +41,14 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         saved(app, theme),
     ]);
     flow(segments, theme.dot(), columns)
+}
+
+fn fraction(threshold: Threshold, theme: Theme) -> String {
+    let mark = match threshold.comparison {
+        Comparison::Over => ">",
+        Comparison::AtLeast => theme.at_least(),
+    };
+    format!("{mark} {}/{}", threshold.fraction.num, threshold.fraction.den)
 }
 
 fn elapsed(app: &App, opened: &Opened, theme: Theme) -> Option<String> {

@@ -82,12 +82,12 @@ fn search(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
 }
 
 fn rows(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
-    let found = app.home.found();
+    let found = app.home.found(app.lang);
     if found.is_empty() {
         let text = app.lang.words().nothing_found;
         return put(frame.buffer_mut(), area, 0, text, theme.tone(Tone::Quiet), theme);
     }
-    let current = app.home.current().map(|header| header.id);
+    let current = app.home.current(app.lang).map(|header| header.id);
     let at = found.iter().position(|header| Some(header.id) == current).unwrap_or(0);
     let height = usize::from(area.height).max(1);
     let first = top(at, height);

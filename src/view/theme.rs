@@ -108,6 +108,10 @@ impl Theme {
         self.mark(" · ", " | ")
     }
 
+    pub fn at_least(self) -> &'static str {
+        self.mark("≥", ">=")
+    }
+
     pub fn saved(self, saved: bool) -> &'static str {
         if saved { self.mark("●", "*") } else { self.mark("○", "!") }
     }

@@ -58,9 +58,8 @@ fn count(
         Ballot::Except(tally) => {
             let present = ground.voters_present.ok_or_else(|| voters_unknown(meeting))?;
             let exceptions = Tally { yes: 0, ..tally }.exceptions();
-            let yes = present.checked_sub(exceptions).ok_or_else(|| {
-                Refusal::Doubtful(vec![VoteDoubt::TooMany { sum: exceptions, present }])
-            })?;
+            let too_many = Refusal::TooManyExceptions { sum: exceptions, present };
+            let yes = present.checked_sub(exceptions).ok_or(too_many)?;
             Ok(Count::Counted(Tally { yes, ..tally }))
         }
     }

@@ -1,0 +1,87 @@
+//! Scenarios in the line language: what a secretary types and what the rules make of it.
+//!
+//! A line beginning with `=` is part of what the line above did, with `!` of why it was refused;
+//! every other line must be accepted.
+
+use chrono::DateTime;
+use thuky::journal::{Act, Journal};
+use thuky::line;
+use thuky::text::Lang;
+
+fn scenario(name: &str) {
+    let path = format!("{}/tests/rules/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("the scenario is there");
+    let lang = if text.contains("triệu tập") { Lang::Vi } else { Lang::En };
+    let mut journal = Journal::default();
+    let mut last: Option<(String, Result<String, String>)> = None;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        match line.split_at_checked(2) {
+            Some(("= ", expected)) => {
+                let (line, told) = last.as_ref().expect("something was done");
+                let told = told.as_ref().unwrap_or_else(|why| panic!("{line}: refused: {why}"));
+                assert!(
+                    told.contains(expected),
+                    "{line}\n  did:      {told}\n  expected: {expected}"
+                );
+            }
+            Some(("! ", expected)) => {
+                let (line, told) = last.as_mut().expect("something was done");
+                let why = told.as_ref().expect_err(line);
+                assert!(
+                    why.contains(expected),
+                    "{line}\n  refused:  {why}\n  expected: {expected}"
+                );
+                *told = Ok(String::new());
+            }
+            _ => {
+                if let Some((line, Err(why))) = &last {
+                    panic!("{line}: refused: {why}");
+                }
+                last = Some((line.to_owned(), done(&mut journal, line, lang)));
+            }
+        }
+    }
+    if let Some((line, Err(why))) = last {
+        panic!("{line}: refused: {why}");
+    }
+}
+
+/// Do a line; what it did, or why not, in words.
+fn done(journal: &mut Journal, line: &str, lang: Lang) -> Result<String, String> {
+    let orders = line::parse(line, journal.meeting()).map_err(|misread| lang.misread(&misread))?;
+    let mut told = Vec::new();
+    for order in orders {
+        let at = DateTime::UNIX_EPOCH.fixed_offset();
+        let entry = journal.consider(order, at).map_err(|d| lang.denial(journal.meeting(), &d))?;
+        journal.push(entry.clone());
+        match &entry.act {
+            Act::Did(facts) => {
+                told.extend(facts.iter().map(|fact| lang.fact(journal.meeting(), fact)));
+            }
+            Act::Undid(_) => told.push(lang.words().undid.to_owned()),
+            Act::Redid(_) => told.push(lang.words().redid.to_owned()),
+        }
+    }
+    Ok(told.join("; "))
+}
+
+macro_rules! scenarios {
+    ($($name:ident = $file:literal;)*) => {
+        $(#[test] fn $name() { scenario($file); })*
+
+        #[test]
+        fn every_scenario_is_run() {
+            let folder = format!("{}/tests/rules", env!("CARGO_MANIFEST_DIR"));
+            let files = std::fs::read_dir(folder).expect("the scenarios are there").count();
+            assert_eq!(files, [$($file),*].len());
+        }
+    };
+}
+
+scenarios! {
+    absent_officials_stay_in_the_base = "party-cell-base";
+    abstentions_do_not_count_among_votes_cast = "board-votes-cast";
+    wrong_numbers_are_refused_or_kept_as_stated = "votes-that-cannot-be-right";
+    who_votes_is_told_by_the_timeline = "presence-is-a-timeline";
+    adopted_minutes_take_only_corrections = "reading-and-adopting";
+}

@@ -1,0 +1,125 @@
+//! The seed meeting: everything its report states stands in the minutes, and nothing it does not.
+
+use chrono::DateTime;
+use thuky::domain::{Meeting, Missing, doubts_in, missing};
+use thuky::journal::Journal;
+use thuky::text::Lang;
+use thuky::{line, minutes};
+
+fn seed() -> Meeting {
+    let mut journal = Journal::default();
+    for line in include_str!("seed/seed.thuky").lines() {
+        for order in line::parse(line, journal.meeting()).expect(line) {
+            let at = DateTime::UNIX_EPOCH.fixed_offset();
+            let entry = journal.consider(order, at).expect(line);
+            journal.push(entry);
+        }
+    }
+    journal.meeting().clone()
+}
+
+/// The minutes on one endless row, so that breaks do not hide words.
+fn paper() -> String {
+    let plain = minutes::plain(&minutes::document(&seed()), 10_000);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_stated_value_stands_in_the_minutes() {
+    let paper = paper();
+    for value in [
+        "CHI BỘ VĂN PHÒNG",
+        "ĐẢNG BỘ KHOA HỌC VÀ CÔNG NGHỆ THANH HOÁ",
+        "Thanh Hoá, ngày 08 tháng 11 năm 2023",
+        "sinh hoạt chi bộ định kỳ tháng 11 năm 2023",
+        "08 đồng chí, đạt tỷ lệ 100%",
+        "đồng chí Lê Sỹ Trung - Bí thư chi bộ",
+        "đồng chí Hoàng Thị Hạnh - Phó Bí thư chi bộ",
+        "đồng chí Lê Hải Quân - UVBTV, Trưởng Ban Tuyên giáo Đảng ủy Khối",
+        "đồng chí Nguyễn Duy Bình - Tỉnh uỷ viên, Bí thư Đảng ủy, Giám đốc Sở",
+        "đại diện các đồng chí Bí thư chi bộ trực thuộc Đảng bộ Sở",
+        "10 quyết định",
+        "03 kế hoạch",
+        "10 báo cáo",
+        "87 công văn",
+        "04 thông báo",
+        "75/75 TTHC",
+        "06 TTHC cung cấp trực tuyến mức độ 3",
+        "22 TTHC cung cấp trực tuyến mức độ 4",
+        "100% hồ sơ",
+        "chưa kịp thời, chưa chuyên nghiệp",
+        "Kiến nghị (gửi Đảng ủy): bổ sung thêm biên chế còn thiếu",
+        "Kiến nghị (gửi Đảng ủy): sớm có trụ sở mới…",
+        "a) Rà soát các chỉ tiêu",
+        "đ) Lãnh đạo hoàn thành kế hoạch",
+        "13-CTr/ĐUK",
+        "05-HD/ĐUK",
+        "01-KL/TW ngày 18/5/2021",
+        "05-CT/TW ngày 15/5/2016",
+        "Nghị quyết Trung ương 4 (khóa XI, XII)",
+        "21-KL/TW ngày 25/10/2021",
+    ] {
+        assert!(paper.contains(value), "{value} is not in:\n{paper}");
+    }
+}
+
+#[test]
+fn the_vote_prints_as_agreed_without_invented_numbers() {
+    let paper = paper();
+    let (_, vote) = paper.split_once("IV- BIỂU QUYẾT").expect("there is a vote");
+    let (vote, _) = vote.split_once("V- ĐÁNH GIÁ").expect("and something after it");
+    assert!(vote.contains("thống nhất (không nêu số phiếu)"), "{vote}");
+    assert!(!vote.trim_start_matches(" 1.").contains(|c: char| c.is_ascii_digit()), "{vote}");
+}
+
+#[test]
+fn the_wrong_year_is_kept_and_doubted() {
+    let meeting = seed();
+    assert!(paper().contains("17/4/20201"));
+    assert!(paper().contains("thực hiên"), "spelling is never mended");
+    let doubts: Vec<String> = meeting
+        .notes
+        .iter()
+        .flat_map(|note| doubts_in(&note.text, meeting.date))
+        .map(|doubt| Lang::Vi.doubt(&doubt))
+        .collect();
+    assert_eq!(doubts.len(), 1, "{doubts:?}");
+    assert!(doubts[0].contains("17/4/20201"));
+}
+
+#[test]
+fn the_missing_list_names_what_nobody_said() {
+    let meeting = seed();
+    let missing = missing(&meeting);
+    let vote = meeting.conclusions[0].id;
+    for expected in [
+        Missing::OpeningTime,
+        Missing::ClosingTime,
+        Missing::Place,
+        Missing::Secretary,
+        Missing::ClassSplit,
+        Missing::Names(6),
+        Missing::Counts(vote),
+        Missing::Method(vote),
+        Missing::Tasks,
+    ] {
+        assert!(missing.contains(&expected), "{expected:?} is not in {missing:?}");
+    }
+    assert!(!missing.contains(&Missing::Chair));
+}
+
+#[test]
+fn unknown_stays_unknown() {
+    let paper = paper();
+    assert!(paper.contains("chính thức: ……; dự bị: ……"));
+    assert!(paper.contains("Khai mạc: …… giờ …… phút"));
+    assert!(paper.contains("Kết thúc hồi …… giờ …… phút cùng ngày"));
+    assert!(!paper.contains("được đọc lại, chi bộ thông qua"), "nobody said so");
+}
+
+#[test]
+fn the_minutes_are_as_on_record() {
+    let document = minutes::document(&seed());
+    insta::assert_snapshot!("seed_plain", minutes::plain(&document, minutes::COLUMNS));
+    insta::assert_snapshot!("seed_markdown", minutes::markdown(&document));
+}
