@@ -31,7 +31,7 @@ pub use export::papers;
 pub use field::{Field, FieldKind};
 pub use form::{Form, field_width};
 pub use home::{Home, Start};
-pub use keymap::{Chord, KEYS, Row, Scope, keys_page};
+pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
 pub use menu::{Menu, Prompt};
 pub use opened::{Attendee, Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
@@ -191,19 +191,19 @@ impl App {
 
     /// Give an order to the open meeting: the entry it becomes is kept, a denial is said.
     ///
-    /// `true` if it was accepted.
-    pub fn order(&mut self, order: Order) -> Result<Vec<Effect>, ()> {
+    /// `None` if it was denied.
+    pub fn order(&mut self, order: Order) -> Option<Vec<Effect>> {
         if self.access == Access::Read {
             self.tell(Tone::Bad, self.lang.words().read_only);
-            return Err(());
+            return None;
         }
-        let Some(opened) = &self.opened else { return Err(()) };
+        let opened = self.opened.as_ref()?;
         match opened.journal.consider(order, self.now) {
-            Ok(entry) => Ok(self.keep(entry)),
+            Ok(entry) => Some(self.keep(entry)),
             Err(denial) => {
                 let text = self.lang.denial(opened.journal.meeting(), &denial);
                 self.tell(Tone::Bad, text);
-                Err(())
+                None
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The meeting and its rules: who is there, what is on the agenda, what was said and decided.
 //!
-//! A command goes through [`decide`] and becomes facts or a [`Refusal`]; facts go through
-//! [`evolve`] and become the [`Meeting`]. Nothing here knows the clock, the disk, the screen or an
+//! A command goes through [`decide()`] and becomes facts or a [`Refusal`]; facts go through
+//! [`evolve()`] and become the [`Meeting`]. Nothing here knows the clock, the disk, the screen or an
 //! encoding: time arrives as a value.
 
 mod agenda;

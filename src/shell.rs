@@ -7,7 +7,6 @@ use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
@@ -22,9 +21,6 @@ use crate::text::Lang;
 use crate::view::view;
 
 use frame::FrameWriter;
-
-/// How long the loop waits for the disk before it draws: about half a frame at 60 Hz.
-const HALF_FRAME: Duration = Duration::from_millis(8);
 
 /// How the program is started.
 #[derive(Clone, Debug)]
@@ -116,7 +112,6 @@ impl Shell {
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
         }
         self.drain(app);
-        self.wait_for_disk(app);
         if !self.leaving {
             self.draw(app)?;
         }
@@ -128,18 +123,6 @@ impl Shell {
             && let Ok(next) = self.inbox.try_recv()
         {
             self.take(app, next);
-        }
-    }
-
-    /// Give the disk a moment, so that a fact usually shows as saved at once.
-    fn wait_for_disk(&mut self, app: &mut App) {
-        let until = Instant::now() + HALF_FRAME;
-        while !self.leaving && !app.saving.is_done() && app.saving.trouble.is_none() {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.inbox.recv_timeout(left) {
-                Ok(next) => self.take(app, next),
-                Err(_) => return,
-            }
         }
     }
 
@@ -176,7 +159,7 @@ impl Shell {
     fn ask(&self, request: Request) {
         if let Some(keeper) = &self.keeper {
             // A storage thread that is gone answers nothing, and silence is told as a fault.
-            let _ = keeper.ask(request);
+            let () = keeper.ask(request);
         }
     }
 

@@ -20,7 +20,7 @@ use crate::journal::Denial;
 
 pub use misread::Misread;
 pub use rows::{cut, lines, rows, width};
-pub use typed::{Fit, clean, fit, fold, found_in};
+pub use typed::{Findable, Fit, clean, fit, fold, found_in};
 pub use when::{
     WhenError, count, long_date, long_time, parse_date, parse_time, percent, short_date, short_time,
 };

@@ -7,7 +7,7 @@ use crate::text::Misread;
 
 use super::editor::{Editor, Step};
 use super::keymap::{KEYS, row};
-use super::opened::{Attendee, Pane};
+use super::opened::Pane;
 use super::{Access, App, Chord, Confirm, Dialog, Effect, Row, Scope, Tone};
 
 impl App {
@@ -168,31 +168,32 @@ impl App {
     /// Find a name by letters; a digit takes the hit of that number.
     fn search(&mut self, typed: &str) {
         let Some(opened) = &mut self.opened else { return };
-        let digit = typed.parse::<usize>().ok().filter(|_| !opened.search.is_empty());
+        let digit = typed.parse::<usize>().ok().filter(|_| !opened.search().is_empty());
         if let Some(number) = digit {
-            if let Some(hit) = opened.attendees().get(number.wrapping_sub(1)) {
-                opened.attendee = Some(*hit);
-                opened.search.clear();
+            if let Some(hit) = opened.hits().get(number.wrapping_sub(1)).copied() {
+                opened.attendee = Some(hit);
+                opened.search_for(String::new());
             }
             return;
         }
-        let before = opened.search.clone();
-        opened.search.push_str(typed);
-        match opened.attendees().first() {
-            Some(hit) => opened.attendee = Some(*hit),
-            None => {
-                let text = self.lang.misread(&Misread::Nobody(opened.search.clone()));
-                opened.search = before;
-                self.tell(Tone::Bad, text);
-            }
+        let before = opened.search().to_owned();
+        opened.search_for(format!("{before}{typed}"));
+        if let Some(hit) = opened.hits().first().copied() {
+            opened.attendee = Some(hit)
+        } else {
+            let letters = opened.search().to_owned();
+            opened.search_for(before);
+            self.tell(Tone::Bad, self.lang.misread(&Misread::Nobody(letters)));
         }
     }
 
     fn shorten_search(&mut self) -> bool {
         let Some(opened) = &mut self.opened else { return false };
-        let shortened = opened.search.pop().is_some();
-        if let (true, Some(Attendee::Member(_))) = (shortened, opened.attendees().first()) {
-            opened.attendee = opened.attendees().first().copied();
+        let mut letters = opened.search().to_owned();
+        let shortened = letters.pop().is_some();
+        opened.search_for(letters);
+        if let Some(hit) = opened.hits().first().copied() {
+            opened.attendee = Some(hit);
         }
         shortened
     }
@@ -236,7 +237,8 @@ impl App {
             _ => {}
         }
         if self.opened.is_none() && self.dialogs.is_empty() {
-            self.home.chosen = self.home.current(self.lang).map(|header| header.id);
+            self.home.find();
+            self.home.chosen = self.home.current().map(|header| header.id);
         }
     }
 
@@ -274,7 +276,7 @@ fn edit(editor: &mut Editor, key: KeyEvent) {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match (key.code, control) {
         (KeyCode::Backspace, false) => editor.backspace(),
-        (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => editor.delete_word(),
+        (KeyCode::Backspace | KeyCode::Char('w'), true) => editor.delete_word(),
         (KeyCode::Char('u'), true) => editor.delete_to_start(),
         (KeyCode::Delete, _) => editor.delete(),
         (KeyCode::Left, false) => editor.step(Step::Left),

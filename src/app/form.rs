@@ -126,9 +126,9 @@ impl App {
         let mut effects = Vec::new();
         for command in commands {
             match self.order(crate::journal::Order::Do(command)) {
-                Ok(more) => effects.extend(more),
+                Some(more) => effects.extend(more),
                 // The form stays open with everything typed.
-                Err(()) => return effects,
+                None => return effects,
             }
         }
         self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Form(other) if *other == form));

@@ -2,7 +2,7 @@
 
 use crate::domain::Meeting;
 use crate::store::{BookId, Header};
-use crate::text::{Lang, found_in};
+use crate::text::{Findable, Lang};
 
 use super::{App, Dialog, Editor, Effect, Menu};
 
@@ -21,6 +21,10 @@ pub struct Home {
     pub(super) templating: Option<BookId>,
     /// The meeting a new one is made from.
     pub(super) template: Option<Meeting>,
+    /// What each header is found by, in the order of the headers.
+    texts: Vec<Findable>,
+    /// Places of the headers that the typed words find.
+    hits: Vec<usize>,
 }
 
 /// What an empty register offers.
@@ -37,43 +41,47 @@ impl Start {
 
 impl Home {
     pub(super) fn replace(&mut self, mut headers: Vec<Header>) {
-        headers.sort_by(|a, b| (b.date, b.id).cmp(&(a.date, a.id)));
+        headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
         self.chosen = self.chosen.filter(|id| headers.iter().any(|header| header.id == *id));
         self.chosen = self.chosen.or_else(|| headers.first().map(|header| header.id));
+        self.texts = headers.iter().map(findable).collect();
         self.headers = Some(headers);
         self.loading = false;
+        self.find();
     }
 
     /// Put a header in place of the one of the same book.
     pub(super) fn set(&mut self, header: Header) {
         let headers = self.headers.get_or_insert_default();
         self.chosen = Some(header.id);
-        match headers.iter_mut().find(|other| other.id == header.id) {
-            Some(other) if other.date == header.date => *other = header,
-            _ => {
-                headers.retain(|other| other.id != header.id);
-                let key = (header.date, header.id);
-                let at = headers.partition_point(|other| (other.date, other.id) > key);
-                headers.insert(at, header);
+        if let Some(at) = headers.iter().position(|other| other.id == header.id) {
+            if headers[at].date == header.date {
+                // Body, kind and day never change, so it is found by the same words.
+                headers[at] = header;
+                return;
             }
+            headers.remove(at);
+            self.texts.remove(at);
         }
+        let key = (header.date, header.id);
+        let at = headers.partition_point(|other| (other.date, other.id) > key);
+        self.texts.insert(at, findable(&header));
+        headers.insert(at, header);
+        self.find();
+    }
+
+    /// Look again for what the typed words find.
+    pub(super) fn find(&mut self) {
+        let query = self.query.text();
+        let places = self.texts.iter().enumerate();
+        self.hits =
+            places.filter(|(_, text)| text.answers(query)).map(|(place, _)| place).collect();
     }
 
     /// The meetings that the typed words find.
-    #[must_use]
-    pub fn found(&self, lang: Lang) -> Vec<&Header> {
-        let query = self.query.text();
-        if query.is_empty() {
-            return self.headers.iter().flatten().collect();
-        }
-        let fits = |header: &&Header| {
-            let date = header.date.format("%d/%m/%Y %-d/%-m/%Y %Y-%m-%d");
-            let kind = header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
-            let stage = lang.stage(header.stage);
-            let all = format!("{} {} {kind} {stage} {date}", header.body, header.superior);
-            found_in(&all, query)
-        };
-        self.headers.iter().flatten().filter(fits).collect()
+    pub fn found(&self) -> impl ExactSizeIterator<Item = &Header> {
+        let headers = self.headers.as_deref().unwrap_or_default();
+        self.hits.iter().map(move |place| &headers[*place])
     }
 
     #[must_use]
@@ -81,13 +89,25 @@ impl Home {
         self.headers.as_ref().is_some_and(Vec::is_empty)
     }
 
+    /// Which of those found is chosen; the first if none is.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.found().position(|header| Some(header.id) == self.chosen).unwrap_or(0)
+    }
+
     /// The chosen meeting among those found, else the first.
     #[must_use]
-    pub fn current(&self, lang: Lang) -> Option<&Header> {
-        let found = self.found(lang);
-        let chosen = found.iter().find(|header| Some(header.id) == self.chosen).copied();
-        chosen.or_else(|| found.first().copied())
+    pub fn current(&self) -> Option<&Header> {
+        self.found().nth(self.place())
     }
+}
+
+/// What a meeting is found by: body, kind and day, in both languages.
+fn findable(header: &Header) -> Findable {
+    let date = header.date.format("%d/%m/%Y %-d/%-m/%Y %Y-%m-%d");
+    let kind = |lang: Lang| header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
+    let kinds = format!("{} {}", kind(Lang::Vi), kind(Lang::En));
+    Findable::of(&format!("{} {} {kinds} {date}", header.body, header.superior))
 }
 
 /// What the keys of the home screen do.
@@ -98,11 +118,10 @@ impl App {
             self.home.start = self.home.start.saturating_add_signed(step).min(last);
             return Vec::new();
         }
-        let found: Vec<BookId> =
-            self.home.found(self.lang).iter().map(|header| header.id).collect();
-        let at = found.iter().position(|id| Some(*id) == self.home.chosen).unwrap_or(0);
-        let to = at.saturating_add_signed(step).min(found.len().saturating_sub(1));
-        self.home.chosen = found.get(to).copied();
+        let last = self.home.found().len().saturating_sub(1);
+        let to = self.home.place().saturating_add_signed(step).min(last);
+        let chosen = self.home.found().nth(to).map(|header| header.id);
+        self.home.chosen = chosen;
         Vec::new()
     }
 
@@ -114,7 +133,7 @@ impl App {
                 Start::Help => self.open_help(),
             };
         }
-        let Some(id) = self.home.current(self.lang).map(|header| header.id) else {
+        let Some(id) = self.home.current().map(|header| header.id) else {
             return Vec::new();
         };
         self.home.chosen = Some(id);
@@ -135,6 +154,7 @@ impl App {
     pub(super) fn leave_home(&mut self) -> Vec<Effect> {
         if !self.home.query.is_empty() {
             self.home.query = Editor::default();
+            self.home.find();
             return Vec::new();
         }
         if self.sample_is_visit {

@@ -7,9 +7,9 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{App, Effect};
+use super::{App, Effect, Look};
 use crate::domain::Command;
-use crate::text::{Lang, Say};
+use crate::text::Say;
 
 pub use table::KEYS;
 
@@ -114,6 +114,17 @@ impl Chord {
         Self { code: key.code, modifiers }
     }
 
+    /// The key's name as this terminal can show it.
+    #[must_use]
+    pub fn text(self, look: Look) -> String {
+        let fine = self.to_string();
+        if !look.ascii {
+            return fine;
+        }
+        let words = [('↑', "Up"), ('↓', "Down"), ('←', "Left"), ('→', "Right")];
+        words.into_iter().fold(fine, |text, (arrow, word)| text.replace(arrow, word))
+    }
+
     /// The chord with its letter as on a plain keyboard: an input method may send `đ` for `d`.
     #[must_use]
     pub fn folded(self) -> Self {
@@ -210,10 +221,11 @@ pub fn keys_page() -> String {
     page
 }
 
-/// Keys and label of a row, as help shows them.
-pub(super) fn help_line(row: &Row, lang: Lang) -> (String, &'static str) {
-    let keys: Vec<String> = row.keys.iter().map(Chord::to_string).collect();
-    (keys.join("  "), row.label.in_lang(lang))
+/// The keys of a row as this terminal can show them.
+#[must_use]
+pub fn keys_text(row: &Row, look: Look) -> String {
+    let keys: Vec<String> = row.keys.iter().map(|key| key.text(look)).collect();
+    keys.join("  ")
 }
 
 #[cfg(test)]

@@ -134,8 +134,8 @@ impl App {
         let mut effects = Vec::new();
         for order in orders {
             match self.line_order(order) {
-                Ok(more) => effects.extend(more),
-                Err(()) => return effects,
+                Some(more) => effects.extend(more),
+                None => return effects,
             }
         }
         self.dialogs.pop();
@@ -145,12 +145,12 @@ impl App {
         effects
     }
 
-    fn line_order(&mut self, order: Order) -> Result<Vec<Effect>, ()> {
+    fn line_order(&mut self, order: Order) -> Option<Vec<Effect>> {
         let effects = self.order(order)?;
         let told = self.opened.as_ref().and_then(|opened| opened.journal.entries().last());
         if let Some(text) = told.map(|entry| self.tell_entry(entry, 2)) {
             self.tell(Tone::Good, text);
         }
-        Ok(effects)
+        Some(effects)
     }
 }

@@ -45,7 +45,9 @@ pub struct Opened {
     pub jotted: Option<Jotted>,
     pub conclusion: Option<ConclusionId>,
     /// Letters typed in the roll pane to find a name.
-    pub search: String,
+    search: String,
+    /// Members that the letters find, the best first.
+    hits: Vec<Attendee>,
     /// How the last vote was taken; the next one starts with it.
     pub method: Option<Method>,
     /// Names without marks, with their initials, for finding by letters.
@@ -63,6 +65,7 @@ impl Opened {
             jotted: None,
             conclusion: None,
             search: String::new(),
+            hits: Vec::new(),
             method: None,
             folded: Vec::new(),
         };
@@ -151,11 +154,28 @@ impl Opened {
             .collect()
     }
 
+    /// Letters typed in the roll pane to find a name; empty if none.
+    #[must_use]
+    pub fn search(&self) -> &str {
+        &self.search
+    }
+
+    /// Members that the typed letters find, the best first.
+    #[must_use]
+    pub fn hits(&self) -> &[Attendee] {
+        &self.hits
+    }
+
+    pub(super) fn search_for(&mut self, letters: String) {
+        self.search = letters;
+        self.hits = if self.search.is_empty() { Vec::new() } else { self.found() };
+    }
+
     /// Everybody in the roll pane: members, then guests; only those found while letters are typed.
     #[must_use]
     pub fn attendees(&self) -> Vec<Attendee> {
         if !self.search.is_empty() {
-            return self.found();
+            return self.hits.clone();
         }
         let meeting = self.meeting();
         let members = meeting.members.iter().map(|member| Attendee::Member(member.id));

@@ -5,7 +5,7 @@ use crate::journal::{Act, Entry, Order};
 use crate::minutes;
 use crate::text::{lines, width};
 
-use super::keymap::{self, KEYS};
+use super::keymap::{KEYS, keys_text};
 use super::{App, Dialog, Effect, Form, Purpose, Scope};
 
 /// What a page shows.
@@ -115,7 +115,12 @@ impl App {
             }
             (Topic::Draft, Some(opened)) => {
                 let columns = columns.min(minutes::COLUMNS);
-                plain_lines(&minutes::plain(&minutes::document(opened.meeting()), columns))
+                let paper = minutes::plain(&minutes::document(opened.meeting()), columns);
+                let mut page = plain_lines(&paper);
+                page.push(line(Tone::Plain, ""));
+                page.push(line(Tone::Heading, self.lang.words().missing));
+                page.extend(self.missing_lines(opened.meeting(), columns));
+                page
             }
             (Topic::Missing, Some(opened)) => self.missing_lines(opened.meeting(), columns),
             (Topic::Reading, Some(opened)) => {
@@ -137,7 +142,8 @@ impl App {
         for scope in here {
             page.push(line(Tone::Heading, scope.name().in_lang(self.lang)));
             for row in KEYS.iter().filter(|row| row.scope == scope) {
-                let (keys, label) = keymap::help_line(row, self.lang);
+                let keys = keys_text(row, self.look);
+                let label = row.label.in_lang(self.lang);
                 let space = 26_usize.min(columns / 2).saturating_sub(width(&keys)).max(2);
                 page.extend(wrapped(
                     Tone::Plain,
@@ -232,7 +238,7 @@ impl App {
 
     pub(super) fn adopt(&mut self) -> Vec<Effect> {
         let mut effects = self.record_reading();
-        if let Ok(more) = self.order(Order::Do(Command::Adopt { at: At::Now })) {
+        if let Some(more) = self.order(Order::Do(Command::Adopt { at: At::Now })) {
             effects.extend(more);
             self.dialogs.pop();
         }

@@ -44,9 +44,9 @@ impl App {
 
     pub(super) fn leave_meeting(&mut self) -> Vec<Effect> {
         if let Some(opened) = &mut self.opened
-            && !opened.search.is_empty()
+            && !opened.search().is_empty()
         {
-            opened.search.clear();
+            opened.search_for(String::new());
             return Vec::new();
         }
         if self.saving.trouble.is_some() {
@@ -60,7 +60,7 @@ impl App {
         if let Some(opened) = &mut self.opened {
             let at = Pane::ALL.iter().position(|pane| *pane == opened.pane).unwrap_or(0);
             let of = Pane::ALL.len();
-            opened.search.clear();
+            opened.search_for(String::new());
             opened.pane = Pane::ALL[at.wrapping_add_signed(by).wrapping_add(of) % of];
         }
         Vec::new()
@@ -109,7 +109,7 @@ impl App {
             Order::Do(_) => return Vec::new(),
         };
         let what = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();
-        let Ok(effects) = self.order(order) else { return Vec::new() };
+        let Some(effects) = self.order(order) else { return Vec::new() };
         self.tell(Tone::Good, format!("{done}: {what}"));
         effects
     }
@@ -255,18 +255,18 @@ impl App {
     fn mark(&mut self, presence: Presence) -> Vec<Effect> {
         let Some(member) = self.chosen_member() else { return Vec::new() };
         match self.order(Order::Do(Command::Mark { member, presence, at: At::Now })) {
-            Ok(effects) => {
+            Some(effects) => {
                 self.go_to_uncalled();
                 effects
             }
-            Err(()) => Vec::new(),
+            None => Vec::new(),
         }
     }
 
     pub(super) fn go_to_uncalled(&mut self) {
         let Some(opened) = &mut self.opened else { return };
-        let searched = !std::mem::take(&mut opened.search).is_empty();
-        if searched {
+        if !opened.search().is_empty() {
+            opened.search_for(String::new());
             return;
         }
         let Some(Attendee::Member(from)) = opened.attendee else { return };
@@ -281,6 +281,14 @@ impl App {
 
     pub(super) fn mark_present(&mut self) -> Vec<Effect> {
         self.mark(Presence::Present)
+    }
+
+    /// Stands for marking all the rest, which is in order when marking the first of them is.
+    pub(super) fn mark_one_of_rest_command(&self) -> Option<Command> {
+        let members = &self.opened.as_ref()?.meeting().members;
+        let open = |member: &&crate::domain::Member| *member.presence() == Presence::NotCalled;
+        let member = members.iter().find(open)?.id;
+        Some(Command::Mark { member, presence: Presence::Present, at: At::Now })
     }
 
     pub(super) fn mark_rest(&mut self) -> Vec<Effect> {
@@ -304,7 +312,7 @@ impl App {
         let Some(member) = self.chosen_member() else { return Vec::new() };
         let command = Command::Mark { member, presence: Presence::Left, at: At::Now };
         if let Some(opened) = &mut self.opened {
-            opened.search.clear();
+            opened.search_for(String::new());
         }
         self.give(command)
     }

@@ -493,19 +493,16 @@ impl App {
         if self.refuse_reading() {
             return Vec::new();
         }
-        let body = self.home.current(self.lang).map(|header| header.body.clone());
+        let body = self.home.current().map(|header| header.body.clone());
         let last =
             self.home.headers.iter().flatten().find(|header| Some(&header.body) == body.as_ref());
-        match last.map(|header| header.id) {
-            Some(id) => {
-                self.home.templating = Some(id);
-                vec![Effect::Load(id)]
-            }
-            None => {
-                self.home.template = None;
-                self.new_meeting_form();
-                Vec::new()
-            }
+        if let Some(id) = last.map(|header| header.id) {
+            self.home.templating = Some(id);
+            vec![Effect::Load(id)]
+        } else {
+            self.home.template = None;
+            self.new_meeting_form();
+            Vec::new()
         }
     }
 

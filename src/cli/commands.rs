@@ -17,7 +17,7 @@ type Done = Result<bool, String>;
 
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
     let mut headers = read(lang, register)?.headers();
-    headers.sort_by(|a, b| (b.date, b.id).cmp(&(a.date, a.id)));
+    headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
     let mut out = std::io::stdout().lock();
     for header in headers {
         let Header { id, body, date, stage, attended, total, conclusions, .. } = header;

@@ -82,6 +82,7 @@ pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every verb ends in orders or a misread")]
 fn one(command: Command) -> Orders {
     Ok(vec![Order::Do(command)])
 }

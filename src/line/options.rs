@@ -19,19 +19,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let opening = rest.chars().next().filter(|c| matches!(c, '"' | '“'));
-        let (text, quoted, after) = match opening {
-            Some(quote) => {
-                let inner = &rest[quote.len_utf8()..];
-                let close = if quote == '“' { '”' } else { '"' };
-                match inner.find(close) {
-                    Some(end) => (&inner[..end], true, &inner[end + close.len_utf8()..]),
-                    None => (inner, true, ""),
-                }
+        let (text, quoted, after) = if let Some(quote) = opening {
+            let inner = &rest[quote.len_utf8()..];
+            let close = if quote == '“' { '”' } else { '"' };
+            match inner.find(close) {
+                Some(end) => (&inner[..end], true, &inner[end + close.len_utf8()..]),
+                None => (inner, true, ""),
             }
-            None => {
-                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                (&rest[..end], false, &rest[end..])
-            }
+        } else {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            (&rest[..end], false, &rest[end..])
         };
         tokens.push(Token { text: text.to_owned(), quoted });
         rest = after.trim_start();

@@ -157,10 +157,7 @@ impl Paper<'_> {
                 absent.iter().filter(|(e, _)| *e == excused).map(|(_, n)| n.as_str()).collect();
             if of.is_empty() { self.say("không", "none").into() } else { of.join("; ") }
         };
-        let count = match turnout.attended {
-            Some(came) => Some(turnout.total.saturating_sub(came)),
-            None => None,
-        };
+        let count = turnout.attended.map(|came| turnout.total.saturating_sub(came));
         let label = self.say("Vắng", "Absent");
         let people = self.people(count);
         if count.is_none_or(|count| count == 0) {

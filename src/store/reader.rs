@@ -32,11 +32,9 @@ impl Reader {
         let files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
         let mut headers = Vec::new();
         let mut notices = Vec::new();
-        for (book, path) in &files {
-            let bytes = fs::read(path).map_err(|error| fail(path, error))?;
-            let weighed = weigh_ledger(*book, &bytes);
-            notices.extend(weighed.notices(*book));
-            headers.push(Header::of(*book, &Journal::of(weighed.into_entries())));
+        for (header, found) in read_all(&files)? {
+            headers.push(header);
+            notices.extend(found);
         }
         headers.retain(|header| header.entries > 0);
         Ok((Self { files, headers }, notices))
@@ -83,6 +81,37 @@ impl Reader {
         problems.append(&mut report.problems);
         BookReport { body, problems, ..report }
     }
+}
+
+type Headed = (Header, Vec<Notice>);
+
+/// Read all ledgers, each processor its share of them; the order of the files is kept.
+fn read_all(files: &BTreeMap<BookId, PathBuf>) -> Result<Vec<Headed>, OpenError> {
+    let files: Vec<(&BookId, &PathBuf)> = files.iter().collect();
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = files.len().div_ceil(processors).max(1);
+    let read_share = |share: &[(&BookId, &PathBuf)]| -> Result<Vec<Headed>, OpenError> {
+        share.iter().map(|(book, path)| read_one(**book, path)).collect()
+    };
+    std::thread::scope(|scope| {
+        let shares: Vec<_> =
+            files.chunks(share).map(|files| scope.spawn(move || read_share(files))).collect();
+        let mut all = Vec::new();
+        for share in shares {
+            match share.join() {
+                Ok(read) => all.extend(read?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(all)
+    })
+}
+
+fn read_one(book: BookId, path: &Path) -> Result<Headed, OpenError> {
+    let bytes = fs::read(path).map_err(|error| OpenError::io("read ledgers", path, &error))?;
+    let weighed = weigh_ledger(book, &bytes);
+    let notices = weighed.notices(book);
+    Ok((Header::of(book, &Journal::of(weighed.into_entries())), notices))
 }
 
 fn weigh_ledger(book: BookId, bytes: &[u8]) -> Weighed {

@@ -31,6 +31,9 @@ pub struct Sled {
     db: Option<::sled::Db>,
     /// Our own descriptor of sled's data file, to sync it.
     data: File,
+    /// A commit has failed. Closing such a database would wait for ever for a write that never
+    /// comes, so it is left as it is; its folder is set aside at the next opening.
+    failed: bool,
 }
 
 impl Sled {
@@ -42,7 +45,7 @@ impl Sled {
         remove_leftovers(folder).map_err(of_io)?;
         let db = open_db(folder)?;
         let data = sync_files(folder).map_err(of_io)?;
-        Ok(Self { db: Some(db), data })
+        Ok(Self { db: Some(db), data, failed: false })
     }
 
     fn with<T>(
@@ -57,6 +60,10 @@ impl Sled {
 impl Drop for Sled {
     fn drop(&mut self) {
         let db = self.db.take();
+        if self.failed {
+            std::mem::forget(db);
+            return;
+        }
         // Sled flushes as it goes and may panic over damage; everything of ours is durable.
         let _ = catch_unwind(AssertUnwindSafe(move || drop(db)));
     }
@@ -106,11 +113,13 @@ impl Store for Sled {
                 Op::Delete(key) => batch.remove(key.as_slice()),
             }
         }
-        self.with(|db| {
+        let written = self.with(|db| {
             db.apply_batch(batch)?;
             db.flush()
-        })?;
-        self.data.sync_data().map_err(of_io)
+        });
+        let durable = written.and_then(|_| self.data.sync_data().map_err(of_io));
+        self.failed |= durable.is_err();
+        durable
     }
 }
 
@@ -142,7 +151,9 @@ fn open_db(folder: &Path) -> Result<::sled::Db, StoreError> {
             Err(StoreError::Io(why)) if why.contains(LOCKED) => {
                 tries += 1;
                 if tries == LOCK_TRIES {
-                    return Err(StoreError::Io(why));
+                    // The register's own lock is ours, so this is a database of this process
+                    // that failed and was never closed: it is beyond use.
+                    return Err(StoreError::Damaged(why));
                 }
                 thread::sleep(Duration::from_millis(10));
             }

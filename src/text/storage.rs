@@ -1,6 +1,6 @@
 //! What the register's storage has to say: faults, and what was found at opening.
 
-use super::{Lang, count};
+use super::Lang;
 use crate::store::{Fault, Holder, Notice, OpenError, Problem};
 
 impl Lang {
@@ -195,10 +195,10 @@ impl Lang {
                 "A later version wrote one of the meetings; it is left alone.".into()
             }
             (Self::Vi, Notice::LowSpace { free_bytes }) => {
-                format!("Đĩa sắp đầy: còn {} MB.", count(self, free_bytes / 1_000_000))
+                format!("Đĩa sắp đầy: còn {} MB.", free_bytes / 1_000_000)
             }
             (Self::En, Notice::LowSpace { free_bytes }) => {
-                format!("The disk is nearly full: {} MB free.", count(self, free_bytes / 1_000_000))
+                format!("The disk is nearly full: {} MB free.", free_bytes / 1_000_000)
             }
         }
     }

@@ -100,19 +100,36 @@ pub fn fit(name: &str, query: &str) -> Option<Fit> {
     (wanted.len() == 1 && initials.starts_with(wanted[0])).then_some(Fit::Initials)
 }
 
-/// Whether every typed word begins a word somewhere in the text, marks or none; `bq` finds
-/// "biểu quyết" by its initials.
+/// A text made ready to be searched many times.
+#[derive(Clone, Debug, Default)]
+pub struct Findable {
+    plain: String,
+    initials: String,
+}
+
+impl Findable {
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let plain = fold(text);
+        let words = plain.split(|c: char| !c.is_alphanumeric());
+        let initials = words.filter_map(|word| word.chars().next()).collect();
+        Self { plain, initials }
+    }
+
+    /// Whether the text holds every word of a query, marks or none; `bq` finds "biểu quyết" by
+    /// its initials.
+    #[must_use]
+    pub fn answers(&self, query: &str) -> bool {
+        fold(query).split_whitespace().all(|want| {
+            self.plain.contains(want) || (want.chars().count() > 1 && self.initials.contains(want))
+        })
+    }
+}
+
+/// Whether a text holds every word of a query; see [`Findable::answers`].
 #[must_use]
 pub fn found_in(text: &str, query: &str) -> bool {
-    let (plain, wanted) = (fold(text), fold(query));
-    let words: Vec<&str> =
-        plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-    wanted.split_whitespace().all(|want| {
-        words.iter().any(|word| word.starts_with(want))
-            || plain.contains(want)
-            || (want.chars().count() > 1 && initials.contains(want))
-    })
+    Findable::of(text).answers(query)
 }
 
 #[cfg(test)]

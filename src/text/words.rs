@@ -19,6 +19,7 @@ words! {
     opening_meeting: "Đang mở cuộc họp…", "Opening the meeting…";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";
+    start_sample: "Mở sổ thử (một chi bộ mẫu, đang họp)", "Open the sample (an invented body in session)";
     find: "Tìm", "Find";
     conclusions_short: "KL", "concl.";
     body: "Tổ chức", "Body";

@@ -7,9 +7,9 @@ use super::list::{put, put_both, top, window};
 use super::theme::Theme;
 use crate::app::{
     App, Confirm, Dialog, Editor, Field, FieldKind, Form, Menu, Pager, Prompt, Tone, Topic,
-    VoteBox, VoteField, field_width, page_size,
+    VoteBox, VoteField, field_width, keys_text, page_size,
 };
-use crate::domain::Ballot;
+use crate::domain::{Ballot, missing};
 use crate::text::{lines, rows, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
@@ -275,7 +275,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     let title = match pager.topic {
         Topic::Help => words.help,
         Topic::History => words.history,
-        Topic::Draft => words.draft,
+        Topic::Draft => &*draft_title(app),
         Topic::Missing => words.missing,
         Topic::Reading => words.read_back,
     };
@@ -283,7 +283,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     let page = app.page_lines(pager.topic, columns);
     let last = page.len().saturating_sub(height);
     let top = pager.top.min(last);
-    let place = if last == 0 { 100 } else { top * 100 / last };
+    let place = (top * 100).checked_div(last).unwrap_or(100);
     let title = if last == 0 { title.to_owned() } else { format!("{title}  {place}%") };
     let inside = window(frame, area, (area.width, area.height), &title, theme);
     // Papers stand in the middle of a wide screen.
@@ -305,6 +305,18 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     }
 }
 
+/// The draft's title counts what is still missing.
+fn draft_title(app: &App) -> String {
+    let words = app.lang.words();
+    let lacking = app.opened.as_ref().map_or(0, |opened| missing(opened.meeting()).len());
+    let lowered = words.missing.to_lowercase();
+    if lacking == 0 {
+        words.draft.into()
+    } else {
+        format!("{} ({lowered}: {lacking})", words.draft)
+    }
+}
+
 fn draw_menu(app: &App, menu: &Menu, frame: &mut Frame, area: Rect, theme: Theme) {
     let found = menu.found(app);
     let height = u16::try_from(found.len() + 4).unwrap_or(u16::MAX).clamp(6, area.height.max(6));
@@ -322,13 +334,13 @@ fn draw_menu(app: &App, menu: &Menu, frame: &mut Frame, area: Rect, theme: Theme
     let rows = usize::from(list.height).max(1);
     let first = top(menu.chosen, rows);
     for (row, (index, feature)) in (0..).zip(found.iter().enumerate().skip(first).take(rows)) {
-        let keys: Vec<String> = feature.keys.iter().map(ToString::to_string).collect();
+        let keys = keys_text(feature, app.look);
         let style = match (index == menu.chosen, app.is_refused(feature)) {
             (true, _) => theme.chosen(true),
             (false, true) => theme.dimmed(),
             (false, false) => theme.plain(),
         };
-        let both = (feature.label.in_lang(app.lang), &*keys.join(" "));
+        let both = (feature.label.in_lang(app.lang), keys.as_str());
         put_both(frame.buffer_mut(), list, row, both, style, theme);
     }
     let column = width(&label) + menu.query.place(usize::MAX).1;

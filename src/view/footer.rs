@@ -69,13 +69,13 @@ fn keys_line(app: &App, columns: usize, theme: Theme) -> Line<'static> {
 }
 
 fn cells(app: &App, row: &Row) -> usize {
-    let key = row.keys.first().map_or(0, |key| width(&key.to_string()));
+    let key = row.keys.first().map_or(0, |key| width(&key.text(app.look)));
     key + width(row.label.in_lang(app.lang)) + 3
 }
 
 /// A key and what it does, dim where the rules would refuse it just now.
 fn key(app: &App, row: &Row, theme: Theme) -> [Span<'static>; 2] {
-    let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+    let key = row.keys.first().map(|key| key.text(app.look)).unwrap_or_default();
     let refused = app.is_refused(row);
     let style = if refused { theme.dimmed() } else { theme.key() };
     let label_style = if refused { theme.dimmed() } else { theme.plain() };

@@ -49,15 +49,10 @@ fn starts(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
     let buffer = frame.buffer_mut();
     put(buffer, area, 1, &format!("  {}", words.empty_register), theme.plain(), theme);
     for (row, start) in (3..).zip(Start::ALL) {
-        let label = match (start, app.lang) {
-            (Start::NewMeeting, crate::text::Lang::Vi) => "Cuộc họp mới",
-            (Start::NewMeeting, crate::text::Lang::En) => "New meeting",
-            (Start::Sample, crate::text::Lang::Vi) => "Mở sổ thử (một chi bộ mẫu, đang họp)",
-            (Start::Sample, crate::text::Lang::En) => {
-                "Open the sample (an invented body in session)"
-            }
-            (Start::Help, crate::text::Lang::Vi) => "Trợ giúp",
-            (Start::Help, crate::text::Lang::En) => "Help",
+        let label = match start {
+            Start::NewMeeting => words.new_meeting,
+            Start::Sample => words.start_sample,
+            Start::Help => words.help,
         };
         let chosen = Start::ALL.get(app.home.start) == Some(&start);
         let style = if chosen { theme.chosen(true) } else { theme.plain() };
@@ -82,18 +77,16 @@ fn search(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
 }
 
 fn rows(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
-    let found = app.home.found(app.lang);
-    if found.is_empty() {
+    if app.home.found().len() == 0 {
         let text = app.lang.words().nothing_found;
         return put(frame.buffer_mut(), area, 0, text, theme.tone(Tone::Quiet), theme);
     }
-    let current = app.home.current(app.lang).map(|header| header.id);
-    let at = found.iter().position(|header| Some(header.id) == current).unwrap_or(0);
+    let at = app.home.place();
     let height = usize::from(area.height).max(1);
     let first = top(at, height);
-    for (row, header) in (0..).zip(found.iter().skip(first).take(height)) {
-        let chosen = Some(header.id) == current;
-        let style = if chosen { theme.chosen(app.dialogs.is_empty()) } else { theme.plain() };
+    for (row, (place, header)) in (0..).zip(app.home.found().enumerate().skip(first).take(height)) {
+        let focused = app.dialogs.is_empty();
+        let style = if place == at { theme.chosen(focused) } else { theme.plain() };
         let line = line(app, header, usize::from(area.width), theme);
         put(frame.buffer_mut(), area, row, &line, style, theme);
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::{boxed, put, put_both, top};
 use super::theme::Theme;
-use crate::app::{App, Attendee, Jotted, Opened, Pane, Tone};
+use crate::app::{App, Attendee, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
     Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank, Unit, doubts_in,
 };
@@ -22,12 +22,26 @@ pub(super) fn draw(app: &App, opened: &Opened, frame: &mut Frame, area: Rect, th
         let focused = pane == opened.pane && app.dialogs.is_empty();
         let inside = boxed(frame, area, &title(app, opened, pane), focused, theme);
         let place = Place { app, opened, inside, focused, theme };
+        if is_empty(opened, pane) {
+            place.ways_to_begin(pane, frame);
+            continue;
+        }
         match pane {
             Pane::Agenda => place.agenda(frame),
             Pane::Roll => place.roll(frame),
             Pane::Notes => place.notes(frame),
             Pane::Conclusions => place.conclusions(frame),
         }
+    }
+}
+
+fn is_empty(opened: &Opened, pane: Pane) -> bool {
+    let meeting = opened.meeting();
+    match pane {
+        Pane::Agenda => meeting.items.is_empty(),
+        Pane::Roll => meeting.members.is_empty() && meeting.guests.is_empty(),
+        Pane::Notes => opened.jotted_here().is_empty(),
+        Pane::Conclusions => meeting.conclusions.is_empty(),
     }
 }
 
@@ -60,8 +74,8 @@ fn title(app: &App, opened: &Opened, pane: Pane) -> String {
             let done = meeting.items.iter().filter(done).count();
             format!("{name} {done}/{}", meeting.items.len())
         }
-        Pane::Roll if !opened.search.is_empty() => {
-            format!("{name}: {} ({})", opened.search, opened.attendees().len())
+        Pane::Roll if !opened.search().is_empty() => {
+            format!("{name}: {} ({})", opened.search(), opened.hits().len())
         }
         Pane::Roll => {
             let turnout = meeting.turnout();
@@ -123,6 +137,22 @@ impl Place<'_> {
         if chosen { style.patch(self.theme.chosen(self.focused)) } else { style }
     }
 
+    /// What an empty pane offers: the keys that put something into it.
+    fn ways_to_begin(&self, pane: Pane, frame: &mut Frame) {
+        let ids: &[&str] = match pane {
+            Pane::Agenda => &["agenda.add"],
+            Pane::Roll => &["roll.add", "roll.guest", "roll.stated"],
+            Pane::Notes => &["meeting.note", "notes.indicator"],
+            Pane::Conclusions => &["meeting.conclude"],
+        };
+        let rows = KEYS.iter().filter(|row| ids.contains(&row.id));
+        for (row, feature) in (0..).zip(rows) {
+            let key = feature.keys.first().map(|key| key.text(self.app.look)).unwrap_or_default();
+            let text = format!(" {key}  {}", feature.label.in_lang(self.lang()));
+            put(frame.buffer_mut(), self.inside, row, &text, self.theme.quiet(), self.theme);
+        }
+    }
+
     fn agenda(&self, frame: &mut Frame) {
         let items = &self.meeting().items;
         let at = items.iter().position(|item| Some(item.id) == self.opened.item).unwrap_or(0);
@@ -163,7 +193,7 @@ impl Place<'_> {
         let all = self.opened.attendees();
         let at = all.iter().position(|one| Some(*one) == self.opened.attendee).unwrap_or(0);
         let first = top(at, self.height());
-        let searching = !self.opened.search.is_empty();
+        let searching = !self.opened.search().is_empty();
         for (row, (index, attendee)) in
             (0..).zip(all.iter().enumerate().skip(first).take(self.height()))
         {
@@ -276,20 +306,17 @@ impl Place<'_> {
                 let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
                 self.add(&mut rows, &text, self.theme.quiet(), false);
             }
-            match self.meeting().vote_on(conclusion.id) {
-                Some(vote) => {
-                    let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
-                    let text = format!("   {}", self.lang().verdict(vote));
-                    self.add(&mut rows, &text, self.theme.tone(tone), false);
-                    for doubt in &vote.doubts {
-                        let text = format!("   ? {}", self.lang().vote_doubt(*doubt));
-                        self.add(&mut rows, &text, self.theme.tone(Tone::Bad), false);
-                    }
+            if let Some(vote) = self.meeting().vote_on(conclusion.id) {
+                let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
+                let text = format!("   {}", self.lang().verdict(vote));
+                self.add(&mut rows, &text, self.theme.tone(tone), false);
+                for doubt in &vote.doubts {
+                    let text = format!("   ? {}", self.lang().vote_doubt(*doubt));
+                    self.add(&mut rows, &text, self.theme.tone(Tone::Bad), false);
                 }
-                None => {
-                    let text = format!("   {}", words.not_voted);
-                    self.add(&mut rows, &text, self.theme.quiet(), false);
-                }
+            } else {
+                let text = format!("   {}", words.not_voted);
+                self.add(&mut rows, &text, self.theme.quiet(), false);
             }
             self.add_doubts(&mut rows, &conclusion.text);
         }

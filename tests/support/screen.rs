@@ -155,6 +155,10 @@ impl Screen {
         rows.join("\n")
     }
 
+    pub fn buffer(&self) -> ratatui::buffer::Buffer {
+        self.draw().backend().buffer().clone()
+    }
+
     pub fn has_no_colour(&self) -> bool {
         let terminal = self.draw();
         let plain =

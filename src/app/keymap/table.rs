@@ -66,7 +66,7 @@ pub static KEYS: &[Row] = rows! {
     Agenda "agenda.remove" [DELETE] 7 "xoá", "remove" => App::remove_item, if App::remove_item_command;
 
     Roll "roll.present" [SPACE, ENTER] 1 "có mặt", "present" => App::mark_present;
-    Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if |_| Some(Command::MarkRestPresent);
+    Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if App::mark_one_of_rest_command;
     Roll "roll.excused" [Chord::char('-')] 3 "vắng có lý do", "excused" => App::mark_excused;
     Roll "roll.unexcused" [Chord::char('!')] 4 "vắng không lý do", "unexcused" => App::mark_unexcused;
     Roll "roll.late" [Chord::char('+')] 5 "đến muộn", "late" => App::mark_late;

@@ -1,0 +1,16 @@
+//! The real program in a pseudo-terminal, pressed like a secretary presses it.
+
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/keys.rs"]
+mod keys;
+#[path = "pty/looks.rs"]
+mod looks;
+#[path = "support/program.rs"]
+mod program;
+#[path = "pty/seed.rs"]
+mod seed;
+#[path = "pty/sharing.rs"]
+mod sharing;
+#[path = "pty/typing.rs"]
+mod typing;
