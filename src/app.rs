@@ -194,7 +194,7 @@ impl App {
     /// `None` if it was denied.
     pub fn order(&mut self, order: Order) -> Option<Vec<Effect>> {
         if self.access == Access::Read {
-            self.tell(Tone::Bad, self.lang.words().read_only);
+            self.tell(Tone::Bad, self.lang.words().read_only_refused);
             return None;
         }
         let opened = self.opened.as_ref()?;

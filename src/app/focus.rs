@@ -30,6 +30,9 @@ impl App {
     /// The rows that work now, as the footer shows them.
     #[must_use]
     pub fn footer(&self) -> Vec<&'static Row> {
+        if self.closed.is_some() && self.opened.is_none() && self.dialogs.is_empty() {
+            return Vec::new();
+        }
         let scopes = self.scopes();
         let shown = |row: &&Row| {
             let in_sample = self.access == Access::Sample && row.id == "home.sample";
@@ -63,6 +66,13 @@ impl App {
         }
         let scopes = self.scopes();
         let chord = Chord::of(key);
+        // While letters find a name, a space goes on with them; Enter marks.
+        let searching = self.dialogs.is_empty()
+            && self.opened.as_ref().is_some_and(|opened| !opened.search().is_empty());
+        if searching && chord.code == KeyCode::Char(' ') {
+            self.typed(key);
+            return Vec::new();
+        }
         let found = scopes.iter().find_map(|scope| {
             let plain = if scope.takes_text() { chord } else { chord.folded() };
             row(*scope, plain)
@@ -179,7 +189,7 @@ impl App {
         let before = opened.search().to_owned();
         opened.search_for(format!("{before}{typed}"));
         if let Some(hit) = opened.hits().first().copied() {
-            opened.attendee = Some(hit)
+            opened.attendee = Some(hit);
         } else {
             let letters = opened.search().to_owned();
             opened.search_for(before);

@@ -3,6 +3,7 @@
 use super::field::{Field, FieldKind};
 use super::purpose::{self, Purpose};
 use super::{App, Dialog, Effect, Tone};
+use crate::text::Misread;
 
 /// Fields over the screen. The current one owns the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,10 +66,26 @@ impl App {
         Vec::new()
     }
 
-    /// On to the next field; from the last one: keep.
+    /// Forget what was typed.
+    pub(super) fn form_reset(&mut self) -> Vec<Effect> {
+        if let Some(Dialog::Form(form)) = self.dialogs.pop() {
+            self.dialogs.push(Dialog::Form(Form::new(self, form.purpose)));
+        }
+        Vec::new()
+    }
+
+    /// On to the next field, unless this one names nobody in particular; from the last one: keep.
     pub(super) fn form_enter(&mut self) -> Vec<Effect> {
+        let meeting = self.opened.as_ref().map(super::Opened::meeting);
         match self.dialogs.last() {
-            Some(Dialog::Form(form)) if form.at + 1 < form.fields.len() => self.form_step(true),
+            Some(Dialog::Form(form)) if form.at + 1 < form.fields.len() => {
+                let whom = meeting.zip(form.current()).map(|(meeting, field)| field.whom(meeting));
+                if let Some(Err(misread)) = whom {
+                    self.tell(Tone::Bad, self.lang.misread(&misread));
+                    return Vec::new();
+                }
+                self.form_step(true)
+            }
             _ => self.form_submit(),
         }
     }
@@ -81,6 +98,16 @@ impl App {
             editor.insert("\n");
         }
         Vec::new()
+    }
+
+    /// Put the caret into the field that holds what could not be read.
+    fn go_to_fault(&mut self, misread: &Misread) {
+        let Some(typed) = misread.typed() else { return };
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut()
+            && let Some(at) = form.fields.iter().position(|field| field.value().trim() == typed)
+        {
+            form.at = at;
+        }
     }
 
     /// Up and down: rows of a text, people a name fits, choices, else fields.
@@ -108,6 +135,25 @@ impl App {
         Vec::new()
     }
 
+    /// Where the keys go after a form: to the next name, or to what was written.
+    fn after_form(&mut self, purpose: &Purpose) {
+        match purpose {
+            Purpose::Excuse(_) => self.go_to_uncalled(),
+            Purpose::AddConclusion(_) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.pane = super::Pane::Conclusions;
+                }
+            }
+            Purpose::AddNote(_) | Purpose::AddIndicator(_) => {
+                let entry = self.opened.as_ref().and_then(|opened| opened.journal.entries().last());
+                let text = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();
+                let kept = self.lang.words().kept;
+                self.tell(Tone::Good, format!("{kept}: {text}"));
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn form_submit(&mut self) -> Vec<Effect> {
         let Some(Dialog::Form(form)) = self.dialogs.last() else { return Vec::new() };
         let form = form.clone();
@@ -118,6 +164,7 @@ impl App {
         let commands = match purpose::commands(&form, opened.meeting(), self.now.date_naive()) {
             Ok(commands) => commands,
             Err(misread) => {
+                self.go_to_fault(&misread);
                 let text = self.lang.misread(&misread);
                 self.tell(Tone::Bad, text);
                 return Vec::new();
@@ -132,9 +179,7 @@ impl App {
             }
         }
         self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Form(other) if *other == form));
-        if matches!(form.purpose, Purpose::Excuse(_)) {
-            self.go_to_uncalled();
-        }
+        self.after_form(&form.purpose);
         effects
     }
 }

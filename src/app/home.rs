@@ -4,7 +4,7 @@ use crate::domain::Meeting;
 use crate::store::{BookId, Header};
 use crate::text::{Findable, Lang};
 
-use super::{App, Dialog, Editor, Effect, Menu};
+use super::{App, Dialog, Editor, Effect, Menu, Tone};
 
 /// What the home screen holds.
 #[derive(Debug, Default)]
@@ -151,12 +151,18 @@ impl App {
         vec![Effect::OpenSample]
     }
 
-    pub(super) fn leave_home(&mut self) -> Vec<Effect> {
-        if !self.home.query.is_empty() {
-            self.home.query = Editor::default();
-            self.home.find();
-            return Vec::new();
+    /// Clear the search; with nothing typed, say how to leave, so that a press too many of the
+    /// key that goes back does not end the program.
+    pub(super) fn home_back(&mut self) -> Vec<Effect> {
+        if self.home.query.is_empty() {
+            self.tell(Tone::Plain, self.lang.words().how_to_leave);
         }
+        self.home.query = Editor::default();
+        self.home.find();
+        Vec::new()
+    }
+
+    pub(super) fn leave_home(&mut self) -> Vec<Effect> {
         if self.sample_is_visit {
             self.forget_register();
             self.sample_is_visit = false;

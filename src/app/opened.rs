@@ -1,7 +1,8 @@
 //! The open meeting: its journal, and what is chosen in each pane.
 
 use crate::domain::{
-    ConclusionId, GuestId, IndicatorId, ItemId, Meeting, MemberId, Method, NoteId,
+    ConclusionId, Decision, Ground, GuestId, IndicatorId, ItemId, Meeting, MemberId, Method,
+    NoteId, Turnout,
 };
 use crate::journal::{Act, Entry, Journal};
 use crate::store::BookId;
@@ -52,6 +53,10 @@ pub struct Opened {
     pub method: Option<Method>,
     /// Names without marks, with their initials, for finding by letters.
     folded: Vec<(MemberId, String, String)>,
+    /// Who came, by number, and what a resolution is measured against: counted once a fact, since
+    /// the screen shows them in every frame.
+    turnout: Turnout,
+    ground: Option<Ground>,
 }
 
 impl Opened {
@@ -68,6 +73,8 @@ impl Opened {
             hits: Vec::new(),
             method: None,
             folded: Vec::new(),
+            turnout: Turnout::default(),
+            ground: None,
         };
         opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
         opened.item = opened.meeting().running().map(|item| item.id);
@@ -124,9 +131,69 @@ impl Opened {
         self.choose_something();
     }
 
+    /// Who came, by number.
+    #[must_use]
+    pub fn turnout(&self) -> Turnout {
+        self.turnout
+    }
+
+    /// What a vote on a resolution would be measured against now.
+    #[must_use]
+    pub fn ground(&self) -> Option<&Ground> {
+        self.ground.as_ref()
+    }
+
+    /// How many there are in the roll pane: members, then guests; those found while letters are
+    /// typed.
+    #[must_use]
+    pub fn attendees(&self) -> usize {
+        if self.search.is_empty() {
+            self.meeting().members.len() + self.meeting().guests.len()
+        } else {
+            self.hits.len()
+        }
+    }
+
+    /// Who stands at a place of the roll pane.
+    #[must_use]
+    pub fn attendee_at(&self, place: usize) -> Option<Attendee> {
+        if !self.search.is_empty() {
+            return self.hits.get(place).copied();
+        }
+        let meeting = self.meeting();
+        if let Some(member) = meeting.members.get(place) {
+            Some(Attendee::Member(member.id))
+        } else {
+            let guest = meeting.guests.get(place - meeting.members.len());
+            guest.map(|guest| Attendee::Guest(guest.id))
+        }
+    }
+
+    /// The place of the chosen one in the roll pane.
+    #[must_use]
+    pub fn attendee_place(&self) -> usize {
+        let meeting = self.meeting();
+        let place = match self.attendee {
+            _ if !self.search.is_empty() => {
+                self.hits.iter().position(|hit| Some(*hit) == self.attendee)
+            }
+            Some(Attendee::Member(id)) => {
+                meeting.members.binary_search_by_key(&id, |member| member.id).ok()
+            }
+            Some(Attendee::Guest(id)) => {
+                let guest = meeting.guests.iter().position(|guest| guest.id == id);
+                guest.map(|place| place + meeting.members.len())
+            }
+            None => None,
+        };
+        place.unwrap_or(0)
+    }
+
     /// Whatever is chosen must be there; if nothing is, the first thing is chosen.
     pub(super) fn choose_something(&mut self) {
         let meeting = self.journal.meeting();
+        self.turnout = meeting.turnout();
+        self.ground = meeting.ground(Decision::Resolution);
         let items = &meeting.items;
         self.item = self.item.filter(|id| meeting.item(*id).is_some());
         self.item = self.item.or_else(|| items.first().map(|item| item.id));
@@ -169,17 +236,6 @@ impl Opened {
     pub(super) fn search_for(&mut self, letters: String) {
         self.search = letters;
         self.hits = if self.search.is_empty() { Vec::new() } else { self.found() };
-    }
-
-    /// Everybody in the roll pane: members, then guests; only those found while letters are typed.
-    #[must_use]
-    pub fn attendees(&self) -> Vec<Attendee> {
-        if !self.search.is_empty() {
-            return self.hits.clone();
-        }
-        let meeting = self.meeting();
-        let members = meeting.members.iter().map(|member| Attendee::Member(member.id));
-        members.chain(meeting.guests.iter().map(|guest| Attendee::Guest(guest.id))).collect()
     }
 
     /// Members whose name the typed letters fit: words that begin so, or initials.

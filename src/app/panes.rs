@@ -1,7 +1,7 @@
 //! What the keys of the meeting screen do.
 
 use crate::domain::{
-    At, Command, ConclusionId, Item, ItemId, ItemState, MemberId, Presence, Stage,
+    At, Command, ConclusionId, Item, ItemId, ItemState, MemberId, Presence, Refusal, Stage,
 };
 use crate::journal::Order;
 
@@ -17,7 +17,7 @@ impl App {
     pub(super) fn refuse_reading(&mut self) -> bool {
         let reading = self.access == Access::Read;
         if reading {
-            self.tell(Tone::Bad, self.lang.words().read_only);
+            self.tell(Tone::Bad, self.lang.words().read_only_refused);
         }
         reading
     }
@@ -26,8 +26,20 @@ impl App {
         if self.refuse_reading() {
             return Vec::new();
         }
+        let late = !matches!(purpose, Purpose::Correction | Purpose::Closing);
+        if let Some(opened) = &mut self.opened {
+            opened.search_for(String::new());
+            if late && opened.meeting().adopted.is_some() {
+                let text = self.lang.refusal(opened.meeting(), &Refusal::Adopted);
+                self.tell(Tone::Bad, text);
+                return Vec::new();
+            }
+        }
         let form = match self.left.take() {
-            Some(form) if form.purpose == purpose => form,
+            Some(form) if form.purpose == purpose => {
+                self.tell(Tone::Plain, self.lang.words().restored);
+                Form { at: 0, ..form }
+            }
             _ => Form::new(self, purpose),
         };
         self.dialogs.push(Dialog::Form(form));
@@ -68,24 +80,24 @@ impl App {
 
     pub(super) fn step_in_pane(&mut self, by: isize) -> Vec<Effect> {
         let Some(opened) = &mut self.opened else { return Vec::new() };
-        let meeting = opened.journal.meeting();
         match opened.pane {
             Pane::Agenda => {
-                let ids = meeting.items.iter().map(|item| item.id);
+                let ids = opened.meeting().items.iter().map(|item| item.id);
                 opened.item = stepped(ids, opened.item, by);
                 opened.jotted = None;
                 opened.choose_something();
             }
             Pane::Roll => {
-                let all = opened.attendees();
-                opened.attendee = stepped(all.into_iter(), opened.attendee, by);
+                let last = opened.attendees().saturating_sub(1);
+                let place = opened.attendee_place().saturating_add_signed(by).min(last);
+                opened.attendee = opened.attendee_at(place).or(opened.attendee);
             }
             Pane::Notes => {
                 let all = opened.jotted_here();
                 opened.jotted = stepped(all.into_iter(), opened.jotted, by);
             }
             Pane::Conclusions => {
-                let ids = meeting.conclusions.iter().map(|conclusion| conclusion.id);
+                let ids = opened.meeting().conclusions.iter().map(|conclusion| conclusion.id);
                 opened.conclusion = stepped(ids, opened.conclusion, by);
             }
         }
@@ -267,6 +279,10 @@ impl App {
         let Some(opened) = &mut self.opened else { return };
         if !opened.search().is_empty() {
             opened.search_for(String::new());
+            // Who was found and marked is no longer in sight of the letters: say who it was.
+            let told = opened.journal.entries().last().cloned();
+            let text = told.map(|entry| self.tell_entry(&entry, 1)).unwrap_or_default();
+            self.tell(Tone::Good, text);
             return;
         }
         let Some(Attendee::Member(from)) = opened.attendee else { return };

@@ -97,7 +97,11 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
                 Field::line(words.probationary, &number(stated.probationary)),
             ]
         }
-        Purpose::AddMember => member_fields(lang, "", "", None),
+        Purpose::AddMember => {
+            // Most members are of one class: the form starts from that of the last one.
+            let last = meeting.members.last().map_or(Some(Class::Official), |member| member.class);
+            member_fields(lang, "", "", last)
+        }
         Purpose::EditMember(id) => meeting.member(*id).map_or_else(Vec::new, |member| {
             member_fields(lang, &member.name, &member.post, member.class)
         }),
@@ -139,7 +143,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
                 Some(Due::Words(words)) => words.clone(),
                 None => String::new(),
             };
-            vec![Field::person(words.owner, owner), Field::line(words.due, &due)]
+            vec![Field::person(words.task_owner, owner), Field::line(words.task_due, &due)]
         }
     }
 }
@@ -155,6 +159,7 @@ fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
         Field::line(words.locality, detail(Detail::Locality)),
         Field::line(words.number, detail(Detail::Number)),
         Field::line(words.minutes_title, detail(Detail::Title)),
+        Field::line(words.quality, detail(Detail::Quality)),
     ]
 }
 
@@ -320,7 +325,7 @@ fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misr
             _ => {}
         }
     }
-    let details = [Detail::Place, Detail::Locality, Detail::Number, Detail::Title];
+    let details = [Detail::Place, Detail::Locality, Detail::Number, Detail::Title, Detail::Quality];
     for (field, detail) in form.fields[2..].iter().zip(details) {
         let text = field.value().trim().to_owned();
         if text != meeting.detail(detail).unwrap_or("") {
@@ -403,6 +408,9 @@ impl App {
 
     fn found_meeting(&self, form: &Form) -> Result<Journal, String> {
         let value = |index: usize| form.fields[index].value().trim().to_owned();
+        if value(4).is_empty() {
+            return Err(self.lang.misread(&Misread::Lacking(self.lang.words().date)));
+        }
         let date = parse_date(&value(4), self.now.date_naive())
             .map_err(|error| self.lang.misread(&error.into()))?;
         let id = profiles::IDS[form.fields[2].chosen()];

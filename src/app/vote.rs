@@ -141,6 +141,14 @@ impl App {
         })
     }
 
+    pub(super) fn annul_command(&self) -> Option<Command> {
+        Some(Command::Annul { conclusion: self.opened.as_ref()?.conclusion? })
+    }
+
+    pub(super) fn annul_vote(&mut self) -> Vec<Effect> {
+        self.annul_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+
     pub(super) fn open_vote(&mut self) -> Vec<Effect> {
         if self.refuse_reading() {
             return Vec::new();

@@ -186,6 +186,10 @@ pub enum Command {
         ballot: Ballot,
         assurance: Assurance,
     },
+    /// Take back the vote on a conclusion, however long ago it was recorded.
+    Annul {
+        conclusion: ConclusionId,
+    },
     Open {
         at: At,
     },

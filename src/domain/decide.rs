@@ -64,6 +64,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
             let question = votes::Question { conclusion, decision, method, ballot, assurance };
             votes::vote(meeting, question, now)
         }
+        Command::Annul { conclusion } => votes::annul(meeting, conclusion),
         Command::Open { at } => open(meeting, at, now),
         Command::Close { at } => close(meeting, at, now),
         Command::ReadBack { at } => {
@@ -158,6 +159,11 @@ fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refu
         At::Said(time) => time,
     };
     let said = meeting.date.and_time(time);
+    // A clock on the wall may be ahead of the program's by some minutes.
+    let ahead = said - now > chrono::TimeDelta::minutes(10);
+    if now.date() == meeting.date && ahead {
+        return Err(Refusal::InFuture { time: said, now });
+    }
     let Some(opened) = meeting.opened.filter(|opened| said < *opened) else {
         return Ok(Some(said));
     };

@@ -53,7 +53,8 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::ConclusionMoved { .. }
         | Fact::ConclusionRemoved { .. }
         | Fact::TaskAssigned { .. }
-        | Fact::VoteTaken(_) => evolve_conclusions(meeting, fact),
+        | Fact::VoteTaken(_)
+        | Fact::VoteAnnulled { .. } => evolve_conclusions(meeting, fact),
         Fact::MeetingOpened { time } => {
             meeting.stage = Stage::InSession;
             meeting.opened = *time;
@@ -224,6 +225,12 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
             }
         }
         Fact::VoteTaken(vote) => take_vote(meeting, vote),
+        Fact::VoteAnnulled { vote } => {
+            meeting.votes.retain(|other| other.id != *vote);
+            for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(*vote)) {
+                conclusion.vote = None;
+            }
+        }
         _ => {}
     }
 }

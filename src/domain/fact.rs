@@ -2,7 +2,7 @@
 
 use super::{
     Body, Class, ConclusionId, Detail, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind,
-    MemberId, Moment, Note, NoteId, Office, Person, Presence, Profile, Rank, Task, Vote,
+    MemberId, Moment, Note, NoteId, Office, Person, Presence, Profile, Rank, Task, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -127,6 +127,10 @@ pub enum Fact {
         task: Task,
     },
     VoteTaken(Vote),
+    /// The vote no longer stands: it was recorded wrongly or is to be taken again.
+    VoteAnnulled {
+        vote: VoteId,
+    },
     MeetingOpened {
         time: Option<Moment>,
     },

@@ -37,10 +37,13 @@ pub enum Detail {
     Number,
     /// The title of the minutes, where the usual one does not fit.
     Title,
+    /// The body's own assessment of the meeting: points and rank.
+    Quality,
 }
 
 impl Detail {
-    pub const ALL: [Self; 4] = [Self::Place, Self::Locality, Self::Number, Self::Title];
+    pub const ALL: [Self; 5] =
+        [Self::Place, Self::Locality, Self::Number, Self::Title, Self::Quality];
 }
 
 /// An office held for the meeting.
@@ -238,11 +241,10 @@ impl Meeting {
                 Presence::Excused(_) => turnout.excused += 1,
                 Presence::Unexcused => turnout.unexcused += 1,
             }
-            let attended = member.presence().attended();
             match member.class {
                 None => turnout.unclassed += 1,
                 Some(Class::Away) => turnout.outside_rate += 1,
-                Some(Class::Exempt) if !attended => turnout.outside_rate += 1,
+                Some(Class::Exempt) if member.presence().is_absent() => turnout.outside_rate += 1,
                 Some(_) => {}
             }
         }
@@ -323,7 +325,8 @@ impl Meeting {
     }
 
     fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
-        let absent = !member.presence().attended();
+        // Not called is not absent.
+        let absent = member.presence().is_absent();
         let why = match class {
             Class::Away => Deduction::Away,
             Class::Suspended => Deduction::Suspended,

@@ -2,12 +2,19 @@
 
 use super::{
     Class, ConclusionId, Count, Detail, Meeting, MemberId, NoteId, NoteKind, Presence, Stage,
+    Tongue,
 };
 
 /// One thing nobody has said yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     Place,
+    /// The place name of the date line.
+    Locality,
+    /// The number of the minutes.
+    Number,
+    /// The body's own assessment of the meeting.
+    Quality,
     OpeningTime,
     ClosingTime,
     Chair,
@@ -16,6 +23,8 @@ pub enum Missing {
     Names(u32),
     /// How many members are official and how many on probation.
     ClassSplit,
+    /// Whether this member votes.
+    Class(MemberId),
     /// Members whose name was not called.
     RollCall(u32),
     /// An absence with a reason that nobody stated.
@@ -54,12 +63,16 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     let split = [Class::Official, Class::Probationary];
     lacks(meeting.opened.is_none(), Missing::OpeningTime);
     lacks(meeting.detail(Detail::Place).is_none(), Missing::Place);
+    let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);
+    lacks(party && meeting.detail(Detail::Locality).is_none(), Missing::Locality);
+    lacks(meeting.detail(Detail::Number).is_none(), Missing::Number);
     lacks(meeting.chair.is_none(), Missing::Chair);
     lacks(meeting.secretary.is_none(), Missing::Secretary);
     lacks(unnamed > 0, Missing::Names(unnamed));
     lacks(split.iter().any(|class| meeting.of_class(*class).is_none()), Missing::ClassSplit);
     lacks(turnout.uncalled > 0, Missing::RollCall(turnout.uncalled));
     for member in &meeting.members {
+        lacks(member.class.is_none(), Missing::Class(member.id));
         let unsaid = matches!(member.presence(), Presence::Excused(reason) if reason.is_empty());
         lacks(unsaid, Missing::Reason(member.id));
     }
@@ -86,6 +99,7 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     }
     let no_task = meeting.conclusions.iter().all(|conclusion| conclusion.task.owner.is_none());
     lacks(no_task, Missing::Tasks);
+    lacks(party && meeting.detail(Detail::Quality).is_none(), Missing::Quality);
     lacks(meeting.read_back.is_none(), Missing::ReadBack);
     lacks(meeting.adopted.is_none(), Missing::Adoption);
     let over = matches!(meeting.stage, Stage::Closed | Stage::Adopted);

@@ -37,6 +37,10 @@ pub enum Refusal {
     HasRecords(ItemId),
     /// The conclusion was voted on; its text and place in the record are frozen.
     Voted { conclusion: ConclusionId, time: Option<Moment> },
+    /// The conclusion was not voted on.
+    NotVoted(ConclusionId),
+    /// The time lies ahead of the clock.
+    InFuture { time: Moment, now: Moment },
     /// This body's rules know no such decision.
     NoRule,
     /// The numbers of the vote cannot be right, or cannot be checked.

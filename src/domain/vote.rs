@@ -55,7 +55,7 @@ pub enum Verdict {
     Stated {
         carried: bool,
     },
-    /// Numbers over a base nobody knows.
+    /// Numbers that cannot be right, or over a base nobody knows.
     Unknown,
 }
 

@@ -70,6 +70,7 @@ pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
         }
         Act::Task => task(meeting, rest),
         Act::Vote => vote(meeting, rest),
+        Act::Annul => one(Command::Annul { conclusion: conclusion(meeting, &plain(rest))? }),
         Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
         Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
         Act::Read => {

@@ -8,7 +8,7 @@ use crate::domain::{
     Person, Presence, Tally, Task, Unit,
 };
 use crate::journal::{Journal, Order};
-use crate::text::{Misread, WhenError};
+use crate::text::{Misread, Say, WhenError};
 
 fn meeting() -> Meeting {
     let mut journal = Journal::default();
@@ -130,7 +130,7 @@ fn indicators_are_numbers_with_a_label() {
 
 #[test]
 fn an_unknown_verb_names_those_that_are_near() {
-    let near = vec!["present".into(), "proposal".into()];
+    let near = vec![Say { vi: "có mặt", en: "present" }, Say { vi: "kiến nghị", en: "proposal" }];
     check("prasent all", Err(Misread::Verb { typed: "prasent all".into(), near }));
 }
 

@@ -1,6 +1,6 @@
 //! The verbs of the line language, in both languages.
 
-use crate::text::{Misread, fold};
+use crate::text::{Misread, Say, fold};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub enum Act {
     MoveConclusion,
     Task,
     Vote,
+    Annul,
     Open,
     Close,
     Read,
@@ -108,6 +109,7 @@ pub static VERBS: &[Verb] = verbs! {
     Conclude ["conclude"], ["kết luận"], "Repair the roof.", "Rà soát các chỉ tiêu", false;
     Task ["task"], ["giao"], "1 owner Cole due 2026-12-01", "1 cho Hạnh hạn 30/11/2023", true;
     Vote ["vote"], ["biểu quyết"], "1 yes 7 no 1", "1 không đồng ý 1", false;
+    Annul ["annul"], ["huỷ biểu quyết", "hủy biểu quyết"], "1", "1", false;
     Open ["open"], ["khai mạc"], "14:00", "14:00", false;
     Close ["close"], ["bế mạc"], "16:30", "16:30", false;
     Read ["read"], ["đọc lại"], "", "", false;
@@ -135,9 +137,11 @@ pub(super) fn recognise(line: &str) -> Result<(&'static Verb, &str), Misread> {
     }
     let typed: String = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let first = fold(line.split_whitespace().next().unwrap_or(""));
-    let near = forms()
-        .filter(|(_, form)| fold(form).starts_with(first.get(..2).unwrap_or(&first)))
-        .map(|(_, form)| form.to_owned())
+    let first = first.get(..2).unwrap_or(&first);
+    let near = VERBS
+        .iter()
+        .filter(|verb| verb.vi.iter().chain(verb.en).any(|form| fold(form).starts_with(first)))
+        .map(|verb| Say { vi: verb.vi[0], en: verb.en[0] })
         .take(4)
         .collect();
     Err(Misread::Verb { typed, near })

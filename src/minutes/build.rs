@@ -312,11 +312,13 @@ impl Paper<'_> {
             let mark = format!("{}.", index + 1);
             let Some(vote) = meeting.vote_on(conclusion.id) else {
                 let text = self.say("chưa biểu quyết", "not put to the vote");
-                blocks.push(point(0, &mark, format!("{}: {text}.", conclusion.text)));
+                let voted = conclusion.text.trim_end_matches('.');
+                blocks.push(point(0, &mark, format!("{voted}: {text}.")));
                 continue;
             };
             let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
-            let text = format!("{}{}: ", vote.text, method.unwrap_or_default());
+            let text = vote.text.trim_end_matches('.');
+            let text = format!("{text}{}: ", method.unwrap_or_default());
             let verdict = lang.verdict(vote);
             blocks.push(point(0, &mark, text + &lowered(&verdict)));
         }
@@ -331,13 +333,15 @@ impl Paper<'_> {
         let mut blocks = Vec::new();
         if let Some(quality) = words.quality {
             blocks.push(Block::Heading(quality.into()));
-            blocks.push(Block::Paragraph(format!("{UNKNOWN}/100 điểm, xếp loại {UNKNOWN}")));
+            let blank = format!("{UNKNOWN}/100 điểm, xếp loại {UNKNOWN}");
+            let stated = meeting.detail(Detail::Quality).map(String::from);
+            blocks.push(Block::Paragraph(ended(stated.unwrap_or(blank))));
         }
         if !meeting.corrections.is_empty() {
-            let corrections = self.say("Đính chính khi đọc lại:", "Corrections when read back:");
+            let corrections = self.say("Đính chính:", "Corrections:");
             blocks.push(Block::Paragraph(corrections.into()));
             for (text, _) in &meeting.corrections {
-                blocks.push(point(1, "-", text.clone()));
+                blocks.push(point(0, "-", text.clone()));
             }
         }
         let adopted = meeting.adopted.map(|_| format!("{} ", words.adopted)).unwrap_or_default();

@@ -37,7 +37,11 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Voted { conclusion, time } => {
             let number = number_of(meeting, *conclusion);
             let at = at(*time);
-            format!("Conclusion {number} was put to the vote{at}; its text is frozen. Ctrl-Z takes the vote back.")
+            format!("Conclusion {number} was put to the vote{at}; its text is frozen. If it was recorded wrongly, choose it and press x to annul the record, then vote again.")
+        }
+        Refusal::NotVoted(id) => format!("Conclusion {} was not put to the vote.", number_of(meeting, *id)),
+        Refusal::InFuture { time, now } => {
+            format!("{} has not come yet: it is {}.", short_time(*time), short_time(*now))
         }
         Refusal::NoRule => "The rules of this body know no such decision.".into(),
         Refusal::Doubtful(doubts) => {
@@ -64,9 +68,10 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
 pub(super) fn misread(misread: &Misread) -> String {
     match misread {
         Misread::Verb { typed, near } if near.is_empty() => {
-            format!("“{typed}” is no command. Press ? to see them.")
+            format!("“{typed}” is no command. Type its first letters and press Tab.")
         }
         Misread::Verb { typed, near } => {
+            let near: Vec<&str> = near.iter().map(|say| say.en).collect();
             format!("“{typed}” is no command. Perhaps: {}?", near.join(", "))
         }
         Misread::When(WhenError::NoSuchDay(text)) => format!("No calendar has the day {text}."),
@@ -74,7 +79,7 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::When(WhenError::Unreadable(text)) => {
             format!("“{text}” cannot be read: write days as 2023-11-08, times as 14:05.")
         }
-        Misread::Number(text) => format!("“{text}” is not a whole number."),
+        Misread::Number(text) => format!("“{text}” is not a whole number from 0 up."),
         Misread::Nobody(text) => format!("Nobody here is called “{text}”."),
         Misread::Several { typed, names } => {
             format!(
@@ -143,7 +148,7 @@ pub(super) fn verdict(vote: &Vote) -> String {
     let outcome = match vote.verdict {
         Verdict::Carried | Verdict::Stated { carried: true } => "carried",
         Verdict::Lost | Verdict::Stated { carried: false } => "lost",
-        Verdict::Unknown => "undecided, the base is not known",
+        Verdict::Unknown => "undecided, the numbers or the base are in doubt",
     };
     format!("{numbers}; {needed}: {outcome}.")
 }
@@ -202,6 +207,10 @@ fn threshold(threshold: Threshold) -> String {
 pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
     match missing {
         Missing::Place => "Place".into(),
+        Missing::Locality => "Locality".into(),
+        Missing::Number => "Number of the minutes".into(),
+        Missing::Quality => "Assessment of the meeting".into(),
+        Missing::Class(member) => format!("Whether {} votes", member_name(meeting, member)),
         Missing::OpeningTime => "Opening time".into(),
         Missing::ClosingTime => "Closing time".into(),
         Missing::Chair => "Chair".into(),
@@ -238,6 +247,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
                 Detail::Place => "Place",
                 Detail::Locality => "Locality",
                 Detail::Number => "Number of the minutes",
+                Detail::Quality => "Assessment",
                 Detail::Title => "Title",
             };
             format!("{name}: {text}")
@@ -312,6 +322,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::VoteTaken(vote) => {
             format!("Vote on conclusion {}: {}", number_of(meeting, vote.conclusion), verdict(vote))
         }
+        Fact::VoteAnnulled { .. } => "The record of a vote annulled".into(),
         Fact::MeetingOpened { time } => format!("Meeting opened{}", at(*time)),
         Fact::MeetingClosed { time } => format!("Meeting closed{}", at(*time)),
         Fact::MinutesRead { time } => format!("Minutes read back{}", at(*time)),

@@ -1,6 +1,6 @@
 //! What can be wrong with typed input before any rule is asked.
 
-use super::WhenError;
+use super::{Say, WhenError};
 
 /// Why typed input means nothing; it holds the words that were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Misread {
     /// No command begins with these words; some that are near.
     Verb {
         typed: String,
-        near: Vec<String>,
+        near: Vec<Say>,
     },
     When(WhenError),
     /// Not a whole number.
@@ -44,6 +44,30 @@ pub enum Misread {
         bytes: usize,
         limit: usize,
     },
+}
+
+impl Misread {
+    /// The words that could not be read, as they were typed.
+    #[must_use]
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Self::Verb { typed, .. } | Self::Several { typed, .. } | Self::Choice { typed, .. } => {
+                Some(typed)
+            }
+            Self::When(
+                WhenError::NoSuchDay(typed)
+                | WhenError::NoSuchTime(typed)
+                | WhenError::Unreadable(typed),
+            )
+            | Self::Number(typed)
+            | Self::Nobody(typed)
+            | Self::Left(typed) => Some(typed),
+            Self::Item { .. }
+            | Self::Conclusion { .. }
+            | Self::Lacking(_)
+            | Self::TooLong { .. } => None,
+        }
+    }
 }
 
 impl From<WhenError> for Misread {

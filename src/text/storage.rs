@@ -245,6 +245,7 @@ fn who(lang: Lang, holder: &Holder) -> String {
     let since = holder.since.map(|since| since.format(" (%H:%M %d/%m)").to_string());
     let since = since.unwrap_or_default();
     let Holder { pid, user, host, .. } = holder;
+    let user = if user.is_empty() { "?" } else { user };
     match lang {
         Lang::Vi => format!("{user}, tiến trình {pid}, máy {host}{since}"),
         Lang::En => format!("{user}, process {pid}, on {host}{since}"),

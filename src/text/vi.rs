@@ -39,7 +39,11 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Voted { conclusion, time } => {
             let number = number_of(meeting, *conclusion);
             let at = time.map(|time| format!(" lúc {}", short_time(time))).unwrap_or_default();
-            format!("Kết luận {number} đã biểu quyết{at}; nội dung được giữ nguyên. Ctrl-Z để hoàn tác biểu quyết.")
+            format!("Kết luận {number} đã biểu quyết{at}; nội dung được giữ nguyên. Nếu ghi nhầm, chọn kết luận ấy và nhấn x để huỷ kết quả, rồi ghi lại.")
+        }
+        Refusal::NotVoted(id) => format!("Kết luận {} chưa biểu quyết.", number_of(meeting, *id)),
+        Refusal::InFuture { time, now } => {
+            format!("{} chưa đến: bây giờ là {}.", short_time(*time), short_time(*now))
         }
         Refusal::NoRule => "Thể thức của tổ chức này không có loại biểu quyết đó.".into(),
         Refusal::Doubtful(doubts) => {
@@ -51,7 +55,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
             vote_doubt(VoteDoubt::TooMany { sum: *sum, present: *present })
         ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
-            "Chưa điểm danh xong: còn {} đảng viên/thành viên chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
+            "Chưa điểm danh xong: còn {} người chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
             count(LANG, u64::from(*uncalled))
         ),
         Refusal::VotersUnknown { unclassed, .. } => format!(
@@ -68,9 +72,10 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
 pub(super) fn misread(misread: &Misread) -> String {
     match misread {
         Misread::Verb { typed, near } if near.is_empty() => {
-            format!("Không hiểu “{typed}”. Nhấn ? để xem các lệnh.")
+            format!("Không hiểu “{typed}”. Gõ vài chữ đầu của lệnh rồi nhấn Tab.")
         }
         Misread::Verb { typed, near } => {
+            let near: Vec<&str> = near.iter().map(|say| say.vi).collect();
             format!("Không hiểu “{typed}”. Có phải: {}?", near.join(", "))
         }
         Misread::When(WhenError::NoSuchDay(text)) => format!("Ngày {text} không có trong lịch."),
@@ -78,7 +83,7 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::When(WhenError::Unreadable(text)) => {
             format!("Không đọc được “{text}”: ghi ngày như 8/11/2023, giờ như 14:05.")
         }
-        Misread::Number(text) => format!("“{text}” không phải số nguyên."),
+        Misread::Number(text) => format!("“{text}” không phải số nguyên không âm."),
         Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),
         Misread::Several { typed, names } => {
             format!("“{typed}” hợp với {} người: {}. Ghi rõ hơn.", names.len(), names.join(", "))
@@ -137,7 +142,9 @@ pub(super) fn verdict(vote: &Vote) -> String {
         Count::Uncounted { carried: false } => {
             return "Không thông qua (không nêu số phiếu).".into();
         }
-        Count::Unanimous { yes: Some(yes) } => format!("thống nhất, {}", agreement(vote, yes)),
+        Count::Unanimous { yes: Some(yes) } => {
+            format!("người có mặt đều nhất trí, {}", agreement(vote, yes))
+        }
         Count::Counted(tally) => split(vote, tally),
     };
     let needed = vote.base().map_or("……".into(), |base| {
@@ -147,7 +154,7 @@ pub(super) fn verdict(vote: &Vote) -> String {
     let outcome = match vote.verdict {
         Verdict::Carried | Verdict::Stated { carried: true } => "thông qua",
         Verdict::Lost | Verdict::Stated { carried: false } => "không thông qua",
-        Verdict::Unknown => "chưa kết luận được vì chưa rõ cơ số",
+        Verdict::Unknown => "chưa kết luận được vì số phiếu hoặc cơ số chưa rõ",
     };
     let mut sentence = format!("{numbers}; cần {needed}: {outcome}.");
     capitalise(&mut sentence);
@@ -210,6 +217,10 @@ fn threshold(threshold: Threshold) -> String {
 pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
     match missing {
         Missing::Place => "Địa điểm".into(),
+        Missing::Locality => "Địa danh".into(),
+        Missing::Number => "Số biên bản".into(),
+        Missing::Quality => "Đánh giá chất lượng buổi họp".into(),
+        Missing::Class(member) => format!("Diện của {}", member_name(meeting, member)),
         Missing::OpeningTime => "Giờ khai mạc".into(),
         Missing::ClosingTime => "Giờ bế mạc".into(),
         Missing::Chair => "Người chủ trì".into(),
@@ -242,6 +253,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
                 Detail::Place => "Địa điểm",
                 Detail::Locality => "Địa danh",
                 Detail::Number => "Số biên bản",
+                Detail::Quality => "Đánh giá chất lượng",
                 Detail::Title => "Tên gọi",
             };
             format!("{name}: {text}")
@@ -316,6 +328,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
                 verdict(vote)
             )
         }
+        Fact::VoteAnnulled { .. } => "Huỷ kết quả một biểu quyết".into(),
         Fact::MeetingOpened { time } => format!("Khai mạc{}", at(*time)),
         Fact::MeetingClosed { time } => format!("Bế mạc{}", at(*time)),
         Fact::MinutesRead { time } => format!("Đọc lại biên bản{}", at(*time)),

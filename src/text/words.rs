@@ -37,6 +37,7 @@ words! {
     superior_guest: "cấp trên", "superior";
     invited_guest: "khách mời", "guest";
     present: "có mặt", "present";
+    in_room: "trong phòng", "in the room";
     voters: "được biểu quyết", "voters";
     needed: "cần", "needed";
     saved: "đã lưu", "saved";
@@ -125,6 +126,14 @@ words! {
     vote_decision: "Về việc", "Decision";
     vote_method: "Hình thức", "How taken";
     method_unstated: "không nêu", "not stated";
+    kept: "Đã ghi", "Recorded";
+    restored: "Nội dung gõ dở lần trước; Ctrl-R để bỏ hết và gõ lại.", "What you typed last time; Ctrl-R begins anew.";
+    how_to_leave: "F10 hoặc Ctrl-C để thoát.", "F10 or Ctrl-C leaves.";
+    not_listed: "không có trong danh sách", "not on the roll";
+    task_owner: "Giao cho", "Owner";
+    task_due: "Thời hạn", "Deadline";
+    quality: "Đánh giá chất lượng (điểm, xếp loại)", "Assessment of the meeting";
+    read_only_refused: "Đang mở chỉ để xem; không ghi được.", "Open for reading only; nothing can be recorded.";
     confirm: "Enter đồng ý · Esc thôi", "Enter yes · Esc no";
     confirm_remove: "Xoá mục này?", "Remove this?";
     confirm_close: "Bế mạc cuộc họp?", "Close the meeting?";

@@ -129,7 +129,8 @@ fn person_hint(app: &App, editor: &Editor, picked: Option<usize>) -> String {
     let names: Vec<String> =
         people.iter().take(6).enumerate().map(|(index, person)| named(index, person)).collect();
     match names.as_slice() {
-        [] => String::new(),
+        [] if editor.text().trim().is_empty() => String::new(),
+        [] => format!("= “{}” ({})", editor.text().trim(), app.lang.words().not_listed),
         [one] => {
             let post = meeting.post_of(&people[0]);
             format!("= {one}{}{post}", if post.is_empty() { "" } else { " - " })

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::list::put;
 use super::theme::Theme;
 use crate::app::{Access, App, Opened};
-use crate::domain::{Base, Comparison, Decision, Stage, Threshold};
+use crate::domain::{Base, Comparison, Stage, Threshold};
 use crate::text::{cut, percent, short_date, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
@@ -16,20 +16,20 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     let kind = meeting.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
     let body =
         cut(&meeting.body.name, columns.saturating_sub(26).max(12), theme.cut()).into_owned();
-    let turnout = meeting.turnout();
+    let turnout = opened.turnout();
     let unknown = words.unknown;
     let came = turnout.attended.unwrap_or(turnout.here + turnout.left);
     let share = percent(lang, came, turnout.expected()).unwrap_or_else(|| unknown.into());
-    let ground = meeting.ground(Decision::Resolution);
+    let ground = opened.ground();
     let number =
         |number: Option<u32>| number.map_or(unknown.to_owned(), |number| number.to_string());
-    let voters = number(ground.as_ref().and_then(|ground| ground.voters_present));
+    let voters = number(ground.and_then(|ground| ground.voters_present));
     // Over votes cast the number is known only when they are counted: the fraction stands for it.
-    let needed = match &ground {
+    let needed = match ground {
         Some(ground) if matches!(ground.rule.base, Base::Cast | Base::YesNo) => {
             fraction(ground.rule.threshold, theme)
         }
-        ground => number(ground.as_ref().and_then(crate::domain::Ground::needed)),
+        ground => number(ground.and_then(crate::domain::Ground::needed)),
     };
     let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
@@ -59,7 +59,9 @@ fn elapsed(app: &App, opened: &Opened, theme: Theme) -> Option<String> {
         Stage::Planned => return None,
     };
     let minutes = (end - meeting.opened?).num_minutes().max(0);
-    Some(format!("{} {minutes}{}", app.lang.words().elapsed, theme.minute()))
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let hours = if hours > 0 { format!("{hours}h") } else { String::new() };
+    Some(format!("{} {hours}{rest}{}", app.lang.words().elapsed, theme.minute()))
 }
 
 fn saved(app: &App, theme: Theme) -> String {

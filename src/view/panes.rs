@@ -78,14 +78,14 @@ fn title(app: &App, opened: &Opened, pane: Pane) -> String {
             format!("{name}: {} ({})", opened.search(), opened.hits().len())
         }
         Pane::Roll => {
-            let turnout = meeting.turnout();
+            let turnout = opened.turnout();
             let uncalled = turnout.uncalled;
             let here = turnout.here;
             let open = app.lang.presence(&Presence::NotCalled);
             format!(
-                "{name}: {here}/{} {}, {open} {uncalled}",
-                turnout.total,
-                app.lang.words().present
+                "{name}: {} {here}/{}, {open} {uncalled}",
+                app.lang.words().in_room,
+                turnout.total
             )
         }
         Pane::Notes => match opened.item.and_then(|id| meeting.item(id)) {
@@ -190,22 +190,24 @@ impl Place<'_> {
     }
 
     fn roll(&self, frame: &mut Frame) {
-        let all = self.opened.attendees();
-        let at = all.iter().position(|one| Some(*one) == self.opened.attendee).unwrap_or(0);
+        let at = self.opened.attendee_place();
         let first = top(at, self.height());
         let searching = !self.opened.search().is_empty();
-        for (row, (index, attendee)) in
-            (0..).zip(all.iter().enumerate().skip(first).take(self.height()))
-        {
-            let hit =
-                if searching && index < 9 { format!("{} ", index + 1) } else { String::new() };
-            let chosen = Some(*attendee) == self.opened.attendee;
+        let last = self.opened.attendees().min(first + self.height());
+        for (row, index) in (0..).zip(first..last) {
+            let Some(attendee) = self.opened.attendee_at(index) else { continue };
+            let hit = match (searching, index) {
+                (false, _) => String::new(),
+                (true, 0..9) => format!("{} ", index + 1),
+                (true, _) => "  ".into(),
+            };
+            let chosen = Some(attendee) == self.opened.attendee;
             let (left, right, style) = match attendee {
-                Attendee::Member(id) => match self.meeting().member(*id) {
+                Attendee::Member(id) => match self.meeting().member(id) {
                     Some(member) => self.member(member),
                     None => continue,
                 },
-                Attendee::Guest(id) => match self.meeting().guest(*id) {
+                Attendee::Guest(id) => match self.meeting().guest(id) {
                     Some(guest) => {
                         let words = self.lang().words();
                         let rank = match guest.rank {
@@ -229,7 +231,10 @@ impl Place<'_> {
         let (mark, style) = self.theme.presence(member.presence());
         let post = with_post(&member.name, &member.post);
         let class = match member.class {
-            None | Some(crate::domain::Class::Official) => String::new(),
+            Some(crate::domain::Class::Official) => String::new(),
+            None => {
+                format!(" [{} {}]", lang.words().class.to_lowercase(), lang.words().class_unknown)
+            }
             Some(class) => format!(" [{}]", lang.class(class)),
         };
         let time = match member.presence() {

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::desk::Desk;
 use crate::keys::{
-    BACK_TAB, CTRL_C, CTRL_E, CTRL_G, CTRL_K, CTRL_N, CTRL_S, CTRL_U, ENTER, F3, F7, TAB,
+    BACK_TAB, CTRL_C, CTRL_E, CTRL_G, CTRL_K, CTRL_N, CTRL_S, CTRL_U, ENTER, F3, F7, LEFT, TAB,
 };
 use crate::program::Place;
 
@@ -38,8 +38,9 @@ impl Secretary {
         self.facts += 1;
     }
 
-    fn member(&mut self, name: &str, post: &str) {
-        self.form(CTRL_N, "Thêm người vào danh sách", &format!("{name}\r{post}\r\r"));
+    /// `turn` of the class: the form starts from the class of the member before.
+    fn member(&mut self, name: &str, post: &str, turn: &str) {
+        self.form(CTRL_N, "Thêm người vào danh sách", &format!("{name}\r{post}\r{turn}\r"));
     }
 
     /// `turns` of the rank: a superior, or a guest.
@@ -86,14 +87,14 @@ fn convene(who: &mut Secretary) {
 
 fn call_the_roll(who: &mut Secretary) {
     who.press(TAB, "còn lại có mặt");
-    who.member("Lê Sỹ Trung", "Bí thư chi bộ");
-    who.member("Hoàng Thị Hạnh", "Phó Bí thư chi bộ");
+    who.member("Lê Sỹ Trung", "Bí thư chi bộ", LEFT);
+    who.member("Hoàng Thị Hạnh", "Phó Bí thư chi bộ", "");
     who.form("#", "Tình hình theo báo cáo", "8\r8\r\r\r");
     who.guest("Lê Hải Quân", "UVBTV, Trưởng Ban Tuyên giáo Đảng ủy Khối", 0);
     who.guest("Nguyễn Duy Bình", "Tỉnh uỷ viên, Bí thư Đảng ủy, Giám đốc Sở", 0);
     who.guest("đại diện các đồng chí Bí thư chi bộ trực thuộc Đảng bộ Sở", "", 1);
     who.form(F3, "Thông tin cuộc họp", &format!("Trung\r\r\rThanh Hoá{CTRL_S}"));
-    who.press("*", "2/8 có mặt");
+    who.press("*", "trong phòng 2/8");
 }
 
 fn write_the_agenda(who: &mut Secretary) {
@@ -143,7 +144,7 @@ fn discuss(who: &mut Secretary) {
 
 fn decide(who: &mut Secretary) {
     who.next("Biểu quyết một số nội dung");
-    who.press(TAB, "giao nhiệm vụ");
+    who.desk.wait_for("giao nhiệm vụ");
     who.press("v", "Enter: tất cả nhất trí.");
     who.press(ENTER, "1 đã biểu quyết");
     who.next("Phát biểu ý kiến");

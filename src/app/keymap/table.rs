@@ -47,7 +47,8 @@ macro_rules! rows {
 pub static KEYS: &[Row] = rows! {
     Home "home.open" [ENTER] 1 "mở", "open" => App::home_open;
     Home "home.new" [Chord::ctrl('n'), INSERT] 2 "cuộc họp mới", "new meeting" => App::home_begin;
-    Home "home.leave" [ESC, Chord::f(10), Chord::ctrl('c'), Chord::ctrl('q')] 3 "thoát", "leave" => App::leave_home;
+    Home "home.leave" [Chord::f(10), Chord::ctrl('c'), Chord::ctrl('q')] 3 "thoát", "leave" => App::leave_home;
+    Home "home.back" [ESC] 0 "bỏ chữ đang tìm", "clear the search" => App::home_back;
     Home "home.sample" [Chord::f(3)] 4 "mở sổ thử", "open the sample" => App::open_sample;
     Home "home.help" [Chord::char('?'), Chord::f(1)] 5 "trợ giúp", "help" => App::open_help;
     Home "home.commands" [Chord::f(9), Chord::ctrl('p')] 6 "tất cả lệnh", "all commands" => App::open_palette;
@@ -87,6 +88,7 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.add" [Chord::char('a'), Chord::ctrl('n'), INSERT] 2 "thêm kết luận", "add a conclusion" => App::add_conclusion;
     Conclusions "conclusions.edit" [Chord::char('e'), Chord::f(2)] 3 "sửa", "amend" => App::edit_conclusion, if App::edit_conclusion_command;
     Conclusions "conclusions.task" [Chord::char('t')] 4 "giao nhiệm vụ", "assign the task" => App::assign_task;
+    Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command;
     Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);
     Conclusions "conclusions.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_conclusion(1);
     Conclusions "conclusions.remove" [DELETE] 6 "xoá", "remove" => App::remove_conclusion, if App::remove_conclusion_command;
@@ -124,6 +126,7 @@ pub static KEYS: &[Row] = rows! {
     Form "form.new-line" [ALT_ENTER, Chord::ctrl('j')] 4 "xuống dòng", "new line" => App::form_new_line;
     Form "form.up" [UP] 0 "dòng trên; tên trước", "row above; previous name" => |app| app.form_row(false);
     Form "form.down" [DOWN] 0 "dòng dưới; tên sau", "row below; next name" => |app| app.form_row(true);
+    Form "form.reset" [Chord::ctrl('r')] 0 "bỏ hết, gõ lại", "begin anew" => App::form_reset;
     Form "form.leave" [ESC, Chord::ctrl('c')] 5 "thôi", "leave" => App::form_leave;
 
     Vote "vote.record" [ENTER] 1 "ghi", "record" => App::vote_record;

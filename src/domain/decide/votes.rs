@@ -4,7 +4,7 @@ use super::require_session;
 use crate::domain::vote::judge;
 use crate::domain::{
     Assurance, Ballot, ConclusionId, Count, Decision, Fact, Ground, Meeting, Method, Moment,
-    Refusal, Tally, Vote, VoteDoubt, VoteId,
+    Refusal, Tally, Verdict, Vote, VoteDoubt, VoteId,
 };
 
 /// A conclusion put to the vote, with what the secretary typed about it.
@@ -33,11 +33,19 @@ pub(super) fn vote(
     if assurance == Assurance::Checked && !doubts.is_empty() {
         return Err(Refusal::Doubtful(doubts));
     }
-    let verdict = judge(&ground, count);
+    let impossible = doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::TooMany { .. }));
+    let verdict = if impossible { Verdict::Unknown } else { judge(&ground, count) };
     let (id, time) = (VoteId(meeting.next_id), meeting.live(now));
     let vote =
         Vote { id, conclusion, text, decision, method, count, ground, verdict, doubts, time };
     Ok(vec![Fact::VoteTaken(vote)])
+}
+
+/// A vote recorded wrongly is taken back by name; the record keeps both.
+pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<Fact>, Refusal> {
+    meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
+    let vote = meeting.vote_on(conclusion).ok_or(Refusal::NotVoted(conclusion))?;
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
 }
 
 /// The count a ballot describes; agreement nobody counted comes from the roll.

@@ -117,6 +117,7 @@ fn meeting_facts() -> Vec<Fact> {
         Fact::MinutesRead { time: time(10, 55) },
         Fact::CorrectionNoted { text: "sửa tên".into(), time: time(10, 57) },
         Fact::MinutesAdopted { time: time(11, 0) },
+        Fact::VoteAnnulled { vote: VoteId(9) },
     ]
 }
 

@@ -149,7 +149,7 @@ structs! {
 
 enums! {
     Kind => KindV1 { Regular, Thematic, Extraordinary, Congress, Other(name: String) }
-    Detail => DetailV1 { Place, Locality, Number, Title }
+    Detail => DetailV1 { Place, Locality, Number, Title, Quality }
     Office => OfficeV1 { Chair, Secretary }
     Stage => StageV1 { Planned, InSession, Closed, Adopted }
     Class => ClassV1 { Official, Probationary, Exempt, Visiting, Away, Suspended }
@@ -219,6 +219,7 @@ enums! {
         MinutesRead { time: Option<NaiveDateTime> },
         CorrectionNoted { text: String, time: Option<NaiveDateTime> },
         MinutesAdopted { time: Option<NaiveDateTime> },
+        VoteAnnulled { vote: VoteId },
     }
 }
 

@@ -1,0 +1,79 @@
+//! What holds while a meeting goes on: times against the clock, votes mended, forms found again.
+
+mod support {
+    pub mod screen;
+}
+
+use support::screen::Screen;
+use thuky::domain::{Meeting, Presence, Verdict};
+
+fn english() -> Screen {
+    Screen::en(80, 24).keys("<Enter>")
+}
+
+fn meeting(screen: &Screen) -> &Meeting {
+    screen.app.opened.as_ref().expect("a meeting is open").meeting()
+}
+
+fn told(screen: &Screen) -> &str {
+    screen.app.note.as_ref().map_or("", |note| &note.text)
+}
+
+#[test]
+fn a_time_ahead_of_the_clock_is_refused() {
+    let screen = english().keys(":left Hughes 17:30<Enter>");
+    assert_eq!(told(&screen), "17:30 has not come yet: it is 14:45.");
+    let screen = english().keys(":left Hughes 14:40<Enter>");
+    let hughes = meeting(&screen).members.iter().find(|member| member.name.ends_with("Hughes"));
+    assert_eq!(hughes.map(thuky::domain::Member::presence), Some(&Presence::Left));
+}
+
+#[test]
+fn a_wrong_vote_is_annulled_by_name_and_taken_again() {
+    let screen = english().keys("<Tab><Tab><Tab>v3<Enter><Down>v<Enter><Up>");
+    assert_eq!(meeting(&screen).votes.len(), 2);
+    let screen = screen.keys("v");
+    assert!(told(&screen).contains("press x"), "{}", told(&screen));
+    let screen = screen.keys("xv<Enter>");
+    let votes = &meeting(&screen).votes;
+    assert_eq!((votes.len(), votes[1].yes()), (2, Some(8)));
+}
+
+#[test]
+fn impossible_numbers_stated_are_kept_and_decide_nothing() {
+    let screen = english().keys("<Tab><Tab><Tab>v50<Tab><Tab>12<Enter><Enter>");
+    assert_eq!(meeting(&screen).votes[0].verdict, Verdict::Unknown);
+}
+
+#[test]
+fn a_space_goes_on_with_a_name_and_enter_marks_who_was_found() {
+    let screen = Screen::vi(80, 24).keys("<Enter><Tab>hoang m<Enter>");
+    assert_eq!(told(&screen), "Đã ghi như vậy rồi.");
+    let screen = Screen::vi(80, 24).keys("<Enter><Tab>vu ngoc<Enter>");
+    let lan = meeting(&screen).members.iter().find(|member| member.name == "Vũ Ngọc Lan");
+    assert_eq!(lan.map(thuky::domain::Member::presence), Some(&Presence::Present));
+    assert!(told(&screen).starts_with("Vũ Ngọc Lan: có mặt"), "{}", told(&screen));
+}
+
+#[test]
+fn a_form_left_by_mistake_is_found_again() {
+    let screen = english().keys("<C-k>Half a sent<Esc><C-k>");
+    assert!(screen.frame().contains("Half a sent"));
+    let screen = screen.keys("<C-r>");
+    assert!(!screen.frame().contains("Half a sent"));
+}
+
+#[test]
+fn what_cannot_be_read_gets_the_caret() {
+    let screen = english().keys("<Tab><Tab>i12a/75<Enter>members<Enter>");
+    assert!(told(&screen).contains("12a/75"), "{}", told(&screen));
+    let frame = screen.frame();
+    assert!(frame.contains("▸ Number"), "{frame}");
+}
+
+#[test]
+fn one_escape_too_many_does_not_end_the_program() {
+    let screen = english().keys("<Esc><Esc><Esc>");
+    assert!(screen.app.opened.is_none());
+    assert_eq!(told(&screen), "F10 or Ctrl-C leaves.");
+}
