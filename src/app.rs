@@ -130,8 +130,12 @@ pub struct App {
     pub left: Option<Form>,
     /// Lines given at the prompt, oldest first.
     pub lines: Vec<String>,
-    /// The meeting that is being created, until the store has it.
-    creating: Option<Journal>,
+    /// The meeting that is being created, with its request, until the store has it.
+    creating: Option<(u64, Journal)>,
+    /// The meeting is left as soon as everything of it is on disk.
+    leaving: bool,
+    /// The register is being opened again after a fault.
+    reopening: bool,
 }
 
 impl App {
@@ -154,6 +158,8 @@ impl App {
             left: None,
             lines: Vec::new(),
             creating: None,
+            leaving: false,
+            reopening: false,
         }
     }
 
@@ -226,24 +232,39 @@ impl App {
         match answer {
             Answer::Opened { headers, notices } => return self.register_opened(headers, &notices),
             Answer::NotOpened(error) => {
+                if self.saving.trouble.is_some() {
+                    let text = self.lang.not_opened(&error);
+                    self.saving.trouble = Some(Trouble::Fault(text));
+                }
                 self.closed = Some(error);
+                self.reopening = false;
                 self.home.headers = None;
             }
             Answer::Headers(headers) => self.home.replace(headers),
             Answer::Created { token, book } => {
                 self.saving.kept(token);
-                if let Some(journal) = self.creating.take() {
+                let ours = self.creating.take_if(|(request, _)| *request == token);
+                if let Some((_, journal)) = ours {
                     self.home.set(Header::of(book, &journal));
                     self.enter(book, journal);
                 }
             }
-            Answer::Kept { token } => self.saving.kept(token),
+            Answer::Kept { token } => {
+                self.saving.kept(token);
+                if self.leaving && self.saving.is_done() {
+                    self.leaving = false;
+                    self.opened = None;
+                }
+            }
             Answer::Loaded { book, entries } => return self.loaded(book, entries),
             Answer::Failed { token, fault } => {
                 let text = self.lang.fault(&fault);
-                match token {
-                    Some(_) => self.saving.trouble = Some(Trouble::Fault(text)),
-                    None => self.tell(Tone::Bad, text),
+                if token.is_some() {
+                    self.saving.trouble = Some(Trouble::Fault(text));
+                } else {
+                    self.home.loading = None;
+                    self.home.templating = None;
+                    self.tell(Tone::Bad, text);
                 }
             }
         }
@@ -273,9 +294,9 @@ impl App {
 
     fn create_again(&mut self) -> Vec<Effect> {
         self.saving.trouble = None;
-        let Some(journal) = &self.creating else { return Vec::new() };
-        let (entries, at) = (journal.entries().to_vec(), self.now);
-        vec![Effect::Create { token: self.saving.resend(at), entries }]
+        self.reopening = false;
+        let Some((_, journal)) = self.creating.take() else { return Vec::new() };
+        self.create(journal)
     }
 
     fn loaded(&mut self, book: BookId, entries: Vec<Entry>) -> Vec<Effect> {
@@ -287,14 +308,13 @@ impl App {
         }
         let unkept = match &self.opened {
             Some(opened) if opened.book == book => self.saving.take_unkept(),
+            // An answer to a question that is no longer asked.
+            _ if self.home.loading != Some(book) => return Vec::new(),
             _ => Vec::new(),
         };
+        self.reopening = false;
         let mut journal = Journal::of(entries);
-        let last = journal.entries().last().map_or(0, |entry| entry.seq);
-        let missing: Vec<Entry> = unkept.into_iter().filter(|entry| entry.seq > last).collect();
-        for entry in &missing {
-            journal.push(entry.clone());
-        }
+        let missing = follow(&mut journal, unkept);
         let header = Header::of(book, &journal);
         match &mut self.opened {
             Some(opened) if opened.book == book => opened.replace(journal),
@@ -312,7 +332,9 @@ impl App {
     fn enter(&mut self, book: BookId, journal: Journal) {
         self.dialogs.clear();
         self.note = None;
-        self.home.loading = false;
+        self.home.loading = None;
+        self.left = None;
+        self.leaving = false;
         self.opened = Some(Opened::new(book, journal));
     }
 
@@ -320,9 +342,26 @@ impl App {
     fn create(&mut self, journal: Journal) -> Vec<Effect> {
         let entries = journal.entries().to_vec();
         let token = self.saving.resend(self.now);
-        self.creating = Some(journal);
-        self.home.loading = true;
+        self.creating = Some((token, journal));
         vec![Effect::Create { token, entries }]
+    }
+
+    /// Whether something is still on its way to the disk, which is said: what depends on it waits.
+    fn is_busy(&mut self) -> bool {
+        let busy = !self.saving.is_done() || self.creating.is_some();
+        if busy {
+            self.tell(Tone::Bad, self.lang.words().still_saving);
+        }
+        busy
+    }
+
+    /// While something is not saved: open the register again and send it once more.
+    fn reopen(&mut self) -> Vec<Effect> {
+        if self.saving.trouble.is_none() || self.reopening {
+            return Vec::new();
+        }
+        self.reopening = true;
+        vec![Effect::Reopen]
     }
 
     /// When the screen must be drawn again though nothing happens: the next minute of the clock,
@@ -335,4 +374,25 @@ impl App {
         let minute = std::time::Duration::from_millis(60_000 - into.min(59_999));
         self.saving.deadline(self.now).map_or(minute, |fault| fault.min(minute))
     }
+}
+
+/// Let entries that were not answered follow what is on disk; those that must be sent again.
+///
+/// What is there already is passed over. If somebody else wrote in the meantime, facts get the
+/// next numbers; an undo of ours would then name another entry, so it is not repeated.
+fn follow(journal: &mut Journal, unkept: Vec<Entry>) -> Vec<Entry> {
+    let mut missing = Vec::new();
+    for mut entry in unkept {
+        if journal.entries().contains(&entry) {
+            continue;
+        }
+        let (seq, clock) = journal.entries().last().map_or((0, 0), |last| (last.seq, last.clock));
+        if entry.seq != seq + 1 && !matches!(entry.act, crate::journal::Act::Did(_)) {
+            continue;
+        }
+        (entry.seq, entry.clock) = (seq + 1, clock + 1);
+        journal.push(entry.clone());
+        missing.push(entry);
+    }
+    missing
 }

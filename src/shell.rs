@@ -62,7 +62,7 @@ pub fn run(start: Start) -> io::Result<()> {
     while !shell.leaving {
         shell.turn(&mut app)?;
     }
-    Ok(())
+    shell.hear_the_last(&mut app)
 }
 
 struct Shell {
@@ -118,6 +118,20 @@ impl Shell {
         Ok(())
     }
 
+    /// Wait for what is still being written, and do not leave in silence if it was not.
+    fn hear_the_last(&mut self, app: &mut App) -> io::Result<()> {
+        self.keeper = None;
+        while let Ok(inbound) = self.inbox.try_recv() {
+            if let Inbound::Msg(msg @ Msg::Store(_)) = inbound {
+                app.update(msg, now());
+            }
+        }
+        if app.saving.is_done() {
+            return Ok(());
+        }
+        Err(io::Error::other(app.lang.words().not_saved))
+    }
+
     fn drain(&mut self, app: &mut App) {
         while !self.leaving
             && let Ok(next) = self.inbox.try_recv()
@@ -148,6 +162,7 @@ impl Shell {
             }
             Effect::Load(book) => self.ask(Request::Load { book }),
             Effect::OpenReader => self.ask(Request::ReadOnly),
+            Effect::Reopen if self.keeper.as_ref().is_none_or(Keeper::is_dead) => self.open(false),
             Effect::Reopen => self.ask(Request::Reopen),
             Effect::OpenSample => self.open(true),
             Effect::LeaveSample => self.open(false),

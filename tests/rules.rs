@@ -83,5 +83,6 @@ scenarios! {
     abstentions_do_not_count_among_votes_cast = "board-votes-cast";
     wrong_numbers_are_refused_or_kept_as_stated = "votes-that-cannot-be-right";
     who_votes_is_told_by_the_timeline = "presence-is-a-timeline";
+    whoever_is_named_stays_on_the_roll = "who-the-record-names";
     adopted_minutes_take_only_corrections = "reading-and-adopting";
 }

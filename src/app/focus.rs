@@ -93,7 +93,12 @@ impl App {
                 self.closed = None;
                 vec![Effect::OpenReader]
             }
-            KeyCode::Char('r') => vec![Effect::Reopen],
+            KeyCode::Char('r') => {
+                if self.access == Access::Read {
+                    self.access = Access::Write;
+                }
+                vec![Effect::Reopen]
+            }
             KeyCode::Char('q' | 'c') | KeyCode::Esc | KeyCode::F(10) => vec![Effect::Quit],
             _ => Vec::new(),
         }

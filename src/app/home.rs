@@ -15,8 +15,8 @@ pub struct Home {
     pub chosen: Option<BookId>,
     /// Which of the starting points is chosen while the register is empty.
     pub start: usize,
-    /// A meeting is on its way from the disk.
-    pub loading: bool,
+    /// The meeting that is on its way from the disk, to be opened.
+    pub loading: Option<BookId>,
     /// The meeting a new one is being made from, on its way from the disk.
     pub(super) templating: Option<BookId>,
     /// The meeting a new one is made from.
@@ -46,7 +46,7 @@ impl Home {
         self.chosen = self.chosen.or_else(|| headers.first().map(|header| header.id));
         self.texts = headers.iter().map(findable).collect();
         self.headers = Some(headers);
-        self.loading = false;
+        self.loading = None;
         self.find();
     }
 
@@ -133,22 +133,30 @@ impl App {
                 Start::Help => self.open_help(),
             };
         }
+        if self.is_waiting() || self.is_busy() {
+            return Vec::new();
+        }
         let Some(id) = self.home.current().map(|header| header.id) else {
             return Vec::new();
         };
         self.home.chosen = Some(id);
-        self.home.loading = true;
+        self.home.loading = Some(id);
         vec![Effect::Load(id)]
     }
 
     pub(super) fn open_sample(&mut self) -> Vec<Effect> {
-        if self.access == super::Access::Sample {
+        if self.access == super::Access::Sample || self.is_busy() {
             return Vec::new();
         }
         self.forget_register();
         self.sample_is_visit = true;
         self.access = super::Access::Sample;
         vec![Effect::OpenSample]
+    }
+
+    /// A meeting is on its way from the disk already.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.home.loading.is_some() || self.home.templating.is_some()
     }
 
     /// Clear the search; with nothing typed, say how to leave, so that a press too many of the
@@ -164,6 +172,9 @@ impl App {
 
     pub(super) fn leave_home(&mut self) -> Vec<Effect> {
         if self.sample_is_visit {
+            if self.is_busy() {
+                return Vec::new();
+            }
             self.forget_register();
             self.sample_is_visit = false;
             self.access = super::Access::Write;
@@ -176,6 +187,8 @@ impl App {
         self.home = Home::default();
         self.opened = None;
         self.note = None;
+        self.left = None;
+        self.dialogs.clear();
     }
 
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {

@@ -85,7 +85,7 @@ impl App {
     /// The draft; while something is not saved, the way to save it.
     pub(super) fn open_draft_or_reopen(&mut self) -> Vec<Effect> {
         if self.saving.trouble.is_some() {
-            return vec![Effect::Reopen];
+            return self.reopen();
         }
         self.open_page(Topic::Draft)
     }
@@ -247,7 +247,7 @@ impl App {
 
     pub(super) fn done_reading(&mut self) -> Vec<Effect> {
         let effects = self.record_reading();
-        if !effects.is_empty() {
+        if self.opened.as_ref().is_some_and(|opened| opened.meeting().read_back.is_some()) {
             self.dialogs.pop();
         }
         effects

@@ -35,12 +35,12 @@ impl App {
                 return Vec::new();
             }
         }
-        let form = match self.left.take() {
-            Some(form) if form.purpose == purpose => {
+        let form = match self.left.take_if(|form| form.purpose == purpose) {
+            Some(form) => {
                 self.tell(Tone::Plain, self.lang.words().restored);
                 Form { at: 0, ..form }
             }
-            _ => Form::new(self, purpose),
+            None => Form::new(self, purpose),
         };
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
@@ -63,6 +63,10 @@ impl App {
         }
         if self.saving.trouble.is_some() {
             return self.quit();
+        }
+        if !self.saving.is_done() {
+            self.leaving = true;
+            return Vec::new();
         }
         self.opened = None;
         Vec::new()
@@ -122,6 +126,8 @@ impl App {
         };
         let what = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();
         let Some(effects) = self.order(order) else { return Vec::new() };
+        // Numbers may be given anew after an undo, so a form left for one of them is forgotten.
+        self.left = None;
         self.tell(Tone::Good, format!("{done}: {what}"));
         effects
     }
@@ -302,8 +308,7 @@ impl App {
     /// Stands for marking all the rest, which is in order when marking the first of them is.
     pub(super) fn mark_one_of_rest_command(&self) -> Option<Command> {
         let members = &self.opened.as_ref()?.meeting().members;
-        let open = |member: &&crate::domain::Member| *member.presence() == Presence::NotCalled;
-        let member = members.iter().find(open)?.id;
+        let member = members.iter().find(|member| member.is_awaited())?.id;
         Some(Command::Mark { member, presence: Presence::Present, at: At::Now })
     }
 

@@ -322,7 +322,9 @@ fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misr
         let unchanged = form.fields[index].value() == before.map_or("", |who| meeting.name_of(who));
         match form.fields[index].whom(meeting)? {
             Some(person) if !unchanged => commands.push(Command::Name { office, person }),
-            _ => {}
+            // An office once held is given to somebody else, not to nobody.
+            None if before.is_some() => return Err(Misread::Lacking(form.fields[index].label)),
+            Some(_) | None => {}
         }
     }
     let details = [Detail::Place, Detail::Locality, Detail::Number, Detail::Title, Detail::Quality];
@@ -456,6 +458,7 @@ pub fn found(
 }
 
 fn copied(template: &Meeting) -> Vec<Command> {
+    let there = |person: &Person| !template.name_of(person).is_empty();
     let members = template.members.iter().map(|member| Command::Enrol {
         name: member.name.clone(),
         post: member.post.clone(),
@@ -463,14 +466,14 @@ fn copied(template: &Meeting) -> Vec<Command> {
     });
     let items = template.items.iter().map(|item| Command::AddItem {
         title: item.title.clone(),
-        presenter: item.presenter.clone(),
+        presenter: item.presenter.clone().filter(there),
         planned: item.planned,
     });
     let offices =
         [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
-    let offices = offices
-        .into_iter()
-        .filter_map(|(office, person)| Some(Command::Name { office, person: person? }));
+    let offices = offices.into_iter().filter_map(|(office, person)| {
+        Some(Command::Name { office, person: person.filter(there)? })
+    });
     let kept = [Detail::Place, Detail::Locality];
     let details = kept.into_iter().filter_map(|detail| {
         Some(Command::State { detail, text: template.detail(detail)?.to_owned() })
@@ -498,7 +501,7 @@ impl App {
     /// Begin a new meeting from the home screen: of the chosen meeting's body where there is one,
     /// whose last meeting must be read first.
     pub(super) fn home_begin(&mut self) -> Vec<Effect> {
-        if self.refuse_reading() {
+        if self.refuse_reading() || self.is_waiting() || self.is_busy() {
             return Vec::new();
         }
         let body = self.home.current().map(|header| header.body.clone());

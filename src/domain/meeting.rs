@@ -183,15 +183,13 @@ impl Meeting {
         self.items.iter().find(|item| item.state == ItemState::Running)
     }
 
-    /// The first item after the running one, else of all, that nobody has started.
+    /// The first planned item after the running one, else after the last one done, else of all.
     #[must_use]
     pub fn next_item(&self) -> Option<&Item> {
         let planned = |item: &&Item| item.state == ItemState::Planned;
-        let after = self
-            .items
-            .iter()
-            .rposition(|item| !matches!(item.state, ItemState::Planned))
-            .map_or(0, |index| index + 1);
+        let running = self.items.iter().position(|item| item.state == ItemState::Running);
+        let done = || self.items.iter().rposition(|item| item.state == ItemState::Done);
+        let after = running.or_else(done).map_or(0, |index| index + 1);
         self.items[after..].iter().find(planned).or_else(|| self.items.iter().find(planned))
     }
 
@@ -231,7 +229,7 @@ impl Meeting {
         let mut turnout = Turnout::default();
         for member in &self.members {
             match member.presence() {
-                Presence::NotCalled => turnout.uncalled += 1,
+                Presence::NotCalled => turnout.uncalled += u32::from(member.is_awaited()),
                 Presence::Present => turnout.here += 1,
                 Presence::Late => {
                     turnout.here += 1;
@@ -250,7 +248,8 @@ impl Meeting {
         }
         let listed = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
         turnout.total = self.stated.total.unwrap_or(listed);
-        let by_roll = (turnout.uncalled == 0 && listed > 0).then_some(turnout.here + turnout.left);
+        let named = turnout.uncalled == 0 && listed > 0 && turnout.total == listed;
+        let by_roll = named.then_some(turnout.here + turnout.left);
         turnout.attended = self.stated.present.or(by_roll);
         turnout
     }
@@ -304,7 +303,7 @@ impl Meeting {
                 continue;
             }
             entitled += 1;
-            uncalled += u32::from(*member.presence() == Presence::NotCalled);
+            uncalled += u32::from(member.is_awaited());
             match why {
                 Some(why) => match deductions.iter_mut().find(|(key, _)| *key == why) {
                     Some((_, count)) => *count += 1,

@@ -101,10 +101,19 @@ impl Member {
         self.marks.last().and_then(|mark| mark.time)
     }
 
-    /// When the member came in after the opening, if they did.
+    /// When the member came in after the opening, if they did; a mark of presence right after it
+    /// corrects it.
     #[must_use]
     pub fn arrived_late(&self) -> Option<&Mark> {
-        self.marks.iter().rev().find(|mark| mark.presence == Presence::Late)
+        let at = self.marks.iter().rposition(|mark| mark.presence == Presence::Late)?;
+        let corrected = self.marks.get(at + 1).is_some_and(|m| m.presence == Presence::Present);
+        self.marks.get(at).filter(|_| !corrected)
+    }
+
+    /// The name is still to be called; nobody waits for a member who was sent elsewhere.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        *self.presence() == Presence::NotCalled && self.class != Some(Class::Away)
     }
 }
 

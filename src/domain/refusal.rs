@@ -23,6 +23,8 @@ pub enum Refusal {
     Unchanged,
     /// Somebody who was not in the room cannot leave it.
     NotHere { name: String },
+    /// The record names this person as chair, secretary, presenter, speaker or owner of a task.
+    Mentioned { name: String },
     /// Nobody is left whose name was not called.
     NobodyLeft,
     /// The item is running already.

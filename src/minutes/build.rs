@@ -55,7 +55,10 @@ impl Paper<'_> {
             None if words.lang == Lang::Vi => format!("{UNKNOWN}, {date}"),
             None => date,
         };
-        let right = words.letterhead.iter().map(|line| (*line).to_owned()).chain([dated]).collect();
+        // A rule as long as the line above it closes the name of Party or state.
+        let rule = words.letterhead.last().map(|line| "─".repeat(line.chars().count()));
+        let above = words.letterhead.iter().map(|line| (*line).to_owned());
+        let right = above.chain(rule).chain([dated]).collect();
         Block::Letterhead { left, right }
     }
 
@@ -152,12 +155,19 @@ impl Paper<'_> {
             Presence::NotCalled | Presence::Present | Presence::Late | Presence::Left => None,
         };
         let absent: Vec<(bool, String)> = meeting.members.iter().filter_map(named).collect();
+        let count = turnout.attended.map(|came| turnout.total.saturating_sub(came));
         let names = |excused: bool| -> String {
             let of: Vec<&str> =
                 absent.iter().filter(|(e, _)| *e == excused).map(|(_, n)| n.as_str()).collect();
-            if of.is_empty() { self.say("không", "none").into() } else { of.join("; ") }
+            // More absent than named: the rest is unknown, not nobody.
+            let short = count.is_none_or(|count| absent.len() < count as usize);
+            match (of.is_empty(), short) {
+                (true, true) => UNKNOWN.into(),
+                (true, false) => self.say("không", "none").into(),
+                (false, true) => format!("{}; {UNKNOWN}", of.join("; ")),
+                (false, false) => of.join("; "),
+            }
         };
-        let count = turnout.attended.map(|came| turnout.total.saturating_sub(came));
         let label = self.say("Vắng", "Absent");
         let people = self.people(count);
         if count.is_none_or(|count| count == 0) {
@@ -369,6 +379,7 @@ impl Paper<'_> {
         match who {
             None => UNKNOWN.into(),
             Some(Person::Named(words)) => words.clone(),
+            Some(who) if self.meeting.name_of(who).is_empty() => UNKNOWN.into(),
             Some(who) => self.named(self.meeting.name_of(who), self.meeting.post_of(who)),
         }
     }

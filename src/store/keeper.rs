@@ -102,6 +102,12 @@ impl Keeper {
         Self { requests, ended, thread }
     }
 
+    /// The storage thread has ended before its time.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
     /// Ask for something. Without a thread to hear it no answer comes, and the program's own
     /// watchdog finds out.
     pub fn ask(&self, request: Request) {

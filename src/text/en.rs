@@ -26,6 +26,9 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Empty => "There is no text yet.".into(),
         Refusal::Unchanged => "It is recorded so already.".into(),
         Refusal::NotHere { name } => format!("{name} is not in the room, so cannot leave it."),
+        Refusal::Mentioned { name } => {
+            format!("{name} is named in the record (chair, secretary, presenter, speaker or owner of a task); amend that first.")
+        }
         Refusal::NobodyLeft => "Every name has been called.".into(),
         Refusal::Running(item) => format!("“{}” is under discussion already.", item_title(meeting, *item)),
         Refusal::NotRunning(item) => format!("“{}” is not under discussion.", item_title(meeting, *item)),

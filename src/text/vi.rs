@@ -26,6 +26,9 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Empty => "Chưa có nội dung.".into(),
         Refusal::Unchanged => "Đã ghi như vậy rồi.".into(),
         Refusal::NotHere { name } => format!("{name} không có mặt nên không thể về sớm."),
+        Refusal::Mentioned { name } => {
+            format!("{name} đang được nêu trong cuộc họp (chủ trì, thư ký, trình bày, phát biểu hoặc được giao việc); sửa những chỗ đó trước.")
+        }
         Refusal::NobodyLeft => "Đã điểm danh hết, không còn ai chưa gọi.".into(),
         Refusal::Running(item) => format!("“{}” đang diễn ra.", item_title(meeting, *item)),
         Refusal::NotRunning(item) => format!("“{}” không phải mục đang diễn ra.", item_title(meeting, *item)),

@@ -126,6 +126,7 @@ words! {
     vote_decision: "Về việc", "Decision";
     vote_method: "Hình thức", "How taken";
     method_unstated: "không nêu", "not stated";
+    still_saving: "Đang lưu; đợi đến khi đã lưu.", "Still saving; wait until it is saved.";
     kept: "Đã ghi", "Recorded";
     restored: "Nội dung gõ dở lần trước; Ctrl-R để bỏ hết và gõ lại.", "What you typed last time; Ctrl-R begins anew.";
     how_to_leave: "F10 hoặc Ctrl-C để thoát.", "F10 or Ctrl-C leaves.";

@@ -71,7 +71,7 @@ fn search(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
         let column = u16::try_from(column).unwrap_or(0).min(area.width.saturating_sub(1));
         frame.set_cursor_position((area.x + column, area.y));
     }
-    if app.home.loading {
+    if app.home.loading.is_some() {
         put(frame.buffer_mut(), area, 1, words.opening_meeting, theme.quiet(), theme);
     }
 }

@@ -52,6 +52,7 @@ pub static KEYS: &[Row] = rows! {
     Home "home.sample" [Chord::f(3)] 4 "mở sổ thử", "open the sample" => App::open_sample;
     Home "home.help" [Chord::char('?'), Chord::f(1)] 5 "trợ giúp", "help" => App::open_help;
     Home "home.commands" [Chord::f(9), Chord::ctrl('p')] 6 "tất cả lệnh", "all commands" => App::open_palette;
+    Home "home.reopen" [Chord::f(5)] 0 "mở lại sổ khi chưa lưu được", "reopen the register when not saved" => App::reopen;
     Home "home.up" [UP] 0 "lên", "up" => |app| app.home_step(-1);
     Home "home.down" [DOWN] 0 "xuống", "down" => |app| app.home_step(1);
     Home "home.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.home_step(-app.page());

@@ -2,7 +2,7 @@
 
 use super::{moment, require_text};
 use crate::domain::{
-    At, Command, Fact, GuestId, Meeting, Member, MemberId, Moment, Presence, Refusal,
+    At, Command, Fact, GuestId, Meeting, Member, MemberId, Moment, Person, Presence, Refusal,
 };
 
 pub(super) fn decide(
@@ -22,7 +22,8 @@ pub(super) fn decide(
             Fact::MemberAmended { member, name: require_text(name)?, post, class }
         }
         Command::StrikeMember { member } => {
-            require_member(meeting, member)?;
+            let name = require_member(meeting, member)?.name.clone();
+            require_unmentioned(meeting, &Person::Member(member), name)?;
             Fact::MemberStruck { member }
         }
         Command::Mark { member, presence, at } => mark(meeting, member, presence, at, now)?,
@@ -38,7 +39,8 @@ pub(super) fn decide(
             Fact::GuestAmended { guest, name: require_text(name)?, post, rank }
         }
         Command::RemoveGuest { guest } => {
-            require_guest(meeting, guest)?;
+            let name = meeting.guest(guest).ok_or(Refusal::Gone)?.name.clone();
+            require_unmentioned(meeting, &Person::Guest(guest), name)?;
             Fact::GuestRemoved { guest }
         }
         _ => return Err(Refusal::Gone),
@@ -68,7 +70,7 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
     let facts: Vec<Fact> = meeting
         .members
         .iter()
-        .filter(|member| *member.presence() == Presence::NotCalled)
+        .filter(|member| member.is_awaited())
         .map(|member| Fact::PresenceMarked { member: member.id, presence: Presence::Present, time })
         .collect();
     if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
@@ -76,6 +78,17 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
 
 fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {
     meeting.member(id).ok_or(Refusal::Gone)
+}
+
+/// Whoever the record names stays in it.
+fn require_unmentioned(meeting: &Meeting, who: &Person, name: String) -> Result<(), Refusal> {
+    let who = Some(who);
+    let mentioned = meeting.chair.as_ref() == who
+        || meeting.secretary.as_ref() == who
+        || meeting.items.iter().any(|item| item.presenter.as_ref() == who)
+        || meeting.notes.iter().any(|note| note.speaker.as_ref() == who)
+        || meeting.conclusions.iter().any(|one| one.task.owner.as_ref() == who);
+    if mentioned { Err(Refusal::Mentioned { name }) } else { Ok(()) }
 }
 
 fn require_guest(meeting: &Meeting, id: GuestId) -> Result<(), Refusal> {

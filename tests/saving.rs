@@ -1,0 +1,138 @@
+//! Between the screen and the disk: nothing is shown as saved before it is, and nothing that was
+//! entered is lost on the way, in whatever order the disk answers.
+
+mod support {
+    pub mod screen;
+}
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use support::screen::now;
+use thuky::app::{Access, App, Effect, Look, Msg};
+use thuky::journal::{Entry, Journal};
+use thuky::sample;
+use thuky::store::{Answer, BookId, Fault, Header};
+use thuky::text::Lang;
+
+const BOOK: BookId = BookId([1; 16]);
+
+/// The program on one meeting, and what is on the disk of it.
+fn opened() -> (App, Vec<Entry>) {
+    let entries = sample::books(Lang::En, now()).pop().expect("the sample has meetings");
+    let look = Look { ascii: false, colour: false };
+    let mut app = App::new(Lang::En, look, now(), Access::Write);
+    let headers = vec![Header::of(BOOK, &Journal::of(entries.clone()))];
+    app.update(Msg::Store(Answer::Opened { headers, notices: Vec::new() }), now());
+    assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Load(BOOK)]);
+    store(&mut app, Answer::Loaded { book: BOOK, entries: entries.clone() });
+    (app, entries)
+}
+
+fn press(app: &mut App, code: KeyCode) -> Vec<Effect> {
+    app.update(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)), now())
+}
+
+fn store(app: &mut App, answer: Answer) -> Vec<Effect> {
+    app.update(Msg::Store(answer), now())
+}
+
+/// The token and entries that were asked to be kept.
+fn kept(effects: &[Effect]) -> (u64, Vec<Entry>) {
+    match effects {
+        [Effect::Keep { token, entries, .. }] => (*token, entries.clone()),
+        other => panic!("one request to keep is expected: {other:?}"),
+    }
+}
+
+#[test]
+fn a_meeting_is_left_only_when_all_of_it_is_saved() {
+    let (mut app, _) = opened();
+    let (token, _) = kept(&press(&mut app, KeyCode::Char('>')));
+    press(&mut app, KeyCode::Esc);
+    assert!(app.opened.is_some() && !app.saving.is_done());
+    store(&mut app, Answer::Kept { token });
+    assert!(app.opened.is_none() && app.saving.is_done());
+}
+
+#[test]
+fn a_fault_after_leaving_keeps_the_meeting_on_the_screen() {
+    let (mut app, on_disk) = opened();
+    let (token, entries) = kept(&press(&mut app, KeyCode::Char('>')));
+    press(&mut app, KeyCode::Esc);
+    store(&mut app, Answer::Failed { token: Some(token), fault: Fault::NoRoom });
+    assert!(app.opened.is_some() && app.saving.trouble.is_some());
+    assert_eq!(press(&mut app, KeyCode::F(5)), [Effect::Reopen]);
+    let headers = Vec::new();
+    let load = store(&mut app, Answer::Opened { headers, notices: Vec::new() });
+    assert_eq!(load, [Effect::Load(BOOK)]);
+    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk });
+    assert_eq!(kept(&again).1, entries);
+}
+
+#[test]
+fn what_the_disk_had_after_all_is_not_sent_twice() {
+    let (mut app, mut on_disk) = opened();
+    let (token, entries) = kept(&press(&mut app, KeyCode::Char('>')));
+    let fault = Fault::LedgerOnly(Box::new(Fault::NoRoom));
+    store(&mut app, Answer::Failed { token: Some(token), fault });
+    press(&mut app, KeyCode::F(5));
+    store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
+    on_disk.extend(entries);
+    assert_eq!(store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk.clone() }), []);
+    assert!(app.saving.is_done());
+    let journal = app.opened.as_ref().map(|opened| opened.journal.entries().to_vec());
+    assert_eq!(journal, Some(on_disk));
+}
+
+#[test]
+fn facts_of_somebody_else_in_between_push_ours_back_and_lose_none() {
+    let (mut app, mut on_disk) = opened();
+    let (token, ours) = kept(&press(&mut app, KeyCode::Char('>')));
+    store(&mut app, Answer::Failed { token: Some(token), fault: Fault::NoRoom });
+    press(&mut app, KeyCode::F(5));
+    store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
+    let mut theirs = on_disk.last().expect("there are entries").clone();
+    (theirs.seq, theirs.clock) = (theirs.seq + 1, theirs.clock + 1);
+    on_disk.push(theirs.clone());
+    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk });
+    let (_, sent) = kept(&again);
+    assert_eq!((sent.len(), sent[0].seq, &sent[0].act), (1, theirs.seq + 1, &ours[0].act));
+}
+
+#[test]
+fn silence_is_told_after_five_seconds_and_forgotten_when_the_disk_answers() {
+    let (mut app, _) = opened();
+    let (token, _) = kept(&press(&mut app, KeyCode::Char('>')));
+    assert!(app.wake() <= std::time::Duration::from_secs(5));
+    app.update(Msg::Tick, now() + chrono::TimeDelta::seconds(5));
+    assert!(app.saving.trouble.is_some());
+    store(&mut app, Answer::Kept { token });
+    assert!(app.saving.is_done());
+}
+
+#[test]
+fn a_meeting_that_could_not_be_created_is_created_again() {
+    let look = Look { ascii: false, colour: false };
+    let mut app = App::new(Lang::En, look, now(), Access::Write);
+    store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
+    press(&mut app, KeyCode::Enter);
+    app.update(Msg::Paste("Council".into()), now());
+    let save = KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL);
+    let effects = app.update(Msg::Key(save), now());
+    let [Effect::Create { token, entries }] = effects.as_slice() else { panic!("{effects:?}") };
+    store(&mut app, Answer::Failed { token: Some(*token), fault: Fault::NoRoom });
+    assert_eq!(press(&mut app, KeyCode::F(3)), [], "the sample waits for what is not saved");
+    assert_eq!(press(&mut app, KeyCode::F(5)), [Effect::Reopen]);
+    let again = store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
+    let [Effect::Create { token, entries: again }] = again.as_slice() else { panic!("{again:?}") };
+    assert_eq!(again, entries);
+    store(&mut app, Answer::Created { token: *token, book: BOOK });
+    assert_eq!(app.opened.as_ref().map(|opened| opened.book), Some(BOOK));
+}
+
+#[test]
+fn an_answer_nobody_waits_for_opens_nothing() {
+    let (mut app, entries) = opened();
+    press(&mut app, KeyCode::Esc);
+    store(&mut app, Answer::Loaded { book: BookId([9; 16]), entries });
+    assert!(app.opened.is_none());
+}
