@@ -240,7 +240,6 @@ impl App {
                 self.reopening = false;
                 self.home.headers = None;
             }
-            Answer::Headers(headers) => self.home.replace(headers),
             Answer::Created { token, book } => {
                 self.saving.kept(token);
                 let ours = self.creating.take_if(|(request, _)| *request == token);

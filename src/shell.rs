@@ -231,14 +231,3 @@ fn restore_on_panic() {
         }
     }));
 }
-
-/// Write papers into a folder, never over a file that is there.
-///
-/// # Errors
-/// What failed, in words.
-pub fn write_papers(
-    folder: &std::path::Path,
-    files: &[(String, Vec<u8>)],
-) -> Result<Vec<String>, String> {
-    papers::write_all(folder, files)
-}

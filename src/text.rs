@@ -4,6 +4,7 @@
 //! with values are functions that match every case.
 
 mod en;
+mod lookup;
 mod misread;
 mod rows;
 mod storage;

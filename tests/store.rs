@@ -182,8 +182,6 @@ fn check_keeper(source: Source) -> BookId {
     }
     keeper.ask(Request::Load { book });
     assert_eq!(inbox.recv().unwrap(), Answer::Loaded { book, entries: entries.clone() });
-    keeper.ask(Request::Headers);
-    assert_eq!(inbox.recv().unwrap(), Answer::Headers(vec![header(book, &entries)]));
     let stranger = BookId([7; 16]);
     keeper.ask(Request::Load { book: stranger });
     let fault = Fault::Missing { book: stranger };

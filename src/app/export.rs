@@ -2,7 +2,6 @@
 
 use crate::domain::Meeting;
 use crate::minutes;
-use crate::text::short_date;
 
 use super::{App, Effect};
 
@@ -37,12 +36,5 @@ impl App {
             Some(opened) => vec![Effect::Export(papers(opened.meeting()))],
             None => Vec::new(),
         }
-    }
-
-    /// The day of the open meeting in short form, for headings.
-    #[must_use]
-    pub fn meeting_date(&self) -> String {
-        let date = self.opened.as_ref().map(|opened| opened.meeting().date);
-        date.map(|date| short_date(self.lang, date)).unwrap_or_default()
     }
 }

@@ -39,7 +39,6 @@ pub enum Request {
     Load {
         book: BookId,
     },
-    Headers,
     /// Give the register up for writing and read its ledgers.
     ReadOnly,
     /// Open the register again after a fault.
@@ -72,7 +71,6 @@ pub enum Answer {
         token: Option<u64>,
         fault: Fault,
     },
-    Headers(Vec<Header>),
 }
 
 /// A handle on the storage thread.
@@ -181,7 +179,6 @@ impl<A: Fn(Answer)> Clerk<A> {
                 Ok(entries) => (self.answer)(Answer::Loaded { book, entries }),
                 Err(fault) => self.fail(None, fault),
             },
-            Request::Headers => (self.answer)(Answer::Headers(self.headers())),
             Request::ReadOnly => self.open_reader(),
             Request::Reopen => self.open(),
             Request::Keep { .. } | Request::Stop => {}

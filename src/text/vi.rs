@@ -3,9 +3,11 @@
 use super::{Lang, Misread, WhenError, count, percent, short_date, short_time};
 use crate::domain::{
     Base, Class, Comparison, Count, Decision, Deduction, Detail, Doubt, Due, Fact, Ground, Kind,
-    Meeting, MemberId, Method, Missing, Moment, NoteKind, Office, Presence, Rank, Refusal, Stage,
-    Tally, Threshold, Unit, Verdict, Vote, VoteDoubt,
+    Meeting, Method, Missing, Moment, NoteKind, Office, Presence, Rank, Refusal, Stage, Tally,
+    Threshold, Unit, Verdict, Vote, VoteDoubt,
 };
+
+use super::lookup::{item_title, member_name, note_text, number_of};
 
 const LANG: Lang = Lang::Vi;
 
@@ -454,22 +456,6 @@ fn figure(value: u64, of: Option<u64>, unit: Unit) -> String {
     let of = of.map(|of| format!("/{}", count(LANG, of))).unwrap_or_default();
     let percent = if unit == Unit::Percent { "%" } else { "" };
     format!("{}{of}{percent}", count(LANG, value))
-}
-
-fn item_title(meeting: &Meeting, item: crate::domain::ItemId) -> &str {
-    meeting.item(item).map_or("……", |item| &item.title)
-}
-
-fn member_name(meeting: &Meeting, member: MemberId) -> &str {
-    meeting.member(member).map_or("……", |member| &member.name)
-}
-
-fn note_text(meeting: &Meeting, note: crate::domain::NoteId) -> &str {
-    meeting.note(note).map_or("……", |note| &note.text)
-}
-
-fn number_of(meeting: &Meeting, id: crate::domain::ConclusionId) -> usize {
-    meeting.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
 }
 
 fn capitalise(sentence: &mut String) {

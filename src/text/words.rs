@@ -43,14 +43,12 @@ words! {
     saved: "đã lưu", "saved";
     unsaved: "chưa lưu", "unsaved";
     read_only: "chỉ đọc", "read only";
-    planned_minutes: "phút", "min";
     over: "quá", "over";
     no_item: "Chưa vào mục nào", "No item under discussion";
     voted: "đã biểu quyết", "voted";
     not_voted: "chưa biểu quyết", "not voted";
     owner: "giao", "owner";
     due: "hạn", "due";
-    doubtful: "cần xem lại", "doubtful";
     history: "Lịch sử", "History";
     undone: "đã hoàn tác", "undone";
     draft: "Dự thảo biên bản", "Draft minutes";
@@ -58,7 +56,6 @@ words! {
     nothing_missing: "Không thiếu gì.", "Nothing is missing.";
     doubts: "Cần xem lại", "Doubtful";
     read_back: "Đọc lại biên bản", "Reading back";
-    read_back_help: "Đọc to từng đoạn. Đọc xong: a thông qua, c đính chính.", "Read each passage aloud. At the end: a adopts, c corrects.";
     help: "Trợ giúp", "Help";
     palette: "Tất cả lệnh", "All commands";
     prompt: "Lệnh", "Command";
@@ -120,7 +117,6 @@ words! {
     vote_exceptions: "Enter: ghi. Số đồng ý được tính từ điểm danh.", "Enter: record. Agreement is computed from the roll.";
     vote_counted: "Enter: ghi đủ số đã công bố.", "Enter: record all numbers as announced.";
     vote_result: "Kết quả không số liệu", "Result without counts";
-    vote_all_agree: "Tất cả nhất trí", "All agree";
     vote_carried: "Thông qua", "Carried";
     vote_lost: "Không thông qua", "Lost";
     vote_decision: "Về việc", "Decision";
@@ -137,10 +133,7 @@ words! {
     read_only_refused: "Đang mở chỉ để xem; không ghi được.", "Open for reading only; nothing can be recorded.";
     confirm: "Enter đồng ý · Esc thôi", "Enter yes · Esc no";
     confirm_remove: "Xoá mục này?", "Remove this?";
-    confirm_close: "Bế mạc cuộc họp?", "Close the meeting?";
-    confirm_adopt: "Thông qua biên bản?", "Adopt the minutes?";
     confirm_unsaved_quit: "Còn nội dung CHƯA LƯU. Thoát vẫn mất?", "Something is NOT SAVED. Leave and lose it?";
-    form_keys: "Tab ô tiếp · Enter ghi · Alt-Enter xuống dòng · Esc thôi", "Tab next · Enter keep · Alt-Enter new line · Esc cancel";
     choice_keys: "← → đổi", "← → change";
     nothing_to_undo: "Không còn gì để hoàn tác.", "Nothing is left to undo.";
     nothing_to_redo: "Không có gì để làm lại.", "Nothing to redo.";
@@ -153,8 +146,8 @@ words! {
     too_small: "Màn hình quá nhỏ", "Screen too small";
     elapsed: "đã họp", "elapsed";
     unknown: "……", "……";
+    sample_mark: "sổ thử", "sample";
     sample_note: "Sổ thử: mọi thứ mất khi thoát.", "Sample register: everything is gone when you leave.";
     held_title: "Sổ đang được mở ở nơi khác", "The register is open elsewhere";
     held_keys: "Enter: xem, không ghi · r: thử lại · q: thoát", "Enter: read without writing · r: try again · q: quit";
-    fault_keys: "r: thử lại · Enter: xem, không ghi · q: thoát", "r: try again · Enter: read without writing · q: quit";
 }

@@ -71,7 +71,9 @@ fn saved(app: &App, theme: Theme) -> String {
         Access::Write | Access::Sample if app.saving.trouble.is_some() => {
             words.not_saved.to_owned()
         }
-        Access::Write | Access::Sample => {
+        // A throw-away register keeps nothing, so it never says that anything is saved.
+        Access::Sample => words.sample_mark.to_owned(),
+        Access::Write => {
             let done = app.saving.is_done();
             let word = if done { words.saved } else { words.unsaved };
             format!("{} {word}", theme.saved(done))

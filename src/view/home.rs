@@ -102,7 +102,9 @@ fn line(app: &App, header: &Header, columns: usize, theme: Theme) -> String {
     let kind = header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
     let mut right = format!("{:<13} {came:>7}", cut(&lang.stage(header.stage), 13, theme.cut()));
     if columns >= 76 {
-        right.push_str(&format!(" {:>8}", share.unwrap_or_default()));
+        if columns >= 96 {
+            right.push_str(&format!(" {:>8}", share.unwrap_or_default()));
+        }
         right.push_str(&format!("  {:>2} {}", header.conclusions, words.conclusions_short));
     }
     if columns >= 76 {

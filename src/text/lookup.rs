@@ -1,0 +1,21 @@
+//! Names and numbers of the things a sentence speaks of; `……` for what is no longer there.
+
+use crate::domain::{ConclusionId, ItemId, Meeting, MemberId, NoteId};
+
+const GONE: &str = "……";
+
+pub(super) fn item_title(meeting: &Meeting, item: ItemId) -> &str {
+    meeting.item(item).map_or(GONE, |item| &item.title)
+}
+
+pub(super) fn member_name(meeting: &Meeting, member: MemberId) -> &str {
+    meeting.member(member).map_or(GONE, |member| &member.name)
+}
+
+pub(super) fn note_text(meeting: &Meeting, note: NoteId) -> &str {
+    meeting.note(note).map_or(GONE, |note| &note.text)
+}
+
+pub(super) fn number_of(meeting: &Meeting, id: ConclusionId) -> usize {
+    meeting.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
+}
