@@ -2,6 +2,7 @@
 //!
 //! Knows no disk and draws nothing. Of the terminal it knows the key types alone.
 
+mod business;
 mod dialog;
 mod editor;
 mod export;
@@ -14,14 +15,17 @@ mod menu;
 mod opened;
 mod pager;
 mod panes;
+mod poll;
 mod purpose;
 mod saving;
+mod settle;
 mod vote;
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
 use crate::journal::{Entry, Journal, Order};
+use crate::profiles::Library;
 use crate::store::{Answer, BookId, Header, OpenError};
 use crate::text::Lang;
 
@@ -35,6 +39,7 @@ pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
 pub use menu::{Menu, Prompt};
 pub use opened::{Attendee, Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
+pub use poll::{Counting, RollVote, letter_of};
 pub use purpose::{Purpose, found};
 pub use saving::{Saving, Trouble};
 pub use vote::{VoteBox, VoteField};
@@ -116,6 +121,8 @@ pub struct App {
     /// Columns and rows of the screen.
     pub size: (u16, u16),
     pub access: Access,
+    /// Rule profiles at hand.
+    pub library: Library,
     /// The sample was opened from a register, which is there to go back to.
     pub sample_is_visit: bool,
     pub home: Home,
@@ -148,6 +155,7 @@ impl App {
             now,
             size: (80, 24),
             access,
+            library: Library::default(),
             sample_is_visit: false,
             home: Home::default(),
             opened: None,

@@ -1,6 +1,7 @@
 //! The command line: its definitions and its subcommands.
 
 mod commands;
+mod judge;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +85,22 @@ enum Sub {
     },
     /// Check every meeting of the register, byte by byte
     Verify,
+    /// Judge counts by a body's rules, without a meeting
+    ///
+    /// Prints the arithmetic step by step, or JSON. Exit status 0 if it carried, 1 if it did not
+    /// or nobody can say, 2 if the arguments cannot be read.
+    Judge(Box<judge::JudgeArgs>),
+    /// List the rules at hand, print a built-in profile, or check a file of your own
+    ///
+    /// A profile in the `profiles` folder of the register stands beside the built-in ones, or in
+    /// place of one with the same id and day.
+    Rules {
+        /// A built-in profile to print as TOML, to copy and change
+        profile: Option<String>,
+        /// A profile to check; errors name the line
+        #[arg(long, value_name = "FILE", conflicts_with = "profile")]
+        check: Option<PathBuf>,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -119,6 +136,10 @@ pub fn main() -> ExitCode {
         ),
         Some(Sub::Log { meeting }) => commands::log(lang, &register, &meeting),
         Some(Sub::Verify) => commands::verify(lang, &register),
+        Some(Sub::Judge(args)) => judge::run(lang, &register, shell::now().date_naive(), *args),
+        Some(Sub::Rules { profile, check }) => {
+            judge::rules(lang, &register, profile.as_deref(), check.as_deref())
+        }
         Some(Sub::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "thuky", &mut std::io::stdout());
             Ok(true)

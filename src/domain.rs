@@ -5,38 +5,56 @@
 //! encoding: time arrives as a value.
 
 mod agenda;
+mod choice;
 mod command;
 mod conclusion;
 mod decide;
 mod doubt;
 mod evolve;
 mod fact;
+mod ground;
 mod ids;
+mod judge;
 mod meeting;
 mod missing;
+mod motion;
 mod note;
 mod people;
+mod reconcile;
 mod refusal;
 mod rules;
 mod vote;
 
 pub use agenda::{Item, ItemState, Span};
-pub use command::{Assurance, At, Ballot, Command, Convening};
-pub use conclusion::{Conclusion, Due, Task};
+pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
+pub use command::{Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question};
+pub use conclusion::{Conclusion, Due, Poll, Task};
 pub use decide::decide;
 pub use doubt::{Doubt, doubts_in};
 pub use evolve::evolve;
 pub use fact::Fact;
+pub use ground::{Ground, GroupGround, QuorumState, WeightGround};
 pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, VoteId};
-pub use meeting::{Body, Detail, Headcount, Kind, Meeting, Office, Stage, Turnout};
+pub use judge::{
+    Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,
+};
+pub use meeting::{Body, Detail, Flag, Headcount, Kind, Meeting, Office, Stage, Turnout};
 pub use missing::{Missing, missing};
+pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};
 pub use note::{Indicator, Note, NoteKind, Unit};
-pub use people::{Class, Guest, Mark, Member, Person, Presence, Rank};
+pub use people::{
+    Class, Conduct, Guest, Interest, Mark, Member, Person, Presence, Rank, Seat, SeatChange,
+};
+pub use reconcile::reconcile;
 pub use refusal::Refusal;
 pub use rules::{
-    Base, Comparison, Decision, Deduction, Fraction, Ground, Profile, Rule, Threshold, Tongue,
+    Base, ChairVote, Comparison, Decision, Deduction, Fraction, GroupRule, Measure, PercentStyle,
+    Profile, Quorum, QuorumTest, Rule, RuleChoice, Threshold, Tie, Tongue,
 };
-pub use vote::{Count, Method, Tally, Verdict, Vote, VoteDoubt};
+pub use vote::{
+    Answer, Casting, Chosen, Count, Method, Outcome, Papers, Particulars, Ruling, Tally, Verdict,
+    Vote, VoteDoubt,
+};
 
 /// Local civil time at the place of the meeting, as it is said and printed.
 pub type Moment = chrono::NaiveDateTime;

@@ -5,6 +5,7 @@
 //! the meeting the journal adds up to, and the minutes are another.
 
 pub mod app;
+pub mod cases;
 pub mod cli;
 pub mod domain;
 pub mod journal;

@@ -2,16 +2,22 @@
 //!
 //! Words are English or Vietnamese, with or without marks; names may be parts of names. Pure.
 
+mod business;
 mod grammar;
 mod options;
 mod verbs;
+mod votes;
+mod words;
 
 pub(crate) use grammar::{parse_due, parse_figure};
+pub(crate) use options::{conclusion, item, place};
 pub use options::{people, person_or_words};
 pub use verbs::{VERBS, Verb};
+pub(crate) use votes::big;
 
 use crate::domain::Meeting;
 use crate::journal::Order;
+use crate::profiles::Library;
 use crate::text::{Misread, clean};
 
 /// What a line asks of the meeting. A blank line or one that begins with `#` asks nothing.
@@ -19,12 +25,20 @@ use crate::text::{Misread, clean};
 /// # Errors
 /// A [`Misread`] if the words mean nothing; nothing is guessed.
 pub fn parse(line: &str, meeting: &Meeting) -> Result<Vec<Order>, Misread> {
+    parse_with(line, meeting, &Library::default())
+}
+
+/// The same, with the rule profiles that a register has beside the built-in ones.
+///
+/// # Errors
+/// A [`Misread`] if the words mean nothing; nothing is guessed.
+pub fn parse_with(line: &str, meeting: &Meeting, library: &Library) -> Result<Vec<Order>, Misread> {
     let line = clean(line.trim());
     if line.is_empty() || line.starts_with('#') {
         return Ok(Vec::new());
     }
     let (verb, rest) = verbs::recognise(&line)?;
-    grammar::orders(verb, rest, meeting)
+    grammar::orders(verb, rest, meeting, library)
 }
 
 /// Ways to go on with a line, for completion: whole lines, best first.

@@ -1,177 +1,143 @@
 //! Rule profiles as data: TOML in, [`Profile`] out, chosen by body and date.
+//!
+//! The built-in profiles and those a user puts into the register's `profiles` folder are of one
+//! form; a user's profile stands in for a built-in one of the same id and day.
+
+mod read;
+
+use std::fs;
+use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
-use crate::domain::{
-    Base, Class, Comparison, Decision, Deduction, Fraction, Profile, Rule, Threshold, Tongue,
+use crate::domain::Profile;
+
+pub use read::{
+    BASES, CHAIRS, DECISIONS, Fault, METHODS, TIES, base, decision, decision_word, parse, threshold,
 };
 
-const BUILT_IN: [&str; 4] = [
-    include_str!("profiles/party-cell-2021.toml"),
-    include_str!("profiles/party-cell-2025.toml"),
-    include_str!("profiles/board-vi.toml"),
-    include_str!("profiles/board-en.toml"),
+/// Built-in profiles by file name.
+pub const BUILT_IN: [(&str, &str); 15] = [
+    ("party-cell-2021", include_str!("profiles/party-cell-2021.toml")),
+    ("party-cell-2025", include_str!("profiles/party-cell-2025.toml")),
+    ("party-congress-2014", include_str!("profiles/party-congress-2014.toml")),
+    ("party-congress-2024", include_str!("profiles/party-congress-2024.toml")),
+    ("youth-union", include_str!("profiles/youth-union.toml")),
+    ("hoi-dong", include_str!("profiles/board-vi.toml")),
+    ("company-board", include_str!("profiles/company-board.toml")),
+    ("shareholders-2014", include_str!("profiles/shareholders-2014.toml")),
+    ("shareholders-2020", include_str!("profiles/shareholders-2020.toml")),
+    ("board", include_str!("profiles/board-en.toml")),
+    ("society", include_str!("profiles/society.toml")),
+    ("city-council", include_str!("profiles/city-council.toml")),
+    ("association", include_str!("profiles/association.toml")),
+    ("works-council", include_str!("profiles/works-council.toml")),
+    ("double-majority", include_str!("profiles/double-majority.toml")),
 ];
 
-/// The names under which profiles are chosen, in the order of the menus.
-pub const IDS: [&str; 3] = ["party-cell", "hoi-dong", "board"];
+/// The name under which a meeting's rules are chosen where nobody says otherwise.
+pub const USUAL: &str = "party-cell";
 
-/// The version of a profile in force on a day: the latest that is valid by then, else the oldest.
-#[must_use]
-pub fn in_force(id: &str, date: NaiveDate) -> Option<Profile> {
-    let mut versions: Vec<Profile> = BUILT_IN
-        .iter()
-        .filter_map(|source| parse(source).ok())
-        .filter(|profile| profile.id == id)
-        .collect();
-    versions.sort_by_key(|profile| profile.valid_from);
-    let index = versions.iter().rposition(|profile| profile.valid_from <= date).unwrap_or(0);
-    (index < versions.len()).then(|| versions.swap_remove(index))
+/// A profile file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadFile {
+    /// Its path as it was opened.
+    pub path: String,
+    pub fault: Fault,
 }
 
-/// Read a profile.
-///
-/// # Errors
-/// What is wrong, with the line it stands on.
-pub fn parse(source: &str) -> Result<Profile, String> {
-    let file: File = toml::from_str(source).map_err(|error| error.to_string())?;
-    file.profile()
+/// All profiles at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Library {
+    profiles: Vec<Profile>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    name: String,
-    valid_from: String,
-    source: String,
-    tongue: String,
-    voting: Vec<String>,
-    deductions: Vec<String>,
-    quorum: Option<String>,
-    rule: Vec<FileRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileRule {
-    decision: String,
-    base: String,
-    threshold: String,
-    source: String,
-}
-
-impl File {
-    fn profile(self) -> Result<Profile, String> {
-        Ok(Profile {
-            valid_from: self.valid_from.parse().map_err(|_| bad("valid_from", &self.valid_from))?,
-            tongue: pick("tongue", &self.tongue, &TONGUES)?,
-            voting: picks("voting", &self.voting, &CLASSES)?,
-            deductions: picks("deductions", &self.deductions, &DEDUCTIONS)?,
-            quorum: self.quorum.as_deref().map(threshold).transpose()?,
-            rules: self.rule.into_iter().map(FileRule::rule).collect::<Result<_, _>>()?,
-            id: self.id,
-            name: self.name,
-            source: self.source,
-        })
+impl Default for Library {
+    /// The built-in profiles.
+    fn default() -> Self {
+        let profiles = BUILT_IN.iter().filter_map(|(_, source)| parse(source).ok()).collect();
+        Self { profiles }
     }
 }
 
-impl FileRule {
-    fn rule(self) -> Result<Rule, String> {
-        Ok(Rule {
-            decision: pick("decision", &self.decision, &DECISIONS)?,
-            base: pick("base", &self.base, &BASES)?,
-            threshold: threshold(&self.threshold)?,
-            source: self.source,
-        })
+impl Library {
+    /// The built-in profiles and those of a register; files that cannot be read, each with the
+    /// line at fault, are left out and named.
+    #[must_use]
+    pub fn of_register(register: &Path) -> (Self, Vec<BadFile>) {
+        let mut library = Self::default();
+        let mut bad = Vec::new();
+        let Ok(folder) = fs::read_dir(register.join("profiles")) else { return (library, bad) };
+        let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        paths.sort();
+        for path in paths {
+            let source =
+                fs::read_to_string(&path).map_err(|error| Fault::Unread(error.to_string()));
+            match source.and_then(|source| parse(&source)) {
+                Ok(profile) => library.add(profile),
+                Err(fault) => bad.push(BadFile { path: path.display().to_string(), fault }),
+            }
+        }
+        (library, bad)
     }
-}
 
-const TONGUES: [(&str, Tongue); 3] = [
-    ("party-vi", Tongue::PartyVietnamese),
-    ("board-vi", Tongue::BoardVietnamese),
-    ("board-en", Tongue::BoardEnglish),
-];
+    /// Take a profile in; it stands in for one of the same id and day.
+    pub fn add(&mut self, profile: Profile) {
+        let same =
+            |other: &Profile| other.id == profile.id && other.valid_from == profile.valid_from;
+        self.profiles.retain(|other| !same(other));
+        self.profiles.push(profile);
+    }
 
-const CLASSES: [(&str, Class); 6] = [
-    ("official", Class::Official),
-    ("probationary", Class::Probationary),
-    ("exempt", Class::Exempt),
-    ("visiting", Class::Visiting),
-    ("away", Class::Away),
-    ("suspended", Class::Suspended),
-];
+    /// The ids under which profiles are chosen, in the order of the menus.
+    #[must_use]
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for profile in &self.profiles {
+            if !ids.contains(&profile.id.as_str()) {
+                ids.push(&profile.id);
+            }
+        }
+        ids
+    }
 
-const DEDUCTIONS: [(&str, Deduction); 4] = [
-    ("away", Deduction::Away),
-    ("exempt-absent", Deduction::ExemptAbsent),
-    ("suspended", Deduction::Suspended),
-    ("approved-absence", Deduction::ApprovedAbsence),
-];
+    /// All versions of all profiles.
+    #[must_use]
+    pub fn all(&self) -> &[Profile] {
+        &self.profiles
+    }
 
-const DECISIONS: [(&str, Decision); 6] = [
-    ("resolution", Decision::Resolution),
-    ("admission", Decision::Admission),
-    ("recognition", Decision::Recognition),
-    ("removal", Decision::Removal),
-    ("expulsion", Decision::Expulsion),
-    ("two-thirds", Decision::TwoThirds),
-];
-
-const BASES: [(&str, Base); 4] = [
-    ("statutory", Base::Statutory),
-    ("present", Base::Present),
-    ("cast", Base::Cast),
-    ("yes-no", Base::YesNo),
-];
-
-fn pick<T: Copy>(key: &str, word: &str, table: &[(&str, T)]) -> Result<T, String> {
-    let found = table.iter().find(|(name, _)| *name == word);
-    found.map(|(_, value)| *value).ok_or_else(|| bad(key, word))
-}
-
-fn picks<T: Copy>(key: &str, words: &[String], table: &[(&str, T)]) -> Result<Vec<T>, String> {
-    words.iter().map(|word| pick(key, word, table)).collect()
-}
-
-/// `> 1/2` or `>= 2/3`.
-fn threshold(text: &str) -> Result<Threshold, String> {
-    let error = || bad("threshold", text);
-    let (comparison, rest) = match text.strip_prefix(">=") {
-        Some(rest) => (Comparison::AtLeast, rest),
-        None => (Comparison::Over, text.strip_prefix('>').ok_or_else(error)?),
-    };
-    let (num, den) = rest.split_once('/').ok_or_else(error)?;
-    let number = |part: &str| part.trim().parse::<u32>().map_err(|_| error());
-    let fraction = Fraction { num: number(num)?, den: number(den)? };
-    let proper = fraction.den > 0 && fraction.num <= fraction.den;
-    if proper { Ok(Threshold { comparison, fraction }) } else { Err(error()) }
-}
-
-fn bad(key: &str, word: &str) -> String {
-    format!("`{word}` is no value of `{key}`")
+    /// The version of a profile in force on a day: the latest that is valid by then, else the
+    /// oldest.
+    #[must_use]
+    pub fn in_force(&self, id: &str, date: NaiveDate) -> Option<Profile> {
+        let versions = || self.profiles.iter().filter(|profile| profile.id == id);
+        let valid = versions().filter(|profile| profile.valid_from <= date);
+        let chosen = valid.max_by_key(|profile| profile.valid_from);
+        chosen.or_else(|| versions().min_by_key(|profile| profile.valid_from)).cloned()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, IDS, in_force, parse};
+    use super::{BUILT_IN, Library, parse};
 
     #[test]
     fn every_built_in_profile_is_sound() {
-        for source in BUILT_IN {
+        for (name, source) in BUILT_IN {
             let profile = parse(source);
-            assert!(profile.is_ok(), "{profile:?}");
-            assert!(IDS.contains(&profile.map(|profile| profile.id).unwrap_or_default().as_str()));
+            assert!(profile.is_ok(), "{name}: {profile:?}");
         }
+        assert_eq!(Library::default().all().len(), BUILT_IN.len());
     }
 
     #[test]
     fn the_meeting_s_date_chooses_the_version() {
+        let library = Library::default();
         let from = |year, month, day| {
             let date = chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-            in_force("party-cell", date).map(|profile| profile.valid_from.to_string())
+            library.in_force("party-cell", date).map(|profile| profile.valid_from.to_string())
         };
         assert_eq!(from(2023, 11, 8).as_deref(), Some("2021-07-30"));
         assert_eq!(from(2026, 11, 22).as_deref(), Some("2025-05-26"));
@@ -179,8 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_word_is_named() {
-        let source = BUILT_IN[0].replace("> 1/2", "half");
-        assert_eq!(parse(&source), Err("`half` is no value of `threshold`".into()));
+    fn a_profile_of_the_user_stands_in_for_the_one_of_its_day() {
+        let mut library = Library::default();
+        let mut own = library.all()[0].clone();
+        own.name = "Của chúng tôi".into();
+        library.add(own.clone());
+        assert_eq!(library.in_force(&own.id, own.valid_from), Some(own));
+        assert_eq!(library.all().len(), BUILT_IN.len());
     }
 }

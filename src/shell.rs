@@ -15,7 +15,8 @@ use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use crate::app::{Access, App, Effect, Look, Msg};
+use crate::app::{Access, App, Effect, Look, Msg, Tone};
+use crate::profiles::Library;
 use crate::store::{Keeper, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
@@ -58,6 +59,11 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut shell = Shell { start, terminal, sender, inbox, keeper: None, leaving: false };
     shell.draw(&app)?;
     shell.read_keys()?;
+    let (library, bad) = Library::of_register(&shell.start.register);
+    app.library = library;
+    if let Some(bad) = bad.first() {
+        app.tell(Tone::Bad, app.lang.bad_profile(bad));
+    }
     shell.open(access == Access::Sample);
     while !shell.leaving {
         shell.turn(&mut app)?;

@@ -6,16 +6,20 @@
 mod en;
 mod lookup;
 mod misread;
+mod proceedings;
+mod profiles;
 mod rows;
+mod steps;
 mod storage;
 mod typed;
+mod verdict;
 mod vi;
+mod votes;
 mod when;
 mod words;
 
 use crate::domain::{
-    Class, Decision, Deduction, Doubt, Fact, Ground, Kind, Meeting, Method, Missing, NoteKind,
-    Presence, Refusal, Stage, Vote, VoteDoubt,
+    Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Presence, Refusal, Stage,
 };
 use crate::journal::Denial;
 
@@ -23,7 +27,8 @@ pub use misread::Misread;
 pub use rows::{cut, lines, rows, width};
 pub use typed::{Findable, Fit, clean, fit, fold, found_in};
 pub use when::{
-    WhenError, count, long_date, long_time, parse_date, parse_time, percent, short_date, short_time,
+    WhenError, count, long_date, long_time, parse_date, parse_time, percent, short_date,
+    short_time, two,
 };
 pub use words::Words;
 
@@ -74,28 +79,16 @@ sentences! {
     misread(misread: &Misread);
     /// What speaks against a text.
     doubt(doubt: &Doubt);
-    /// What speaks against the numbers of a vote.
-    vote_doubt(doubt: VoteDoubt);
-    /// The outcome of a vote in one sentence: base, threshold, numbers, verdict.
-    verdict(vote: &Vote);
-    /// Base, deductions and votes needed, before a vote.
-    ground(ground: &Ground);
     /// What the record still lacks.
     missing(meeting: &Meeting, missing: Missing);
     /// What happened, as the history tells it.
     fact(meeting: &Meeting, fact: &Fact);
     /// A member's class.
     class(class: Class);
-    /// A deduction from the base.
-    deduction(deduction: Deduction);
     /// How far a meeting has come.
     stage(stage: Stage);
     /// A kind of meeting.
     kind(kind: &Kind);
-    /// What is decided.
-    decision(decision: Decision);
-    /// How a vote is taken.
-    method(method: Method);
     /// A kind of note.
     note_kind(kind: &NoteKind);
     /// A status of the roll call.

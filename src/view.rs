@@ -7,6 +7,7 @@ mod home;
 mod list;
 mod panes;
 mod theme;
+mod votes;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};

@@ -2,13 +2,15 @@
 
 use crate::domain::Command;
 
-use super::{Form, Menu, Pager, Prompt, Scope, VoteBox};
+use super::{Counting, Form, Menu, Pager, Prompt, RollVote, Scope, VoteBox};
 
 /// Something over the screen. The last one on the stack has the keys.
 #[derive(Debug)]
 pub enum Dialog {
     Form(Form),
     Vote(VoteBox),
+    Roll(RollVote),
+    Counting(Counting),
     Pager(Pager),
     Menu(Menu),
     Prompt(Prompt),
@@ -31,6 +33,8 @@ impl Dialog {
         match self {
             Self::Form(_) => Scope::Form,
             Self::Vote(_) => Scope::Vote,
+            Self::Roll(_) => Scope::RollVote,
+            Self::Counting(_) => Scope::Counting,
             Self::Pager(pager) if pager.is_reading() => Scope::Reading,
             Self::Pager(_) => Scope::Pager,
             Self::Menu(_) => Scope::Menu,

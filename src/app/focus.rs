@@ -137,10 +137,7 @@ impl App {
         if self.dialogs.is_empty() && key.code == KeyCode::Backspace && self.shorten_search() {
             return;
         }
-        if let Some(Dialog::Vote(vote)) = self.dialogs.last_mut() {
-            if key.code == KeyCode::Backspace {
-                vote.backspace();
-            }
+        if key.code == KeyCode::Backspace && self.backspace_outside_fields() {
             return;
         }
         if matches!(key.code, KeyCode::Left | KeyCode::Right) && self.turn_choice(key.code) {
@@ -157,9 +154,17 @@ impl App {
     fn typed_outside_fields(&mut self, c: char) -> bool {
         match self.dialogs.last_mut() {
             Some(Dialog::Vote(vote)) => {
-                if c.is_ascii_digit() {
+                if vote.takes(c) {
                     vote.digit(c);
                 }
+                true
+            }
+            Some(Dialog::Roll(_)) => {
+                self.roll_search(c);
+                true
+            }
+            Some(Dialog::Counting(_)) => {
+                self.count_typed(c);
                 true
             }
             Some(Dialog::Form(form)) if form.current().is_some_and(|f| f.editor().is_none()) => {
@@ -178,6 +183,17 @@ impl App {
                 None => false,
             },
         }
+    }
+
+    /// Numbers, letters and marks that stand in no text field are taken back one by one.
+    fn backspace_outside_fields(&mut self) -> bool {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Vote(vote)) => vote.backspace(),
+            Some(Dialog::Roll(_)) => self.roll_backspace(),
+            Some(Dialog::Counting(_)) => self.count_backspace(),
+            Some(_) | None => return false,
+        }
+        true
     }
 
     /// Find a name by letters; a digit takes the hit of that number.
@@ -219,7 +235,13 @@ impl App {
             Some(Dialog::Form(form)) => form.current_mut().and_then(|field| field.editor_mut()),
             Some(Dialog::Menu(menu)) => Some(&mut menu.query),
             Some(Dialog::Prompt(prompt)) => Some(&mut prompt.editor),
-            Some(Dialog::Vote(_) | Dialog::Pager(_) | Dialog::Confirm(_)) => None,
+            Some(
+                Dialog::Vote(_)
+                | Dialog::Roll(_)
+                | Dialog::Counting(_)
+                | Dialog::Pager(_)
+                | Dialog::Confirm(_),
+            ) => None,
             None if self.opened.is_none() && !self.home.is_empty() => Some(&mut self.home.query),
             None => None,
         }

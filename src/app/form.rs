@@ -139,7 +139,7 @@ impl App {
     fn after_form(&mut self, purpose: &Purpose) {
         match purpose {
             Purpose::Excuse(_) => self.go_to_uncalled(),
-            Purpose::AddConclusion(_) => {
+            Purpose::AddConclusion(_) | Purpose::AddMotion(_) | Purpose::AddSlate(_) => {
                 if let Some(opened) = &mut self.opened {
                     opened.pane = super::Pane::Conclusions;
                 }
@@ -154,6 +154,21 @@ impl App {
         }
     }
 
+    /// A form over the vote box: what it says goes into the box.
+    fn submit_over_vote(&mut self, amend: Result<super::vote::Amendment, Misread>) -> Vec<Effect> {
+        match amend {
+            Ok(amend) => {
+                self.dialogs.pop();
+                self.amend_vote(amend);
+            }
+            Err(misread) => {
+                self.go_to_fault(&misread);
+                self.tell(Tone::Bad, self.lang.misread(&misread));
+            }
+        }
+        Vec::new()
+    }
+
     pub(super) fn form_submit(&mut self) -> Vec<Effect> {
         let Some(Dialog::Form(form)) = self.dialogs.last() else { return Vec::new() };
         let form = form.clone();
@@ -161,7 +176,12 @@ impl App {
             return self.submit_meeting(&form);
         }
         let Some(opened) = &self.opened else { return Vec::new() };
-        let commands = match purpose::commands(&form, opened.meeting(), self.now.date_naive()) {
+        if let Some(amend) = purpose::amends(&form, opened.meeting()) {
+            return self.submit_over_vote(amend);
+        }
+        let chosen = opened.conclusion;
+        let today = self.now.date_naive();
+        let commands = match purpose::commands(&form, opened.meeting(), chosen, today) {
             Ok(commands) => commands,
             Err(misread) => {
                 self.go_to_fault(&misread);

@@ -24,6 +24,8 @@ pub enum Scope {
     Conclusions,
     Form,
     Vote,
+    RollVote,
+    Counting,
     Pager,
     Reading,
     Menu,
@@ -32,7 +34,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Meeting,
         Self::Agenda,
@@ -41,6 +43,8 @@ impl Scope {
         Self::Conclusions,
         Self::Form,
         Self::Vote,
+        Self::RollVote,
+        Self::Counting,
         Self::Pager,
         Self::Reading,
         Self::Menu,
@@ -51,7 +55,16 @@ impl Scope {
     /// Letters typed here are text, so no key of this scope may be a bare letter.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Home | Self::Roll | Self::Form | Self::Menu | Self::Prompt)
+        matches!(
+            self,
+            Self::Home
+                | Self::Roll
+                | Self::Form
+                | Self::RollVote
+                | Self::Counting
+                | Self::Menu
+                | Self::Prompt
+        )
     }
 
     /// Its heading in help and in the key list.
@@ -66,6 +79,8 @@ impl Scope {
             Self::Conclusions => Say { vi: "Khung Kết luận", en: "Conclusions pane" },
             Self::Form => Say { vi: "Khi đang gõ", en: "While typing" },
             Self::Vote => Say { vi: "Biểu quyết", en: "Vote" },
+            Self::RollVote => Say { vi: "Biểu quyết gọi tên", en: "Vote by roll call" },
+            Self::Counting => Say { vi: "Kiểm phiếu", en: "Counting ballots" },
             Self::Pager => Say { vi: "Trang xem", en: "Reading pages" },
             Self::Reading => Say { vi: "Đọc lại biên bản", en: "Reading the minutes back" },
             Self::Menu => Say { vi: "Danh sách lệnh", en: "List of commands" },

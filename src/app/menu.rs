@@ -123,7 +123,7 @@ impl App {
         let Some(Dialog::Prompt(prompt)) = self.dialogs.last() else { return Vec::new() };
         let Some(opened) = &self.opened else { return Vec::new() };
         let typed = prompt.editor.text().trim().to_owned();
-        let orders = match line::parse(&typed, opened.meeting()) {
+        let orders = match line::parse_with(&typed, opened.meeting(), &self.library) {
             Ok(orders) => orders,
             Err(misread) => {
                 let text = self.lang.misread(&misread);

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     ConclusionId, Decision, Ground, GuestId, IndicatorId, ItemId, Meeting, MemberId, Method,
-    NoteId, Turnout,
+    NoteId, QuorumState, Turnout,
 };
 use crate::journal::{Act, Entry, Journal};
 use crate::store::BookId;
@@ -57,6 +57,7 @@ pub struct Opened {
     /// the screen shows them in every frame.
     turnout: Turnout,
     ground: Option<Ground>,
+    quorum: Option<QuorumState>,
 }
 
 impl Opened {
@@ -75,6 +76,7 @@ impl Opened {
             folded: Vec::new(),
             turnout: Turnout::default(),
             ground: None,
+            quorum: None,
         };
         opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
         opened.item = opened.meeting().running().map(|item| item.id);
@@ -143,6 +145,12 @@ impl Opened {
         self.ground.as_ref()
     }
 
+    /// How the quorum stands now.
+    #[must_use]
+    pub fn quorum(&self) -> Option<QuorumState> {
+        self.quorum
+    }
+
     /// How many there are in the roll pane: members, then guests; those found while letters are
     /// typed.
     #[must_use]
@@ -193,7 +201,8 @@ impl Opened {
     pub(super) fn choose_something(&mut self) {
         let meeting = self.journal.meeting();
         self.turnout = meeting.turnout();
-        self.ground = meeting.ground(Decision::Resolution);
+        self.ground = meeting.ground(&Decision::Resolution);
+        self.quorum = meeting.quorum();
         let items = &meeting.items;
         self.item = self.item.filter(|id| meeting.item(*id).is_some());
         self.item = self.item.or_else(|| items.first().map(|item| item.id));
@@ -238,9 +247,14 @@ impl Opened {
         self.hits = if self.search.is_empty() { Vec::new() } else { self.found() };
     }
 
-    /// Members whose name the typed letters fit: words that begin so, or initials.
     fn found(&self) -> Vec<Attendee> {
-        let wanted = fold(&self.search);
+        self.named(&self.search).into_iter().map(Attendee::Member).collect()
+    }
+
+    /// Members whose name the letters fit: words that begin so, or initials.
+    #[must_use]
+    pub fn named(&self, letters: &str) -> Vec<MemberId> {
+        let wanted = fold(letters);
         let wanted = wanted.trim();
         let fits = |name: &str, initials: &str| {
             initials.starts_with(wanted)
@@ -256,7 +270,7 @@ impl Opened {
             .collect();
         // Vietnamese are called by the given name, so it goes first.
         found.sort_by_key(|(other, _)| *other);
-        found.into_iter().map(|(_, id)| Attendee::Member(id)).collect()
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     fn fold_names(&mut self) {

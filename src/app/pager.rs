@@ -15,6 +15,8 @@ pub enum Topic {
     History,
     Draft,
     Missing,
+    /// The arithmetic of a verdict.
+    Explain,
     /// The minutes in large, calm text, to be read aloud.
     Reading,
 }
@@ -122,6 +124,7 @@ impl App {
                 page.extend(self.missing_lines(opened.meeting(), columns));
                 page
             }
+            (Topic::Explain, Some(opened)) => self.explained(opened.meeting(), columns),
             (Topic::Missing, Some(opened)) => self.missing_lines(opened.meeting(), columns),
             (Topic::Reading, Some(opened)) => {
                 // Short rows with air between them are easier to read aloud.
@@ -130,6 +133,44 @@ impl App {
                 plain_lines(&paper.replace('\n', "\n\n"))
             }
         }
+    }
+
+    /// Open the arithmetic of the vote at hand, or of the chosen question.
+    pub(super) fn open_explain(&mut self) -> Vec<Effect> {
+        self.open_page(Topic::Explain)
+    }
+
+    /// The steps that lead to the verdict of the vote at hand, or of the chosen question's votes.
+    fn explained(&self, meeting: &Meeting, columns: usize) -> Vec<Line> {
+        let style = meeting.percent_style();
+        let mut page = Vec::new();
+        let mut tell = |vote: &crate::domain::Vote| {
+            page.extend(wrapped(Tone::Heading, &vote.text, columns));
+            for step in self.lang.steps(meeting, vote, style) {
+                page.extend(wrapped(Tone::Plain, &format!("- {step}"), columns));
+            }
+            page.push(line(Tone::Plain, ""));
+        };
+        if let Some(vote) = self.vote_box() {
+            match vote.outlook(meeting, self.now.naive_local()) {
+                Ok(vote) => tell(&vote),
+                Err(refusal) => {
+                    let text = self.lang.refusal(meeting, &refusal);
+                    return wrapped(Tone::Bad, &text, columns);
+                }
+            }
+            return page;
+        }
+        let chosen = self.opened.as_ref().and_then(|opened| opened.conclusion);
+        let of_it = |vote: &&crate::domain::Vote| {
+            Some(vote.conclusion) == chosen
+                || vote.more.also.iter().any(|(id, _)| Some(*id) == chosen)
+        };
+        meeting.votes.iter().filter(of_it).for_each(tell);
+        if page.is_empty() {
+            page.push(line(Tone::Quiet, self.lang.words().not_voted));
+        }
+        page
     }
 
     fn help_lines(&self, columns: usize) -> Vec<Line> {
@@ -214,7 +255,16 @@ impl App {
         for doubt in doubts {
             page.extend(wrapped(Tone::Bad, &format!("? {doubt}"), columns));
         }
-        if let Some(ground) = meeting.ground(Decision::Resolution) {
+        let flagged = meeting.flagged.iter().filter_map(|flag| {
+            let vote = meeting.votes.iter().find(|vote| vote.id == flag.vote)?;
+            let number = meeting.conclusions.iter().position(|one| one.id == vote.conclusion)? + 1;
+            let doubt = crate::domain::VoteDoubt::RollChanged { then: flag.then, now: flag.now };
+            Some(format!("? {number}: {}", self.lang.vote_doubt(meeting, &doubt)))
+        });
+        for flag in flagged {
+            page.extend(wrapped(Tone::Bad, &flag, columns));
+        }
+        if let Some(ground) = meeting.ground(&Decision::Resolution) {
             page.push(line(Tone::Plain, ""));
             page.extend(wrapped(Tone::Quiet, &self.lang.ground(&ground), columns));
         }
@@ -233,7 +283,7 @@ impl App {
         let typed = texts.flat_map(|text| doubts_in(text, meeting.date));
         let typed = typed.map(|doubt| self.lang.doubt(&doubt));
         let votes = meeting.votes.iter().flat_map(|vote| &vote.doubts);
-        typed.chain(votes.map(|doubt| self.lang.vote_doubt(*doubt))).collect()
+        typed.chain(votes.map(|doubt| self.lang.vote_doubt(meeting, doubt))).collect()
     }
 
     pub(super) fn adopt(&mut self) -> Vec<Effect> {

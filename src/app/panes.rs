@@ -22,7 +22,7 @@ impl App {
         reading
     }
 
-    fn ask(&mut self, purpose: Purpose) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, purpose: Purpose) -> Vec<Effect> {
         if self.refuse_reading() {
             return Vec::new();
         }
@@ -270,7 +270,7 @@ impl App {
     }
 
     /// Mark the chosen member and go to the next whose name has not been called.
-    fn mark(&mut self, presence: Presence) -> Vec<Effect> {
+    pub(super) fn mark(&mut self, presence: Presence) -> Vec<Effect> {
         let Some(member) = self.chosen_member() else { return Vec::new() };
         match self.order(Order::Do(Command::Mark { member, presence, at: At::Now })) {
             Some(effects) => {

@@ -1,5 +1,7 @@
 //! What each form is for: its fields, and the commands they become.
 
+mod business;
+
 use chrono::{NaiveDate, Timelike};
 
 use crate::domain::{
@@ -38,6 +40,23 @@ pub enum Purpose {
     Opening,
     Closing,
     Correction,
+    AddMotion(Option<ItemId>),
+    EditMotion(ConclusionId),
+    Dispose(ConclusionId),
+    Split(ConclusionId),
+    AddSlate(Option<ItemId>),
+    Nominate(ConclusionId),
+    TakeOff(ConclusionId),
+    Tellers(ConclusionId),
+    Draw(ConclusionId),
+    /// Base or threshold as the chair rules them for the vote at hand.
+    Ruling,
+    /// Further questions settled by the vote at hand.
+    Together,
+    Interest(MemberId),
+    Seat(MemberId),
+    Rate(MemberId),
+    CoOpt,
 }
 
 impl Purpose {
@@ -73,6 +92,21 @@ impl Purpose {
             Self::Opening => words.opening_time.into(),
             Self::Closing => words.closing_time.into(),
             Self::Correction => words.correction.into(),
+            Self::AddMotion(_) => words.add_motion.into(),
+            Self::EditMotion(_) => words.edit_motion.into(),
+            Self::Dispose(_) => words.dispose.into(),
+            Self::Split(_) => words.split.into(),
+            Self::AddSlate(_) => words.add_slate.into(),
+            Self::Nominate(_) => words.nominate.into(),
+            Self::TakeOff(_) => words.take_off.into(),
+            Self::Tellers(_) => words.tellers.into(),
+            Self::Draw(_) => words.drawn.into(),
+            Self::Ruling => words.ruling.into(),
+            Self::Together => words.together.into(),
+            Self::Interest(id) => of_member(words.interest, id),
+            Self::Seat(id) => of_member(words.seat, id),
+            Self::Rate(id) => of_member(words.rate, id),
+            Self::CoOpt => words.co_opt.into(),
         }
     }
 }
@@ -84,6 +118,9 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     let Some(meeting) = app.opened.as_ref().map(super::Opened::meeting) else {
         return meeting_fields(app);
     };
+    if let Some(fields) = business::fields(app, purpose, meeting) {
+        return fields;
+    }
     match purpose {
         Purpose::NewMeeting => meeting_fields(app),
         Purpose::Details => details_fields(lang, meeting),
@@ -145,6 +182,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
             };
             vec![Field::person(words.task_owner, owner), Field::line(words.task_due, &due)]
         }
+        // Made by `business`.
+        _ => Vec::new(),
     }
 }
 
@@ -160,6 +199,7 @@ fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
         Field::line(words.number, detail(Detail::Number)),
         Field::line(words.minutes_title, detail(Detail::Title)),
         Field::line(words.quality, detail(Detail::Quality)),
+        Field::line(words.call, &meeting.call.max(1).to_string()),
     ]
 }
 
@@ -241,8 +281,12 @@ fn indicator_fields(lang: Lang, figure: &str, label: &str) -> Vec<Field> {
 pub(super) fn commands(
     form: &Form,
     meeting: &Meeting,
+    chosen_question: Option<ConclusionId>,
     today: NaiveDate,
 ) -> Result<Vec<Command>, Misread> {
+    if let Some(commands) = business::commands(form, meeting, chosen_question) {
+        return commands;
+    }
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
     let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
     let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
@@ -307,6 +351,8 @@ pub(super) fn commands(
         Purpose::Opening => Command::Open { at: moment(&value(0))? },
         Purpose::Closing => Command::Close { at: moment(&value(0))? },
         Purpose::Correction => Command::Correct { text: value(0) },
+        // Taken by `business`.
+        _ => return Ok(Vec::new()),
     };
     Ok(vec![command])
 }
@@ -333,6 +379,11 @@ fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misr
         if text != meeting.detail(detail).unwrap_or("") {
             commands.push(Command::State { detail, text });
         }
+    }
+    let call = form.fields[2 + details.len()].value().trim();
+    let call: u8 = call.parse().map_err(|_| Misread::Number(call.to_owned()))?;
+    if call != meeting.call.max(1) {
+        commands.push(Command::SetCall { call });
     }
     Ok(commands)
 }
@@ -376,14 +427,16 @@ fn meeting_fields(app: &App) -> Vec<Field> {
     let template = app.home.template.as_ref();
     let body = template.map(|template| template.body.clone()).unwrap_or_default();
     let today = app.now.date_naive();
+    let ids = app.library.ids();
     let usual = match lang {
-        Lang::Vi => 0,
-        Lang::En => profiles::IDS.len() - 1,
+        Lang::Vi => profiles::USUAL,
+        Lang::En => "board",
     };
+    let usual = ids.iter().position(|id| *id == usual).unwrap_or(0);
     let profile = template.and_then(|template| template.profile.as_ref());
-    let chosen = profile.and_then(|profile| profiles::IDS.iter().position(|id| *id == profile.id));
-    let named = |id: &&str| profiles::in_force(id, today).map_or((*id).into(), |p| p.name);
-    let rules: Vec<String> = profiles::IDS.iter().map(named).collect();
+    let chosen = profile.and_then(|profile| ids.iter().position(|id| *id == profile.id));
+    let named = |id: &&str| app.library.in_force(id, today).map_or((*id).into(), |p| p.name);
+    let rules: Vec<String> = ids.iter().map(named).collect();
     let kinds = KINDS.iter().map(|kind| lang.kind(kind)).collect();
     vec![
         Field::line(words.body, &body.name),
@@ -392,6 +445,14 @@ fn meeting_fields(app: &App) -> Vec<Field> {
         Field::choice(words.kind, kinds, 0),
         Field::line(words.date, &short_date(lang, today)),
     ]
+}
+
+/// What a form over the vote box changes in it; `None` for forms that give commands.
+pub(super) fn amends(
+    form: &Form,
+    meeting: &Meeting,
+) -> Option<Result<super::vote::Amendment, Misread>> {
+    business::amends(form, meeting)
 }
 
 impl App {
@@ -415,8 +476,8 @@ impl App {
         }
         let date = parse_date(&value(4), self.now.date_naive())
             .map_err(|error| self.lang.misread(&error.into()))?;
-        let id = profiles::IDS[form.fields[2].chosen()];
-        let profile = profiles::in_force(id, date).ok_or_else(|| id.to_owned())?;
+        let id = self.library.ids().get(form.fields[2].chosen()).copied().unwrap_or_default();
+        let profile = self.library.in_force(id, date).ok_or_else(|| id.to_owned())?;
         let kind = KINDS[form.fields[3].chosen()].clone();
         let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };
         let convening = Convening { body, profile, kind, date };
@@ -459,7 +520,9 @@ pub fn found(
 
 fn copied(template: &Meeting) -> Vec<Command> {
     let there = |person: &Person| !template.name_of(person).is_empty();
-    let members = template.members.iter().map(|member| Command::Enrol {
+    // Who gave up the seat in the last meeting is not on the next roll.
+    let members = template.members.iter().filter(|member| member.seat.is_held());
+    let members = members.map(|member| Command::Enrol {
         name: member.name.clone(),
         post: member.post.clone(),
         class: member.class,

@@ -8,6 +8,7 @@ use crate::domain::{Meeting, doubts_in};
 use crate::journal::{Act, Entry, Journal};
 use crate::line;
 use crate::minutes;
+use crate::profiles::Library;
 use crate::shell::now;
 use crate::store::{BookId, Header, Reader, Vault};
 use crate::text::{Lang, short_date};
@@ -48,6 +49,7 @@ pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>)
 /// A script being played: each line is on disk before it is printed.
 struct Player {
     lang: Lang,
+    library: Library,
     vault: Vault,
     book: Option<BookId>,
     journal: Journal,
@@ -65,12 +67,13 @@ impl Player {
             Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
             None => Vec::new(),
         };
-        Ok(Self { lang, vault, book, journal: Journal::of(entries) })
+        let library = library(lang, register);
+        Ok(Self { lang, library, vault, book, journal: Journal::of(entries) })
     }
 
     /// Play a line; whether it was accepted.
     fn line(&mut self, number: usize, line: &str) -> Done {
-        let orders = match line::parse(line, self.journal.meeting()) {
+        let orders = match line::parse_with(line, self.journal.meeting(), &self.library) {
             Ok(orders) => orders,
             Err(misread) => return say(number, false, &self.lang.misread(&misread)),
         };
@@ -191,6 +194,15 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
         }
     }
     Ok(sound)
+}
+
+/// The profiles at hand; files that cannot be read are named, each with its line.
+pub(super) fn library(lang: Lang, register: &Path) -> Library {
+    let (library, bad) = Library::of_register(register);
+    for bad in bad {
+        eprintln!("thuky: {}", lang.bad_profile(&bad));
+    }
+    library
 }
 
 fn read(lang: Lang, register: &Path) -> Result<Reader, String> {

@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Body, Class, ConclusionId, Decision, Detail, GuestId, Headcount, IndicatorId, ItemId, Kind,
-    MemberId, Method, NoteId, NoteKind, Office, Person, Presence, Profile, Rank, Tally, Task, Unit,
+    Answer, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate, Gone,
+    GuestId, Headcount, IndicatorId, ItemId, Kind, MemberId, Method, MotionKind, Mover, NoteId,
+    NoteKind, Office, Particulars, Person, Presence, Profile, Rank, SeatChange, SlateKind, Tally,
+    Task, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -24,16 +26,85 @@ pub enum Assurance {
 }
 
 /// What the secretary types about a vote: the fewest keys that describe it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ballot {
     /// Everybody agreed.
     Unanimous,
+    /// "Unanimous" was announced, yet some did not agree; the tally's `yes` is computed.
+    UnanimousBut(Tally),
     /// All voters in the room agreed but these; the tally's `yes` is ignored and computed.
     Except(Tally),
     /// All numbers stated.
     Counted(Tally),
     /// Only the result stated.
     Result { carried: bool },
+    /// The result, and some of the numbers.
+    Partly {
+        carried: bool,
+        yes: Option<u64>,
+        no: Option<u64>,
+        other: Option<u64>,
+        abstained: Option<u64>,
+    },
+    /// Votes for each choice that stands, in the order of the ballot.
+    Choices(Vec<u64>),
+    /// The answers called out so far, by name.
+    Answers,
+    /// The ballots read out so far; the sheets of all counters must agree.
+    Sheets,
+}
+
+/// What is put to the vote, and what was said about the result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub conclusion: ConclusionId,
+    /// Further conclusions settled by the same vote.
+    pub also: Vec<ConclusionId>,
+    pub decision: Decision,
+    pub method: Option<Method>,
+    pub ballot: Ballot,
+    /// What else was stated; answers by name are added to those called out.
+    pub more: Particulars,
+    pub assurance: Assurance,
+}
+
+impl Question {
+    /// A question about one conclusion, with nothing more known than its ballot.
+    #[must_use]
+    pub fn new(conclusion: ConclusionId, decision: Decision, ballot: Ballot) -> Self {
+        Self {
+            conclusion,
+            also: Vec::new(),
+            decision,
+            method: None,
+            ballot,
+            more: Particulars::default(),
+            assurance: Assurance::Checked,
+        }
+    }
+}
+
+/// A motion as it is brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMotion {
+    pub item: Option<ItemId>,
+    pub kind: MotionKind,
+    pub text: String,
+    pub mover: Option<Mover>,
+    pub seconders: Vec<Person>,
+    pub condition: String,
+}
+
+/// A ballot with choices as it is prepared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSlate {
+    pub item: Option<ItemId>,
+    pub text: String,
+    pub kind: SlateKind,
+    pub seats: u32,
+    /// Empty: the choices of the rule for the decision.
+    pub choices: Vec<String>,
+    pub decision: Decision,
 }
 
 /// What a new meeting is.
@@ -179,16 +250,135 @@ pub enum Command {
         conclusion: ConclusionId,
         task: Task,
     },
-    Vote {
-        conclusion: ConclusionId,
-        decision: Decision,
-        method: Option<Method>,
-        ballot: Ballot,
-        assurance: Assurance,
-    },
+    Vote(Box<Question>),
     /// Take back the vote on a conclusion, however long ago it was recorded.
     Annul {
         conclusion: ConclusionId,
+    },
+    /// How a tie that stands in the record was decided: by the chair, or by lot; for a ballot, whom
+    /// the lot chose, by place in the count.
+    Settle {
+        conclusion: ConclusionId,
+        casting: Option<Casting>,
+        drawn: Vec<u16>,
+    },
+    /// Whether a vote stands although the roll was corrected afterwards, or is judged anew on the
+    /// roll as it is known now.
+    Review {
+        conclusion: ConclusionId,
+        anew: bool,
+    },
+    /// Answers called out in a roll-call vote.
+    Answer {
+        conclusion: ConclusionId,
+        members: Vec<MemberId>,
+        answer: Answer,
+    },
+    /// Every voter in the room who has not answered yet answers so.
+    AnswerRest {
+        conclusion: ConclusionId,
+        answer: Answer,
+    },
+    /// Ballots read out to a counter.
+    EnterPaper {
+        conclusion: ConclusionId,
+        sheet: u8,
+        bundle: Bundle,
+    },
+    /// Throw away what was called or read out for a vote that was not taken.
+    ClearPoll {
+        conclusion: ConclusionId,
+    },
+    Move(Box<NewMotion>),
+    /// Mover, seconders and condition as they are now known.
+    AmendMotion {
+        conclusion: ConclusionId,
+        mover: Option<Mover>,
+        seconders: Vec<Person>,
+        condition: String,
+    },
+    Dispose {
+        conclusion: ConclusionId,
+        fate: Fate,
+    },
+    /// Put a motion to the vote in parts: each text becomes a motion of its own.
+    Split {
+        conclusion: ConclusionId,
+        texts: Vec<String>,
+    },
+    /// Take up again what was decided; the earlier vote stays in the record.
+    Reconsider {
+        conclusion: ConclusionId,
+    },
+    Slate(Box<NewSlate>),
+    Nominate {
+        conclusion: ConclusionId,
+        name: String,
+        by: Option<Person>,
+    },
+    /// Take a candidate off the ballot.
+    TakeOff {
+        conclusion: ConclusionId,
+        place: u16,
+        gone: Gone,
+    },
+    NameTellers {
+        conclusion: ConclusionId,
+        tellers: Vec<Person>,
+    },
+    /// Shares or mandates, and group, of a member.
+    Rate {
+        member: MemberId,
+        weight: Option<u64>,
+        group: String,
+    },
+    /// Somebody votes for a member; nobody does if `holder` is `None`.
+    GiveProxy {
+        member: MemberId,
+        holder: Option<Person>,
+        at: At,
+    },
+    ChangeSeat {
+        member: MemberId,
+        change: SeatChange,
+        at: At,
+    },
+    /// The terms of all members end: the next board takes over.
+    EndTerms {
+        at: At,
+    },
+    /// Somebody joins in the middle of the meeting.
+    CoOpt {
+        name: String,
+        post: String,
+        class: Option<Class>,
+        at: At,
+    },
+    /// Those elected take their seats.
+    SeatElected {
+        conclusion: ConclusionId,
+        at: At,
+    },
+    DeclareInterest {
+        member: MemberId,
+        item: Option<ItemId>,
+        conduct: Conduct,
+        what: String,
+        at: At,
+    },
+    /// The interest no longer keeps the member from the item.
+    EndInterest {
+        member: MemberId,
+        item: Option<ItemId>,
+    },
+    /// Which call to the meeting this is, from 1.
+    SetCall {
+        call: u8,
+    },
+    /// Go on without a quorum, deciding nothing, or decide again.
+    GoInformal {
+        informal: bool,
+        at: At,
     },
     Open {
         at: At,

@@ -1,13 +1,16 @@
 //! The rules on commands: each becomes facts, or a refusal with its reason.
 
 mod agenda;
+mod motions;
+mod polls;
 mod record;
 mod roll;
+mod seats;
 mod votes;
 
 use chrono::Timelike;
 
-use super::{At, Command, Convening, Fact, Meeting, Moment, Person, Refusal, Stage};
+use super::{At, Command, Convening, Fact, Meeting, Moment, Office, Person, Refusal, Stage};
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
 ///
@@ -28,6 +31,10 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
     match command {
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
+        Command::Name { office: Office::Chair, person } => {
+            require_person(meeting, Some(&person))?;
+            seats::name_chair(meeting, person, now)
+        }
         Command::Name { office, person } => {
             require_person(meeting, Some(&person))?;
             Ok(vec![Fact::OfficeHeld { office, person }])
@@ -60,11 +67,35 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::MoveConclusion { .. }
         | Command::RemoveConclusion { .. }
         | Command::Assign { .. } => record::decide(meeting, command, now),
-        Command::Vote { conclusion, decision, method, ballot, assurance } => {
-            let question = votes::Question { conclusion, decision, method, ballot, assurance };
-            votes::vote(meeting, question, now)
-        }
+        Command::Vote(question) => votes::vote(meeting, *question, now),
         Command::Annul { conclusion } => votes::annul(meeting, conclusion),
+        Command::Settle { conclusion, casting, drawn } => {
+            votes::settle(meeting, conclusion, casting, drawn)
+        }
+        Command::Review { conclusion, anew } => votes::review(meeting, conclusion, anew),
+        Command::Answer { .. }
+        | Command::AnswerRest { .. }
+        | Command::EnterPaper { .. }
+        | Command::ClearPoll { .. } => polls::decide(meeting, command),
+        Command::Move(_)
+        | Command::AmendMotion { .. }
+        | Command::Dispose { .. }
+        | Command::Split { .. }
+        | Command::Reconsider { .. }
+        | Command::Slate(_)
+        | Command::Nominate { .. }
+        | Command::TakeOff { .. }
+        | Command::NameTellers { .. } => motions::decide(meeting, command, now),
+        Command::Rate { .. }
+        | Command::GiveProxy { .. }
+        | Command::ChangeSeat { .. }
+        | Command::EndTerms { .. }
+        | Command::CoOpt { .. }
+        | Command::SeatElected { .. }
+        | Command::DeclareInterest { .. }
+        | Command::EndInterest { .. }
+        | Command::SetCall { .. }
+        | Command::GoInformal { .. } => seats::decide(meeting, command, now),
         Command::Open { at } => open(meeting, at, now),
         Command::Close { at } => close(meeting, at, now),
         Command::ReadBack { at } => {
@@ -100,6 +131,7 @@ fn open(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
     if meeting.stage != Stage::Planned {
         return Err(Refusal::NotInSession(meeting.stage));
     }
+    seats::require_quorum_to_open(meeting)?;
     Ok(vec![Fact::MeetingOpened { time: moment(meeting, at, now)? }])
 }
 

@@ -1,8 +1,11 @@
 //! Applying facts. What is in the journal has happened, so this cannot fail.
 
+mod polls;
+mod seats;
+
 use super::{
     Conclusion, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId, Office,
-    Span, Stage, Task, Vote,
+    Poll, Seat, Span, Stage, Task,
 };
 
 /// Apply a fact to the meeting.
@@ -55,6 +58,26 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::TaskAssigned { .. }
         | Fact::VoteTaken(_)
         | Fact::VoteAnnulled { .. } => evolve_conclusions(meeting, fact),
+        Fact::MotionMade { .. }
+        | Fact::MotionAmended { .. }
+        | Fact::MotionDisposed { .. }
+        | Fact::ConclusionReopened { .. }
+        | Fact::SlateMade { .. }
+        | Fact::Nominated { .. }
+        | Fact::TakenOff { .. }
+        | Fact::TellersNamed { .. }
+        | Fact::VotersAnswered { .. }
+        | Fact::PaperEntered { .. }
+        | Fact::PollCleared { .. }
+        | Fact::VoteReviewed { .. } => polls::evolve(meeting, fact),
+        Fact::MemberRated { .. }
+        | Fact::ProxyGiven { .. }
+        | Fact::SeatChanged { .. }
+        | Fact::InterestDeclared(_)
+        | Fact::InterestEnded { .. }
+        | Fact::CallMade { .. }
+        | Fact::InformalSet { .. }
+        | Fact::ChairHandedOver { .. } => seats::evolve(meeting, fact),
         Fact::MeetingOpened { time } => {
             meeting.stage = Stage::InSession;
             meeting.opened = *time;
@@ -88,6 +111,10 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
                 post: post.clone(),
                 class: *class,
                 marks: Vec::new(),
+                weight: None,
+                group: String::new(),
+                proxy: None,
+                seat: Seat::default(),
             });
         }
         Fact::MemberAmended { member, name, post, class } => {
@@ -99,9 +126,8 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::MemberStruck { member } => meeting.members.retain(|other| other.id != *member),
         Fact::PresenceMarked { member, presence, time } => {
-            if let Some(member) = meeting.member_mut(*member) {
-                member.marks.push(Mark { presence: presence.clone(), time: *time });
-            }
+            let mark = Mark { presence: presence.clone(), time: *time };
+            seats::mark(meeting, *member, mark);
         }
         Fact::GuestAdded { guest, name, post, rank } => {
             meeting.claim(guest.0);
@@ -206,6 +232,9 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
                 task: Task::default(),
                 vote: None,
                 time: *time,
+                motion: None,
+                slate: None,
+                poll: Poll::default(),
             });
         }
         Fact::ConclusionAmended { conclusion, text } => {
@@ -224,23 +253,10 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
                 found.task = task.clone();
             }
         }
-        Fact::VoteTaken(vote) => take_vote(meeting, vote),
-        Fact::VoteAnnulled { vote } => {
-            meeting.votes.retain(|other| other.id != *vote);
-            for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(*vote)) {
-                conclusion.vote = None;
-            }
-        }
+        Fact::VoteTaken(vote) => polls::take_vote(meeting, vote),
+        Fact::VoteAnnulled { vote } => polls::annul(meeting, *vote),
         _ => {}
     }
-}
-
-fn take_vote(meeting: &mut Meeting, vote: &Vote) {
-    meeting.claim(vote.id.0);
-    if let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) {
-        conclusion.vote = Some(vote.id);
-    }
-    meeting.votes.push(vote.clone());
 }
 
 fn move_to<T>(list: &mut Vec<T>, which: impl Fn(&T) -> bool, place: u32) {

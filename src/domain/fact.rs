@@ -1,8 +1,9 @@
 //! Facts: what has happened, in the past tense. A fact sets, it never toggles.
 
 use super::{
-    Body, Class, ConclusionId, Detail, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind,
-    MemberId, Moment, Note, NoteId, Office, Person, Presence, Profile, Rank, Task, Vote, VoteId,
+    Answer, Body, Bundle, Choice, Class, ConclusionId, Detail, Fate, Gone, GuestId, Headcount,
+    Indicator, IndicatorId, Interest, ItemId, Kind, MemberId, Moment, Motion, Mover, Note, NoteId,
+    Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -126,7 +127,7 @@ pub enum Fact {
         conclusion: ConclusionId,
         task: Task,
     },
-    VoteTaken(Vote),
+    VoteTaken(Box<Vote>),
     /// The vote no longer stands: it was recorded wrongly or is to be taken again.
     VoteAnnulled {
         vote: VoteId,
@@ -146,6 +147,99 @@ pub enum Fact {
         time: Option<Moment>,
     },
     MinutesAdopted {
+        time: Option<Moment>,
+    },
+    /// The conclusion is a motion.
+    MotionMade {
+        conclusion: ConclusionId,
+        motion: Motion,
+    },
+    MotionAmended {
+        conclusion: ConclusionId,
+        mover: Option<Mover>,
+        seconders: Vec<Person>,
+        condition: String,
+    },
+    /// What became of a motion other than by a vote.
+    MotionDisposed {
+        conclusion: ConclusionId,
+        fate: Fate,
+        time: Option<Moment>,
+    },
+    /// The conclusion is open again; its earlier votes stay in the record.
+    ConclusionReopened {
+        conclusion: ConclusionId,
+    },
+    /// The conclusion is a ballot with choices.
+    SlateMade {
+        conclusion: ConclusionId,
+        slate: Slate,
+    },
+    Nominated {
+        conclusion: ConclusionId,
+        choice: Choice,
+    },
+    TakenOff {
+        conclusion: ConclusionId,
+        place: u16,
+        gone: Gone,
+    },
+    TellersNamed {
+        conclusion: ConclusionId,
+        tellers: Vec<Person>,
+    },
+    /// Answers called out in a roll-call vote.
+    VotersAnswered {
+        conclusion: ConclusionId,
+        answers: Vec<(MemberId, Answer)>,
+    },
+    /// Ballots read out to a counter.
+    PaperEntered {
+        conclusion: ConclusionId,
+        sheet: u8,
+        bundle: Bundle,
+    },
+    PollCleared {
+        conclusion: ConclusionId,
+    },
+    /// Somebody looked at the vote after the roll was corrected: it stands.
+    VoteReviewed {
+        vote: VoteId,
+    },
+    MemberRated {
+        member: MemberId,
+        weight: Option<u64>,
+        group: String,
+    },
+    ProxyGiven {
+        member: MemberId,
+        holder: Option<Person>,
+        time: Option<Moment>,
+    },
+    /// A seat changed in the middle of the meeting.
+    SeatChanged {
+        member: MemberId,
+        change: SeatChange,
+        /// The member votes only after an oath that is still to be taken.
+        unsworn: bool,
+        time: Option<Moment>,
+    },
+    InterestDeclared(Interest),
+    InterestEnded {
+        member: MemberId,
+        item: Option<ItemId>,
+    },
+    CallMade {
+        call: u8,
+    },
+    /// The meeting goes on without a quorum and decides nothing, or decides again.
+    InformalSet {
+        informal: bool,
+        time: Option<Moment>,
+    },
+    /// Another chair takes over in the middle of the meeting.
+    ChairHandedOver {
+        person: Person,
         time: Option<Moment>,
     },
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Base, Class, Conclusion, ConclusionId, Decision, Deduction, Ground, Guest, GuestId, Indicator,
-    IndicatorId, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId, Person, Presence,
-    Profile, Vote,
+    Class, Conclusion, ConclusionId, Decision, Ground, Guest, GuestId, Indicator, IndicatorId,
+    Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId, PercentStyle,
+    Person, Presence, Profile, Vote, VoteId,
 };
 
 /// Whose meeting it is.
@@ -100,6 +100,16 @@ impl Turnout {
     }
 }
 
+/// A vote whose voters were counted on a roll that was corrected afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flag {
+    pub vote: VoteId,
+    /// Voters in the room as the vote was judged.
+    pub then: u64,
+    /// Voters in the room as the roll says now.
+    pub now: u64,
+}
+
 /// A meeting: the fold of its facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meeting {
@@ -127,6 +137,16 @@ pub struct Meeting {
     pub corrections: Vec<(String, Option<Moment>)>,
     /// The minutes were adopted; the time, if known.
     pub adopted: Option<Option<Moment>>,
+    /// Interests declared, each for an item or for all of the meeting.
+    pub interests: Vec<Interest>,
+    /// Which call to this meeting it is, from 1: a later one may need fewer people.
+    pub call: u8,
+    /// The meeting goes on without a quorum and decides nothing.
+    pub informal: bool,
+    /// Chairs before the present one, with the time at which each handed over.
+    pub former_chairs: Vec<(Person, Option<Moment>)>,
+    /// Votes taken on a roll that was corrected afterwards; somebody must look at them.
+    pub flagged: Vec<Flag>,
     /// The next number to give to a thing of this meeting.
     pub(super) next_id: u32,
 }
@@ -162,6 +182,12 @@ impl Meeting {
     #[must_use]
     pub fn conclusion(&self, id: ConclusionId) -> Option<&Conclusion> {
         self.conclusions.iter().find(|conclusion| conclusion.id == id)
+    }
+
+    /// The number of a conclusion as it is shown, from 1; 0 if it is no longer there.
+    #[must_use]
+    pub fn number_of(&self, id: ConclusionId) -> usize {
+        self.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
     }
 
     /// The vote that settled a conclusion.
@@ -230,7 +256,7 @@ impl Meeting {
         for member in &self.members {
             match member.presence() {
                 Presence::NotCalled => turnout.uncalled += u32::from(member.is_awaited()),
-                Presence::Present => turnout.here += 1,
+                Presence::Present | Presence::Remote => turnout.here += 1,
                 Presence::Late => {
                     turnout.here += 1;
                     turnout.late += 1;
@@ -281,63 +307,24 @@ impl Meeting {
             .unwrap_or(u32::MAX)
     }
 
-    /// What a vote on this decision would be measured against now.
+    /// What a vote on this decision would be measured against now, on the running item.
     ///
-    /// `None` if the body's rules know no such decision. The statutory base is that of the Party's
-    /// implementing regulation, 9.3.2: official members summoned, less those sent elsewhere,
-    /// exempt members who are absent, and suspended members.
+    /// `None` if the body's rules know no such decision.
     #[must_use]
-    pub fn ground(&self, decision: Decision) -> Option<Ground> {
-        let profile = self.profile.as_ref()?;
-        let rule = profile.rule(decision)?.clone();
-        let known = self.roll_is_complete();
-        let mut entitled = 0;
-        let mut voters_present = 0;
-        let mut uncalled = 0;
-        let mut deductions: Vec<(Deduction, u32)> = Vec::new();
-        for member in &self.members {
-            let Some(class) = member.class else { continue };
-            let why = self.deduction(profile, member, class);
-            let counts = profile.votes(class) || why.is_some();
-            if !counts {
-                continue;
-            }
-            entitled += 1;
-            uncalled += u32::from(member.is_awaited());
-            match why {
-                Some(why) => match deductions.iter_mut().find(|(key, _)| *key == why) {
-                    Some((_, count)) => *count += 1,
-                    None => deductions.push((why, 1)),
-                },
-                None => voters_present += u32::from(member.presence().is_here()),
-            }
-        }
-        deductions.sort_unstable();
-        let deducted: u32 = deductions.iter().map(|(_, count)| count).sum();
-        let voters_present = (known && uncalled == 0).then_some(voters_present);
-        let base = match rule.base {
-            Base::Statutory => known.then_some(entitled - deducted),
-            Base::Present => voters_present,
-            Base::Cast | Base::YesNo => None,
-        };
-        Some(Ground { rule, entitled: known.then_some(entitled), deductions, voters_present, base })
+    pub fn ground(&self, decision: &Decision) -> Option<Ground> {
+        let rule = self.profile.as_ref()?.rule(decision)?;
+        self.ground_of(rule, self.running().map(|item| item.id))
     }
 
-    fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
-        // Not called is not absent.
-        let absent = member.presence().is_absent();
-        let why = match class {
-            Class::Away => Deduction::Away,
-            Class::Suspended => Deduction::Suspended,
-            Class::Exempt if absent => Deduction::ExemptAbsent,
-            Class::Official
-                if self.kind == Some(Kind::Congress)
-                    && matches!(member.presence(), Presence::Excused(_)) =>
-            {
-                Deduction::ApprovedAbsence
-            }
-            Class::Official | Class::Exempt | Class::Probationary | Class::Visiting => return None,
-        };
-        profile.deductions.contains(&why).then_some(why)
+    /// How the body prints per cents.
+    #[must_use]
+    pub fn percent_style(&self) -> PercentStyle {
+        self.profile.as_ref().map_or_else(PercentStyle::default, |profile| profile.percent)
+    }
+
+    /// Why a vote must be looked at again, if the roll was corrected since.
+    #[must_use]
+    pub fn flag_of(&self, vote: VoteId) -> Option<Flag> {
+        self.flagged.iter().copied().find(|flag| flag.vote == vote)
     }
 }

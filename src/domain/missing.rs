@@ -87,8 +87,10 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
         match meeting.vote_on(conclusion.id) {
             None => lacks(true, Missing::Vote(conclusion.id)),
             Some(vote) => {
-                let uncounted =
-                    matches!(vote.count, Count::Uncounted { .. } | Count::Unanimous { yes: None });
+                let uncounted = matches!(
+                    vote.count,
+                    Count::Uncounted { .. } | Count::Partly { .. } | Count::Unanimous { yes: None }
+                );
                 lacks(uncounted, Missing::Counts(conclusion.id));
                 lacks(vote.method.is_none(), Missing::Method(conclusion.id));
             }

@@ -1,6 +1,6 @@
 //! Members, guests, and their presence as a timeline of marks.
 
-use super::{GuestId, MemberId, Moment};
+use super::{GuestId, ItemId, MemberId, Moment};
 
 /// What a member is by the statutes of the body; decides whether the member votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,10 +46,12 @@ pub enum Presence {
     Excused(String),
     /// Absent without a reason.
     Unexcused,
+    /// Takes part by telephone or picture.
+    Remote,
 }
 
 impl Presence {
-    /// In the room now, so able to vote if entitled.
+    /// In the room now.
     #[must_use]
     pub fn is_here(&self) -> bool {
         matches!(self, Self::Present | Self::Late)
@@ -58,7 +60,7 @@ impl Presence {
     /// Took part in the meeting for some of its time.
     #[must_use]
     pub fn attended(&self) -> bool {
-        matches!(self, Self::Present | Self::Late | Self::Left)
+        matches!(self, Self::Present | Self::Late | Self::Left | Self::Remote)
     }
 
     /// Not in the room at all.
@@ -86,6 +88,84 @@ pub struct Member {
     pub class: Option<Class>,
     /// Marks in the order they were recorded; the last one holds.
     pub marks: Vec<Mark>,
+    /// Shares or mandates; `None` where nobody said.
+    pub weight: Option<u64>,
+    /// The group whose majority is counted apart; empty if none.
+    pub group: String,
+    /// Who votes for the member while the member is away.
+    pub proxy: Option<Person>,
+    pub seat: Seat,
+}
+
+/// What happened to a seat in the middle of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeatChange {
+    /// The member gave it up.
+    Resigned,
+    /// The term ended.
+    TermEnded,
+    /// The body took it away.
+    Removed,
+    /// The member joined in the middle of the meeting: co-opted or newly elected.
+    Seated,
+    /// The member took the oath.
+    Sworn,
+}
+
+/// Whether a member holds the seat, by what happened in the meeting so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seat {
+    pub changes: Vec<(SeatChange, Option<Moment>)>,
+    /// An oath is still to be taken before voting.
+    pub unsworn: bool,
+}
+
+impl Seat {
+    /// Still, or again, a member.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.changes.last().is_none_or(|(change, _)| match change {
+            SeatChange::Seated | SeatChange::Sworn => true,
+            SeatChange::Resigned | SeatChange::TermEnded | SeatChange::Removed => false,
+        })
+    }
+
+    /// A member whom no oath keeps from voting.
+    #[must_use]
+    pub fn may_vote(&self) -> bool {
+        self.is_held() && !self.unsworn
+    }
+}
+
+/// How somebody with an interest takes part in an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conduct {
+    /// Declares the interest and votes.
+    Votes,
+    /// Does not vote, and stays in the room.
+    Stays,
+    /// Does not vote, and leaves the room.
+    Leaves,
+}
+
+/// A declared interest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interest {
+    pub member: MemberId,
+    /// The item it concerns; `None`: all of the meeting.
+    pub item: Option<ItemId>,
+    pub conduct: Conduct,
+    /// What it is, as it was said.
+    pub what: String,
+    pub time: Option<Moment>,
+}
+
+impl Interest {
+    /// Whether it concerns something of this item.
+    #[must_use]
+    pub fn concerns(&self, item: Option<ItemId>) -> bool {
+        self.item.is_none() || self.item == item
+    }
 }
 
 impl Member {
@@ -110,10 +190,38 @@ impl Member {
         self.marks.get(at).filter(|_| !corrected)
     }
 
-    /// The name is still to be called; nobody waits for a member who was sent elsewhere.
+    /// The name is still to be called; nobody waits for a member who was sent elsewhere, gave up
+    /// the seat, or is represented.
     #[must_use]
     pub fn is_awaited(&self) -> bool {
-        *self.presence() == Presence::NotCalled && self.class != Some(Class::Away)
+        *self.presence() == Presence::NotCalled
+            && self.class != Some(Class::Away)
+            && self.proxy.is_none()
+            && self.seat.is_held()
+    }
+
+    /// Whether the member took part at a time, by the marks as they are known now.
+    ///
+    /// A mark right after one of its kind corrects it. Whoever came late was not there before;
+    /// marks without a time hold from the beginning.
+    #[must_use]
+    pub fn was_here(&self, at: Moment) -> bool {
+        let mut here = false;
+        for (index, mark) in self.marks.iter().enumerate() {
+            let next = self.marks.get(index + 1);
+            let kind = std::mem::discriminant(&mark.presence);
+            if next.is_some_and(|next| std::mem::discriminant(&next.presence) == kind) {
+                continue;
+            }
+            let by_then = mark.time.is_none_or(|time| time <= at);
+            here = match mark.presence {
+                Presence::Present | Presence::Remote => here || by_then,
+                Presence::Late => by_then,
+                Presence::Left => here && !by_then,
+                Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused => false,
+            };
+        }
+        here
     }
 }
 

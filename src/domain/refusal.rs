@@ -48,9 +48,49 @@ pub enum Refusal {
     /// The numbers of the vote cannot be right, or cannot be checked.
     Doubtful(Vec<VoteDoubt>),
     /// More exceptions than voters in the room, so that agreement cannot be computed.
-    TooManyExceptions { sum: u32, present: u32 },
+    TooManyExceptions { sum: u64, present: u64 },
     /// Agreement cannot be computed while it is not known how many voters are in the room.
     VotersUnknown { uncalled: u32, unclassed: u32 },
+    /// Nobody is left who may vote and has not answered.
+    NobodyToAnswer,
+    /// This member may not vote on this just now.
+    MayNotVote { name: String },
+    /// No answer was called out, or no ballot read out yet.
+    NothingPolled,
+    /// The sheets of two counters differ, by name: what the first has and what the other.
+    SheetsDiffer { sheets: (u8, u8), lines: Vec<(String, u64, u64)> },
+    /// A ballot names more choices than there are places.
+    TooManyMarks { marks: u32, seats: u32 },
+    /// The conclusion has no choices to vote for.
+    NoChoices(ConclusionId),
+    /// The ballot has another number of choices than votes were stated for.
+    ChoicesDiffer { stated: usize, standing: usize },
+    /// Somebody of this name is on the ballot already.
+    OnBallot { name: String },
+    /// It is not a motion.
+    NotAMotion(ConclusionId),
+    /// The motion was disposed of without a vote.
+    Disposed(ConclusionId),
+    /// The motion needs more seconders.
+    NotSeconded { have: usize, needed: u8 },
+    /// An amendment to it is still open.
+    AmendmentOpen { amendment: ConclusionId },
+    /// The meeting has no quorum: what it could do instead.
+    NoQuorum { present: u64, needed: u64 },
+    /// The meeting has a quorum, so it need not go on informally.
+    HasQuorum { present: u64, needed: u64 },
+    /// There is no vote to look at again, or it was not touched.
+    NotFlagged(ConclusionId),
+    /// The profile has no voting by proxy.
+    NoProxies,
+    /// One person would vote for more members than the rules allow.
+    TooManyProxies { name: String, holds: u32, most: u32 },
+    /// The seat is not held any more, or still is.
+    SeatUnchanged { name: String },
+    /// Nobody was elected there.
+    NobodyElected(ConclusionId),
+    /// Nobody tied, or more were drawn than there are places.
+    NothingToDraw,
     /// An indicator reports more than there are.
     MoreThanAll { value: u64, of: u64 },
     /// The time lies before the opening.

@@ -1,6 +1,6 @@
-//! Votes: what was counted, what it was measured against, and whether it carried.
+//! Votes: what was counted, and what of it stands in the record.
 
-use super::{Base, ConclusionId, Decision, Ground, Moment, VoteId};
+use super::{Base, ConclusionId, Decision, Ground, MemberId, Moment, Threshold, VoteId};
 
 /// How the vote was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,45 +9,223 @@ pub enum Method {
     Card,
     SecretBallot,
     Consent,
+    /// Every voter answers by name.
+    RollCall,
+    /// By post or electronically.
+    Remote,
+    Acclamation,
+}
+
+impl Method {
+    pub const ALL: [Self; 7] = [
+        Self::Hand,
+        Self::Card,
+        Self::SecretBallot,
+        Self::Consent,
+        Self::RollCall,
+        Self::Remote,
+        Self::Acclamation,
+    ];
+}
+
+/// The answer of one voter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Yes,
+    No,
+    Other,
+    Abstain,
+    /// In the room, but gives no answer.
+    NotVoting,
+    Absent,
+    /// Kept from voting by an interest.
+    Recused,
+}
+
+impl Answer {
+    pub const ALL: [Self; 7] = [
+        Self::Yes,
+        Self::No,
+        Self::Other,
+        Self::Abstain,
+        Self::NotVoting,
+        Self::Absent,
+        Self::Recused,
+    ];
 }
 
 /// Answers by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    pub yes: u32,
-    pub no: u32,
+    pub yes: u64,
+    pub no: u64,
     /// "Other opinion" of the Party's forms; not agreement.
-    pub other: u32,
-    pub abstained: u32,
+    pub other: u64,
+    pub abstained: u64,
+    /// In the room, but gave no answer.
+    pub silent: u64,
 }
 
 impl Tally {
-    /// All answers together.
+    /// All voters together, those who gave no answer among them.
     #[must_use]
-    pub fn sum(self) -> u32 {
+    pub fn sum(self) -> u64 {
         self.yes.saturating_add(self.exceptions())
     }
 
     /// Everything that is not agreement.
     #[must_use]
-    pub fn exceptions(self) -> u32 {
-        self.no.saturating_add(self.other).saturating_add(self.abstained)
+    pub fn exceptions(self) -> u64 {
+        let spoken = self.no.saturating_add(self.other).saturating_add(self.abstained);
+        spoken.saturating_add(self.silent)
+    }
+
+    /// Answers given.
+    #[must_use]
+    pub fn answers(self) -> u64 {
+        self.sum() - self.silent
+    }
+
+    /// Count one answer of this weight.
+    pub fn add(&mut self, answer: Answer, weight: u64) {
+        let place = match answer {
+            Answer::Yes => &mut self.yes,
+            Answer::No => &mut self.no,
+            Answer::Other => &mut self.other,
+            Answer::Abstain => &mut self.abstained,
+            Answer::NotVoting => &mut self.silent,
+            Answer::Absent | Answer::Recused => return,
+        };
+        *place = place.saturating_add(weight);
+    }
+
+    /// Both tallies together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            yes: self.yes.saturating_add(other.yes),
+            no: self.no.saturating_add(other.no),
+            other: self.other.saturating_add(other.other),
+            abstained: self.abstained.saturating_add(other.abstained),
+            silent: self.silent.saturating_add(other.silent),
+        }
     }
 }
 
+/// What somebody has of the votes on a ballot with several choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    pub name: String,
+    pub votes: u64,
+    /// Where the threshold of this choice differs from that of the rule.
+    pub threshold: Option<Threshold>,
+}
+
 /// What the secretary could say about the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Count {
     /// Everybody agreed; how many that was, if the roll knows.
-    Unanimous { yes: Option<u32> },
+    Unanimous { yes: Option<u64> },
     /// Numbers by kind of answer.
     Counted(Tally),
     /// Only the result was stated.
     Uncounted { carried: bool },
+    /// The result was stated, and some of the numbers.
+    Partly {
+        carried: bool,
+        yes: Option<u64>,
+        no: Option<u64>,
+        other: Option<u64>,
+        abstained: Option<u64>,
+    },
+    /// Votes for each of several choices, in the order of the ballot.
+    Choices { seats: u32, choices: Vec<Chosen> },
+}
+
+/// Ballot papers, as the tellers report them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    pub issued: Option<u64>,
+    pub returned: Option<u64>,
+    pub invalid: Option<u64>,
+    /// Valid, but without an answer.
+    pub blank: Option<u64>,
+}
+
+impl Papers {
+    /// Valid ballots, where the report tells.
+    #[must_use]
+    pub fn valid(self) -> Option<u64> {
+        self.returned?.checked_sub(self.invalid.unwrap_or(0))
+    }
+}
+
+/// Who broke a tie or voted last, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Casting {
+    /// The chair votes, or decides a tie.
+    Chair { yes: bool },
+    /// The lot fell.
+    Lot { yes: bool },
+}
+
+/// Base or threshold as the chair ruled them for this vote, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    pub base: Option<Base>,
+    pub threshold: Option<Threshold>,
+    pub reason: String,
+}
+
+/// What may be known about a vote beyond its count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Particulars {
+    /// Further conclusions settled by the same vote, each with the text voted on.
+    pub also: Vec<(ConclusionId, String)>,
+    /// The count by weight: shares or mandates.
+    pub weight: Option<Tally>,
+    /// Of the count: what came by post or electronically.
+    pub remote: Option<Tally>,
+    pub papers: Papers,
+    /// Answers by name.
+    pub answers: Vec<(MemberId, Answer)>,
+    /// The count within each group of voters.
+    pub groups: Vec<(String, Tally)>,
+    pub casting: Option<Casting>,
+    /// Whom the lot chose among the tied, by their place on the ballot.
+    pub drawn: Vec<u16>,
+    /// A per cent as it was announced, verbatim.
+    pub percent: Option<String>,
+    pub ruling: Option<Ruling>,
+    /// Places on the slate of the choices in the count.
+    pub places: Vec<u16>,
+    /// The text of the motion that an amendment changes, as it was before.
+    pub before: Option<String>,
+    /// The doubts are printed as notes in the minutes.
+    pub noted: bool,
+}
+
+impl Particulars {
+    /// Places on the slate of choices given by their place in the count.
+    #[must_use]
+    pub fn on_slate(&self, of_count: &[u16]) -> Vec<u16> {
+        let place = |index: &u16| self.places.get(usize::from(*index)).copied();
+        of_count.iter().filter_map(place).collect()
+    }
+}
+
+/// Who was chosen on a ballot with several choices: places on the ballot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub chosen: Vec<u16>,
+    /// Equal votes for fewer places than there are of them.
+    pub tied: Vec<u16>,
+    /// Places that nobody filled.
+    pub open: u32,
 }
 
 /// Whether it carried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Carried,
     Lost,
@@ -57,27 +235,110 @@ pub enum Verdict {
     },
     /// Numbers that cannot be right, or over a base nobody knows.
     Unknown,
+    /// Equal numbers; the chair, the lot or another round decides.
+    Tied,
+    /// Taken without a quorum: nothing is decided.
+    Informal,
+    /// Who or what was chosen.
+    Chosen(Outcome),
 }
 
 impl Verdict {
     /// Whether the decision stands.
     #[must_use]
-    pub fn carried(self) -> bool {
-        matches!(self, Self::Carried | Self::Stated { carried: true })
+    pub fn carried(&self) -> bool {
+        match self {
+            Self::Carried | Self::Stated { carried: true } => true,
+            Self::Chosen(outcome) => !outcome.chosen.is_empty(),
+            Self::Lost | Self::Stated { .. } | Self::Unknown | Self::Tied | Self::Informal => false,
+        }
     }
 }
 
 /// Why the numbers of a vote cannot be right, or cannot be checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VoteDoubt {
     /// More answers than voters in the room.
-    TooMany { sum: u32, present: u32 },
+    TooMany { sum: u64, present: u64 },
     /// Voters in the room whose answer nobody stated.
-    Unaccounted { missing: u32, present: u32 },
+    Unaccounted { missing: u64, present: u64 },
     /// Members whose name was not called yet.
     RollOpen { uncalled: u32 },
     /// Fewer voters than a vote needs.
-    NoQuorum { present: u32, needed: u32 },
+    NoQuorum { present: u64, needed: u64 },
+    /// More ballots handed out than voters in the room.
+    IssuedOver { issued: u64, present: u64 },
+    /// More ballots came back than were handed out.
+    ReturnedOver { returned: u64, issued: u64 },
+    /// Valid and invalid ballots do not make up those that came back.
+    PapersDiffer { sum: u64, returned: u64 },
+    /// More votes than valid ballots.
+    OverValid { sum: u64, valid: u64 },
+    /// One choice has more votes than there are ballots.
+    ChoiceOver { name: String, votes: u64, ballots: u64 },
+    /// More votes on all ballots than places times ballots.
+    MarksOver { marks: u64, most: u64 },
+    /// More voters named with an answer than the count has.
+    NamedOver { answer: Answer, named: u64, stated: u64 },
+    /// Somebody is named with two answers.
+    Duplicate { member: MemberId },
+    /// Somebody voted who was not entitled to just then.
+    NotEntitled { member: MemberId },
+    /// No whole number over this base makes the announced per cent.
+    PercentImpossible { percent: String, base: u64 },
+    /// The announced per cent is not that of the count.
+    PercentDiffers { percent: String, yes: u64, base: u64 },
+    /// The chair may not vote in this case.
+    ChairMayNot,
+    /// "Unanimous" was announced, but not everybody agreed.
+    NotUnanimous { exceptions: u64 },
+    /// The counts of the groups do not make up the whole.
+    GroupsDiffer { sum: u64, stated: u64 },
+    /// A group whose separate majority is needed was not counted.
+    GroupMissing { name: String },
+    /// More weight was cast than is present.
+    WeightOver { sum: u64, present: u64 },
+    /// The rule counts weight, and none was stated.
+    WeightMissing,
+    /// The rules want another form.
+    MethodDiffers { expected: Vec<Method> },
+    /// More came by post than were counted in all.
+    RemoteOver { remote: u64, sum: u64 },
+    /// The roll was corrected after the vote: voters present then, and now known.
+    RollChanged { then: u64, now: u64 },
+}
+
+impl VoteDoubt {
+    /// Whether no true count can look like this.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        match self {
+            Self::TooMany { .. }
+            | Self::OverValid { .. }
+            | Self::ReturnedOver { .. }
+            | Self::ChoiceOver { .. }
+            | Self::MarksOver { .. }
+            | Self::WeightOver { .. }
+            | Self::WeightMissing
+            | Self::GroupMissing { .. }
+            | Self::RemoteOver { .. } => true,
+            Self::Unaccounted { .. }
+            | Self::RollOpen { .. }
+            | Self::NoQuorum { .. }
+            | Self::IssuedOver { .. }
+            | Self::PapersDiffer { .. }
+            | Self::NamedOver { .. }
+            | Self::Duplicate { .. }
+            | Self::NotEntitled { .. }
+            | Self::PercentImpossible { .. }
+            | Self::PercentDiffers { .. }
+            | Self::ChairMayNot
+            | Self::NotUnanimous { .. }
+            | Self::GroupsDiffer { .. }
+            | Self::MethodDiffers { .. }
+            | Self::RollChanged { .. } => false,
+        }
+    }
 }
 
 /// A vote as it stands in the record; its text, ground and verdict are frozen.
@@ -95,51 +356,22 @@ pub struct Vote {
     /// Doubts that stood when the secretary recorded the numbers as stated.
     pub doubts: Vec<VoteDoubt>,
     pub time: Option<Moment>,
+    pub more: Particulars,
 }
 
 impl Vote {
-    /// The base the votes were measured against, where it is known.
-    #[must_use]
-    pub fn base(&self) -> Option<u32> {
-        base_of(&self.ground, self.count)
-    }
-
     /// Votes for, where they are known.
     #[must_use]
-    pub fn yes(&self) -> Option<u32> {
-        match self.count {
-            Count::Unanimous { yes } => yes,
-            Count::Counted(tally) => Some(tally.yes),
-            Count::Uncounted { .. } => None,
-        }
+    pub fn yes(&self) -> Option<u64> {
+        yes_of(&self.count)
     }
 }
 
-/// The base of a count over a ground: from the roll, or from the answers themselves.
-pub(super) fn base_of(ground: &Ground, count: Count) -> Option<u32> {
-    match (ground.rule.base, count) {
-        (Base::Statutory | Base::Present, _) => ground.base,
-        (Base::Cast, Count::Counted(tally)) => Some(tally.sum()),
-        (Base::YesNo, Count::Counted(tally)) => Some(tally.yes.saturating_add(tally.no)),
-        (Base::Cast | Base::YesNo, Count::Unanimous { yes }) => yes,
-        (Base::Cast | Base::YesNo, Count::Uncounted { .. }) => None,
-    }
-}
-
-/// Judge a count over a ground.
-///
-/// Numbers are judged by the rule; words without numbers stay the chair's words.
-pub(super) fn judge(ground: &Ground, count: Count) -> Verdict {
-    let yes = match count {
-        Count::Unanimous { yes: Some(yes) } => yes,
-        Count::Unanimous { yes: None } => return Verdict::Stated { carried: true },
-        Count::Counted(tally) => tally.yes,
-        Count::Uncounted { carried } => return Verdict::Stated { carried },
-    };
-    match base_of(ground, count) {
-        Some(base) if ground.rule.threshold.reached(yes, base) => Verdict::Carried,
-        Some(_) => Verdict::Lost,
-        None if matches!(count, Count::Unanimous { .. }) => Verdict::Stated { carried: true },
-        None => Verdict::Unknown,
+/// Votes for, where a count tells.
+pub(super) fn yes_of(count: &Count) -> Option<u64> {
+    match count {
+        Count::Unanimous { yes } | Count::Partly { yes, .. } => *yes,
+        Count::Counted(tally) => Some(tally.yes),
+        Count::Uncounted { .. } | Count::Choices { .. } => None,
     }
 }

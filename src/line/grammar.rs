@@ -3,25 +3,28 @@
 use chrono::NaiveDate;
 
 use super::options::{
-    Split, Token, conclusion, item, joined, member, members, number, person, person_or_words,
-    take_time, tokens,
+    Split, Token, conclusion, item, joined, member, members, person, person_or_words, take_time,
+    tokens,
 };
 use super::verbs::{Act, Verb, same_word};
+use super::words::{alike, pick};
+use super::{business, votes};
 use crate::domain::{
-    Assurance, At, Ballot, Body, Class, Command, Convening, Decision, Detail, Due, Headcount,
-    ItemId, Kind, Meeting, Method, NoteKind, Office, Person, Presence, Rank, Tally, Task, Unit,
+    At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, Headcount, ItemId, Kind, Meeting,
+    NoteKind, Office, Person, Presence, Rank, SeatChange, SlateKind, Task, Unit,
 };
 use crate::journal::Order;
-use crate::profiles;
+use crate::profiles::{self, Library};
 use crate::text::{Misread, parse_date};
 
-type Orders = Result<Vec<Order>, Misread>;
+pub(super) type Orders = Result<Vec<Order>, Misread>;
 
 /// The orders of a line whose verb is known.
-pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
+#[expect(clippy::too_many_lines, reason = "a table of verbs")]
+pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting, library: &Library) -> Orders {
     let here = meeting.running().map(|item| item.id);
     match verb.act {
-        Act::Convene => convene(rest),
+        Act::Convene => convene(rest, library),
         Act::Place => state(Detail::Place, rest),
         Act::Locality => state(Detail::Locality, rest),
         Act::Number => state(Detail::Number, rest),
@@ -69,7 +72,46 @@ pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
             one(Command::MoveConclusion { conclusion: conclusion(meeting, &from)?, place })
         }
         Act::Task => task(meeting, rest),
-        Act::Vote => vote(meeting, rest),
+        Act::Vote => votes::vote(meeting, rest),
+        Act::Answer => votes::answer(meeting, rest),
+        Act::Paper => votes::paper(meeting, rest),
+        Act::Settle => votes::settle(meeting, rest),
+        Act::Recheck => votes::review(meeting, rest),
+        Act::Drop => one(Command::ClearPoll { conclusion: conclusion(meeting, &plain(rest))? }),
+        Act::Motion => business::bring(meeting, here, rest),
+        Act::Amend => business::change(meeting, here, false, rest),
+        Act::Substitute => business::change(meeting, here, true, rest),
+        Act::Procedural => business::procedural(meeting, here, rest),
+        Act::Second => business::second(meeting, rest),
+        Act::Withdraw => business::dispose(meeting, rest, |_| Fate::Withdrawn),
+        Act::Postpone => business::dispose(meeting, rest, Fate::Postponed),
+        Act::Refer => business::dispose(meeting, rest, Fate::Referred),
+        Act::Fell => business::dispose(meeting, rest, Fate::Fell),
+        Act::Split => business::split(meeting, rest),
+        Act::Reconsider => {
+            one(Command::Reconsider { conclusion: conclusion(meeting, &plain(rest))? })
+        }
+        Act::Election => business::slate(meeting, here, SlateKind::Election, rest),
+        Act::Options => business::slate(meeting, here, SlateKind::Options, rest),
+        Act::Nominate => business::nominate(meeting, rest),
+        Act::StandDown => business::take_off(meeting, rest, Gone::Withdrew),
+        Act::StrikeOff => business::take_off(meeting, rest, Gone::StruckOff),
+        Act::Tellers => business::tellers(meeting, rest),
+        Act::Shares => business::rate(meeting, rest),
+        Act::Proxy => business::proxy(meeting, rest),
+        Act::Resign => business::seat(meeting, rest, SeatChange::Resigned),
+        Act::Dismiss => business::seat(meeting, rest, SeatChange::Removed),
+        Act::Swear => business::seat(meeting, rest, SeatChange::Sworn),
+        Act::EndTerms => {
+            timed(rest, |words, at| nothing_left(words).map(|()| Command::EndTerms { at }))
+        }
+        Act::CoOpt => business::co_opt(rest),
+        Act::SeatElected => business::seat_elected(meeting, rest),
+        Act::Interest => business::interest(meeting, here, rest),
+        Act::Call => business::call(rest),
+        Act::Informal => business::informal(rest, true),
+        Act::Formal => business::informal(rest, false),
+        Act::Remote => business::remote(meeting, rest),
         Act::Annul => one(Command::Annul { conclusion: conclusion(meeting, &plain(rest))? }),
         Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
         Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
@@ -84,11 +126,14 @@ pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting) -> Orders {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every verb ends in orders or a misread")]
-fn one(command: Command) -> Orders {
+pub(super) fn one(command: Command) -> Orders {
     Ok(vec![Order::Do(command)])
 }
 
-fn timed(rest: &str, command: impl Fn(&[Token], At) -> Result<Command, Misread>) -> Orders {
+pub(super) fn timed(
+    rest: &str,
+    command: impl Fn(&[Token], At) -> Result<Command, Misread>,
+) -> Orders {
     let mut words = tokens(rest);
     // A lone number is an item's; a time has its colon or its `h`.
     let at = match words.last() {
@@ -98,12 +143,12 @@ fn timed(rest: &str, command: impl Fn(&[Token], At) -> Result<Command, Misread>)
     one(command(&words, at)?)
 }
 
-fn nothing_left(words: &[Token]) -> Result<(), Misread> {
+pub(super) fn nothing_left(words: &[Token]) -> Result<(), Misread> {
     if words.is_empty() { Ok(()) } else { Err(Misread::Left(joined(words))) }
 }
 
 /// A text of one argument, its quotation marks taken off.
-fn plain(rest: &str) -> String {
+pub(super) fn plain(rest: &str) -> String {
     joined(&tokens(rest))
 }
 
@@ -120,7 +165,7 @@ fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
     one(Command::Name { office, person: person_or_words(meeting, &plain(rest))? })
 }
 
-fn convene(rest: &str) -> Orders {
+fn convene(rest: &str, library: &Library) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Key {
         Under,
@@ -143,10 +188,10 @@ fn convene(rest: &str) -> Orders {
     }
     let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
     let date = parse_date(&date, NaiveDate::default())?;
-    let id = split.text(Key::Rules).unwrap_or_else(|| profiles::IDS[0].to_owned());
-    let profile = profiles::in_force(&id, date).ok_or_else(|| Misread::Choice {
+    let id = split.text(Key::Rules).unwrap_or_else(|| profiles::USUAL.to_owned());
+    let profile = library.in_force(&id, date).ok_or_else(|| Misread::Choice {
+        choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
-        choices: profiles::IDS.map(String::from).to_vec(),
     })?;
     let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
     let body = Body { name, superior: split.text(Key::Under).unwrap_or_default() };
@@ -163,14 +208,6 @@ fn kind(words: String) -> Kind {
     let found =
         KINDS.iter().find(|(en, vi, _)| words.eq_ignore_ascii_case(en) || alike(&words, vi));
     found.map_or(Kind::Other(words), |(_, _, kind)| kind.clone())
-}
-
-/// Whether words are a phrase, marks or none.
-fn alike(words: &str, phrase: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.len() == phrase.len()
-        && words.iter().zip(phrase).all(|(word, other)| same_word(word, other))
 }
 
 fn attendance(rest: &str) -> Orders {
@@ -200,13 +237,13 @@ fn attendance(rest: &str) -> Orders {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Who {
+pub(super) enum Who {
     Post,
     Class,
     Superior,
 }
 
-const WHO: &[(Who, &[&str])] = &[
+pub(super) const WHO: &[(Who, &[&str])] = &[
     (Who::Post, &["post", "chức vụ"]),
     (Who::Class, &["class", "diện"]),
     (Who::Superior, &["superior", "cấp trên"]),
@@ -219,8 +256,8 @@ fn enrol(rest: &str) -> Orders {
     one(Command::Enrol { name: joined(&split.head), post, class })
 }
 
-fn class(words: &str) -> Result<Class, Misread> {
-    const CLASSES: [(&str, &str, Class); 6] = [
+pub(super) fn class(words: &str) -> Result<Class, Misread> {
+    let pairs = [
         ("official", "chính thức", Class::Official),
         ("probationary", "dự bị", Class::Probationary),
         ("exempt", "miễn sinh hoạt", Class::Exempt),
@@ -228,11 +265,7 @@ fn class(words: &str) -> Result<Class, Misread> {
         ("away", "tạm thời đi", Class::Away),
         ("suspended", "đình chỉ", Class::Suspended),
     ];
-    let found = CLASSES.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
-    found.map(|(_, _, class)| *class).ok_or_else(|| Misread::Choice {
-        typed: words.to_owned(),
-        choices: CLASSES.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
-    })
+    pick(words, &pairs)
 }
 
 fn guest(rest: &str) -> Orders {
@@ -249,7 +282,7 @@ fn present(meeting: &Meeting, rest: &str) -> Orders {
     mark(meeting, rest, &Presence::Present)
 }
 
-fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
+pub(super) fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
     let mut words = tokens(rest);
     let at = take_time(&mut words)?;
     let members = members(meeting, &words)?;
@@ -408,92 +441,4 @@ pub(crate) fn parse_due(text: &str, today: NaiveDate) -> Result<Due, Misread> {
         return Ok(Due::On(parse_date(text, today)?));
     }
     Ok(Due::Words(text.to_owned()))
-}
-
-fn vote(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Yes,
-        No,
-        Other,
-        Abstain,
-        Unanimous,
-        Carried,
-        Lost,
-        Except,
-        On,
-        By,
-        AsStated,
-    }
-    let split = Split::of(
-        rest,
-        &[
-            (Key::Yes, &["yes", "for", "đồng ý", "tán thành"]),
-            (Key::No, &["no", "against", "không đồng ý", "không tán thành"]),
-            (Key::Other, &["other", "ý kiến khác"]),
-            (Key::Abstain, &["abstain", "abstaining", "không biểu quyết"]),
-            (Key::Unanimous, &["unanimous", "thống nhất", "nhất trí"]),
-            (Key::Carried, &["carried", "thông qua"]),
-            (Key::Lost, &["lost", "không thông qua"]),
-            (Key::Except, &["except", "trừ"]),
-            (Key::On, &["on", "về việc"]),
-            (Key::By, &["by", "bằng"]),
-            (Key::AsStated, &["as stated", "như công bố"]),
-        ],
-    );
-    let tally = Tally {
-        yes: split.number(Key::Yes)?.unwrap_or(0),
-        no: split.number(Key::No)?.unwrap_or(0),
-        other: split.number(Key::Other)?.unwrap_or(0),
-        abstained: split.number(Key::Abstain)?.unwrap_or(0),
-    };
-    let ballot = if split.has(Key::Unanimous) {
-        Ballot::Unanimous
-    } else if split.has(Key::Carried) || split.has(Key::Lost) {
-        Ballot::Result { carried: split.has(Key::Carried) }
-    } else if split.has(Key::Yes) {
-        Ballot::Counted(tally)
-    } else if [Key::No, Key::Other, Key::Abstain, Key::Except].into_iter().any(|key| split.has(key))
-    {
-        Ballot::Except(tally)
-    } else {
-        return Err(Misread::Lacking("yes / đồng ý, unanimous / thống nhất, carried / thông qua"));
-    };
-    let assurance = if split.has(Key::AsStated) { Assurance::AsStated } else { Assurance::Checked };
-    let decision =
-        split.text(Key::On).map_or(Ok(Decision::Resolution), |words| decision(&words))?;
-    let method = split.text(Key::By).map(|words| method(&words)).transpose()?;
-    let number = number(&joined(&split.head))?;
-    let conclusion = conclusion(meeting, &number.to_string())?;
-    one(Command::Vote { conclusion, decision, method, ballot, assurance })
-}
-
-fn decision(words: &str) -> Result<Decision, Misread> {
-    const DECISIONS: [(&str, &str, Decision); 6] = [
-        ("resolution", "nghị quyết", Decision::Resolution),
-        ("admission", "kết nạp", Decision::Admission),
-        ("recognition", "công nhận chính thức", Decision::Recognition),
-        ("removal", "xoá tên", Decision::Removal),
-        ("expulsion", "khai trừ", Decision::Expulsion),
-        ("two-thirds", "hai phần ba", Decision::TwoThirds),
-    ];
-    let found = DECISIONS.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
-    found.map(|(_, _, decision)| *decision).ok_or_else(|| Misread::Choice {
-        typed: words.to_owned(),
-        choices: DECISIONS.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
-    })
-}
-
-fn method(words: &str) -> Result<Method, Misread> {
-    const METHODS: [(&str, &str, Method); 4] = [
-        ("hand", "giơ tay", Method::Hand),
-        ("card", "giơ thẻ", Method::Card),
-        ("ballot", "phiếu kín", Method::SecretBallot),
-        ("consent", "không phản đối", Method::Consent),
-    ];
-    let found = METHODS.iter().find(|(en, vi, _)| alike(words, en) || alike(words, vi));
-    found.map(|(_, _, method)| *method).ok_or_else(|| Misread::Choice {
-        typed: words.to_owned(),
-        choices: METHODS.iter().map(|(en, vi, _)| format!("{vi} ({en})")).collect(),
-    })
 }

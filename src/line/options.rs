@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::verbs::same_word;
-use crate::domain::{At, ConclusionId, ItemId, Meeting, MemberId, Person};
+use crate::domain::{At, ConclusionId, ItemId, Meeting, MemberId, Person, Slate};
 use crate::text::{Fit, Misread, fit, parse_time};
 
 /// One word of a line, or a quoted text, which is never an option's name.
@@ -73,6 +73,12 @@ impl<K: Copy + PartialEq> Split<K> {
     /// The text of an option, if it was given.
     pub fn text(&self, key: K) -> Option<String> {
         self.options.iter().find(|(other, _)| *other == key).map(|(_, tokens)| joined(tokens))
+    }
+
+    /// The tokens of an option; none if it was not given.
+    pub fn tokens(&self, key: K) -> &[Token] {
+        let found = self.options.iter().find(|(other, _)| *other == key);
+        found.map_or(&[], |(_, tokens)| tokens)
     }
 
     /// The number of an option, if it was given.
@@ -179,15 +185,31 @@ pub fn person_or_words(meeting: &Meeting, words: &str) -> Result<Person, Misread
 }
 
 /// The agenda item of a number as it is shown, from 1.
-pub(super) fn item(meeting: &Meeting, text: &str) -> Result<ItemId, Misread> {
+pub(crate) fn item(meeting: &Meeting, text: &str) -> Result<ItemId, Misread> {
     let (number, of) = (number(text)?, meeting.items.len());
     let item = meeting.items.get((number as usize).wrapping_sub(1));
     item.map(|item| item.id).ok_or(Misread::Item { number, of })
 }
 
 /// The conclusion of a number as it is shown, from 1.
-pub(super) fn conclusion(meeting: &Meeting, text: &str) -> Result<ConclusionId, Misread> {
+pub(crate) fn conclusion(meeting: &Meeting, text: &str) -> Result<ConclusionId, Misread> {
     let (number, of) = (number(text)?, meeting.conclusions.len());
     let conclusion = meeting.conclusions.get((number as usize).wrapping_sub(1));
     conclusion.map(|conclusion| conclusion.id).ok_or(Misread::Conclusion { number, of })
+}
+
+/// The choice on a ballot that a query means, by its place.
+pub(super) fn choice(slate: &Slate, query: &str) -> Result<u16, Misread> {
+    place(slate.choices.iter().map(|choice| choice.name.as_str()), query)
+}
+
+/// The place of the one name that a query means.
+pub(crate) fn place<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    query: &str,
+) -> Result<u16, Misread> {
+    let all: Vec<&str> = names.clone().collect();
+    one(best((0_u16..).zip(names), query), query, |place| {
+        all.get(usize::from(*place)).map_or_else(String::new, |name| (*name).to_owned())
+    })
 }

@@ -4,8 +4,8 @@ use chrono::NaiveTime;
 
 use super::{complete, parse};
 use crate::domain::{
-    Assurance, At, Ballot, Command, ConclusionId, Decision, Due, Meeting, MemberId, NoteKind,
-    Person, Presence, Tally, Task, Unit,
+    At, Ballot, Command, ConclusionId, Decision, Due, Meeting, MemberId, NoteKind, Person,
+    Presence, Question, Tally, Task, Unit,
 };
 use crate::journal::{Journal, Order};
 use crate::text::{Misread, Say, WhenError};
@@ -87,17 +87,10 @@ fn notes_take_a_speaker_and_a_kind() {
 #[test]
 fn votes_say_what_happened_in_the_fewest_words() {
     let vote = |ballot| {
-        let conclusion = ConclusionId(4);
-        let decision = Decision::Resolution;
-        Ok(Command::Vote {
-            conclusion,
-            decision,
-            method: None,
-            ballot,
-            assurance: Assurance::Checked,
-        })
+        let question = Question::new(ConclusionId(4), Decision::Resolution, ballot);
+        Ok(Command::Vote(Box::new(question)))
     };
-    let tally = Tally { yes: 0, no: 1, other: 2, abstained: 0 };
+    let tally = Tally { no: 1, other: 2, ..Tally::default() };
     check("biểu quyết 1 không đồng ý 1 ý kiến khác 2", vote(Ballot::Except(tally)));
     check("vote 1 yes 5 no 1 other 2", vote(Ballot::Counted(Tally { yes: 5, ..tally })));
     check("bieu quyet 1 thong nhat", vote(Ballot::Unanimous));
@@ -130,7 +123,12 @@ fn indicators_are_numbers_with_a_label() {
 
 #[test]
 fn an_unknown_verb_names_those_that_are_near() {
-    let near = vec![Say { vi: "có mặt", en: "present" }, Say { vi: "kiến nghị", en: "proposal" }];
+    let near = vec![
+        Say { vi: "có mặt", en: "present" },
+        Say { vi: "kiến nghị", en: "proposal" },
+        Say { vi: "thủ tục", en: "procedural" },
+        Say { vi: "uỷ quyền", en: "proxy" },
+    ];
     check("prasent all", Err(Misread::Verb { typed: "prasent all".into(), near }));
 }
 

@@ -39,7 +39,42 @@ pub enum Act {
     MoveConclusion,
     Task,
     Vote,
+    Answer,
+    Paper,
+    Settle,
+    Recheck,
+    Drop,
     Annul,
+    Motion,
+    Amend,
+    Substitute,
+    Procedural,
+    Second,
+    Withdraw,
+    Postpone,
+    Refer,
+    Fell,
+    Split,
+    Reconsider,
+    Election,
+    Options,
+    Nominate,
+    StandDown,
+    StrikeOff,
+    Tellers,
+    Shares,
+    Proxy,
+    Resign,
+    Dismiss,
+    Swear,
+    EndTerms,
+    CoOpt,
+    SeatElected,
+    Interest,
+    Call,
+    Informal,
+    Formal,
+    Remote,
     Open,
     Close,
     Read,
@@ -109,6 +144,41 @@ pub static VERBS: &[Verb] = verbs! {
     Conclude ["conclude"], ["kết luận"], "Repair the roof.", "Rà soát các chỉ tiêu", false;
     Task ["task"], ["giao"], "1 owner Cole due 2026-12-01", "1 cho Hạnh hạn 30/11/2023", true;
     Vote ["vote"], ["biểu quyết"], "1 yes 7 no 1", "1 không đồng ý 1", false;
+    Answer ["answer"], ["trả lời"], "1 yes Reed Cole", "1 đồng ý An Bình", true;
+    Paper ["ballot"], ["lá phiếu"], "2 marks Reed Cole", "2 bầu An Bình", true;
+    Settle ["settle"], ["định đoạt"], "1 chair yes", "1 chủ trì đồng ý", false;
+    Recheck ["recheck"], ["rà soát biểu quyết"], "1 stands", "1 giữ nguyên", false;
+    Drop ["drop"], ["bỏ số đang ghi"], "1", "1", false;
+    Motion ["motion"], ["đề xuất"], "\"Repair the roof\" mover Reed seconder Cole", "\"Sửa nhà văn hoá\" người nêu An tán thành Bình", true;
+    Amend ["amend"], ["sửa đổi"], "1 \"Repair the roof by June\" mover Cole", "1 \"Sửa nhà văn hoá trong tháng 6\" người nêu Bình", true;
+    Substitute ["substitute"], ["thay thế"], "1 \"Build a new hall\" mover Cole", "1 \"Xây nhà mới\" người nêu Bình", true;
+    Procedural ["procedural"], ["thủ tục"], "close debate mover Reed", "kết thúc thảo luận người nêu An", true;
+    Second ["second"], ["tán thành"], "1 Cole", "1 Bình", true;
+    Withdraw ["withdraw"], ["rút"], "1", "1", false;
+    Postpone ["postpone"], ["hoãn"], "1 \"next meeting\"", "1 \"kỳ họp sau\"", false;
+    Refer ["refer"], ["chuyển xem xét"], "1 \"the finance committee\"", "1 \"tổ tài chính\"", false;
+    Fell ["fell"], ["không xét"], "1 \"no seconder\"", "1 \"không có người tán thành\"", false;
+    Split ["split"], ["tách"], "1 \"the roof\" \"the windows\"", "1 \"mái\" \"cửa sổ\"", false;
+    Reconsider ["reconsider"], ["xem xét lại"], "1", "1", false;
+    Election ["election"], ["bầu cử"], "\"Treasurer\" seats 1 candidates \"Ann Reed\" \"Ben Cole\"", "\"Bầu chi ủy\" số lượng 3 ứng cử \"Nguyễn Văn An\" \"Trần Thị Bình\"", false;
+    Options ["options"], ["phương án"], "\"Which roof?\" choices \"tile\" \"tin\"", "\"Kỷ luật đồng chí Nam\" về việc kỷ luật", false;
+    Nominate ["nominate"], ["đề cử"], "2 \"Dan Hughes\" by Reed", "2 \"Lê Văn Cường\" người giới thiệu An", true;
+    StandDown ["stand down"], ["xin rút"], "2 Cole", "2 Bình", true;
+    StrikeOff ["strike off"], ["cho rút"], "2 Cole", "2 Bình", true;
+    Tellers ["tellers"], ["kiểm phiếu"], "2 Reed Cole", "2 An Bình", true;
+    Shares ["shares", "weight"], ["cổ phần"], "Reed 500 group founders", "An 500", true;
+    Proxy ["proxy"], ["uỷ quyền", "ủy quyền"], "Cole to Reed", "Bình cho An", true;
+    Resign ["resign"], ["từ nhiệm"], "Cole 15:00", "Bình 15:00", true;
+    Dismiss ["dismiss"], ["bãi nhiệm"], "Cole", "Bình", true;
+    Swear ["swear"], ["tuyên thệ"], "Cole", "Bình", true;
+    EndTerms ["end terms"], ["hết nhiệm kỳ"], "", "", false;
+    CoOpt ["coopt"], ["bổ sung"], "\"Dan Hughes\"", "\"Lê Văn Cường\"", false;
+    SeatElected ["seat elected"], ["nhận nhiệm vụ"], "2", "2", false;
+    Interest ["interest"], ["lợi ích"], "Cole item 2 leaves \"owns the land\"", "Bình mục 2 ra ngoài \"có đất liên quan\"", true;
+    Call ["call"], ["lần triệu tập"], "2", "2", false;
+    Informal ["informal"], ["họp trao đổi"], "", "", false;
+    Formal ["formal"], ["họp chính thức"], "", "", false;
+    Remote ["remote"], ["trực tuyến"], "Cole 14:10", "Bình 14:10", true;
     Annul ["annul"], ["huỷ biểu quyết", "hủy biểu quyết"], "1", "1", false;
     Open ["open"], ["khai mạc"], "14:00", "14:00", false;
     Close ["close"], ["bế mạc"], "16:30", "16:30", false;

@@ -3,8 +3,8 @@
 use super::wording::{Wording, wording};
 use super::{Block, Document, UNKNOWN, letter};
 use crate::domain::{
-    Class, Conclusion, Detail, Due, Indicator, Item, ItemState, Kind, Meeting, Moment, Note,
-    NoteKind, Person, Presence, Rank, Tongue, Unit,
+    Answer, Class, Conclusion, Detail, Due, Gone, Indicator, Item, ItemState, Kind, Meeting,
+    Moment, Note, NoteKind, Person, Presence, Rank, SlateKind, Tongue, Unit, Vote,
 };
 use crate::text::{Lang, count, long_date, long_time, percent, short_date};
 
@@ -95,7 +95,10 @@ impl Paper<'_> {
         point(format!("{}: {place}", self.say("Địa điểm", "Place")));
         let total = self.people(Some(turnout.total));
         point(format!("{}: {total} ({})", words.members, self.classes()));
-        let share = turnout.attended.and_then(|came| percent(words.lang, came, turnout.expected()));
+        let style = meeting.percent_style();
+        let share = turnout
+            .attended
+            .and_then(|came| percent(words.lang, style, came.into(), turnout.expected().into()));
         let share = share.map(|share| match words.lang {
             Lang::Vi => format!(", đạt tỷ lệ {share}"),
             Lang::En => format!(" ({share})"),
@@ -107,6 +110,7 @@ impl Paper<'_> {
         for (label, names) in [
             (self.say("Đến muộn", "Came late"), self.timed(&Presence::Late)),
             (self.say("Về sớm", "Left early"), self.timed(&Presence::Left)),
+            (self.say("Dự trực tuyến", "By telephone"), self.timed(&Presence::Remote)),
         ] {
             if !names.is_empty() {
                 point(format!("{label}: {}", names.join("; ")));
@@ -123,6 +127,14 @@ impl Paper<'_> {
         }
         let chair = self.person(meeting.chair.as_ref());
         point(format!("{}: {chair}", self.say("Chủ trì", "Chair")));
+        for (former, time) in &meeting.former_chairs {
+            let (former, time) = (self.person(Some(former)), self.time(*time));
+            let until = self.say("Chủ trì đến", "Chair until");
+            point(format!("{until} {time}: {former}"));
+        }
+        for line in self.standing() {
+            point(line);
+        }
         let secretary = self.person(meeting.secretary.as_ref());
         point(format!("{}: {secretary}", self.say("Thư ký", "Secretary")));
         blocks
@@ -152,7 +164,11 @@ impl Paper<'_> {
                 Some((true, format!("{} ({reason})", member.name)))
             }
             Presence::Unexcused => Some((false, member.name.clone())),
-            Presence::NotCalled | Presence::Present | Presence::Late | Presence::Left => None,
+            Presence::NotCalled
+            | Presence::Present
+            | Presence::Late
+            | Presence::Left
+            | Presence::Remote => None,
         };
         let absent: Vec<(bool, String)> = meeting.members.iter().filter_map(named).collect();
         let count = turnout.attended.map(|came| turnout.total.saturating_sub(came));
@@ -290,14 +306,98 @@ impl Paper<'_> {
 
     fn conclusions(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Heading(self.words.headings[2].into())];
-        for (index, conclusion) in self.meeting.conclusions.iter().enumerate() {
+        let (meeting, lang) = (self.meeting, self.words.lang);
+        for (index, conclusion) in meeting.conclusions.iter().enumerate() {
             let text = format!("{}{}", conclusion.text, self.task(conclusion));
             blocks.push(point(0, &format!("{}.", index + 1), text));
+            if let Some(motion) = &conclusion.motion {
+                let told = capitalised(lang.motion(meeting, motion));
+                blocks.push(point(1, "-", ended(told)));
+                if let Some((fate, _)) = &motion.fate {
+                    blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, fate)))));
+                }
+            }
+            blocks.extend(self.slate(conclusion));
         }
-        if self.meeting.conclusions.is_empty() {
+        if meeting.conclusions.is_empty() {
             blocks.push(Block::Paragraph(UNKNOWN.into()));
         }
         blocks
+    }
+
+    /// Who stood, by whom they were nominated, who was taken off, and who counted.
+    fn slate(&self, conclusion: &Conclusion) -> Vec<Block> {
+        let Some(slate) = &conclusion.slate else { return Vec::new() };
+        let named = |choice: &crate::domain::Choice| {
+            let by = choice.nominated_by.as_ref().map(|who| {
+                format!(
+                    " ({} {})",
+                    self.say("người giới thiệu:", "nominated by"),
+                    self.meeting.name_of(who)
+                )
+            });
+            let gone = choice.gone.map(|gone| match gone {
+                Gone::Withdrew => self.say(" (xin rút)", " (withdrew)"),
+                Gone::StruckOff => self.say(" (hội nghị cho rút)", " (struck off)"),
+            });
+            format!("{}{}{}", choice.name, by.unwrap_or_default(), gone.unwrap_or_default())
+        };
+        let names: Vec<String> = slate.choices.iter().map(named).collect();
+        let choices = match slate.kind {
+            SlateKind::Election => self.say("Danh sách ứng cử", "Candidates"),
+            SlateKind::Options => self.say("Các lựa chọn", "Choices"),
+        };
+        let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
+        if !slate.tellers.is_empty() {
+            let tellers: Vec<String> =
+                slate.tellers.iter().map(|who| self.person(Some(who))).collect();
+            let label = self.say("Tổ kiểm phiếu", "Tellers");
+            blocks.push(point(1, "-", format!("{label}: {}.", tellers.join("; "))));
+        }
+        blocks
+    }
+
+    /// Who may vote, as far as it changed or needs saying: call, quorum, proxies, seats, interests.
+    fn standing(&self) -> Vec<String> {
+        let (meeting, lang) = (self.meeting, self.words.lang);
+        let mut lines = Vec::new();
+        if meeting.call > 1 {
+            let call = self.say("Triệu tập lần thứ", "Call to the meeting");
+            lines.push(format!("{call} {}", meeting.call));
+        }
+        if let Some(quorum) = meeting.quorum().filter(|quorum| quorum.present.is_some()) {
+            lines.push(lang.quorum(quorum));
+        }
+        if meeting.informal {
+            lines.push(
+                self.say(
+                    "Họp trao đổi vì không đủ số người: không có giá trị quyết định",
+                    "The meeting went on informally, without a quorum: nothing was decided",
+                )
+                .to_owned(),
+            );
+        }
+        for member in &meeting.members {
+            if let Some(holder) = &member.proxy {
+                let by = self.say("uỷ quyền cho", "represented by");
+                lines.push(format!("{} {by} {}", member.name, meeting.name_of(holder)));
+            }
+            for (change, time) in &member.seat.changes {
+                let at = time.map(|_| format!(" ({})", self.time(*time))).unwrap_or_default();
+                lines.push(format!("{}: {}{at}", member.name, lang.seat_change(*change)));
+            }
+        }
+        for interest in &meeting.interests {
+            let name = meeting.member(interest.member).map_or("", |member| &member.name);
+            let item = interest.item.and_then(|item| meeting.item(item));
+            let item = item.map(|item| format!(", “{}”", item.title)).unwrap_or_default();
+            let what = match interest.what.as_str() {
+                "" => String::new(),
+                what => format!(" ({what})"),
+            };
+            lines.push(format!("{name}: {}{what}{item}", lang.conduct(interest.conduct)));
+        }
+        lines
     }
 
     fn task(&self, conclusion: &Conclusion) -> String {
@@ -320,22 +420,67 @@ impl Paper<'_> {
         let mut blocks = vec![Block::Heading(self.words.headings[3].into())];
         for (index, conclusion) in meeting.conclusions.iter().enumerate() {
             let mark = format!("{}.", index + 1);
-            let Some(vote) = meeting.vote_on(conclusion.id) else {
+            let votes = self.votes_on(conclusion);
+            let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
+            if votes.is_empty() && !settled {
                 let text = self.say("chưa biểu quyết", "not put to the vote");
                 let voted = conclusion.text.trim_end_matches('.');
                 blocks.push(point(0, &mark, format!("{voted}: {text}.")));
-                continue;
-            };
-            let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
-            let text = vote.text.trim_end_matches('.');
-            let text = format!("{text}{}: ", method.unwrap_or_default());
-            let verdict = lang.verdict(vote);
-            blocks.push(point(0, &mark, text + &lowered(&verdict)));
+            }
+            for vote in votes {
+                let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
+                let text = self.text_voted(vote, conclusion).trim_end_matches('.');
+                let text = format!("{text}{}: ", method.unwrap_or_default());
+                let verdict = lang.verdict(vote, meeting.percent_style());
+                blocks.push(point(0, &mark, text + &lowered(&verdict)));
+                blocks.extend(self.named_answers(vote));
+                let noted = vote.doubts.iter().filter(|_| vote.more.noted);
+                blocks.extend(noted.map(|doubt| {
+                    let note = self.say("Ghi chú", "Note");
+                    point(1, "-", format!("{note}: {}", lang.vote_doubt(meeting, doubt)))
+                }));
+            }
         }
         if meeting.conclusions.is_empty() {
             blocks.push(Block::Paragraph(UNKNOWN.into()));
         }
         blocks
+    }
+
+    /// All votes that concern a conclusion, in the order in which they were taken.
+    fn votes_on(&self, conclusion: &Conclusion) -> Vec<&Vote> {
+        let of_it = |vote: &&Vote| {
+            vote.conclusion == conclusion.id
+                || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
+        };
+        self.meeting.votes.iter().filter(of_it).collect()
+    }
+
+    /// The text as it was put to the vote.
+    fn text_voted<'a>(&self, vote: &'a Vote, conclusion: &Conclusion) -> &'a str {
+        let also = vote.more.also.iter().find(|(id, _)| *id == conclusion.id);
+        also.map_or(&vote.text, |(_, text)| text)
+    }
+
+    /// Who gave which answer, where answers were given by name.
+    fn named_answers(&self, vote: &Vote) -> Option<Block> {
+        let lang = self.words.lang;
+        let parts: Vec<String> = Answer::ALL
+            .iter()
+            .filter_map(|answer| {
+                let names: Vec<&str> = vote
+                    .more
+                    .answers
+                    .iter()
+                    .filter(|(_, given)| given == answer)
+                    .filter_map(|(id, _)| self.meeting.member(*id))
+                    .map(|member| member.name.as_str())
+                    .collect();
+                let label = lang.answer(*answer);
+                (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))
+            })
+            .collect();
+        (!parts.is_empty()).then(|| point(1, "-", ended(capitalised(parts.join("; ")))))
     }
 
     fn ending(&self) -> Vec<Block> {

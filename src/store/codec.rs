@@ -23,7 +23,8 @@ use wire::{ActV1, EntryV1, HeaderV1, Wire};
 pub(super) const FORMAT: u64 = 1;
 
 const ENVELOPE: u8 = 1;
-const KIND_VERSION: u8 = 1;
+/// Versions of record kinds that this program can read.
+const KIND_VERSIONS: std::ops::RangeInclusive<u8> = 1..=2;
 const HEAD_BYTES: usize = 1 + 2 + 1 + 8 + 16 + 4;
 const CRC_BYTES: usize = 4;
 
@@ -68,7 +69,7 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
     if crc32fast::hash(body) != u32::from_be_bytes(*crc) {
         return Err(CodecError::Damaged);
     }
-    if head[0] != ENVELOPE || head[3] != KIND_VERSION {
+    if head[0] != ENVELOPE || !KIND_VERSIONS.contains(&head[3]) {
         return Err(CodecError::Newer);
     }
     let kind_found = u16::from_be_bytes(field(head, 1)?);
@@ -84,12 +85,18 @@ fn field<const N: usize>(bytes: &[u8], from: usize) -> Result<[u8; N], CodecErro
     bytes.get(from..).and_then(|rest| rest.first_chunk()).copied().ok_or(CodecError::Damaged)
 }
 
-fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, CodecError> {
+fn seal(
+    kind: Record,
+    version: u8,
+    seq: u64,
+    prev: Hash,
+    payload: &[u8],
+) -> Result<Vec<u8>, CodecError> {
     let length = u32::try_from(payload.len()).map_err(|_| CodecError::TooLarge)?;
     let mut bytes = Vec::with_capacity(HEAD_BYTES + payload.len() + CRC_BYTES);
     bytes.push(ENVELOPE);
     bytes.extend((kind as u16).to_be_bytes());
-    bytes.push(KIND_VERSION);
+    bytes.push(version);
     bytes.extend(seq.to_be_bytes());
     bytes.extend(prev);
     bytes.extend(length.to_be_bytes());
@@ -100,7 +107,8 @@ fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, C
 
 /// The record of an entry that follows the entry with hash `prev`.
 pub(super) fn entry_record(entry: &Entry, prev: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Entry, entry.seq, prev, &pack(&entry.to_wire())?)
+    let wire = entry.to_wire();
+    seal(Record::Entry, wire.version(), entry.seq, prev, &pack(&wire)?)
 }
 
 /// The entry in a record, and the hash of the entry before it.
@@ -112,12 +120,12 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<(Entry, Hash), CodecError> {
 
 /// The record of where a book ends: number and hash of its last entry.
 pub(super) fn head_record(seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Head, seq, hash, &[])
+    seal(Record::Head, 1, seq, hash, &[])
 }
 
 /// The record of a header as it was after the entry with this number and hash.
 pub(super) fn header_record(header: &Header, seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Header, seq, hash, &pack(&header.to_wire())?)
+    seal(Record::Header, 1, seq, hash, &pack(&header.to_wire())?)
 }
 
 /// The header in a record, if it is the one after the entry with this number and hash.
@@ -132,7 +140,7 @@ pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Opt
 
 /// The record that says in which format the store is written.
 pub(super) fn format_record() -> Result<Vec<u8>, CodecError> {
-    seal(Record::Format, FORMAT, Hash::default(), &[])
+    seal(Record::Format, 1, FORMAT, Hash::default(), &[])
 }
 
 fn pack(value: &impl Serialize) -> Result<Vec<u8>, CodecError> {

@@ -1,10 +1,9 @@
 //! Sentences in English.
 
-use super::{Lang, Misread, WhenError, count, percent, short_date, short_time};
+use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Base, Class, Comparison, Count, Decision, Deduction, Detail, Doubt, Due, Fact, Ground, Kind,
-    Meeting, Method, Missing, Moment, NoteKind, Office, Presence, Rank, Refusal, Stage, Tally,
-    Threshold, Unit, Verdict, Vote, VoteDoubt,
+    Class, Detail, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence,
+    Rank, Refusal, Stage, Unit, VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -50,12 +49,12 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         }
         Refusal::NoRule => "The rules of this body know no such decision.".into(),
         Refusal::Doubtful(doubts) => {
-            let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
+            let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
             format!("{} Mend the numbers, or Enter again to record them as stated.", reasons.join(" "))
         }
         Refusal::TooManyExceptions { sum, present } => format!(
             "{} Mend the numbers, or type the votes for as announced too.",
-            vote_doubt(VoteDoubt::TooMany { sum: *sum, present: *present })
+            LANG.vote_doubt(meeting, &VoteDoubt::TooMany { sum: *sum, present: *present })
         ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
             "The roll is open: {uncalled} not called yet. Call it first (* in the roll), or record the result without counts."
@@ -67,6 +66,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::BeforeOpening { time, opened } => {
             format!("{} is before the opening at {}.", short_time(*time), short_time(*opened))
         }
+        other => LANG.proceeding_refusal(meeting, other),
     }
 }
 
@@ -120,92 +120,6 @@ pub(super) fn doubt(doubt: &Doubt) -> String {
         Doubt::CodeMismatch { kind, reference, expected } => {
             format!("“{reference}”: {kind} usually has the code {expected}; kept as typed.")
         }
-    }
-}
-
-pub(super) fn vote_doubt(doubt: VoteDoubt) -> String {
-    match doubt {
-        VoteDoubt::TooMany { sum, present } => {
-            format!("{sum} votes in all, but only {present} voters are present.")
-        }
-        VoteDoubt::Unaccounted { missing, present } => {
-            format!("{missing} of {present} voters present are not accounted for.")
-        }
-        VoteDoubt::RollOpen { uncalled } => format!("The roll is open: {uncalled} not called yet."),
-        VoteDoubt::NoQuorum { present, needed } => {
-            format!("No quorum: {present} present, {needed} needed.")
-        }
-    }
-}
-
-pub(super) fn verdict(vote: &Vote) -> String {
-    let numbers = match vote.count {
-        Count::Unanimous { yes: None } => return "Agreed unanimously (no count stated).".into(),
-        Count::Uncounted { carried: true } => return "Carried (no count stated).".into(),
-        Count::Uncounted { carried: false } => return "Lost (no count stated).".into(),
-        Count::Unanimous { yes: Some(yes) } => format!("Unanimous: {}", agreement(vote, yes)),
-        Count::Counted(tally) => split(vote, tally),
-    };
-    let needed = vote.base().map_or("…… needed".into(), |base| {
-        let rule = vote.ground.rule.threshold;
-        format!("{} needed ({})", rule.needed(base), threshold(rule))
-    });
-    let outcome = match vote.verdict {
-        Verdict::Carried | Verdict::Stated { carried: true } => "carried",
-        Verdict::Lost | Verdict::Stated { carried: false } => "lost",
-        Verdict::Unknown => "undecided, the numbers or the base are in doubt",
-    };
-    format!("{numbers}; {needed}: {outcome}.")
-}
-
-fn agreement(vote: &Vote, yes: u32) -> String {
-    let base = vote.base();
-    let share = base.and_then(|base| percent(LANG, yes, base));
-    let base = base.map_or("……".into(), |base| base.to_string());
-    let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
-    format!("{yes} of {base} for{share}")
-}
-
-fn split(vote: &Vote, tally: Tally) -> String {
-    let mut text = format!("{}, {} against", agreement(vote, tally.yes), tally.no);
-    if tally.other > 0 {
-        text.push_str(&format!(", {} of another opinion", tally.other));
-    }
-    text.push_str(&format!(", {} abstaining", tally.abstained));
-    text
-}
-
-pub(super) fn ground(ground: &Ground) -> String {
-    let unknown = || "……".to_owned();
-    let rule = &ground.rule;
-    let base = match (rule.base, ground.base) {
-        (Base::Cast, _) => {
-            return format!("Base: votes cast; {} needed.", threshold(rule.threshold));
-        }
-        (Base::YesNo, _) => {
-            return format!("Base: votes for and against; {} needed.", threshold(rule.threshold));
-        }
-        (Base::Statutory | Base::Present, base) => {
-            base.map_or_else(unknown, |base| base.to_string())
-        }
-    };
-    let mut text = format!("Base {base}");
-    if rule.base == Base::Statutory {
-        let entitled = ground.entitled.map_or_else(unknown, |entitled| entitled.to_string());
-        text.push_str(&format!(" = {entitled} official"));
-        for (why, count) in &ground.deductions {
-            text.push_str(&format!(" − {count} {}", deduction(*why)));
-        }
-    }
-    let needed = ground.needed().map_or_else(unknown, |needed| needed.to_string());
-    format!("{text}; {needed} needed ({}).", threshold(rule.threshold))
-}
-
-fn threshold(threshold: Threshold) -> String {
-    let fraction = format!("{}/{}", threshold.fraction.num, threshold.fraction.den);
-    match threshold.comparison {
-        Comparison::Over => format!("more than {fraction}"),
-        Comparison::AtLeast => format!("at least {fraction}"),
     }
 }
 
@@ -325,7 +239,11 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!("Conclusion {} to {owner}, due {due}", number_of(meeting, *conclusion))
         }
         Fact::VoteTaken(vote) => {
-            format!("Vote on conclusion {}: {}", number_of(meeting, vote.conclusion), verdict(vote))
+            format!(
+                "Vote on conclusion {}: {}",
+                number_of(meeting, vote.conclusion),
+                LANG.verdict(vote, meeting.percent_style())
+            )
         }
         Fact::VoteAnnulled { .. } => "The record of a vote annulled".into(),
         Fact::MeetingOpened { time } => format!("Meeting opened{}", at(*time)),
@@ -333,6 +251,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::MinutesRead { time } => format!("Minutes read back{}", at(*time)),
         Fact::CorrectionNoted { text, .. } => format!("Correction: {text}"),
         Fact::MinutesAdopted { time } => format!("Minutes adopted{}", at(*time)),
+        other => LANG.proceeding(meeting, other).unwrap_or_default(),
     }
 }
 
@@ -344,16 +263,6 @@ pub(super) fn class(class: Class) -> String {
         Class::Visiting => "visiting member",
         Class::Away => "away for a time",
         Class::Suspended => "suspended",
-    }
-    .into()
-}
-
-pub(super) fn deduction(deduction: Deduction) -> String {
-    match deduction {
-        Deduction::Away => "sent elsewhere",
-        Deduction::ExemptAbsent => "exempt and absent",
-        Deduction::Suspended => "suspended",
-        Deduction::ApprovedAbsence => "absent with approval",
     }
     .into()
 }
@@ -379,28 +288,6 @@ pub(super) fn kind(kind: &Kind) -> String {
     .into()
 }
 
-pub(super) fn decision(decision: Decision) -> String {
-    match decision {
-        Decision::Resolution => "resolution",
-        Decision::Admission => "admission",
-        Decision::Recognition => "recognition as official",
-        Decision::Removal => "removal from the roll",
-        Decision::Expulsion => "expulsion",
-        Decision::TwoThirds => "two thirds",
-    }
-    .into()
-}
-
-pub(super) fn method(method: Method) -> String {
-    match method {
-        Method::Hand => "show of hands",
-        Method::Card => "cards",
-        Method::SecretBallot => "secret ballot",
-        Method::Consent => "by consent",
-    }
-    .into()
-}
-
 pub(super) fn note_kind(kind: &NoteKind) -> String {
     match kind {
         NoteKind::Information => "information",
@@ -422,6 +309,7 @@ pub(super) fn presence(presence: &Presence) -> String {
         Presence::Left => "left",
         Presence::Excused(_) => "excused",
         Presence::Unexcused => "unexcused",
+        Presence::Remote => "by telephone",
     }
     .into()
 }

@@ -17,5 +17,5 @@ pub(super) fn note_text(meeting: &Meeting, note: NoteId) -> &str {
 }
 
 pub(super) fn number_of(meeting: &Meeting, id: ConclusionId) -> usize {
-    meeting.conclusions.iter().position(|other| other.id == id).map_or(0, |index| index + 1)
+    meeting.number_of(id)
 }

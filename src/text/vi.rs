@@ -1,10 +1,9 @@
 //! Sentences in Vietnamese, in the words of the regulations.
 
-use super::{Lang, Misread, WhenError, count, percent, short_date, short_time};
+use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Base, Class, Comparison, Count, Decision, Deduction, Detail, Doubt, Due, Fact, Ground, Kind,
-    Meeting, Method, Missing, Moment, NoteKind, Office, Presence, Rank, Refusal, Stage, Tally,
-    Threshold, Unit, Verdict, Vote, VoteDoubt,
+    Class, Detail, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence,
+    Rank, Refusal, Stage, Unit, VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -52,12 +51,12 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         }
         Refusal::NoRule => "Thể thức của tổ chức này không có loại biểu quyết đó.".into(),
         Refusal::Doubtful(doubts) => {
-            let reasons: Vec<String> = doubts.iter().map(|doubt| vote_doubt(*doubt)).collect();
+            let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
             format!("{} Sửa số, hoặc Enter lần nữa để ghi đúng như công bố.", reasons.join(" "))
         }
         Refusal::TooManyExceptions { sum, present } => format!(
             "{} Sửa số, hoặc nhập cả số đồng ý đã công bố.",
-            vote_doubt(VoteDoubt::TooMany { sum: *sum, present: *present })
+            LANG.vote_doubt(meeting, &VoteDoubt::TooMany { sum: *sum, present: *present })
         ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
             "Chưa điểm danh xong: còn {} người chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
@@ -71,6 +70,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::BeforeOpening { time, opened } => {
             format!("{} trước giờ khai mạc {}.", short_time(*time), short_time(*opened))
         }
+        other => LANG.proceeding_refusal(meeting, other),
     }
 }
 
@@ -120,102 +120,6 @@ pub(super) fn doubt(doubt: &Doubt) -> String {
         Doubt::CodeMismatch { kind, reference, expected } => {
             format!("“{reference}”: {kind} thường có ký hiệu {expected}; giữ nguyên văn.")
         }
-    }
-}
-
-pub(super) fn vote_doubt(doubt: VoteDoubt) -> String {
-    match doubt {
-        VoteDoubt::TooMany { sum, present } => {
-            format!("Tổng {sum} phiếu, nhiều hơn {present} người được biểu quyết có mặt.")
-        }
-        VoteDoubt::Unaccounted { missing, present } => {
-            format!("Còn {missing} trong {present} người được biểu quyết có mặt chưa rõ ý kiến.")
-        }
-        VoteDoubt::RollOpen { uncalled } => {
-            format!("Chưa điểm danh xong: còn {uncalled} người chưa gọi.")
-        }
-        VoteDoubt::NoQuorum { present, needed } => {
-            format!("Không đủ số người: {present} có mặt, cần {needed}.")
-        }
-    }
-}
-
-pub(super) fn verdict(vote: &Vote) -> String {
-    let numbers = match vote.count {
-        Count::Unanimous { yes: None } => return "Thống nhất (không nêu số phiếu).".into(),
-        Count::Uncounted { carried: true } => return "Thông qua (không nêu số phiếu).".into(),
-        Count::Uncounted { carried: false } => {
-            return "Không thông qua (không nêu số phiếu).".into();
-        }
-        Count::Unanimous { yes: Some(yes) } => {
-            format!("người có mặt đều nhất trí, {}", agreement(vote, yes))
-        }
-        Count::Counted(tally) => split(vote, tally),
-    };
-    let needed = vote.base().map_or("……".into(), |base| {
-        let rule = vote.ground.rule.threshold;
-        format!("{} ({})", two(rule.needed(base)), threshold(rule))
-    });
-    let outcome = match vote.verdict {
-        Verdict::Carried | Verdict::Stated { carried: true } => "thông qua",
-        Verdict::Lost | Verdict::Stated { carried: false } => "không thông qua",
-        Verdict::Unknown => "chưa kết luận được vì số phiếu hoặc cơ số chưa rõ",
-    };
-    let mut sentence = format!("{numbers}; cần {needed}: {outcome}.");
-    capitalise(&mut sentence);
-    sentence
-}
-
-fn agreement(vote: &Vote, yes: u32) -> String {
-    let base = vote.base();
-    let share = base.and_then(|base| percent(LANG, yes, base));
-    let base = base.map_or("……".into(), two);
-    let share = share.map(|share| format!(", đạt {share}")).unwrap_or_default();
-    format!("đồng ý {}/{base}{share}", two(yes))
-}
-
-fn split(vote: &Vote, tally: Tally) -> String {
-    let mut text = agreement(vote, tally.yes);
-    text.push_str(&format!("; không đồng ý {}", two(tally.no)));
-    text.push_str(&format!("; ý kiến khác {}", two(tally.other)));
-    if tally.abstained > 0 {
-        text.push_str(&format!("; không biểu quyết {}", two(tally.abstained)));
-    }
-    text
-}
-
-pub(super) fn ground(ground: &Ground) -> String {
-    let unknown = || "……".to_owned();
-    let rule = &ground.rule;
-    let base = match (rule.base, ground.base) {
-        (Base::Cast, _) => {
-            return format!("Cơ số: số phiếu bầu; cần {}.", threshold(rule.threshold));
-        }
-        (Base::YesNo, _) => {
-            return format!(
-                "Cơ số: phiếu đồng ý và không đồng ý; cần {}.",
-                threshold(rule.threshold)
-            );
-        }
-        (Base::Statutory | Base::Present, base) => base.map_or_else(unknown, two),
-    };
-    let mut text = format!("Cơ số {base}");
-    if rule.base == Base::Statutory {
-        let entitled = ground.entitled.map_or_else(unknown, two);
-        text.push_str(&format!(" = {entitled} chính thức"));
-        for (why, count) in &ground.deductions {
-            text.push_str(&format!(" − {} {}", two(*count), deduction(*why)));
-        }
-    }
-    let needed = ground.needed().map_or_else(unknown, two);
-    format!("{text}; cần {needed} ({}).", threshold(rule.threshold))
-}
-
-fn threshold(threshold: Threshold) -> String {
-    let fraction = format!("{}/{}", threshold.fraction.num, threshold.fraction.den);
-    match threshold.comparison {
-        Comparison::Over => format!("trên {fraction}"),
-        Comparison::AtLeast => format!("từ {fraction} trở lên"),
     }
 }
 
@@ -330,7 +234,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!(
                 "Biểu quyết kết luận {}: {}",
                 number_of(meeting, vote.conclusion),
-                verdict(vote)
+                LANG.verdict(vote, meeting.percent_style())
             )
         }
         Fact::VoteAnnulled { .. } => "Huỷ kết quả một biểu quyết".into(),
@@ -339,6 +243,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::MinutesRead { time } => format!("Đọc lại biên bản{}", at(*time)),
         Fact::CorrectionNoted { text, .. } => format!("Đính chính: {text}"),
         Fact::MinutesAdopted { time } => format!("Thông qua biên bản{}", at(*time)),
+        other => LANG.proceeding(meeting, other).unwrap_or_default(),
     }
 }
 
@@ -350,16 +255,6 @@ pub(super) fn class(class: Class) -> String {
         Class::Visiting => "sinh hoạt tạm thời",
         Class::Away => "tạm thời đi nơi khác",
         Class::Suspended => "đình chỉ",
-    }
-    .into()
-}
-
-pub(super) fn deduction(deduction: Deduction) -> String {
-    match deduction {
-        Deduction::Away => "sinh hoạt tạm thời nơi khác",
-        Deduction::ExemptAbsent => "miễn sinh hoạt vắng mặt",
-        Deduction::Suspended => "đình chỉ sinh hoạt",
-        Deduction::ApprovedAbsence => "vắng suốt được đồng ý",
     }
     .into()
 }
@@ -385,28 +280,6 @@ pub(super) fn kind(kind: &Kind) -> String {
     .into()
 }
 
-pub(super) fn decision(decision: Decision) -> String {
-    match decision {
-        Decision::Resolution => "nghị quyết, kết luận",
-        Decision::Admission => "kết nạp",
-        Decision::Recognition => "công nhận chính thức",
-        Decision::Removal => "xoá tên",
-        Decision::Expulsion => "khai trừ",
-        Decision::TwoThirds => "cần hai phần ba",
-    }
-    .into()
-}
-
-pub(super) fn method(method: Method) -> String {
-    match method {
-        Method::Hand => "giơ tay",
-        Method::Card => "giơ thẻ",
-        Method::SecretBallot => "phiếu kín",
-        Method::Consent => "nhất trí không phản đối",
-    }
-    .into()
-}
-
 pub(super) fn note_kind(kind: &NoteKind) -> String {
     match kind {
         NoteKind::Information => "thông tin",
@@ -428,13 +301,13 @@ pub(super) fn presence(presence: &Presence) -> String {
         Presence::Left => "về sớm",
         Presence::Excused(_) => "vắng có lý do",
         Presence::Unexcused => "vắng không lý do",
+        Presence::Remote => "dự trực tuyến",
     }
     .into()
 }
 
-/// A count below ten with its zero.
 fn two(number: u32) -> String {
-    if number == 0 { "0".into() } else { count(LANG, u64::from(number)) }
+    super::two(LANG, number.into())
 }
 
 fn known(number: Option<u32>) -> String {
@@ -456,11 +329,4 @@ fn figure(value: u64, of: Option<u64>, unit: Unit) -> String {
     let of = of.map(|of| format!("/{}", count(LANG, of))).unwrap_or_default();
     let percent = if unit == Unit::Percent { "%" } else { "" };
     format!("{}{of}{percent}", count(LANG, value))
-}
-
-fn capitalise(sentence: &mut String) {
-    if let Some(first) = sentence.chars().next() {
-        let upper: String = first.to_uppercase().collect();
-        sentence.replace_range(..first.len_utf8(), &upper);
-    }
 }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Lang;
+use crate::domain::{PercentStyle, percent_scaled};
 
 /// Why a typed date or time means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,19 +114,32 @@ fn grouped(number: u64, separator: char) -> String {
     grouped
 }
 
-/// A share in per cent for display: two decimals, half up, without idle zeros. Never decides.
+/// A number as it stands in a sentence: none is `0`.
+#[must_use]
+pub fn two(lang: Lang, number: u64) -> String {
+    if number == 0 { "0".into() } else { count(lang, number) }
+}
+
+/// A share in per cent for display, in the body's own style. Never decides.
 ///
 /// `None` over an empty base.
 #[must_use]
-pub fn percent(lang: Lang, part: u32, base: u32) -> Option<String> {
-    let (part, base) = (u64::from(part), u64::from(base));
-    let hundredths = (part * 20_000 + base).checked_div(2 * base)?;
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
+pub fn percent(lang: Lang, style: PercentStyle, part: u64, base: u64) -> Option<String> {
+    let scaled = percent_scaled(part, base, style.decimals, style.truncate)?;
+    let unit = 10_u128.pow(u32::from(style.decimals));
+    let (whole, rest) = (scaled / unit, scaled % unit);
+    let whole = grouped(u64::try_from(whole).ok()?, if lang == Lang::Vi { '.' } else { ',' });
+    if style.decimals == 0 {
+        return Some(format!("{whole}%"));
+    }
     let point = match lang {
         Lang::Vi => ',',
         Lang::En => '.',
     };
-    let text = format!("{whole}{point}{rest:02}");
+    let text = format!("{whole}{point}{rest:0width$}", width = usize::from(style.decimals));
+    if style.keep_zeros {
+        return Some(format!("{text}%"));
+    }
     Some(format!("{}%", text.trim_end_matches('0').trim_end_matches(point)))
 }
 
@@ -133,7 +147,10 @@ pub fn percent(lang: Lang, part: u32, base: u32) -> Option<String> {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Lang, WhenError, count, long_date, parse_date, parse_time, percent, short_date};
+    use super::{
+        Lang, PercentStyle, WhenError, count, long_date, parse_date, parse_time, percent,
+        short_date,
+    };
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
@@ -166,12 +183,18 @@ mod tests {
 
     #[test]
     fn counts_and_shares_print_as_the_papers_do() {
+        let usual = PercentStyle::default();
         assert_eq!(count(Lang::Vi, 8), "08");
         assert_eq!(count(Lang::Vi, 1_250_000), "1.250.000");
         assert_eq!(count(Lang::En, 8), "8");
-        assert_eq!(percent(Lang::Vi, 8, 8).as_deref(), Some("100%"));
-        assert_eq!(percent(Lang::Vi, 22_566, 100_000).as_deref(), Some("22,57%"));
-        assert_eq!(percent(Lang::En, 1, 8).as_deref(), Some("12.5%"));
-        assert_eq!(percent(Lang::Vi, 0, 0), None);
+        assert_eq!(percent(Lang::Vi, usual, 8, 8).as_deref(), Some("100%"));
+        assert_eq!(percent(Lang::Vi, usual, 22_566, 100_000).as_deref(), Some("22,57%"));
+        assert_eq!(percent(Lang::En, usual, 1, 8).as_deref(), Some("12.5%"));
+        assert_eq!(percent(Lang::Vi, usual, 0, 0), None);
+        let cut = PercentStyle { decimals: 2, truncate: true, keep_zeros: true };
+        assert_eq!(percent(Lang::Vi, cut, 2, 3).as_deref(), Some("66,66%"));
+        assert_eq!(percent(Lang::Vi, cut, 1, 2).as_deref(), Some("50,00%"));
+        let whole = PercentStyle { decimals: 0, ..usual };
+        assert_eq!(percent(Lang::En, whole, 2, 3).as_deref(), Some("67%"));
     }
 }

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 
 use super::list::{put, put_both, top, window};
 use super::theme::Theme;
+use super::votes::{draw_counting, draw_roll, draw_vote};
 use crate::app::{
     App, Confirm, Dialog, Editor, Field, FieldKind, Form, Menu, Pager, Prompt, Tone, Topic,
-    VoteBox, VoteField, field_width, keys_text, page_size,
+    field_width, keys_text, page_size,
 };
-use crate::domain::{Ballot, missing};
+use crate::domain::missing;
 use crate::text::{lines, rows, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
@@ -19,6 +20,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
     match app.dialogs.last() {
         Some(Dialog::Form(form)) => draw_form(app, form, frame, area, theme),
         Some(Dialog::Vote(vote)) => draw_vote(app, vote, frame, area, theme),
+        Some(Dialog::Roll(roll)) => draw_roll(app, roll, frame, area, theme),
+        Some(Dialog::Counting(counting)) => draw_counting(app, counting, frame, area, theme),
         Some(Dialog::Pager(pager)) => draw_page(app, pager, frame, area, theme),
         Some(Dialog::Menu(menu)) => draw_menu(app, menu, frame, area, theme),
         Some(Dialog::Prompt(prompt)) => draw_prompt(app, prompt, frame, area, theme),
@@ -187,90 +190,6 @@ fn draw_text(
     }
 }
 
-fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect, theme: Theme) {
-    let (words, lang) = (app.lang.words(), app.lang);
-    let Some(opened) = &app.opened else { return };
-    let meeting = opened.meeting();
-    let columns = area.width.min(90);
-    let text = meeting.conclusion(vote.conclusion).map_or("", |one| &one.text);
-    let room = usize::from(columns.saturating_sub(4).max(1));
-    let outlook = vote.outlook(meeting, app.now.naive_local());
-    let (tone, sentence) = match &outlook {
-        Ok(vote) if vote.verdict.carried() => (Tone::Good, lang.verdict(vote)),
-        Ok(vote) => (Tone::Heading, lang.verdict(vote)),
-        Err(refusal) => (Tone::Bad, lang.refusal(meeting, refusal)),
-    };
-    let ground = vote.ground(meeting);
-    let grounds =
-        ground.as_ref().map_or(0, |ground| lines(&lang.ground(ground), room).count().min(2));
-    let told = lines(text, room).count().min(3) + grounds + lines(&sentence, room).count();
-    let rows = u16::try_from(told + vote.numbers.len()).unwrap_or(9) + 5;
-    let inside = window(frame, area, (columns, rows), words.vote, theme);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    let buffer = frame.buffer_mut();
-    let mut row = 0;
-    for line in lines(text, room).take(3) {
-        put(buffer, inside, row, line, theme.strong(), theme);
-        row += 1;
-    }
-    if let Some(ground) = &ground {
-        for line in lines(&lang.ground(ground), room).take(2) {
-            put(buffer, inside, row, line, theme.plain(), theme);
-            row += 1;
-        }
-        put(buffer, inside, row, &ground.rule.source, theme.quiet(), theme);
-    }
-    row += 1;
-    let method = vote.method.map_or(words.method_unstated.into(), |method| lang.method(method));
-    let how = format!(
-        "d {}: {}   m {}: {method}",
-        words.vote_decision,
-        lang.decision(vote.decision),
-        words.vote_method
-    );
-    put(buffer, inside, row, &how, theme.plain(), theme);
-    row += 1;
-    let mut caret = None;
-    for (index, (field, number)) in vote.numbers.iter().enumerate() {
-        let label = match field {
-            VoteField::Against => words.vote_against,
-            VoteField::Other => words.vote_other,
-            VoteField::Abstaining => words.vote_abstained,
-            VoteField::For => words.vote_for,
-        };
-        let focused = index == vote.at && vote.result.is_none();
-        let pointer = if focused { theme.pointer() } else { " " };
-        let computed = match (&outlook, field) {
-            (Ok(vote), VoteField::For) if number.is_empty() => vote.yes(),
-            _ => None,
-        };
-        let computed = computed.map(|yes| format!(" = {yes}")).unwrap_or_default();
-        let line = format!("{pointer} {label:<18} {number}{computed}");
-        let style = if focused { theme.key() } else { theme.plain() };
-        put(buffer, inside, row, &line, style, theme);
-        if focused {
-            caret = Some((inside.x + u16::try_from(width(&line)).unwrap_or(0), inside.y + row));
-        }
-        row += 1;
-    }
-    let hint = match vote.ballot() {
-        Ballot::Unanimous => words.vote_unanimous.to_owned(),
-        Ballot::Except(_) => words.vote_exceptions.to_owned(),
-        Ballot::Counted(_) => words.vote_counted.to_owned(),
-        Ballot::Result { carried: true } => {
-            format!("{}: {}", words.vote_result, words.vote_carried)
-        }
-        Ballot::Result { carried: false } => format!("{}: {}", words.vote_result, words.vote_lost),
-    };
-    put(buffer, inside, row, &hint, theme.quiet(), theme);
-    for (line, text) in (row + 1..).zip(lines(&sentence, room)) {
-        put(buffer, inside, line, text, theme.tone(tone), theme);
-    }
-    if let Some((x, y)) = caret.filter(|(x, y)| *x < inside.right() && *y < inside.bottom()) {
-        frame.set_cursor_position((x, y));
-    }
-}
-
 fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: Theme) {
     let words = app.lang.words();
     let title = match pager.topic {
@@ -278,6 +197,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
         Topic::History => words.history,
         Topic::Draft => &*draft_title(app),
         Topic::Missing => words.missing,
+        Topic::Explain => words.explain,
         Topic::Reading => words.read_back,
     };
     let (columns, height) = page_size(app.size);
@@ -291,7 +211,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     let widest = match pager.topic {
         Topic::Reading => 60,
         Topic::Draft => crate::minutes::COLUMNS,
-        Topic::Help | Topic::History | Topic::Missing => columns,
+        Topic::Help | Topic::History | Topic::Missing | Topic::Explain => columns,
     };
     let left = u16::try_from(columns.saturating_sub(widest) / 2).unwrap_or(0) + 1;
     let body = Rect { x: inside.x + left, width: inside.width.saturating_sub(left), ..inside };

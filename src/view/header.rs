@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::list::put;
 use super::theme::Theme;
 use crate::app::{Access, App, Opened};
-use crate::domain::{Base, Comparison, Stage, Threshold};
-use crate::text::{cut, percent, short_date, short_time, width};
+use crate::domain::{Comparison, Stage, Threshold};
+use crate::text::{Lang, cut, percent, short_date, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
 pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
@@ -19,22 +19,25 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     let turnout = opened.turnout();
     let unknown = words.unknown;
     let came = turnout.attended.unwrap_or(turnout.here + turnout.left);
-    let share = percent(lang, came, turnout.expected()).unwrap_or_else(|| unknown.into());
+    let style = meeting.percent_style();
+    let share = percent(lang, style, came.into(), turnout.expected().into());
+    let share = share.unwrap_or_else(|| unknown.into());
     let ground = opened.ground();
     let number =
-        |number: Option<u32>| number.map_or(unknown.to_owned(), |number| number.to_string());
+        |number: Option<u64>| number.map_or(unknown.to_owned(), |number| number.to_string());
     let voters = number(ground.and_then(|ground| ground.voters_present));
     // Over votes cast the number is known only when they are counted: the fraction stands for it.
     let needed = match ground {
-        Some(ground) if matches!(ground.rule.base, Base::Cast | Base::YesNo) => {
-            fraction(ground.rule.threshold, theme)
+        Some(ground) if !ground.rule.base.is_of_roll() && ground.needed().is_none() => {
+            needed_part(ground.rule.threshold, lang, theme)
         }
         ground => number(ground.and_then(crate::domain::Ground::needed)),
     };
     let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
+    segments.extend([lang.stage(meeting.stage)]);
+    segments.extend(quorum(app, opened));
     segments.extend([
-        lang.stage(meeting.stage),
         format!("{} {came}/{} ({share})", words.present, turnout.total),
         format!("{} {voters}", words.voters),
         format!("{} {needed}", words.needed),
@@ -43,12 +46,30 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     flow(segments, theme.dot(), columns)
 }
 
-fn fraction(threshold: Threshold, theme: Theme) -> String {
-    let mark = match threshold.comparison {
-        Comparison::Over => ">",
-        Comparison::AtLeast => theme.at_least(),
-    };
-    format!("{mark} {}/{}", threshold.fraction.num, threshold.fraction.den)
+/// What must stand on every screen: no quorum, or a meeting that decides nothing.
+fn quorum(app: &App, opened: &Opened) -> Option<String> {
+    let (words, meeting) = (app.lang.words(), opened.meeting());
+    if meeting.informal {
+        return Some(words.informal.to_owned());
+    }
+    let quorum = opened.quorum()?;
+    let lacking = meeting.stage == Stage::InSession && quorum.is_met() == Some(false);
+    let present = quorum.present.unwrap_or(0);
+    lacking.then(|| format!("{} {present}/{}", words.no_quorum, quorum.needed))
+}
+
+/// The part that is needed of a base which only the count will tell.
+fn needed_part(threshold: Threshold, lang: Lang, theme: Theme) -> String {
+    match threshold {
+        Threshold::Part { comparison, fraction } => {
+            let mark = match comparison {
+                Comparison::Over => ">",
+                Comparison::AtLeast => theme.at_least(),
+            };
+            format!("{mark} {}/{}", fraction.num, fraction.den)
+        }
+        other => lang.threshold(other),
+    }
 }
 
 fn elapsed(app: &App, opened: &Opened, theme: Theme) -> Option<String> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::list::{boxed, put, top};
 use super::theme::Theme;
 use crate::app::{Access, App, Start, Tone};
+use crate::domain::PercentStyle;
 use crate::store::Header;
 use crate::text::{cut, lines, percent, short_date, width};
 
@@ -98,7 +99,9 @@ fn line(app: &App, header: &Header, columns: usize, theme: Theme) -> String {
     let words = lang.words();
     let unknown = words.unknown;
     let came = header.attended.map_or(unknown.into(), |came| format!("{came}/{}", header.total));
-    let share = header.attended.and_then(|came| percent(lang, came, header.expected));
+    let share = header.attended.and_then(|came| {
+        percent(lang, PercentStyle::default(), came.into(), header.expected.into())
+    });
     let kind = header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
     let mut right = format!("{:<13} {came:>7}", cut(&lang.stage(header.stage), 13, theme.cut()));
     if columns >= 76 {

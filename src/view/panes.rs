@@ -9,7 +9,8 @@ use super::list::{boxed, put, put_both, top};
 use super::theme::Theme;
 use crate::app::{App, Attendee, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
-    Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank, Unit, doubts_in,
+    Conclusion, Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank, Unit, Vote,
+    VoteDoubt, doubts_in,
 };
 use crate::text::{Lang, count, lines, short_date, short_time};
 
@@ -311,21 +312,55 @@ impl Place<'_> {
                 let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
                 self.add(&mut rows, &text, self.theme.quiet(), false);
             }
-            if let Some(vote) = self.meeting().vote_on(conclusion.id) {
-                let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
-                let text = format!("   {}", self.lang().verdict(vote));
-                self.add(&mut rows, &text, self.theme.tone(tone), false);
-                for doubt in &vote.doubts {
-                    let text = format!("   ? {}", self.lang().vote_doubt(*doubt));
-                    self.add(&mut rows, &text, self.theme.tone(Tone::Bad), false);
-                }
-            } else {
-                let text = format!("   {}", words.not_voted);
-                self.add(&mut rows, &text, self.theme.quiet(), false);
-            }
+            self.add_business(&mut rows, conclusion);
+            self.add_votes(&mut rows, conclusion);
             self.add_doubts(&mut rows, &conclusion.text);
         }
         self.put_rows(frame, &rows);
+    }
+
+    /// What makes a conclusion a motion or a ballot.
+    fn add_business(&self, rows: &mut Vec<Row>, conclusion: &Conclusion) {
+        let (lang, meeting) = (self.lang(), self.meeting());
+        if let Some(motion) = &conclusion.motion {
+            let text = format!("   {}", lang.motion(meeting, motion));
+            self.add(rows, &text, self.theme.quiet(), false);
+            if let Some((fate, _)) = &motion.fate {
+                let text = format!("   {}", lang.fate(meeting, fate));
+                self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+            }
+        }
+        if let Some(slate) = &conclusion.slate {
+            let standing = slate.standing();
+            let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|c| &*c.name);
+            let names: Vec<&str> = standing.iter().filter_map(name).collect();
+            let text = format!("   [{}] {}", slate.open_seats(), names.join(", "));
+            self.add(rows, &text, self.theme.quiet(), false);
+        }
+    }
+
+    fn add_votes(&self, rows: &mut Vec<Row>, conclusion: &Conclusion) {
+        let (lang, meeting, words) = (self.lang(), self.meeting(), self.lang().words());
+        let of_it = |vote: &&Vote| {
+            vote.conclusion == conclusion.id
+                || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
+        };
+        for vote in meeting.votes.iter().filter(of_it) {
+            let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
+            let text = format!("   {}", lang.verdict(vote, meeting.percent_style()));
+            self.add(rows, &text, self.theme.tone(tone), false);
+            let flag = meeting.flag_of(vote.id);
+            let flag = flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now });
+            for doubt in vote.doubts.iter().chain(&flag) {
+                let text = format!("   ? {}", lang.vote_doubt(meeting, doubt));
+                self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+            }
+        }
+        let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
+        if conclusion.vote.is_none() && !settled {
+            let text = format!("   {}", words.not_voted);
+            self.add(rows, &text, self.theme.quiet(), false);
+        }
     }
 
     fn add(&self, rows: &mut Vec<Row>, text: &str, style: Style, chosen: bool) {

@@ -4,7 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::app::{Look, Tone};
-use crate::domain::{ItemState, Presence};
+use crate::domain::{Answer, ItemState, Presence};
 
 /// How things look on this terminal.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +130,26 @@ impl Theme {
                 (self.mark("✗", "-"), self.coloured(self.plain(), Color::Yellow))
             }
             Presence::Unexcused => (self.mark("✗", "x"), self.tone(Tone::Bad)),
+            Presence::Remote => (self.mark("☏", "t"), self.tone(Tone::Good)),
+        }
+    }
+
+    /// A mark on a ballot.
+    pub fn marked(self) -> &'static str {
+        self.mark("✓", "x")
+    }
+
+    /// The answer of a voter, none while it was not called out.
+    pub fn answer(self, answer: Option<Answer>) -> (&'static str, Style) {
+        match answer {
+            None => (self.mark("·", "."), self.plain()),
+            Some(Answer::Yes) => (self.mark("✓", "+"), self.tone(Tone::Good)),
+            Some(Answer::No) => (self.mark("✗", "-"), self.tone(Tone::Bad)),
+            Some(Answer::Other) => ("?", self.plain()),
+            Some(Answer::Abstain) => (self.mark("○", "o"), self.plain()),
+            Some(Answer::NotVoting | Answer::Absent | Answer::Recused) => {
+                (self.mark("–", "/"), self.quiet())
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tempfile::TempDir;
 use thuky::domain::{
-    Body, Detail, Fact, Fraction, Kind, MemberId, Presence, Profile, Threshold, Tongue,
+    Body, Detail, Fact, Kind, MemberId, PercentStyle, Presence, Profile, Quorum, Threshold, Tongue,
 };
 use thuky::journal::{Act, Entry, EntryId, Journal};
 use thuky::store::{BookId, Header, Notice, Vault};
@@ -26,7 +26,12 @@ pub fn convened(name: &str) -> Fact {
         tongue: Tongue::BoardVietnamese,
         voting: Vec::new(),
         deductions: Vec::new(),
-        quorum: Some(Threshold { fraction: Fraction { num: 2, den: 3 }, ..Threshold::MAJORITY }),
+        quorum: Some(Quorum::of(Threshold::over(2, 3))),
+        proxies: None,
+        remote_votes: false,
+        oath: false,
+        seconders: 0,
+        percent: PercentStyle::default(),
         rules: Vec::new(),
     };
     let body = Body { name: name.into(), superior: "Đảng bộ xã".into() };

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{Chord, Row, Scope};
 use crate::app::App;
-use crate::domain::{At, Command};
+use crate::domain::{Answer, At, Command};
 use crate::text::Say;
 
 const ENTER: Chord = Chord::plain(KeyCode::Enter);
@@ -74,6 +74,11 @@ pub static KEYS: &[Row] = rows! {
     Roll "roll.late" [Chord::char('+')] 5 "đến muộn", "late" => App::mark_late;
     Roll "roll.left" [Chord::char('/')] 6 "về sớm", "left" => App::mark_left, if App::mark_left_command;
     Roll "roll.time" [Chord::char('=')] 7 "sửa giờ", "set the time" => App::mark_time;
+    Roll "roll.remote" [Chord::char('~')] 0 "dự trực tuyến", "by telephone" => App::mark_remote;
+    Roll "roll.interest" [Chord::char('&')] 0 "lợi ích liên quan", "interest, recusal" => App::declare_interest;
+    Roll "roll.seat" [Chord::char('^')] 0 "từ nhiệm, hết nhiệm kỳ, tuyên thệ", "resigned, term ended, sworn in" => App::change_seat;
+    Roll "roll.rate" [Chord::char('$')] 0 "cổ phần, nhóm, uỷ quyền", "weight, group, proxy" => App::rate_member;
+    Roll "roll.co-opt" [Chord::ctrl('o')] 0 "bổ sung thành viên giữa phiên", "co-opt a member" => App::co_opt;
     Roll "roll.add" [Chord::ctrl('n'), INSERT] 8 "thêm người", "add a member" => App::add_member;
     Roll "roll.guest" [Chord::char('@')] 9 "thêm đại biểu", "add a guest" => App::add_guest;
     Roll "roll.stated" [Chord::char('#')] 0 "số liệu theo báo cáo", "numbers as reported" => App::state_attendance;
@@ -89,6 +94,22 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.add" [Chord::char('a'), Chord::ctrl('n'), INSERT] 2 "thêm kết luận", "add a conclusion" => App::add_conclusion;
     Conclusions "conclusions.edit" [Chord::char('e'), Chord::f(2)] 3 "sửa", "amend" => App::edit_conclusion, if App::edit_conclusion_command;
     Conclusions "conclusions.task" [Chord::char('t')] 4 "giao nhiệm vụ", "assign the task" => App::assign_task;
+    Conclusions "conclusions.explain" [Chord::f(12), Chord::char('w')] 7 "giải thích kết quả", "explain the verdict" => App::open_explain;
+    Conclusions "conclusions.motion" [Chord::char('m')] 8 "kiến nghị, sửa đổi", "motion, amendment" => App::add_motion;
+    Conclusions "conclusions.slate" [Chord::char('b')] 9 "bầu cử, phương án, kỷ luật", "election, options" => App::add_slate;
+    Conclusions "conclusions.movers" [Chord::char('s')] 0 "người nêu, người tán thành", "mover and seconders" => App::edit_motion;
+    Conclusions "conclusions.dispose" [Chord::char('d')] 0 "rút, hoãn, chuyển", "withdrawn, postponed, referred" => App::dispose;
+    Conclusions "conclusions.split" [Chord::char('p')] 0 "tách ra biểu quyết riêng", "split" => App::split_question;
+    Conclusions "conclusions.reconsider" [Chord::char('u')] 0 "xem xét lại", "reconsider" => App::reconsider, if App::reconsider_command;
+    Conclusions "conclusions.nominate" [Chord::char('n')] 0 "đề cử, ứng cử", "nominate" => App::nominate;
+    Conclusions "conclusions.take-off" [Chord::char('o')] 0 "cho rút khỏi danh sách", "take off the ballot" => App::take_off;
+    Conclusions "conclusions.tellers" [Chord::char('l')] 0 "tổ kiểm phiếu", "tellers" => App::name_tellers;
+    Conclusions "conclusions.seat" [Chord::char('h')] 0 "người trúng cử nhận nhiệm vụ", "the elected take their seats" => App::seat_elected, if App::seat_elected_command;
+    Conclusions "conclusions.chair-for" [Chord::char('+')] 0 "ngang phiếu: chủ trì (thăm) đồng ý", "a tie: the chair (lot) for" => |app| app.settle(true), if App::settle_for_command;
+    Conclusions "conclusions.chair-against" [Chord::char('-')] 0 "ngang phiếu: chủ trì (thăm) không đồng ý", "a tie: the chair (lot) against" => |app| app.settle(false), if App::settle_against_command;
+    Conclusions "conclusions.stands" [Chord::char('=')] 0 "điểm danh sửa sau: giữ kết quả", "roll corrected: the vote stands" => App::vote_stands, if App::stands_command;
+    Conclusions "conclusions.anew" [Chord::char('~')] 0 "điểm danh sửa sau: tính lại", "roll corrected: judge anew" => App::vote_anew, if App::anew_command;
+    Conclusions "conclusions.drop-poll" [Chord::char('z')] 0 "bỏ câu trả lời, lá phiếu đang ghi", "drop answers and ballots so far" => App::drop_poll, if App::drop_poll_command;
     Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command;
     Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);
     Conclusions "conclusions.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_conclusion(1);
@@ -106,6 +127,7 @@ pub static KEYS: &[Row] = rows! {
     Meeting "meeting.undo" [Chord::ctrl('z')] 18 "hoàn tác", "undo" => App::undo;
     Meeting "meeting.redo" [Chord::ctrl('y')] 0 "làm lại", "redo" => App::redo;
     Meeting "meeting.help" [Chord::char('?'), Chord::f(1)] 19 "trợ giúp", "help" => App::open_help;
+    Meeting "meeting.informal" [Chord::f(11)] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command;
     Meeting "meeting.details" [Chord::f(3)] 20 "thông tin cuộc họp", "details" => App::edit_details;
     Meeting "meeting.history" [Chord::f(6)] 21 "lịch sử", "history" => App::open_history;
     Meeting "meeting.export" [Chord::ctrl('e')] 22 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
@@ -137,7 +159,45 @@ pub static KEYS: &[Row] = rows! {
     Vote "vote.lost" [Chord::char('k'), Chord::char('l')] 4 "không thông qua, không số liệu", "lost, no counts" => |app| app.vote_result(false);
     Vote "vote.method" [Chord::char('m')] 5 "đổi hình thức", "how it is taken" => App::vote_method;
     Vote "vote.decision" [Chord::char('d')] 6 "đổi loại", "what is decided" => App::vote_decision;
-    Vote "vote.leave" [ESC, Chord::ctrl('c')] 7 "thôi", "leave" => App::close_dialog;
+    Vote "vote.roll-call" [Chord::char('r')] 7 "gọi tên", "roll call" => App::open_roll_vote;
+    Vote "vote.papers" [Chord::char('b')] 8 "phiếu phát ra, thu về", "ballots" => App::vote_papers;
+    Vote "vote.count" [Chord::char('e')] 9 "kiểm từng phiếu", "count ballots" => App::open_counting;
+    Vote "vote.explain" [Chord::f(12)] 10 "giải thích", "explain" => App::open_explain;
+    Vote "vote.chair" [Chord::char('h')] 0 "chủ trì, bốc thăm", "the chair's vote, the lot" => App::vote_casting;
+    Vote "vote.rest" [Chord::char('=')] 0 "dồn số chưa rõ vào ô này", "the unaccounted into this number" => App::vote_rest;
+    Vote "vote.silent" [Chord::char('s')] 0 "có mặt không cho ý kiến", "present, not voting" => App::vote_silent;
+    Vote "vote.weight" [Chord::char('w')] 0 "theo cổ phần", "by weight" => App::vote_weight;
+    Vote "vote.post" [Chord::char('p')] 0 "phiếu gửi đến", "by post or electronically" => App::vote_remote;
+    Vote "vote.percent" [Chord::char('%')] 0 "tỷ lệ đã công bố", "the announced per cent" => App::vote_percent;
+    Vote "vote.ruling" [Chord::char('o')] 0 "chủ trì quyết định cơ số, tỷ lệ", "base or threshold as ruled" => App::vote_ruling;
+    Vote "vote.together" [Chord::char('a')] 0 "biểu quyết chung nhiều nội dung", "several questions at once" => App::vote_also;
+    Vote "vote.noted" [Chord::char('n')] 0 "in điều cần xem lại vào biên bản", "print the doubts in the minutes" => App::vote_noted;
+    Vote "vote.leave" [ESC, Chord::ctrl('c')] 11 "thôi", "leave" => App::close_dialog;
+
+    RollVote "rollvote.yes" [Chord::char('+'), SPACE] 1 "đồng ý", "for" => |app| app.roll_answer(Answer::Yes);
+    RollVote "rollvote.no" [Chord::char('-')] 2 "không đồng ý", "against" => |app| app.roll_answer(Answer::No);
+    RollVote "rollvote.abstain" [Chord::char('.')] 3 "không biểu quyết", "abstaining" => |app| app.roll_answer(Answer::Abstain);
+    RollVote "rollvote.other" [Chord::char('?')] 0 "ý kiến khác", "of another opinion" => |app| app.roll_answer(Answer::Other);
+    RollVote "rollvote.silent" [Chord::char('/')] 0 "có mặt không cho ý kiến", "present, not voting" => |app| app.roll_answer(Answer::NotVoting);
+    RollVote "rollvote.absent" [Chord::char('!')] 0 "vắng", "absent" => |app| app.roll_answer(Answer::Absent);
+    RollVote "rollvote.recused" [Chord::char('&')] 0 "không được biểu quyết", "recused" => |app| app.roll_answer(Answer::Recused);
+    RollVote "rollvote.rest" [Chord::char('*')] 4 "còn lại đồng ý", "the rest for" => App::roll_rest;
+    RollVote "rollvote.done" [ENTER] 5 "ghi", "record" => App::roll_done;
+    RollVote "rollvote.undo" [Chord::ctrl('z')] 6 "hoàn tác", "undo" => App::count_undo;
+    RollVote "rollvote.up" [UP] 0 "lên", "up" => |app| app.roll_step(-1);
+    RollVote "rollvote.down" [DOWN] 0 "xuống", "down" => |app| app.roll_step(1);
+    RollVote "rollvote.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.roll_step(-app.page());
+    RollVote "rollvote.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.roll_step(app.page());
+    RollVote "rollvote.leave" [ESC, Chord::ctrl('c')] 7 "về ô biểu quyết", "back to the vote" => App::close_dialog;
+
+    Counting "counting.paper" [ENTER] 1 "xong một phiếu", "ballot done" => App::count_paper;
+    Counting "counting.same" [Chord::char('+')] 2 "thêm một phiếu như trên", "another like it" => App::count_same;
+    Counting "counting.invalid" [Chord::char('!')] 3 "phiếu không hợp lệ", "invalid" => App::count_invalid;
+    Counting "counting.striking" [TAB] 4 "gõ người bị gạch / được chọn", "type those struck / chosen" => App::count_striking;
+    Counting "counting.sheet" [Chord::char('/'), Chord::f(2)] 5 "tờ của người kiểm khác", "another counter's sheet" => App::count_sheet;
+    Counting "counting.number" [SPACE] 0 "chọn theo số vừa gõ", "mark by the typed number" => App::count_number;
+    Counting "counting.undo" [Chord::ctrl('z')] 6 "bỏ phiếu vừa ghi", "take back the last ballot" => App::count_undo;
+    Counting "counting.leave" [ESC, Chord::ctrl('c')] 7 "về ô biểu quyết để ghi", "back to the vote to record" => App::close_dialog;
 
     Pager "pager.page-down" [PAGE_DOWN, SPACE] 1 "xuống một trang", "a page down" => |app| app.scroll(app.page());
     Pager "pager.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
@@ -146,7 +206,7 @@ pub static KEYS: &[Row] = rows! {
     Pager "pager.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.scroll(isize::MIN);
     Pager "pager.last" [END] 0 "về cuối", "to the end" => |app| app.scroll(isize::MAX);
     Pager "pager.export" [Chord::ctrl('e')] 2 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
-    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(4), Chord::f(5), Chord::f(6), Chord::f(10), Chord::ctrl('c')] 3 "đóng", "close" => App::close_dialog;
+    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(4), Chord::f(5), Chord::f(6), Chord::f(10), Chord::f(12), Chord::ctrl('c')] 3 "đóng", "close" => App::close_dialog;
 
     Reading "reading.down" [PAGE_DOWN, SPACE, ENTER] 1 "đọc tiếp", "read on" => |app| app.scroll(app.page());
     Reading "reading.up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());

@@ -73,7 +73,7 @@ pub(super) fn decide(
     Ok(vec![fact])
 }
 
-fn require_place(meeting: &Meeting, item: Option<ItemId>) -> Result<(), Refusal> {
+pub(super) fn require_place(meeting: &Meeting, item: Option<ItemId>) -> Result<(), Refusal> {
     match item {
         Some(item) => meeting.item(item).map(|_| ()).ok_or(Refusal::Gone),
         None => Ok(()),

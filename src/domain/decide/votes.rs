@@ -1,44 +1,122 @@
 //! Rules on votes: what the numbers say, what speaks against them, and the verdict.
 
 use super::require_session;
-use crate::domain::vote::judge;
 use crate::domain::{
-    Assurance, Ballot, ConclusionId, Count, Decision, Fact, Ground, Meeting, Method, Moment,
-    Refusal, Tally, Verdict, Vote, VoteDoubt, VoteId,
+    Answer, Assurance, Ballot, Base, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count,
+    Fact, Flag, Ground, Meeting, MemberId, Method, Moment, MotionKind, Particulars, Question,
+    Refusal, Rule, SheetCount, Slate, Tally, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
-
-/// A conclusion put to the vote, with what the secretary typed about it.
-pub(super) struct Question {
-    pub conclusion: ConclusionId,
-    pub decision: Decision,
-    pub method: Option<Method>,
-    pub ballot: Ballot,
-    pub assurance: Assurance,
-}
 
 pub(super) fn vote(
     meeting: &Meeting,
-    question: Question,
+    mut question: Question,
     now: Moment,
 ) -> Result<Vec<Fact>, Refusal> {
     require_session(meeting)?;
-    let Question { conclusion, decision, method, ballot, assurance } = question;
-    let text = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?.text.clone();
-    if let Some(vote) = meeting.vote_on(conclusion) {
-        return Err(Refusal::Voted { conclusion, time: vote.time });
+    let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
+    require_open(meeting, asked)?;
+    let rule = ruled(meeting, &question)?;
+    let ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
+    let texts = question.also.iter().map(|id| {
+        let also = meeting.conclusion(*id).ok_or(Refusal::Gone)?;
+        require_open(meeting, also)?;
+        Ok((*id, also.text.clone()))
+    });
+    question.more.also = texts.collect::<Result<_, Refusal>>()?;
+    question.more.before = before(meeting, asked);
+    let count = count(meeting, &ground, asked, &mut question)?;
+    let method = question.method.or(implied(&question));
+    let mut doubts = doubts(meeting, &ground, &question, &count);
+    if let Some(method) = method.filter(|m| !rule.methods.is_empty() && !rule.methods.contains(m)) {
+        let expected = rule.methods.clone();
+        debug_assert!(!expected.contains(&method));
+        doubts.push(VoteDoubt::MethodDiffers { expected });
     }
-    let ground = meeting.ground(decision).ok_or(Refusal::NoRule)?;
-    let count = count(meeting, &ground, ballot, assurance)?;
-    let doubts = doubts(meeting, &ground, ballot, count);
-    if assurance == Assurance::Checked && !doubts.is_empty() {
+    if question.assurance == Assurance::Checked && !doubts.is_empty() {
         return Err(Refusal::Doubtful(doubts));
     }
-    let impossible = doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::TooMany { .. }));
-    let verdict = if impossible { Verdict::Unknown } else { judge(&ground, count) };
-    let (id, time) = (VoteId(meeting.next_id), meeting.live(now));
-    let vote =
-        Vote { id, conclusion, text, decision, method, count, ground, verdict, doubts, time };
-    Ok(vec![Fact::VoteTaken(vote)])
+    let impossible = doubts.iter().any(VoteDoubt::is_impossible);
+    let verdict = match judge(&ground, &count, &question.more).verdict {
+        Verdict::Informal => Verdict::Informal,
+        _ if impossible => Verdict::Unknown,
+        verdict => verdict,
+    };
+    Ok(vec![Fact::VoteTaken(Box::new(Vote {
+        id: VoteId(meeting.next_id),
+        conclusion: question.conclusion,
+        text: asked.text.clone(),
+        decision: question.decision,
+        method,
+        count,
+        ground,
+        verdict,
+        doubts,
+        time: meeting.live(now),
+        more: question.more,
+    }))])
+}
+
+/// The rule of the decision, with what the chair ruled for this vote alone.
+fn ruled(meeting: &Meeting, question: &Question) -> Result<Rule, Refusal> {
+    let profile = meeting.profile.as_ref().ok_or(Refusal::NotConvened)?;
+    let mut rule = profile.rule(&question.decision).ok_or(Refusal::NoRule)?.clone();
+    if let Some(ruling) = &question.more.ruling {
+        if ruling.reason.trim().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        rule.base = ruling.base.unwrap_or(rule.base);
+        rule.threshold = ruling.threshold.unwrap_or(rule.threshold);
+    }
+    Ok(rule)
+}
+
+/// Whether something may be put to the vote now.
+fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusal> {
+    let id = conclusion.id;
+    let more_rounds = conclusion.slate.as_ref().is_some_and(|slate| slate.open_seats() > 0);
+    if let Some(vote) = meeting.vote_on(id).filter(|vote| !(more_rounds && is_ballot(vote))) {
+        return Err(Refusal::Voted { conclusion: id, time: vote.time });
+    }
+    let Some(motion) = &conclusion.motion else { return Ok(()) };
+    if motion.fate.is_some() {
+        return Err(Refusal::Disposed(id));
+    }
+    let needed = meeting.profile.as_ref().map_or(0, |profile| profile.seconders);
+    let from_chair = motion.mover == Some(crate::domain::Mover::Chair);
+    if !from_chair && motion.seconders.len() < usize::from(needed) {
+        return Err(Refusal::NotSeconded { have: motion.seconders.len(), needed });
+    }
+    // An amendment is voted on before the motion it changes.
+    let open = |other: &&Conclusion| {
+        let changes = |kind: &MotionKind| matches!(kind, MotionKind::Amendment { of } | MotionKind::Substitute { of } if *of == id);
+        other.vote.is_none()
+            && other.motion.as_ref().is_some_and(|m| m.fate.is_none() && changes(&m.kind))
+    };
+    match meeting.conclusions.iter().find(open) {
+        Some(amendment) => Err(Refusal::AmendmentOpen { amendment: amendment.id }),
+        None => Ok(()),
+    }
+}
+
+fn is_ballot(vote: &Vote) -> bool {
+    matches!(vote.count, Count::Choices { .. })
+}
+
+/// The text that an amendment changes, as it stands.
+fn before(meeting: &Meeting, asked: &Conclusion) -> Option<String> {
+    match asked.motion.as_ref().map(|motion| &motion.kind)? {
+        MotionKind::Amendment { of } => meeting.conclusion(*of).map(|main| main.text.clone()),
+        MotionKind::Main | MotionKind::Substitute { .. } | MotionKind::Procedural(_) => None,
+    }
+}
+
+/// The form that the way of counting implies.
+fn implied(question: &Question) -> Option<Method> {
+    match question.ballot {
+        Ballot::Answers => Some(Method::RollCall),
+        Ballot::Sheets => Some(Method::SecretBallot),
+        _ => None,
+    }
 }
 
 /// A vote recorded wrongly is taken back by name; the record keeps both.
@@ -48,62 +126,298 @@ pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<F
     Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
 }
 
+/// A tie that was recorded is decided: the vote is judged again with what decided it.
+pub(super) fn settle(
+    meeting: &Meeting,
+    id: ConclusionId,
+    casting: Option<Casting>,
+    drawn: Vec<u16>,
+) -> Result<Vec<Fact>, Refusal> {
+    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    let tied = match &vote.verdict {
+        Verdict::Tied => casting.is_some(),
+        Verdict::Chosen(outcome) => {
+            let fits = drawn.len() <= outcome.open as usize;
+            !drawn.is_empty() && fits && drawn.iter().all(|one| outcome.tied.contains(one))
+        }
+        // A chair who votes only where it changes the result may still do so.
+        Verdict::Carried | Verdict::Lost => {
+            matches!(vote.ground.rule.chair, ChairVote::OnTie | ChairVote::WhenDecisive)
+                && vote.more.casting.is_none()
+                && casting.is_some()
+        }
+        Verdict::Stated { .. } | Verdict::Unknown | Verdict::Informal => false,
+    };
+    if !tied {
+        return Err(Refusal::NothingToDraw);
+    }
+    let more = Particulars { casting, drawn, ..vote.more.clone() };
+    let judgment = judge(&vote.ground, &vote.count, &more);
+    if judgment.chair_may_not {
+        return Err(Refusal::Doubtful(vec![VoteDoubt::ChairMayNot]));
+    }
+    let id = VoteId(meeting.next_id);
+    let settled = Vote { id, verdict: judgment.verdict, more, ..vote.clone() };
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
+}
+
+/// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
+/// known now.
+pub(super) fn review(
+    meeting: &Meeting,
+    id: ConclusionId,
+    anew: bool,
+) -> Result<Vec<Fact>, Refusal> {
+    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    let flag = meeting.flag_of(vote.id).ok_or(Refusal::NotFlagged(id))?;
+    if !anew {
+        return Ok(vec![Fact::VoteReviewed { vote: vote.id }]);
+    }
+    let vote = judged_anew(meeting, vote, flag);
+    Ok(vec![Fact::VoteAnnulled { vote: flag.vote }, Fact::VoteTaken(Box::new(vote))])
+}
+
+fn judged_anew(meeting: &Meeting, vote: &Vote, flag: Flag) -> Vote {
+    let Flag { then, now, .. } = flag;
+    let mut ground = vote.ground.clone();
+    ground.voters_present = Some(now);
+    if ground.rule.base == Base::Present {
+        ground.base = Some(now);
+    }
+    if let Some(quorum) = &mut ground.quorum {
+        quorum.present = quorum.present.map(|there| (there + now).saturating_sub(then));
+    }
+    let mut doubts = reconcile(&ground, &vote.count, &vote.more);
+    doubts.push(VoteDoubt::RollChanged { then, now });
+    let impossible = doubts.iter().any(VoteDoubt::is_impossible);
+    let verdict = judge(&ground, &vote.count, &vote.more).verdict;
+    let verdict = if impossible { Verdict::Unknown } else { verdict };
+    Vote { id: VoteId(meeting.next_id), ground, doubts, verdict, ..vote.clone() }
+}
+
 /// The count a ballot describes; agreement nobody counted comes from the roll.
 fn count(
     meeting: &Meeting,
     ground: &Ground,
-    ballot: Ballot,
-    assurance: Assurance,
+    asked: &Conclusion,
+    question: &mut Question,
 ) -> Result<Count, Refusal> {
     let uncalled = meeting.turnout().uncalled;
-    match ballot {
-        Ballot::Result { carried } => Ok(Count::Uncounted { carried }),
-        Ballot::Counted(tally) => Ok(Count::Counted(tally)),
-        Ballot::Unanimous => match ground.voters_present {
-            None if uncalled > 0 && assurance == Assurance::Checked => Err(voters_unknown(meeting)),
-            yes => Ok(Count::Unanimous { yes }),
+    Ok(match &question.ballot {
+        Ballot::Result { carried } => Count::Uncounted { carried: *carried },
+        Ballot::Partly { carried, yes, no, other, abstained } => Count::Partly {
+            carried: *carried,
+            yes: *yes,
+            no: *no,
+            other: *other,
+            abstained: *abstained,
         },
-        Ballot::Except(tally) => {
-            let present = ground.voters_present.ok_or_else(|| voters_unknown(meeting))?;
-            let exceptions = Tally { yes: 0, ..tally }.exceptions();
-            let too_many = Refusal::TooManyExceptions { sum: exceptions, present };
-            let yes = present.checked_sub(exceptions).ok_or(too_many)?;
-            Ok(Count::Counted(Tally { yes, ..tally }))
+        Ballot::Counted(tally) => {
+            let tally = *tally;
+            by_names(meeting, &mut question.more);
+            Count::Counted(tally)
+        }
+        Ballot::Unanimous => match ground.voters_present {
+            None if uncalled > 0 && question.assurance == Assurance::Checked => {
+                return Err(voters_unknown(meeting));
+            }
+            yes => {
+                weigh_all(meeting, ground, asked, question, Answer::Yes);
+                Count::Unanimous { yes }
+            }
+        },
+        Ballot::Except(tally) | Ballot::UnanimousBut(tally) => {
+            Count::Counted(except(meeting, ground, *tally)?)
+        }
+        Ballot::Choices(votes) => {
+            let (places, choices) = choices(asked, votes)?;
+            question.more.places = places;
+            Count::Choices { seats: seats(asked), choices }
+        }
+        Ballot::Answers => answered(meeting, asked, question)?,
+        Ballot::Sheets => sheets(asked, question)?,
+    })
+}
+
+fn except(meeting: &Meeting, ground: &Ground, tally: Tally) -> Result<Tally, Refusal> {
+    let present = ground.voters_present.ok_or_else(|| voters_unknown(meeting))?;
+    let exceptions = tally.exceptions();
+    let too_many = Refusal::TooManyExceptions { sum: exceptions, present };
+    let yes = present.checked_sub(exceptions).ok_or(too_many)?;
+    Ok(Tally { yes, ..tally })
+}
+
+/// Where weight is counted and everybody agreed, all the weight present agreed.
+fn weigh_all(
+    meeting: &Meeting,
+    ground: &Ground,
+    asked: &Conclusion,
+    question: &mut Question,
+    answer: Answer,
+) {
+    if question.more.weight.is_none() && ground.rule.measure != crate::domain::Measure::Heads {
+        let mut weight = Tally::default();
+        weight.add(answer, ground.weight.map_or(0, |weight| weight.present));
+        question.more.weight = Some(weight);
+    }
+    if question.more.groups.is_empty() {
+        for rule in &ground.rule.groups {
+            let mut tally = Tally::default();
+            let voters = meeting.members.iter().filter(|member| {
+                member.group == rule.name && meeting.may_vote(&ground.rule, member, asked.item)
+            });
+            voters.for_each(|_| tally.add(answer, 1));
+            question.more.groups.push((rule.name.clone(), tally));
         }
     }
 }
 
-/// What speaks against the numbers. A bare result has none to speak against.
-fn doubts(meeting: &Meeting, ground: &Ground, ballot: Ballot, count: Count) -> Vec<VoteDoubt> {
-    let mut doubts = Vec::new();
-    if let (Ballot::Counted(_), Count::Counted(tally)) = (ballot, count) {
-        match ground.voters_present {
-            Some(present) if tally.sum() > present => {
-                doubts.push(VoteDoubt::TooMany { sum: tally.sum(), present });
-            }
-            Some(present) if tally.sum() < present => {
-                let missing = present - tally.sum();
-                doubts.push(VoteDoubt::Unaccounted { missing, present });
-            }
-            Some(_) => {}
-            None => {
-                let uncalled = meeting.turnout().uncalled;
-                if uncalled > 0 {
-                    doubts.push(VoteDoubt::RollOpen { uncalled });
-                }
-            }
+/// Names beside a stated count stay in order of the roll.
+fn by_names(_meeting: &Meeting, more: &mut Particulars) {
+    more.answers.sort_by_key(|(member, _)| *member);
+}
+
+/// The tally of a roll call, by heads, weight and group.
+fn answered(
+    meeting: &Meeting,
+    asked: &Conclusion,
+    question: &mut Question,
+) -> Result<Count, Refusal> {
+    let answers: Vec<(MemberId, Answer)> = asked.poll.answers.clone();
+    if answers.is_empty() {
+        return Err(Refusal::NothingPolled);
+    }
+    let mut heads = Tally::default();
+    let mut weight = Tally::default();
+    let mut groups: Vec<(String, Tally)> = Vec::new();
+    let mut weighted = false;
+    for (id, answer) in &answers {
+        heads.add(*answer, 1);
+        let Some(member) = meeting.member(*id) else { continue };
+        weighted |= member.weight.is_some();
+        weight.add(*answer, member.weight.unwrap_or(0));
+        if member.group.is_empty() {
+            continue;
+        }
+        if !groups.iter().any(|(name, _)| *name == member.group) {
+            groups.push((member.group.clone(), Tally::default()));
+        }
+        let group = groups.iter_mut().find(|(name, _)| *name == member.group);
+        if let Some((_, tally)) = group {
+            tally.add(*answer, 1);
         }
     }
+    question.more.answers = answers;
+    question.more.weight = weighted.then_some(weight);
+    question.more.groups = groups;
+    Ok(Count::Counted(heads))
+}
+
+/// The choices that stand, each with its votes; their places on the slate.
+fn choices(asked: &Conclusion, votes: &[u64]) -> Result<(Vec<u16>, Vec<Chosen>), Refusal> {
+    let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(asked.id))?;
+    let standing = slate.standing();
+    if standing.len() != votes.len() {
+        return Err(Refusal::ChoicesDiffer { stated: votes.len(), standing: standing.len() });
+    }
+    let chosen = standing.iter().zip(votes).filter_map(|(place, votes)| {
+        let choice = slate.choices.get(usize::from(*place))?;
+        let (name, threshold) = (choice.name.clone(), choice.threshold);
+        Some(Chosen { name, votes: *votes, threshold })
+    });
+    let chosen = chosen.collect();
+    Ok((standing, chosen))
+}
+
+fn seats(asked: &Conclusion) -> u32 {
+    asked.slate.as_ref().map_or(1, Slate::open_seats)
+}
+
+/// The count that the sheets of all counters agree on.
+fn sheets(asked: &Conclusion, question: &mut Question) -> Result<Count, Refusal> {
+    let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(asked.id))?;
+    let counts: Vec<SheetCount> = asked
+        .poll
+        .sheets
+        .iter()
+        .map(|bundles| SheetCount::of(bundles, slate.choices.len()))
+        .collect();
+    let entered: Vec<usize> =
+        (0..counts.len()).filter(|sheet| counts[*sheet].returned() > 0).collect();
+    let Some(first) = entered.first() else { return Err(Refusal::NothingPolled) };
+    for other in &entered[1..] {
+        let lines = differences(slate, &counts[*first], &counts[*other]);
+        if !lines.is_empty() {
+            let number = |sheet: usize| u8::try_from(sheet + 1).unwrap_or(u8::MAX);
+            return Err(Refusal::SheetsDiffer { sheets: (number(*first), number(*other)), lines });
+        }
+    }
+    let count = &counts[*first];
+    let standing = slate.standing();
+    let votes: Vec<u64> = standing
+        .iter()
+        .map(|place| count.votes.get(usize::from(*place)).copied().unwrap_or(0))
+        .collect();
+    let papers = &mut question.more.papers;
+    papers.returned = papers.returned.or(Some(count.returned()));
+    papers.invalid = papers.invalid.or(Some(count.invalid));
+    papers.blank = papers.blank.or(Some(count.blank));
+    let (places, choices) = choices(asked, &votes)?;
+    question.more.places = places;
+    Ok(Count::Choices { seats: seats(asked), choices })
+}
+
+/// Where two sheets differ: a choice or kind of paper by name, and what each has.
+///
+/// The names of the kinds of paper are empty for valid, `!` for invalid, `-` for blank.
+fn differences(slate: &Slate, one: &SheetCount, other: &SheetCount) -> Vec<(String, u64, u64)> {
+    let names = slate.choices.iter().map(|choice| choice.name.clone());
+    let votes = names.zip(one.votes.iter().zip(&other.votes)).map(|(name, (a, b))| (name, *a, *b));
+    let papers = [
+        (String::new(), one.valid, other.valid),
+        ("!".to_owned(), one.invalid, other.invalid),
+        ("-".to_owned(), one.blank, other.blank),
+    ];
+    votes.chain(papers).filter(|(_, a, b)| a != b).collect()
+}
+
+/// What speaks against the numbers. A bare result has none to speak against.
+fn doubts(
+    meeting: &Meeting,
+    ground: &Ground,
+    question: &Question,
+    count: &Count,
+) -> Vec<VoteDoubt> {
+    let mut doubts = reconcile(ground, count, &question.more);
+    if let Ballot::UnanimousBut(tally) = question.ballot {
+        doubts.push(VoteDoubt::NotUnanimous { exceptions: tally.exceptions() });
+    }
+    let counted = matches!(question.ballot, Ballot::Counted(_) | Ballot::Answers);
+    if counted && ground.voters_present.is_none() {
+        let uncalled = meeting.turnout().uncalled;
+        if uncalled > 0 {
+            doubts.push(VoteDoubt::RollOpen { uncalled });
+        }
+    }
+    let voter = |id: &MemberId| {
+        let member = meeting.member(*id);
+        let item = meeting.conclusion(question.conclusion).and_then(|one| one.item);
+        member.is_some_and(|member| meeting.may_vote(&ground.rule, member, item))
+    };
+    let strangers =
+        question.more.answers.iter().filter(|(id, answer)| {
+            !matches!(answer, Answer::Absent | Answer::Recused) && !voter(id)
+        });
+    doubts.extend(strangers.map(|(member, _)| VoteDoubt::NotEntitled { member: *member }));
     doubts.extend(no_quorum(meeting, ground));
     doubts
 }
 
+/// An informal meeting decides nothing, so it needs no quorum.
 fn no_quorum(meeting: &Meeting, ground: &Ground) -> Option<VoteDoubt> {
-    let quorum = meeting.profile.as_ref()?.quorum?;
-    let present = ground.voters_present?;
-    let deducted: u32 = ground.deductions.iter().map(|(_, count)| count).sum();
-    let needed = quorum.needed(ground.entitled?.saturating_sub(deducted));
-    (present < needed).then_some(VoteDoubt::NoQuorum { present, needed })
+    let quorum = ground.quorum.filter(|_| meeting.quorum_binds_votes() && !meeting.informal)?;
+    let present = quorum.present?;
+    (present < quorum.needed).then_some(VoteDoubt::NoQuorum { present, needed: quorum.needed })
 }
 
 fn voters_unknown(meeting: &Meeting) -> Refusal {

@@ -1,12 +1,15 @@
-//! One sample of everything that can be written, for the tests that pin the format.
+//! One sample of everything that can be written, for the tests that pin the format: what the first
+//! version could write stands here, what came later in `second`.
+
+mod second;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::{
-    Base, Body, Class, Comparison, ConclusionId, Count, Decision, Deduction, Detail, Due, Fact,
-    Fraction, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method,
-    Moment, Note, NoteId, NoteKind, Office, Person, Presence, Profile, Rank, Rule, Stage, Tally,
-    Task, Threshold, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+    Base, Body, Class, ConclusionId, Count, Decision, Deduction, Detail, Due, Fact, Ground,
+    GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method, Moment, Note,
+    NoteId, NoteKind, Office, Particulars, PercentStyle, Person, Presence, Profile, Quorum, Rank,
+    Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -32,10 +35,8 @@ pub(in crate::store) fn at(seq: u64) -> DateTime<FixedOffset> {
 }
 
 fn rule() -> Rule {
-    let threshold =
-        Threshold { comparison: Comparison::AtLeast, fraction: Fraction { num: 2, den: 3 } };
     let source = "Điều lệ Đảng, Điều 5".into();
-    Rule { decision: Decision::Admission, base: Base::Statutory, threshold, source }
+    Rule::plain(Decision::Admission, Base::Statutory, Threshold::at_least(2, 3), source)
 }
 
 fn profile() -> Profile {
@@ -47,7 +48,12 @@ fn profile() -> Profile {
         tongue: Tongue::PartyVietnamese,
         voting: vec![Class::Official],
         deductions: vec![Deduction::Away, Deduction::ExemptAbsent, Deduction::Suspended],
-        quorum: Some(Threshold::MAJORITY),
+        quorum: Some(Quorum::of(Threshold::MAJORITY)),
+        proxies: None,
+        remote_votes: false,
+        oath: false,
+        seconders: 0,
+        percent: PercentStyle::default(),
         rules: vec![rule()],
     }
 }
@@ -69,13 +75,9 @@ fn indicator(unit: Unit) -> Indicator {
 }
 
 fn vote(count: Count, verdict: Verdict) -> Vote {
-    let ground = Ground {
-        rule: rule(),
-        entitled: Some(12),
-        deductions: vec![(Deduction::Away, 1), (Deduction::ApprovedAbsence, 2)],
-        voters_present: Some(9),
-        base: None,
-    };
+    let mut ground = Ground::of_numbers(rule(), Some(12), Some(9));
+    ground.deductions = vec![(Deduction::Away, 1), (Deduction::ApprovedAbsence, 2)];
+    ground.base = None;
     let doubts = vec![
         VoteDoubt::TooMany { sum: 10, present: 9 },
         VoteDoubt::Unaccounted { missing: 1, present: 9 },
@@ -93,6 +95,7 @@ fn vote(count: Count, verdict: Verdict) -> Vote {
         verdict,
         doubts,
         time: time(9, 40),
+        more: Particulars::default(),
     }
 }
 
@@ -189,7 +192,7 @@ fn conclusion_facts() -> Vec<Fact> {
     let owner = Some(Person::Member(MemberId(2)));
     let on_day = Task { owner: owner.clone(), due: Some(Due::On(day(11, 20))) };
     let in_words = Task { owner: None, due: Some(Due::Words("trước Tết".into())) };
-    let tally = Tally { yes: 7, no: 1, other: 1, abstained: 0 };
+    let tally = Tally { yes: 7, no: 1, other: 1, ..Tally::default() };
     vec![
         Fact::ConclusionWritten { conclusion, item, text: text.clone(), time },
         Fact::ConclusionAmended { conclusion, text },
@@ -197,19 +200,30 @@ fn conclusion_facts() -> Vec<Fact> {
         Fact::ConclusionRemoved { conclusion },
         Fact::TaskAssigned { conclusion, task: on_day },
         Fact::TaskAssigned { conclusion, task: in_words },
-        Fact::VoteTaken(vote(Count::Counted(tally), Verdict::Carried)),
-        Fact::VoteTaken(vote(Count::Unanimous { yes: Some(9) }, Verdict::Lost)),
-        Fact::VoteTaken(vote(Count::Uncounted { carried: true }, Verdict::Unknown)),
-        Fact::VoteTaken(vote(Count::Unanimous { yes: None }, Verdict::Stated { carried: true })),
+        Fact::VoteTaken(Box::new(vote(Count::Counted(tally), Verdict::Carried))),
+        Fact::VoteTaken(Box::new(vote(Count::Unanimous { yes: Some(9) }, Verdict::Lost))),
+        Fact::VoteTaken(Box::new(vote(Count::Uncounted { carried: true }, Verdict::Unknown))),
+        Fact::VoteTaken(Box::new(vote(
+            Count::Unanimous { yes: None },
+            Verdict::Stated { carried: true },
+        ))),
     ]
 }
 
-/// Every fact there is, with every shape of its parts.
+/// Every fact of the first version, with every shape of its parts.
 fn facts() -> Vec<Fact> {
     [meeting_facts(), roll_facts(), agenda_facts(), note_facts(), conclusion_facts()].concat()
 }
 
-/// An entry per fact, then one of each other act.
+/// An entry per fact of the second version.
+pub(super) fn later_entries() -> Vec<Entry> {
+    let acts = second::facts().into_iter().map(|fact| Act::Did(vec![fact]));
+    acts.zip(1..)
+        .map(|(act, seq)| Entry { desk: 0, seq, clock: seq + 1000, at: at(seq), act })
+        .collect()
+}
+
+/// An entry per fact of the first version, then one of each other act.
 pub(in crate::store) fn entries() -> Vec<Entry> {
     let id = EntryId { desk: 3, seq: 7 };
     let acts = facts().into_iter().map(|fact| Act::Did(vec![fact]));

@@ -4,19 +4,26 @@
 //! of variants and fields are the format: append variants at the end of an enum, change nothing
 //! else. When the domain moves on, a type here is written out by hand next to its successor.
 
+mod first;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::CodecError;
 use crate::domain::{
-    Base, Body, Class, Comparison, ConclusionId, Count, Decision, Deduction, Detail, Due, Fact,
-    Fraction, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method,
-    Note, NoteId, NoteKind, Office, Person, Presence, Profile, Rank, Rule, Stage, Tally, Task,
-    Threshold, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+    Answer, Base, Body, Bundle, Casting, ChairVote, Choice, Chosen, Class, Comparison,
+    ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Fact, Fate, Fraction, Gone,
+    Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId, Interest, ItemId,
+    Kind, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId, NoteKind, Office,
+    Outcome, Paper, Papers, Particulars, PercentStyle, Person, Presence, Procedure, Profile,
+    Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling, SeatChange, Slate, SlateKind,
+    Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+    WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
+use first::{ProfileV1, VoteV1};
 
 /// A type of the program with a form for the disk.
 pub(super) trait Wire: Sized {
@@ -99,7 +106,7 @@ macro_rules! enums {
     )*};
 }
 
-plain!(bool, u16, u32, u64, String);
+plain!(bool, u8, u16, u32, u64, String);
 
 ids! {
     MemberId: u32, GuestId: u32, ItemId: u32, NoteId: u32, IndicatorId: u32, ConclusionId: u32,
@@ -109,12 +116,23 @@ ids! {
 structs! {
     Body => BodyV1 { name: String, superior: String }
     Fraction => FractionV1 { num: u32, den: u32 }
-    Threshold => ThresholdV1 { comparison: Comparison, fraction: Fraction }
-    Rule => RuleV1 { decision: Decision, base: Base, threshold: Threshold, source: String }
-    Profile => ProfileV1 {
+    GroupRule => GroupRuleV1 { name: String, base: Base, threshold: Threshold }
+    RuleChoice => RuleChoiceV1 { name: String, threshold: Option<Threshold> }
+    Rule => RuleV2 {
+        decision: Decision, base: Base, threshold: Threshold, measure: Measure, tie: Tie,
+        chair: ChairVote, methods: Vec<Method>, groups: Vec<GroupRule>, choices: Vec<RuleChoice>,
+        cumulate: bool, source: String,
+    }
+    Quorum => QuorumV1 {
+        calls: Vec<Threshold>, measure: Measure, tested: QuorumTest, in_room_only: bool,
+        source: String,
+    }
+    PercentStyle => PercentStyleV1 { decimals: u8, truncate: bool, keep_zeros: bool }
+    Profile => ProfileV2 {
         id: String, name: String, valid_from: NaiveDate, source: String, tongue: Tongue,
-        voting: Vec<Class>, deductions: Vec<Deduction>, quorum: Option<Threshold>,
-        rules: Vec<Rule>,
+        voting: Vec<Class>, deductions: Vec<Deduction>, quorum: Option<Quorum>,
+        proxies: Option<u32>, remote_votes: bool, oath: bool, seconders: u8,
+        percent: PercentStyle, rules: Vec<Rule>,
     }
     Headcount => HeadcountV1 {
         total: Option<u32>, official: Option<u32>, probationary: Option<u32>, present: Option<u32>,
@@ -128,15 +146,51 @@ structs! {
         label: String,
     }
     Task => TaskV1 { owner: Option<Person>, due: Option<Due> }
-    Tally => TallyV1 { yes: u32, no: u32, other: u32, abstained: u32 }
-    Ground => GroundV1 {
-        rule: Rule, entitled: Option<u32>, deductions: Vec<(Deduction, u32)>,
-        voters_present: Option<u32>, base: Option<u32>,
+    Tally => TallyV2 { yes: u64, no: u64, other: u64, abstained: u64, silent: u64 }
+    GroupGround => GroupGroundV1 { name: String, entitled: u64, present: u64 }
+    WeightGround => WeightGroundV1 { entitled: u64, present: u64 }
+    QuorumState => QuorumStateV1 {
+        present: Option<u64>, needed: u64, of: u64, threshold: Threshold, measure: Measure,
     }
-    Vote => VoteV1 {
+    Ground => GroundV2 {
+        rule: Rule, entitled: Option<u64>, deductions: Vec<(Deduction, u32)>,
+        voters_present: Option<u64>, base: Option<u64>, proxies: u64, remote: u64,
+        chair_waits: bool, weight: Option<WeightGround>, groups: Vec<GroupGround>,
+        quorum: Option<QuorumState>, informal: bool,
+    }
+    Chosen => ChosenV1 { name: String, votes: u64, threshold: Option<Threshold> }
+    Papers => PapersV1 {
+        issued: Option<u64>, returned: Option<u64>, invalid: Option<u64>, blank: Option<u64>,
+    }
+    Ruling => RulingV1 { base: Option<Base>, threshold: Option<Threshold>, reason: String }
+    Particulars => ParticularsV1 {
+        also: Vec<(ConclusionId, String)>, weight: Option<Tally>, remote: Option<Tally>,
+        papers: Papers, answers: Vec<(MemberId, Answer)>, groups: Vec<(String, Tally)>,
+        casting: Option<Casting>, drawn: Vec<u16>, percent: Option<String>,
+        ruling: Option<Ruling>, places: Vec<u16>, before: Option<String>, noted: bool,
+    }
+    Outcome => OutcomeV1 { chosen: Vec<u16>, tied: Vec<u16>, open: u32 }
+    Vote => VoteV2 {
         id: VoteId, conclusion: ConclusionId, text: String, decision: Decision,
         method: Option<Method>, count: Count, ground: Ground, verdict: Verdict,
-        doubts: Vec<VoteDoubt>, time: Option<NaiveDateTime>,
+        doubts: Vec<VoteDoubt>, time: Option<NaiveDateTime>, more: Particulars,
+    }
+    Motion => MotionV1 {
+        kind: MotionKind, mover: Option<Mover>, seconders: Vec<Person>, condition: String,
+        fate: Option<(Fate, Option<NaiveDateTime>)>,
+    }
+    Choice => ChoiceV1 {
+        name: String, nominated_by: Option<Person>, threshold: Option<Threshold>,
+        gone: Option<Gone>,
+    }
+    Slate => SlateV1 {
+        kind: SlateKind, seats: u32, choices: Vec<Choice>, decision: Decision,
+        tellers: Vec<Person>, round: Vec<u16>, chosen: Vec<u16>,
+    }
+    Bundle => BundleV1 { paper: Paper, copies: u32 }
+    Interest => InterestV1 {
+        member: MemberId, item: Option<ItemId>, conduct: Conduct, what: String,
+        time: Option<NaiveDateTime>,
     }
     EntryId => EntryIdV1 { desk: u16, seq: u64 }
     Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
@@ -153,7 +207,9 @@ enums! {
     Office => OfficeV1 { Chair, Secretary }
     Stage => StageV1 { Planned, InSession, Closed, Adopted }
     Class => ClassV1 { Official, Probationary, Exempt, Visiting, Away, Suspended }
-    Presence => PresenceV1 { NotCalled, Present, Late, Left, Excused(reason: String), Unexcused }
+    Presence => PresenceV1 {
+        NotCalled, Present, Late, Left, Excused(reason: String), Unexcused, Remote,
+    }
     Rank => RankV1 { Superior, Invited }
     Person => PersonV1 { Member(id: MemberId), Guest(id: GuestId), Named(name: String) }
     NoteKind => NoteKindV1 {
@@ -162,22 +218,176 @@ enums! {
     Unit => UnitV1 { Pieces, Percent }
     Due => DueV1 { On(day: NaiveDate), Words(words: String) }
     Comparison => ComparisonV1 { Over, AtLeast }
-    Base => BaseV1 { Statutory, Present, Cast, YesNo }
-    Deduction => DeductionV1 { Away, ExemptAbsent, Suspended, ApprovedAbsence }
-    Decision => DecisionV1 { Resolution, Admission, Recognition, Removal, Expulsion, TwoThirds }
+    Base => BaseV1 {
+        Statutory, Present, Cast, YesNo, Entitled, EntitledLessAbstaining, Valid, Returned, Issued,
+    }
+    Threshold => ThresholdV2 {
+        Part { comparison: Comparison, fraction: Fraction }, Votes(votes: u64), Unanimous,
+        Plurality,
+    }
+    Measure => MeasureV1 { Heads, Weight, Both }
+    Tie => TieV1 { Fails, ChairDecides, ChairSide, Lot, NextRound }
+    ChairVote => ChairVoteV1 { Always, Never, OnTie, WhenDecisive }
+    QuorumTest => QuorumTestV1 { Opening, Vote, Continuously }
+    Deduction => DeductionV1 { Away, ExemptAbsent, Suspended, ApprovedAbsence, Recused }
+    Decision => DecisionV1 {
+        Resolution, Admission, Recognition, Removal, Expulsion, TwoThirds, Election, Discipline,
+        Grading, Confidence, Options, Statutes, Dissolution, Dismissal, Procedure,
+        Named(name: String),
+    }
     Tongue => TongueV1 { PartyVietnamese, BoardVietnamese, BoardEnglish }
-    Method => MethodV1 { Hand, Card, SecretBallot, Consent }
-    Count => CountV1 {
-        Unanimous { yes: Option<u32> }, Counted(tally: Tally), Uncounted { carried: bool },
+    Method => MethodV1 { Hand, Card, SecretBallot, Consent, RollCall, Remote, Acclamation }
+    Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
+    Count => CountV2 {
+        Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
+        Partly {
+            carried: bool, yes: Option<u64>, no: Option<u64>, other: Option<u64>,
+            abstained: Option<u64>
+        },
+        Choices { seats: u32, choices: Vec<Chosen> },
     }
-    Verdict => VerdictV1 { Carried, Lost, Stated { carried: bool }, Unknown }
+    Casting => CastingV1 { Chair { yes: bool }, Lot { yes: bool } }
+    Verdict => VerdictV1 {
+        Carried, Lost, Stated { carried: bool }, Unknown, Tied, Informal, Chosen(outcome: Outcome),
+    }
     VoteDoubt => VoteDoubtV1 {
-        TooMany { sum: u32, present: u32 }, Unaccounted { missing: u32, present: u32 },
-        RollOpen { uncalled: u32 }, NoQuorum { present: u32, needed: u32 },
+        TooMany { sum: u64, present: u64 }, Unaccounted { missing: u64, present: u64 },
+        RollOpen { uncalled: u32 }, NoQuorum { present: u64, needed: u64 },
+        IssuedOver { issued: u64, present: u64 }, ReturnedOver { returned: u64, issued: u64 },
+        PapersDiffer { sum: u64, returned: u64 }, OverValid { sum: u64, valid: u64 },
+        ChoiceOver { name: String, votes: u64, ballots: u64 }, MarksOver { marks: u64, most: u64 },
+        NamedOver { answer: Answer, named: u64, stated: u64 }, Duplicate { member: MemberId },
+        NotEntitled { member: MemberId }, PercentImpossible { percent: String, base: u64 },
+        PercentDiffers { percent: String, yes: u64, base: u64 }, ChairMayNot,
+        NotUnanimous { exceptions: u64 }, GroupsDiffer { sum: u64, stated: u64 },
+        GroupMissing { name: String }, WeightOver { sum: u64, present: u64 }, WeightMissing,
+        MethodDiffers { expected: Vec<Method> }, RemoteOver { remote: u64, sum: u64 },
+        RollChanged { then: u64, now: u64 },
     }
+    Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
+    MotionKind => MotionKindV1 {
+        Main, Amendment { of: ConclusionId }, Substitute { of: ConclusionId },
+        Procedural(procedure: Procedure),
+    }
+    Mover => MoverV1 { Person(person: Person), Chair }
+    Fate => FateV1 {
+        Withdrawn, Postponed(until: String), Referred(to: String), Split(parts: Vec<ConclusionId>),
+        Replaced { by: ConclusionId }, Fell(why: String),
+    }
+    Gone => GoneV1 { Withdrew, StruckOff }
+    SlateKind => SlateKindV1 { Election, Options }
+    Paper => PaperV1 { Marked(places: Vec<u16>), Invalid, Blank }
+    SeatChange => SeatChangeV1 { Resigned, TermEnded, Removed, Seated, Sworn }
+    Conduct => ConductV1 { Votes, Stays, Leaves }
     Act => ActV1 { Did(facts: Vec<Fact>), Undid(id: EntryId), Redid(id: EntryId) }
-    Fact => FactV1 {
-        MeetingConvened { body: Body, profile: Profile, kind: Kind, date: NaiveDate },
+}
+
+/// Facts. Those of the first version come in two lists around the vote; a meeting or vote that the
+/// first version can say whole is still written in it.
+macro_rules! facts {
+    (first {$(
+        $variant:ident $(($one:ident: $inner:ty))? $({ $($field:ident: $of:ty),* })?
+    ),* $(,)?} second {$(
+        $later:ident $(($lone:ident: $linner:ty))? $({ $($lfield:ident: $lof:ty),* })?
+    ),* $(,)?} third {$(
+        $new:ident $(($none:ident: $ninner:ty))? $({ $($nfield:ident: $nof:ty),* })?
+    ),* $(,)?}) => {
+        #[derive(Serialize, Deserialize)]
+        pub(super) enum FactV1 {
+            MeetingConvened { body: BodyV1, profile: ProfileV1, kind: KindV1, date: DayV1 },
+            $($variant $((<$inner as Wire>::Form))? $({ $($field: <$of as Wire>::Form),* })?,)*
+            VoteTaken(Box<VoteV1>),
+            $($later $((<$linner as Wire>::Form))? $({ $($lfield: <$lof as Wire>::Form),* })?,)*
+            // From the second version on.
+            MeetingCalled { body: BodyV1, profile: ProfileV2, kind: KindV1, date: DayV1 },
+            VoteRecorded(Box<VoteV2>),
+            $($new $((<$ninner as Wire>::Form))? $({ $($nfield: <$nof as Wire>::Form),* })?,)*
+        }
+
+        #[cfg(test)]
+        impl super::samples::Named for FactV1 {
+            const NAMES: &'static [&'static str] = &[
+                "MeetingConvened", "VoteTaken", $(stringify!($variant),)*
+                $(stringify!($later),)* $(stringify!($new),)*
+            ];
+        }
+
+        impl FactV1 {
+            /// The version of the format that can first read it.
+            pub(super) fn version(&self) -> u8 {
+                match self {
+                    Self::MeetingCalled { .. } | Self::VoteRecorded(_)
+                    | Self::PresenceMarked { presence: PresenceV1::Remote, .. } => 2,
+                    $(Self::$new { .. } => 2,)*
+                    _ => 1,
+                }
+            }
+        }
+
+        impl Wire for Fact {
+            type Form = FactV1;
+
+            fn to_wire(&self) -> FactV1 {
+                match self {
+                    Fact::MeetingConvened { body, profile, kind, date } => {
+                        let (body, kind, date) = (body.to_wire(), kind.to_wire(), date.to_wire());
+                        match ProfileV1::of(profile) {
+                            Some(profile) => FactV1::MeetingConvened { body, profile, kind, date },
+                            None => {
+                                let profile = profile.to_wire();
+                                FactV1::MeetingCalled { body, profile, kind, date }
+                            }
+                        }
+                    }
+                    Fact::VoteTaken(vote) => match VoteV1::of(vote) {
+                        Some(vote) => FactV1::VoteTaken(Box::new(vote)),
+                        None => FactV1::VoteRecorded(Box::new(vote.to_wire())),
+                    },
+                    $(Fact::$variant $(($one))? $({ $($field),* })? => FactV1::$variant
+                        $((<$inner as Wire>::to_wire($one)))?
+                        $({ $($field: <$of as Wire>::to_wire($field)),* })?,)*
+                    $(Fact::$later $(($lone))? $({ $($lfield),* })? => FactV1::$later
+                        $((<$linner as Wire>::to_wire($lone)))?
+                        $({ $($lfield: <$lof as Wire>::to_wire($lfield)),* })?,)*
+                    $(Fact::$new $(($none))? $({ $($nfield),* })? => FactV1::$new
+                        $((<$ninner as Wire>::to_wire($none)))?
+                        $({ $($nfield: <$nof as Wire>::to_wire($nfield)),* })?,)*
+                }
+            }
+
+            fn from_wire(form: FactV1) -> Result<Self, CodecError> {
+                Ok(match form {
+                    FactV1::MeetingConvened { body, profile, kind, date } => Fact::MeetingConvened {
+                        body: Body::from_wire(body)?,
+                        profile: profile.newer()?,
+                        kind: Kind::from_wire(kind)?,
+                        date: NaiveDate::from_wire(date)?,
+                    },
+                    FactV1::MeetingCalled { body, profile, kind, date } => Fact::MeetingConvened {
+                        body: Body::from_wire(body)?,
+                        profile: Profile::from_wire(profile)?,
+                        kind: Kind::from_wire(kind)?,
+                        date: NaiveDate::from_wire(date)?,
+                    },
+                    FactV1::VoteTaken(vote) => Fact::VoteTaken(Box::new(vote.newer()?)),
+                    FactV1::VoteRecorded(vote) => Fact::VoteTaken(Box::new(Vote::from_wire(*vote)?)),
+                    $(FactV1::$variant $(($one))? $({ $($field),* })? => Fact::$variant
+                        $((<$inner as Wire>::from_wire($one)?))?
+                        $({ $($field: <$of as Wire>::from_wire($field)?),* })?,)*
+                    $(FactV1::$later $(($lone))? $({ $($lfield),* })? => Fact::$later
+                        $((<$linner as Wire>::from_wire($lone)?))?
+                        $({ $($lfield: <$lof as Wire>::from_wire($lfield)?),* })?,)*
+                    $(FactV1::$new $(($none))? $({ $($nfield),* })? => Fact::$new
+                        $((<$ninner as Wire>::from_wire($none)?))?
+                        $({ $($nfield: <$nof as Wire>::from_wire($nfield)?),* })?,)*
+                })
+            }
+        }
+    };
+}
+
+facts! {
+    first {
         DetailStated { detail: Detail, text: String },
         OfficeHeld { office: Office, person: Person },
         AttendanceStated(headcount: Headcount),
@@ -213,13 +423,53 @@ enums! {
         ConclusionMoved { conclusion: ConclusionId, place: u32 },
         ConclusionRemoved { conclusion: ConclusionId },
         TaskAssigned { conclusion: ConclusionId, task: Task },
-        VoteTaken(vote: Vote),
+    }
+    second {
         MeetingOpened { time: Option<NaiveDateTime> },
         MeetingClosed { time: Option<NaiveDateTime> },
         MinutesRead { time: Option<NaiveDateTime> },
         CorrectionNoted { text: String, time: Option<NaiveDateTime> },
         MinutesAdopted { time: Option<NaiveDateTime> },
         VoteAnnulled { vote: VoteId },
+    }
+    third {
+        MotionMade { conclusion: ConclusionId, motion: Motion },
+        MotionAmended {
+            conclusion: ConclusionId, mover: Option<Mover>, seconders: Vec<Person>,
+            condition: String
+        },
+        MotionDisposed {
+            conclusion: ConclusionId, fate: Fate, time: Option<NaiveDateTime>
+        },
+        ConclusionReopened { conclusion: ConclusionId },
+        SlateMade { conclusion: ConclusionId, slate: Slate },
+        Nominated { conclusion: ConclusionId, choice: Choice },
+        TakenOff { conclusion: ConclusionId, place: u16, gone: Gone },
+        TellersNamed { conclusion: ConclusionId, tellers: Vec<Person> },
+        VotersAnswered { conclusion: ConclusionId, answers: Vec<(MemberId, Answer)> },
+        PaperEntered { conclusion: ConclusionId, sheet: u8, bundle: Bundle },
+        PollCleared { conclusion: ConclusionId },
+        VoteReviewed { vote: VoteId },
+        MemberRated { member: MemberId, weight: Option<u64>, group: String },
+        ProxyGiven { member: MemberId, holder: Option<Person>, time: Option<NaiveDateTime> },
+        SeatChanged {
+            member: MemberId, change: SeatChange, unsworn: bool, time: Option<NaiveDateTime>
+        },
+        InterestDeclared(interest: Interest),
+        InterestEnded { member: MemberId, item: Option<ItemId> },
+        CallMade { call: u8 },
+        InformalSet { informal: bool, time: Option<NaiveDateTime> },
+        ChairHandedOver { person: Person, time: Option<NaiveDateTime> },
+    }
+}
+
+impl EntryV1 {
+    /// The version of the format that can first read it.
+    pub(super) fn version(&self) -> u8 {
+        match &self.act {
+            ActV1::Did(facts) => facts.iter().map(FactV1::version).max().unwrap_or(1),
+            ActV1::Undid(_) | ActV1::Redid(_) => 1,
+        }
     }
 }
 

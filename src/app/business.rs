@@ -1,0 +1,106 @@
+//! Keys of motions, ballots with choices, seats, interests and quorum.
+
+use crate::domain::{At, Command, Presence};
+
+use super::opened::Attendee;
+use super::{App, Effect, Purpose};
+
+/// Motions and ballots, in the conclusions pane.
+impl App {
+    fn chosen(&self) -> Option<crate::domain::ConclusionId> {
+        self.opened.as_ref().and_then(|opened| opened.conclusion)
+    }
+
+    pub(super) fn add_motion(&mut self) -> Vec<Effect> {
+        let item = self.opened.as_ref().and_then(|opened| opened.item);
+        self.ask(Purpose::AddMotion(item))
+    }
+
+    pub(super) fn add_slate(&mut self) -> Vec<Effect> {
+        let item = self.opened.as_ref().and_then(|opened| opened.item);
+        self.ask(Purpose::AddSlate(item))
+    }
+
+    pub(super) fn edit_motion(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::EditMotion(id))).unwrap_or_default()
+    }
+
+    pub(super) fn dispose(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::Dispose(id))).unwrap_or_default()
+    }
+
+    pub(super) fn split_question(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::Split(id))).unwrap_or_default()
+    }
+
+    pub(super) fn reconsider_command(&self) -> Option<Command> {
+        Some(Command::Reconsider { conclusion: self.chosen()? })
+    }
+
+    pub(super) fn reconsider(&mut self) -> Vec<Effect> {
+        self.reconsider_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+
+    pub(super) fn nominate(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::Nominate(id))).unwrap_or_default()
+    }
+
+    pub(super) fn take_off(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::TakeOff(id))).unwrap_or_default()
+    }
+
+    pub(super) fn name_tellers(&mut self) -> Vec<Effect> {
+        self.chosen().map(|id| self.ask(Purpose::Tellers(id))).unwrap_or_default()
+    }
+
+    pub(super) fn drop_poll_command(&self) -> Option<Command> {
+        Some(Command::ClearPoll { conclusion: self.chosen()? })
+    }
+
+    pub(super) fn drop_poll(&mut self) -> Vec<Effect> {
+        self.drop_poll_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+}
+
+/// Seats, interests and quorum.
+impl App {
+    fn member_purpose(
+        &mut self,
+        purpose: impl Fn(crate::domain::MemberId) -> Purpose,
+    ) -> Vec<Effect> {
+        match self.opened.as_ref().and_then(|opened| opened.attendee) {
+            Some(Attendee::Member(id)) => self.ask(purpose(id)),
+            Some(Attendee::Guest(_)) | None => Vec::new(),
+        }
+    }
+
+    pub(super) fn mark_remote(&mut self) -> Vec<Effect> {
+        self.mark(Presence::Remote)
+    }
+
+    pub(super) fn declare_interest(&mut self) -> Vec<Effect> {
+        self.member_purpose(Purpose::Interest)
+    }
+
+    pub(super) fn change_seat(&mut self) -> Vec<Effect> {
+        self.member_purpose(Purpose::Seat)
+    }
+
+    pub(super) fn rate_member(&mut self) -> Vec<Effect> {
+        self.member_purpose(Purpose::Rate)
+    }
+
+    pub(super) fn co_opt(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::CoOpt)
+    }
+
+    pub(super) fn informal_command(&self) -> Option<Command> {
+        let informal = !self.opened.as_ref()?.meeting().informal;
+        Some(Command::GoInformal { informal, at: At::Now })
+    }
+
+    /// Go on without a quorum, or decide again.
+    pub(super) fn turn_informal(&mut self) -> Vec<Effect> {
+        self.informal_command().map(|command| self.give(command)).unwrap_or_default()
+    }
+}

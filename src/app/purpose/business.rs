@@ -1,0 +1,397 @@
+//! Forms of motions, ballots, votes, seats and interests.
+
+use crate::app::vote::Amendment;
+use crate::app::{App, Field, Form, VoteBox};
+use crate::domain::{
+    At, Base, Class, Command, ConclusionId, Conduct, Count, Decision, Fate, Gone, Meeting,
+    MotionKind, Mover, NewMotion, NewSlate, Person, Procedure, Ruling, SeatChange, SlateKind,
+};
+use crate::line;
+use crate::profiles;
+use crate::text::{Lang, Misread};
+
+use super::Purpose;
+
+/// The kinds of motion in the order of the form: of the chosen question where one is chosen.
+fn motion_kinds(of: Option<ConclusionId>) -> Vec<MotionKind> {
+    let about = |of| [MotionKind::Amendment { of }, MotionKind::Substitute { of }];
+    let main = std::iter::once(MotionKind::Main);
+    let procedures = Procedure::ALL.map(MotionKind::Procedural);
+    main.chain(of.map(about).into_iter().flatten()).chain(procedures).collect()
+}
+
+const FATES: usize = 4;
+
+fn fates(words: String) -> [Fate; FATES] {
+    [
+        Fate::Withdrawn,
+        Fate::Postponed(words.clone()),
+        Fate::Referred(words.clone()),
+        Fate::Fell(words),
+    ]
+}
+
+const SEATS: [SeatChange; 5] = [
+    SeatChange::Resigned,
+    SeatChange::TermEnded,
+    SeatChange::Removed,
+    SeatChange::Seated,
+    SeatChange::Sworn,
+];
+
+const CONDUCTS: [Conduct; 3] = [Conduct::Leaves, Conduct::Stays, Conduct::Votes];
+
+/// The fields of a form of this file; `None` for other purposes.
+pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+    let lang = app.lang;
+    let words = lang.words();
+    let chosen = app.opened.as_ref().and_then(|opened| opened.conclusion);
+    Some(match purpose {
+        Purpose::AddMotion(_) => {
+            let kinds = motion_kinds(chosen);
+            let names = kinds.iter().map(|kind| kind_name(lang, meeting, kind)).collect();
+            vec![
+                Field::choice(words.motion_kind, names, 0),
+                Field::text(words.text, ""),
+                Field::person(words.mover, ""),
+                Field::line(words.seconders, ""),
+                Field::line(words.condition, ""),
+            ]
+        }
+        Purpose::EditMotion(id) => {
+            let motion = meeting.conclusion(*id).and_then(|one| one.motion.clone());
+            let mover = motion.as_ref().and_then(|motion| motion.mover.clone());
+            let mover = match &mover {
+                Some(Mover::Chair) => words.chair.to_lowercase(),
+                Some(Mover::Person(person)) => meeting.name_of(person).to_owned(),
+                None => String::new(),
+            };
+            let seconders = motion.as_ref().map(|motion| &motion.seconders);
+            let names: Vec<&str> =
+                seconders.into_iter().flatten().map(|who| meeting.name_of(who)).collect();
+            let condition = motion.as_ref().map_or("", |motion| &motion.condition);
+            vec![
+                Field::person(words.mover, &mover),
+                Field::line(words.seconders, &names.join(", ")),
+                Field::line(words.condition, condition),
+            ]
+        }
+        Purpose::Dispose(_) => {
+            let names = fates(String::new()).iter().map(|fate| lang.fate(meeting, fate)).collect();
+            vec![Field::choice(words.fate, names, 0), Field::line(words.fate_words, "")]
+        }
+        Purpose::Split(id) => {
+            let text = meeting.conclusion(*id).map_or("", |one| &one.text);
+            vec![Field::text(words.parts, text)]
+        }
+        Purpose::AddSlate(_) => {
+            let known = slate_decisions(meeting);
+            let names = known.iter().map(|decision| lang.decision(decision)).collect();
+            vec![
+                Field::choice(words.vote_decision, names, 0),
+                Field::text(words.text, ""),
+                Field::line(words.seats, "1"),
+                Field::text(words.choices, ""),
+            ]
+        }
+        Purpose::Nominate(_) => {
+            vec![Field::person(words.candidate, ""), Field::person(words.nominated_by, "")]
+        }
+        Purpose::TakeOff(id) => {
+            let names = standing_names(meeting, *id);
+            let how = [words.withdrew, words.struck_off].map(String::from).to_vec();
+            vec![Field::choice(words.candidate, names, 0), Field::choice(words.how, how, 0)]
+        }
+        Purpose::Tellers(_) => vec![Field::line(words.tellers, "")],
+        Purpose::Draw(_) => vec![Field::line(words.drawn, "")],
+        Purpose::Ruling => ruling_fields(app),
+        Purpose::Together => vec![Field::line(words.together, "")],
+        _ => return seat_fields(app, purpose, meeting),
+    })
+}
+
+fn ruling_fields(app: &App) -> Vec<Field> {
+    let (lang, words) = (app.lang, app.lang.words());
+    let ruling = app.vote_box().and_then(|vote| vote.ruling.as_ref());
+    let base = ruling.and_then(|ruling| ruling.base);
+    let chosen = base.and_then(|base| Base::ALL.iter().position(|other| *other == base));
+    let bases = Base::ALL.iter().map(|base| lang.base(*base));
+    let bases = std::iter::once(words.by_the_rule.to_owned()).chain(bases).collect();
+    vec![
+        Field::choice(words.base, bases, chosen.map_or(0, |at| at + 1)),
+        Field::line(words.threshold, ""),
+        Field::line(words.reason, ruling.map_or("", |ruling| &ruling.reason)),
+    ]
+}
+
+fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+    let lang = app.lang;
+    let words = lang.words();
+    Some(match purpose {
+        Purpose::Interest(_) => {
+            let conducts = CONDUCTS.iter().map(|conduct| lang.conduct(*conduct));
+            let conducts = conducts.chain([words.interest_ends.to_owned()]).collect();
+            let number = |id| meeting.items.iter().position(|item| item.id == id);
+            let item = app.opened.as_ref().and_then(|opened| opened.item).and_then(number);
+            let item = item.map(|index| (index + 1).to_string()).unwrap_or_default();
+            vec![
+                Field::choice(words.conduct, conducts, 0),
+                Field::line(words.of_item, &item),
+                Field::line(words.what_interest, ""),
+            ]
+        }
+        Purpose::Seat(_) => {
+            let names = SEATS.iter().map(|change| lang.seat_change(*change)).collect();
+            vec![Field::choice(words.seat, names, 0), Field::line(words.time, "")]
+        }
+        Purpose::Rate(id) => {
+            let member = meeting.member(*id);
+            let weight = member.and_then(|member| member.weight);
+            let group = member.map_or("", |member| &member.group);
+            let holder = member.and_then(|member| member.proxy.as_ref());
+            let holder = holder.map_or("", |holder| meeting.name_of(holder));
+            vec![
+                Field::line(words.weight, &weight.map(|w| w.to_string()).unwrap_or_default()),
+                Field::line(words.group, group),
+                Field::person(words.proxy, holder),
+            ]
+        }
+        Purpose::CoOpt => vec![Field::line(words.name, ""), Field::line(words.post, "")],
+        _ => return None,
+    })
+}
+
+fn kind_name(lang: Lang, meeting: &Meeting, kind: &MotionKind) -> String {
+    let motion = crate::domain::Motion {
+        kind: kind.clone(),
+        mover: None,
+        seconders: Vec::new(),
+        condition: String::new(),
+        fate: None,
+    };
+    lang.motion(meeting, &motion)
+}
+
+/// Decisions of the body's rules that are taken on a ballot with choices.
+fn slate_decisions(meeting: &Meeting) -> Vec<Decision> {
+    let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
+    let open = |decision: &Decision| matches!(decision, Decision::Election | Decision::Options);
+    rules
+        .filter(|rule| open(&rule.decision) || !rule.choices.is_empty())
+        .map(|rule| rule.decision.clone())
+        .collect()
+}
+
+fn standing(meeting: &Meeting, id: ConclusionId) -> Vec<u16> {
+    let slate = meeting.conclusion(id).and_then(|one| one.slate.as_ref());
+    slate.map(crate::domain::Slate::standing).unwrap_or_default()
+}
+
+fn standing_names(meeting: &Meeting, id: ConclusionId) -> Vec<String> {
+    let slate = meeting.conclusion(id).and_then(|one| one.slate.as_ref());
+    let name = |place: u16| {
+        let choice = slate?.choices.get(usize::from(place))?;
+        Some(choice.name.clone())
+    };
+    standing(meeting, id).into_iter().filter_map(name).collect()
+}
+
+/// What a form of this file asks of the meeting; `None` for other purposes.
+pub(super) fn commands(
+    form: &Form,
+    meeting: &Meeting,
+    chosen: Option<ConclusionId>,
+) -> Option<Result<Vec<Command>, Misread>> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let pick = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
+    let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
+    let one = |command: Result<Command, Misread>| Some(command.map(|command| vec![command]));
+    match &form.purpose {
+        Purpose::AddMotion(item) => one((|| {
+            let kind = motion_kinds(chosen).get(pick(0)).cloned().unwrap_or(MotionKind::Main);
+            let mover = mover(whom(2)?, &value(2));
+            let seconders = several(meeting, &value(3))?;
+            let (text, condition) = (value(1), value(4));
+            let motion = NewMotion { item: *item, kind, text, mover, seconders, condition };
+            Ok(Command::Move(Box::new(motion)))
+        })()),
+        Purpose::EditMotion(conclusion) => one((|| {
+            let (mover, seconders) = (mover(whom(0)?, &value(0)), several(meeting, &value(1))?);
+            let (conclusion, condition) = (*conclusion, value(2));
+            Ok(Command::AmendMotion { conclusion, mover, seconders, condition })
+        })()),
+        Purpose::Dispose(conclusion) => {
+            let fate = fates(value(1))[pick(0).min(FATES - 1)].clone();
+            one(Ok(Command::Dispose { conclusion: *conclusion, fate }))
+        }
+        Purpose::Split(conclusion) => {
+            let texts = rows(&value(0));
+            one(Ok(Command::Split { conclusion: *conclusion, texts }))
+        }
+        Purpose::AddSlate(item) => one((|| {
+            let decision = slate_decisions(meeting).get(pick(0)).cloned();
+            let decision = decision.unwrap_or(Decision::Options);
+            let kind = match decision {
+                Decision::Election => SlateKind::Election,
+                _ => SlateKind::Options,
+            };
+            let seats = value(2).parse().map_err(|_| Misread::Number(value(2)))?;
+            let (text, choices) = (value(1), rows(&value(3)));
+            let slate = NewSlate { item: *item, text, kind, seats, choices, decision };
+            Ok(Command::Slate(Box::new(slate)))
+        })()),
+        Purpose::Nominate(conclusion) => one((|| {
+            let name = match whom(0)? {
+                Some(person) => meeting.name_of(&person).to_owned(),
+                None => value(0),
+            };
+            Ok(Command::Nominate { conclusion: *conclusion, name, by: whom(1)? })
+        })()),
+        Purpose::TakeOff(conclusion) => one((|| {
+            let place = standing(meeting, *conclusion).get(pick(0)).copied();
+            let place = place.ok_or(Misread::Nobody(String::new()))?;
+            let gone = if pick(1) == 0 { Gone::Withdrew } else { Gone::StruckOff };
+            Ok(Command::TakeOff { conclusion: *conclusion, place, gone })
+        })()),
+        Purpose::Tellers(conclusion) => one((|| {
+            let tellers = several(meeting, &value(0))?;
+            Ok(Command::NameTellers { conclusion: *conclusion, tellers })
+        })()),
+        Purpose::Draw(conclusion) => one((|| {
+            let drawn = drawn(meeting, *conclusion, &value(0))?;
+            Ok(Command::Settle { conclusion: *conclusion, casting: None, drawn })
+        })()),
+        _ => seat_commands(form, meeting),
+    }
+}
+
+fn seat_commands(form: &Form, meeting: &Meeting) -> Option<Result<Vec<Command>, Misread>> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let pick = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
+    Some((|| {
+        Ok(vec![match &form.purpose {
+            Purpose::Interest(member) => {
+                let item = match value(1).as_str() {
+                    "" => None,
+                    number => Some(line::item(meeting, number)?),
+                };
+                match CONDUCTS.get(pick(0)) {
+                    None => Command::EndInterest { member: *member, item },
+                    Some(conduct) => Command::DeclareInterest {
+                        member: *member,
+                        item,
+                        conduct: *conduct,
+                        what: value(2),
+                        at: At::Now,
+                    },
+                }
+            }
+            Purpose::Seat(member) => {
+                let at = super::moment(&value(1))?;
+                Command::ChangeSeat { member: *member, change: SEATS[pick(0).min(4)], at }
+            }
+            Purpose::Rate(member) => return rate(form, meeting, *member),
+            Purpose::CoOpt => {
+                let (name, post) = (value(0), value(1));
+                Command::CoOpt { name, post, class: Some(Class::Official), at: At::Now }
+            }
+            _ => return Ok(Vec::new()),
+        }])
+    })())
+    .filter(|commands: &Result<Vec<Command>, Misread>| {
+        !matches!(commands, Ok(commands) if commands.is_empty()) || is_rate(form)
+    })
+}
+
+fn is_rate(form: &Form) -> bool {
+    matches!(form.purpose, Purpose::Rate(_))
+}
+
+/// Weight and group in one command, a proxy in another, each only where it changed.
+fn rate(
+    form: &Form,
+    meeting: &Meeting,
+    member: crate::domain::MemberId,
+) -> Result<Vec<Command>, Misread> {
+    let value = |index: usize| form.fields[index].value().trim().to_owned();
+    let weight = match value(0).as_str() {
+        "" => None,
+        number => Some(line::big(number)?),
+    };
+    let group = value(1);
+    let before = meeting.member(member);
+    let mut commands = Vec::new();
+    if before.is_some_and(|before| before.weight != weight || before.group != group) {
+        commands.push(Command::Rate { member, weight, group });
+    }
+    let holder = form.fields[2].whom(meeting)?;
+    if before.is_some_and(|before| before.proxy != holder) {
+        commands.push(Command::GiveProxy { member, holder, at: At::Now });
+    }
+    Ok(commands)
+}
+
+fn mover(found: Option<Person>, typed: &str) -> Option<Mover> {
+    let chair = ["chair", "chủ trì", "chu tri"];
+    match found {
+        Some(Person::Named(_)) if chair.contains(&typed.to_lowercase().as_str()) => {
+            Some(Mover::Chair)
+        }
+        found => found.map(Mover::Person),
+    }
+}
+
+/// Names with commas between them.
+fn several(meeting: &Meeting, text: &str) -> Result<Vec<Person>, Misread> {
+    let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| line::person_or_words(meeting, name)).collect()
+}
+
+/// The rows of a text that say something.
+fn rows(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|row| !row.is_empty()).map(String::from).collect()
+}
+
+/// Whom the lot chose among the tied of a vote that stands, by place in its count.
+fn drawn(meeting: &Meeting, id: ConclusionId, text: &str) -> Result<Vec<u16>, Misread> {
+    let vote = meeting.vote_on(id).ok_or(Misread::Nobody(text.to_owned()))?;
+    let Count::Choices { choices, .. } = &vote.count else { return Ok(Vec::new()) };
+    let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| line::place(choices.iter().map(|choice| choice.name.as_str()), name)).collect()
+}
+
+/// What a form over the vote box changes in it; `None` for other purposes.
+pub(super) fn amends(form: &Form, meeting: &Meeting) -> Option<Result<Amendment, Misread>> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    match &form.purpose {
+        Purpose::Ruling => {
+            let chosen = form.fields.first().map_or(0, Field::chosen);
+            let base = chosen.checked_sub(1).map(|at| Base::ALL[at]);
+            let typed = value(1);
+            let threshold = profiles::threshold(&typed);
+            if threshold.is_none() && !typed.is_empty() {
+                let choices = ["> 1/2", ">= 2/3", ">= 65%", "6 votes"].map(String::from);
+                return Some(Err(Misread::Choice { typed, choices: choices.to_vec() }));
+            }
+            let ruled = base.is_some() || threshold.is_some();
+            let reason = value(2);
+            if ruled && reason.is_empty() {
+                return Some(Err(Misread::Lacking(form.fields[2].label)));
+            }
+            let ruling = ruled.then_some(Ruling { base, threshold, reason });
+            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling))))
+        }
+        Purpose::Together => {
+            let numbers = value(0);
+            let numbers = numbers.split([',', ' ']).filter(|part| !part.is_empty());
+            let ids: Result<Vec<ConclusionId>, Misread> =
+                numbers.map(|number| line::conclusion(meeting, number)).collect();
+            Some(ids.map(|ids| -> Amendment {
+                Box::new(move |vote: &mut VoteBox| {
+                    vote.also = ids.iter().copied().filter(|id| *id != vote.conclusion).collect();
+                })
+            }))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,424 @@
+//! Trying a rule without a meeting: `thuky judge`, and the profiles: `thuky rules`.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::commands::library;
+use crate::cases;
+use crate::domain::{
+    Answer, Base, Casting, Chosen, ConclusionId, Count, Ground, Meeting, Papers, Particulars,
+    Profile, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge,
+    percent_scaled, reconcile,
+};
+use crate::profiles::{self, BUILT_IN, Library};
+use crate::text::{Lang, Misread, parse_date};
+
+type Done = Result<bool, String>;
+
+/// What is judged.
+#[derive(Debug, Args)]
+pub(super) struct JudgeArgs {
+    /// Rules of the body; thuky rules lists them
+    #[arg(long, default_value = "party-cell")]
+    profile: String,
+    /// Day of the meeting, which chooses the version of the rules [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// What is decided: resolution, admission, election, discipline, statutes, …
+    #[arg(long, default_value = "resolution")]
+    decision: String,
+    /// Members entitled to vote, after statutory deductions
+    #[arg(long, value_name = "N")]
+    entitled: Option<u64>,
+    /// Voters in the room
+    #[arg(long, value_name = "N")]
+    present: Option<u64>,
+    /// Votes for [without it, and with those present: all who are not otherwise counted]
+    #[arg(long, value_name = "N")]
+    yes: Option<u64>,
+    /// Votes against
+    #[arg(long, value_name = "N")]
+    no: Option<u64>,
+    /// Of another opinion
+    #[arg(long, value_name = "N")]
+    other: Option<u64>,
+    /// Abstaining
+    #[arg(long, value_name = "N")]
+    abstain: Option<u64>,
+    /// In the room, but gave no answer
+    #[arg(long, value_name = "N")]
+    silent: Option<u64>,
+    /// Ballots handed out
+    #[arg(long, value_name = "N")]
+    issued: Option<u64>,
+    /// Ballots that came back
+    #[arg(long, value_name = "N")]
+    returned: Option<u64>,
+    /// Invalid ballots
+    #[arg(long, value_name = "N")]
+    invalid: Option<u64>,
+    /// Weight: shares entitled,present,for,against[,abstaining]
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
+    weight: Vec<u64>,
+    /// The count of a group, as NAME=FOR/AGAINST[/ABSTAINING]; may be repeated
+    #[arg(long, value_name = "NAME=N/N")]
+    group: Vec<String>,
+    /// A choice on a ballot and its votes, as NAME=VOTES; may be repeated, heaviest form first
+    #[arg(long, value_name = "NAME=N")]
+    choice: Vec<String>,
+    /// How many choices are chosen
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seats: u32,
+    /// How the chair voted, or decided a tie: yes or no
+    #[arg(long, value_name = "yes|no")]
+    chair: Option<String>,
+    /// How the lot fell: yes or no
+    #[arg(long, value_name = "yes|no")]
+    lot: Option<String>,
+    /// An announced per cent, to be held against the count
+    #[arg(long, value_name = "PERCENT")]
+    percent: Option<String>,
+    /// Another base than that of the rules
+    #[arg(long, value_name = "BASE")]
+    base: Option<String>,
+    /// Another threshold than that of the rules, such as "> 1/2", ">= 65%", "6 votes"
+    #[arg(long, value_name = "THRESHOLD")]
+    needs: Option<String>,
+    /// One JSON object instead of sentences
+    #[arg(long)]
+    json: bool,
+    /// Judge every case of a JSON file, one JSON line each; - for standard input
+    #[arg(long, value_name = "FILE")]
+    cases: Option<PathBuf>,
+}
+
+/// Judge counts given on the command line, or the cases of a file.
+pub(super) fn run(lang: Lang, register: &Path, today: NaiveDate, args: JudgeArgs) -> Done {
+    if let Some(file) = &args.cases {
+        return all_cases(file);
+    }
+    let library = library(lang, register);
+    let profile = chosen_profile(lang, &library, today, &args)?;
+    let rule = chosen_rule(lang, &profile, &args)?;
+    let vote = args.vote(lang, &profile, rule)?;
+    let meeting = Meeting::default();
+    let mut out = std::io::stdout().lock();
+    let told = if args.json {
+        to_json(lang, &meeting, &profile, &vote).to_string()
+    } else {
+        let name = format!("{} ({})", profile.name, profile.valid_from);
+        let steps = lang.steps(&meeting, &vote, profile.percent);
+        format!("{name}\n  {}", steps.join("\n  "))
+    };
+    writeln!(out, "{told}").map_err(|error| error.to_string())?;
+    Ok(vote.verdict.carried())
+}
+
+fn all_cases(file: &Path) -> Done {
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text).map(|_| ())
+    } else {
+        fs::read_to_string(file).map(|read| text = read)
+    };
+    read.map_err(|error| format!("{}: {error}", file.display()))?;
+    let value: Value =
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    // A file with `cases`, a bare list of them, or a single one.
+    let list = match value {
+        Value::Array(list) => list,
+        Value::Object(mut object) => match object.remove("cases") {
+            Some(Value::Array(list)) => list,
+            Some(_) => return Err(format!("{}: `cases` is no list", file.display())),
+            None => vec![Value::Object(object)],
+        },
+        _ => return Err(format!("{}: neither cases nor a list of them", file.display())),
+    };
+    let mut out = std::io::stdout().lock();
+    for case in &list {
+        writeln!(out, "{}", cases::answer(case).to_json()).map_err(|error| error.to_string())?;
+    }
+    Ok(true)
+}
+
+fn chosen_profile(
+    lang: Lang,
+    library: &Library,
+    today: NaiveDate,
+    args: &JudgeArgs,
+) -> Result<Profile, String> {
+    let date = match &args.date {
+        Some(text) => parse_date(text, today).map_err(|error| lang.misread(&error.into()))?,
+        None => today,
+    };
+    library.in_force(&args.profile, date).ok_or_else(|| {
+        let choices = library.ids().into_iter().map(String::from).collect();
+        lang.misread(&Misread::Choice { typed: args.profile.clone(), choices })
+    })
+}
+
+fn chosen_rule(lang: Lang, profile: &Profile, args: &JudgeArgs) -> Result<Rule, String> {
+    let decision = profiles::decision(&args.decision);
+    let unknown = || {
+        let known = profile.rules.iter().map(|rule| profiles::decision_word(&rule.decision));
+        let (typed, choices) = (args.decision.clone(), known.collect());
+        lang.misread(&Misread::Choice { typed, choices })
+    };
+    let mut rule = profile.rule(&decision).ok_or_else(unknown)?.clone();
+    if let Some(word) = &args.base {
+        let choices = || profiles::BASES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        rule.base = profiles::base(word).ok_or_else(|| {
+            lang.misread(&Misread::Choice { typed: word.clone(), choices: choices() })
+        })?;
+    }
+    if let Some(word) = &args.needs {
+        let choices = ["> 1/2", ">= 2/3", ">= 65%", "6 votes", "unanimous", "most"];
+        rule.threshold = profiles::threshold(word).ok_or_else(|| {
+            let choices = choices.map(String::from).to_vec();
+            lang.misread(&Misread::Choice { typed: word.clone(), choices })
+        })?;
+    }
+    Ok(rule)
+}
+
+impl JudgeArgs {
+    /// The vote that the arguments describe, judged.
+    fn vote(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Vote, String> {
+        let ground = self.ground(profile, rule);
+        let more = self.particulars(lang)?;
+        let count = self.count(lang, &ground, &more)?;
+        let mut doubts = reconcile(&ground, &count, &more);
+        if let Some(quorum) = ground.quorum.filter(|quorum| quorum.is_met() == Some(false)) {
+            let (present, needed) = (quorum.present.unwrap_or(0), quorum.needed);
+            doubts.push(VoteDoubt::NoQuorum { present, needed });
+        }
+        let impossible = doubts.iter().any(VoteDoubt::is_impossible);
+        let verdict =
+            if impossible { Verdict::Unknown } else { judge(&ground, &count, &more).verdict };
+        Ok(Vote {
+            id: VoteId(0),
+            conclusion: ConclusionId(0),
+            text: String::new(),
+            decision: ground.rule.decision.clone(),
+            method: None,
+            count,
+            ground,
+            verdict,
+            doubts,
+            time: None,
+            more,
+        })
+    }
+
+    fn ground(&self, profile: &Profile, rule: Rule) -> Ground {
+        let mut ground = Ground::of_numbers(rule.clone(), self.entitled, self.present);
+        if let [entitled, present, ..] = self.weight[..] {
+            ground.weight = Some(WeightGround { entitled, present });
+        }
+        let quorum = profile.quorum.as_ref();
+        ground.quorum = quorum.and_then(|quorum| {
+            let weighed = quorum.measure == crate::domain::Measure::Weight;
+            let (of, present) = if weighed {
+                let weight = ground.weight?;
+                (weight.entitled, Some(weight.present))
+            } else {
+                (self.entitled?, self.present)
+            };
+            let threshold = quorum.at_call(1)?;
+            let (needed, measure) = (threshold.needed(of), quorum.measure);
+            Some(crate::domain::QuorumState { present, needed, of, threshold, measure })
+        });
+        ground.under(rule)
+    }
+
+    fn particulars(&self, lang: Lang) -> Result<Particulars, String> {
+        let groups: Result<Vec<(String, Tally)>, String> =
+            self.group.iter().map(|text| group(lang, text)).collect();
+        let weight = match self.weight[..] {
+            [_, _, yes, no] => Some(Tally { yes, no, ..Tally::default() }),
+            [_, _, yes, no, abstained, ..] => {
+                Some(Tally { yes, no, abstained, ..Tally::default() })
+            }
+            _ => None,
+        };
+        let casting = match (&self.chair, &self.lot) {
+            (Some(word), _) => Some(Casting::Chair { yes: is_yes(lang, word)? }),
+            (None, Some(word)) => Some(Casting::Lot { yes: is_yes(lang, word)? }),
+            (None, None) => None,
+        };
+        Ok(Particulars {
+            weight,
+            papers: Papers {
+                issued: self.issued,
+                returned: self.returned,
+                invalid: self.invalid,
+                blank: None,
+            },
+            groups: groups?,
+            casting,
+            percent: self.percent.clone(),
+            ..Particulars::default()
+        })
+    }
+
+    fn count(&self, lang: Lang, ground: &Ground, more: &Particulars) -> Result<Count, String> {
+        if !self.choice.is_empty() {
+            let choices: Result<Vec<Chosen>, String> =
+                self.choice.iter().map(|text| choice(lang, &ground.rule, text)).collect();
+            return Ok(Count::Choices { seats: self.seats.max(1), choices: choices? });
+        }
+        let rest = Tally {
+            yes: 0,
+            no: self.no.unwrap_or(0),
+            other: self.other.unwrap_or(0),
+            abstained: self.abstain.unwrap_or(0),
+            silent: self.silent.unwrap_or(0),
+        };
+        let groups = more.groups.iter().map(|(_, tally)| *tally).reduce(Tally::plus);
+        let yes = match (self.yes, groups, self.present) {
+            (Some(yes), _, _) => yes,
+            (None, Some(tally), _) => return Ok(Count::Counted(tally)),
+            (None, None, Some(present)) => present.saturating_sub(rest.exceptions()),
+            (None, None, None) if more.weight.is_some() => 0,
+            (None, None, None) => return Err(lang.misread(&Misread::Lacking("--yes, --present"))),
+        };
+        Ok(Count::Counted(Tally { yes, ..rest }))
+    }
+}
+
+fn is_yes(lang: Lang, word: &str) -> Result<bool, String> {
+    match word {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => {
+            let choices = vec!["yes".into(), "no".into()];
+            Err(lang.misread(&Misread::Choice { typed: word.to_owned(), choices }))
+        }
+    }
+}
+
+fn number(lang: Lang, text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| lang.misread(&Misread::Number(text.to_owned())))
+}
+
+fn group(lang: Lang, text: &str) -> Result<(String, Tally), String> {
+    let wrong = || lang.misread(&Misread::Left(text.to_owned()));
+    let (name, counts) = text.split_once('=').ok_or_else(wrong)?;
+    let mut tally = Tally::default();
+    let answers = [Answer::Yes, Answer::No, Answer::Abstain];
+    for (answer, count) in answers.into_iter().zip(counts.split('/')) {
+        tally.add(answer, number(lang, count)?);
+    }
+    Ok((name.trim().to_owned(), tally))
+}
+
+fn choice(lang: Lang, rule: &Rule, text: &str) -> Result<Chosen, String> {
+    let wrong = || lang.misread(&Misread::Left(text.to_owned()));
+    let (name, votes) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let (name, votes) = (name.trim().to_owned(), number(lang, votes)?);
+    let of_rule = rule.choices.iter().find(|choice| choice.name == name);
+    Ok(Chosen { threshold: of_rule.and_then(|choice| choice.threshold), name, votes })
+}
+
+fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Value {
+    let judgment = judge(&vote.ground, &vote.count, &vote.more);
+    let main = judgment.main();
+    let style = profile.percent;
+    let decimals = style.decimals;
+    let percent = main.and_then(|test| {
+        let scaled = percent_scaled(test.yes?, test.base?, decimals, style.truncate)?;
+        #[expect(clippy::cast_precision_loss, reason = "for display only")]
+        let percent = scaled as f64 / 10_f64.powi(i32::from(decimals));
+        Some(percent)
+    });
+    let pass = match &vote.verdict {
+        Verdict::Carried | Verdict::Stated { carried: true } => Some(true),
+        Verdict::Lost | Verdict::Stated { carried: false } => Some(false),
+        Verdict::Chosen(outcome) => Some(!outcome.chosen.is_empty()),
+        Verdict::Unknown | Verdict::Tied | Verdict::Informal => None,
+    };
+    let doubts: Vec<String> =
+        vote.doubts.iter().map(|doubt| lang.vote_doubt(meeting, doubt)).collect();
+    let mut object = json!({
+        "profile": profile.id,
+        "valid_from": profile.valid_from.to_string(),
+        "decision": profiles::decision_word(&vote.decision),
+        "source": vote.ground.rule.source,
+        "pass": pass,
+        "percent": percent,
+        "base": main.and_then(|test| test.base),
+        "needed": main.and_then(|test| test.needed),
+        "surplus": judgment.surplus().and_then(|surplus| i64::try_from(surplus).ok()),
+        "doubts": doubts,
+        "why": lang.verdict(vote, style),
+        "steps": lang.steps(meeting, vote, style),
+    });
+    if let (Verdict::Chosen(outcome), Count::Choices { choices, .. }) = (&vote.verdict, &vote.count)
+    {
+        let names = |places: &[u16]| -> Vec<&str> {
+            let name = |place: &u16| choices.get(usize::from(*place)).map(|one| one.name.as_str());
+            places.iter().filter_map(name).collect()
+        };
+        object["chosen"] = json!(names(&outcome.chosen));
+        object["tied"] = json!(names(&outcome.tied));
+        object["open"] = json!(outcome.open);
+    }
+    object
+}
+
+/// List the profiles, print one, or check a file.
+pub(super) fn rules(
+    lang: Lang,
+    register: &Path,
+    profile: Option<&str>,
+    check: Option<&Path>,
+) -> Done {
+    let mut out = std::io::stdout().lock();
+    let mut put = |text: &str| writeln!(out, "{text}").map_err(|error| error.to_string());
+    if let Some(path) = check {
+        let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        return match profiles::parse(&source) {
+            Ok(profile) => put(&listed(&profile)).map(|()| true),
+            Err(fault) => Err(format!("{}: {}", path.display(), lang.profile_fault(&fault))),
+        };
+    }
+    if let Some(name) = profile {
+        let found = BUILT_IN.iter().find(|(file, source)| {
+            *file == name || profiles::parse(source).is_ok_and(|profile| profile.id == name)
+        });
+        let Some((_, source)) = found else {
+            let choices = BUILT_IN.iter().map(|(file, _)| (*file).to_owned()).collect();
+            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }));
+        };
+        return put(source.trim_end()).map(|()| true);
+    }
+    for profile in library(lang, register).all() {
+        put(&listed(profile))?;
+        for rule in &profile.rules {
+            put(&told(lang, rule))?;
+        }
+    }
+    Ok(true)
+}
+
+fn listed(profile: &Profile) -> String {
+    format!("{}  {}  {}\n    {}", profile.id, profile.valid_from, profile.name, profile.source)
+}
+
+fn told(lang: Lang, rule: &Rule) -> String {
+    let (decision, base) = (profiles::decision_word(&rule.decision), lang.base(rule.base));
+    let mut text = format!("    {decision}: {}", lang.threshold(rule.threshold));
+    let of_base = matches!(rule.threshold, Threshold::Part { .. } | Threshold::Unanimous);
+    if of_base || rule.base != Base::Cast {
+        text.push_str(&format!(" / {base}"));
+    }
+    if rule.tie != Tie::Fails {
+        text.push_str(&format!("; {}", lang.tie(rule.tie)));
+    }
+    format!("{text}  [{}]", rule.source)
+}

@@ -1,0 +1,201 @@
+//! Rules on who may vote: seats, weights, proxies, interests, chair, quorum.
+
+use super::{moment, require_person, require_session, require_text};
+use crate::domain::{
+    At, Class, Command, ConclusionId, Fact, Interest, Meeting, Member, MemberId, Moment, Person,
+    QuorumTest, Refusal, SeatChange,
+};
+
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: Command,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    match command {
+        Command::Rate { member, weight, group } => {
+            require_member(meeting, member)?;
+            Ok(vec![Fact::MemberRated { member, weight, group }])
+        }
+        Command::GiveProxy { member, holder, at } => {
+            require_member(meeting, member)?;
+            require_person(meeting, holder.as_ref())?;
+            require_proxies(meeting, member, holder.as_ref())?;
+            Ok(vec![Fact::ProxyGiven { member, holder, time: moment(meeting, at, now)? }])
+        }
+        Command::ChangeSeat { member, change, at } => change_seat(meeting, member, change, at, now),
+        Command::EndTerms { at } => {
+            require_session(meeting)?;
+            let time = moment(meeting, at, now)?;
+            let change = SeatChange::TermEnded;
+            let held = meeting.members.iter().filter(|member| member.seat.is_held());
+            let ended = held.map(|member| changed(member.id, change, false, time));
+            let facts: Vec<Fact> = ended.collect();
+            if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
+        }
+        Command::CoOpt { name, post, class, at } => {
+            let time = moment(meeting, at, now)?;
+            let member = MemberId(meeting.next_id);
+            Ok(join(meeting, member, require_text(name)?, post, class, time))
+        }
+        Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, now),
+        Command::DeclareInterest { member, item, conduct, what, at } => {
+            require_member(meeting, member)?;
+            let time = moment(meeting, at, now)?;
+            Ok(vec![Fact::InterestDeclared(Interest { member, item, conduct, what, time })])
+        }
+        Command::EndInterest { member, item } => {
+            let there =
+                meeting.interests.iter().any(|one| one.member == member && one.item == item);
+            if there {
+                Ok(vec![Fact::InterestEnded { member, item }])
+            } else {
+                Err(Refusal::Unchanged)
+            }
+        }
+        Command::SetCall { call } => Ok(vec![Fact::CallMade { call: call.clamp(1, 9) }]),
+        Command::GoInformal { informal, at } => go_informal(meeting, informal, at, now),
+        _ => Err(Refusal::Gone),
+    }
+}
+
+/// A new chair: at the beginning it is said who that is, later the chair is handed over.
+pub(super) fn name_chair(
+    meeting: &Meeting,
+    person: Person,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    let handed = meeting.opened.is_some() && meeting.chair.is_some();
+    if meeting.chair.as_ref() == Some(&person) {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![if handed {
+        Fact::ChairHandedOver { person, time: meeting.live(now) }
+    } else {
+        Fact::OfficeHeld { office: crate::domain::Office::Chair, person }
+    }])
+}
+
+/// Whether the meeting may be opened for business, as far as anybody knows.
+pub(super) fn require_quorum_to_open(meeting: &Meeting) -> Result<(), Refusal> {
+    let tested = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
+    let at_opening = tested.is_some_and(|quorum| quorum.tested != QuorumTest::Vote);
+    match meeting.quorum().filter(|_| at_opening && !meeting.informal) {
+        Some(quorum) if quorum.is_met() == Some(false) => {
+            Err(Refusal::NoQuorum { present: quorum.present.unwrap_or(0), needed: quorum.needed })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn change_seat(
+    meeting: &Meeting,
+    id: MemberId,
+    change: SeatChange,
+    at: At,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    let member = require_member(meeting, id)?;
+    let fits = match change {
+        SeatChange::Resigned | SeatChange::TermEnded | SeatChange::Removed => member.seat.is_held(),
+        SeatChange::Seated => !member.seat.is_held(),
+        SeatChange::Sworn => member.seat.is_held() && member.seat.unsworn,
+    };
+    if !fits {
+        return Err(Refusal::SeatUnchanged { name: member.name.clone() });
+    }
+    let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
+    let unsworn = change == SeatChange::Seated && oath;
+    Ok(vec![changed(id, change, unsworn, moment(meeting, at, now)?)])
+}
+
+fn changed(member: MemberId, change: SeatChange, unsworn: bool, time: Option<Moment>) -> Fact {
+    Fact::SeatChanged { member, change, unsworn, time }
+}
+
+/// Whoever joins is in the room from then on, and votes after the oath where one is asked for.
+fn join(
+    meeting: &Meeting,
+    member: MemberId,
+    name: String,
+    post: String,
+    class: Option<Class>,
+    time: Option<Moment>,
+) -> Vec<Fact> {
+    let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
+    let presence = crate::domain::Presence::Late;
+    vec![
+        Fact::MemberEnrolled { member, name, post, class: class.or(Some(Class::Official)) },
+        changed(member, SeatChange::Seated, oath, time),
+        Fact::PresenceMarked { member, presence, time },
+    ]
+}
+
+fn seat_elected(
+    meeting: &Meeting,
+    id: ConclusionId,
+    at: At,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    let slate = meeting.conclusion(id).ok_or(Refusal::Gone)?.slate.as_ref();
+    let slate = slate.ok_or(Refusal::NoChoices(id))?;
+    let time = moment(meeting, at, now)?;
+    let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
+    let mut facts = Vec::new();
+    let mut next = meeting.next_id;
+    for place in &slate.chosen {
+        let Some(choice) = slate.choices.get(usize::from(*place)) else { continue };
+        match meeting.members.iter().find(|member| member.name == choice.name) {
+            Some(member) if member.seat.is_held() => {}
+            Some(member) => facts.push(changed(member.id, SeatChange::Seated, oath, time)),
+            None => {
+                let name = choice.name.clone();
+                facts.extend(join(meeting, MemberId(next), name, String::new(), None, time));
+                next += 1;
+            }
+        }
+    }
+    if facts.is_empty() { Err(Refusal::NobodyElected(id)) } else { Ok(facts) }
+}
+
+fn require_proxies(
+    meeting: &Meeting,
+    member: MemberId,
+    holder: Option<&Person>,
+) -> Result<(), Refusal> {
+    let Some(holder) = holder else { return Ok(()) };
+    let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+    let most = most.ok_or(Refusal::NoProxies)?;
+    let same = |other: &&Member| other.id != member && other.proxy.as_ref() == Some(holder);
+    let held = meeting.members.iter().filter(same).count() + 1;
+    let holds = u32::try_from(held).unwrap_or(u32::MAX);
+    if holds > most {
+        let name = meeting.name_of(holder).to_owned();
+        return Err(Refusal::TooManyProxies { name, holds, most });
+    }
+    Ok(())
+}
+
+fn go_informal(
+    meeting: &Meeting,
+    informal: bool,
+    at: At,
+    now: Moment,
+) -> Result<Vec<Fact>, Refusal> {
+    if meeting.informal == informal {
+        return Err(Refusal::Unchanged);
+    }
+    let quorum = meeting.quorum();
+    if let Some(quorum) = quorum {
+        let (present, needed) = (quorum.present.unwrap_or(0), quorum.needed);
+        match (informal, quorum.is_met()) {
+            (true, Some(true)) => return Err(Refusal::HasQuorum { present, needed }),
+            (false, Some(false)) => return Err(Refusal::NoQuorum { present, needed }),
+            _ => {}
+        }
+    }
+    Ok(vec![Fact::InformalSet { informal, time: moment(meeting, at, now)? }])
+}
+
+fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {
+    meeting.member(id).ok_or(Refusal::Gone)
+}

@@ -1,0 +1,175 @@
+//! Applying facts about motions, ballots and votes.
+
+use crate::domain::{Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteId};
+
+pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::MotionMade { conclusion, motion } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.motion = Some(motion.clone());
+            }
+        }
+        Fact::MotionAmended { conclusion, mover, seconders, condition } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(motion) = found.and_then(|found| found.motion.as_mut()) {
+                motion.mover.clone_from(mover);
+                motion.seconders.clone_from(seconders);
+                motion.condition.clone_from(condition);
+            }
+        }
+        Fact::MotionDisposed { conclusion, fate, time } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(motion) = found.and_then(|found| found.motion.as_mut()) {
+                motion.fate = Some((fate.clone(), *time));
+            }
+        }
+        Fact::ConclusionReopened { conclusion } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.vote = None;
+                if let Some(motion) = &mut found.motion {
+                    motion.fate = None;
+                }
+            }
+        }
+        Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
+        _ => evolve_slate(meeting, fact),
+    }
+}
+
+fn evolve_slate(meeting: &mut Meeting, fact: &Fact) {
+    match fact {
+        Fact::SlateMade { conclusion, slate } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.slate = Some(slate.clone());
+            }
+        }
+        Fact::Nominated { conclusion, choice } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
+                slate.choices.push(choice.clone());
+            }
+        }
+        Fact::TakenOff { conclusion, place, gone } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            let slate = found.and_then(|found| found.slate.as_mut());
+            if let Some(choice) = slate.and_then(|s| s.choices.get_mut(usize::from(*place))) {
+                choice.gone = Some(*gone);
+            }
+        }
+        Fact::TellersNamed { conclusion, tellers } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
+                slate.tellers.clone_from(tellers);
+            }
+        }
+        Fact::VotersAnswered { conclusion, answers } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                for (member, answer) in answers {
+                    found.poll.set(*member, *answer);
+                }
+            }
+        }
+        Fact::PaperEntered { conclusion, sheet, bundle } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                let sheets = &mut found.poll.sheets;
+                let index = usize::from(*sheet);
+                if sheets.len() <= index {
+                    sheets.resize_with(index + 1, Vec::new);
+                }
+                sheets[index].push(bundle.clone());
+            }
+        }
+        Fact::PollCleared { conclusion } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.poll = Poll::default();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A vote settles its conclusions; a carried amendment or substitute changes what it is about.
+pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
+    meeting.claim(vote.id.0);
+    let also = vote.more.also.iter().map(|(conclusion, _)| *conclusion);
+    for id in std::iter::once(vote.conclusion).chain(also) {
+        if let Some(conclusion) = meeting.conclusion_mut(id) {
+            conclusion.vote = Some(vote.id);
+            conclusion.poll = Poll::default();
+        }
+    }
+    if let Verdict::Chosen(outcome) = &vote.verdict {
+        fill_seats(meeting, vote, outcome);
+    }
+    meeting.votes.push(vote.clone());
+    if vote.verdict.carried() {
+        replace_text(meeting, vote);
+    }
+}
+
+/// Seats filled in this round, and who stands in the next one.
+fn fill_seats(meeting: &mut Meeting, vote: &Vote, outcome: &crate::domain::Outcome) {
+    let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) else { return };
+    let Some(slate) = &mut conclusion.slate else { return };
+    slate.chosen.extend(vote.more.on_slate(&outcome.chosen));
+    slate.round = vote.more.on_slate(&outcome.tied);
+}
+
+/// The text of a motion follows a carried amendment; a substitute takes the motion's place.
+fn replace_text(meeting: &mut Meeting, vote: &Vote) {
+    let conclusion = meeting.conclusion(vote.conclusion);
+    let kind = conclusion.and_then(|one| one.motion.as_ref()).map(|motion| motion.kind.clone());
+    match kind {
+        Some(MotionKind::Amendment { of }) => {
+            if let Some(main) = meeting.conclusion_mut(of) {
+                main.text.clone_from(&vote.text);
+            }
+        }
+        Some(MotionKind::Substitute { of }) => {
+            let by = vote.conclusion;
+            let main = meeting.conclusion_mut(of);
+            if let Some(motion) = main.and_then(|main| main.motion.as_mut()) {
+                motion.fate = Some((Fate::Replaced { by }, vote.time));
+            }
+        }
+        Some(MotionKind::Main | MotionKind::Procedural(_)) | None => {}
+    }
+}
+
+/// The vote no longer stands; what followed from it does not either.
+pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
+    let Some(at) = meeting.votes.iter().position(|vote| vote.id == id) else { return };
+    let vote = meeting.votes.remove(at);
+    meeting.flagged.retain(|flag| flag.vote != id);
+    for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(id)) {
+        conclusion.vote = None;
+    }
+    // The earlier round of a ballot stands again.
+    let earlier = meeting.votes.iter().rev().find(|other| other.conclusion == vote.conclusion);
+    let earlier = earlier.map(|other| other.id);
+    let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) else { return };
+    if let (Verdict::Chosen(outcome), Some(slate)) = (&vote.verdict, &mut conclusion.slate) {
+        conclusion.vote = earlier;
+        let filled = vote.more.on_slate(&outcome.chosen);
+        slate.chosen.retain(|place| !filled.contains(place));
+        slate.round.clear();
+        if slate.standing() != vote.more.places {
+            slate.round.clone_from(&vote.more.places);
+        }
+    }
+    let kind = conclusion.motion.as_ref().map(|motion| motion.kind.clone());
+    match kind {
+        Some(MotionKind::Amendment { of }) if vote.verdict.carried() => {
+            if let (Some(before), Some(main)) = (vote.more.before, meeting.conclusion_mut(of)) {
+                main.text = before;
+            }
+        }
+        Some(MotionKind::Substitute { of }) if vote.verdict.carried() => {
+            let main = meeting.conclusion_mut(of);
+            if let Some(motion) = main.and_then(|main| main.motion.as_mut()) {
+                motion.fate = None;
+            }
+        }
+        _ => {}
+    }
+}

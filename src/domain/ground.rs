@@ -1,0 +1,344 @@
+//! What a vote is measured against at one moment: the rule, and who may vote.
+
+use super::{
+    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Measure, Meeting, Member, Person,
+    Presence, Profile, Quorum, QuorumTest, Rule, Threshold,
+};
+
+/// Voters of one group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupGround {
+    pub name: String,
+    pub entitled: u64,
+    pub present: u64,
+}
+
+/// Weights on the roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeightGround {
+    pub entitled: u64,
+    pub present: u64,
+}
+
+/// How the quorum stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuorumState {
+    /// Heads or weight that count towards it; `None` while the roll is open.
+    pub present: Option<u64>,
+    pub needed: u64,
+    /// What it is a part of.
+    pub of: u64,
+    pub threshold: Threshold,
+    pub measure: Measure,
+}
+
+impl QuorumState {
+    /// Whether there is a quorum; `None` while nobody knows.
+    #[must_use]
+    pub fn is_met(self) -> Option<bool> {
+        self.present.map(|present| present >= self.needed)
+    }
+}
+
+/// What a vote is measured against at one moment, with every number shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    pub rule: Rule,
+    /// Members of voting classes before deductions; `None` while a class is unknown.
+    pub entitled: Option<u64>,
+    /// Deductions that took somebody out, with how many.
+    pub deductions: Vec<(Deduction, u32)>,
+    /// Votes that can be given here and now, by heads; `None` while the roll or a class is unknown.
+    pub voters_present: Option<u64>,
+    /// The base in the rule's measure; `None` where it is unknown or comes from the count itself.
+    pub base: Option<u64>,
+    /// Of the voters present: members in the room by proxy.
+    pub proxies: u64,
+    /// Of the voters present: by telephone or picture.
+    pub remote: u64,
+    /// The chair is entitled and present, but votes only in the cases the rule names.
+    pub chair_waits: bool,
+    pub weight: Option<WeightGround>,
+    pub groups: Vec<GroupGround>,
+    pub quorum: Option<QuorumState>,
+    /// The meeting goes on without a quorum and decides nothing.
+    pub informal: bool,
+}
+
+impl Ground {
+    /// A rule over numbers that are known, for judging without a meeting.
+    #[must_use]
+    pub fn of_numbers(rule: Rule, entitled: Option<u64>, present: Option<u64>) -> Self {
+        let base = match rule.base {
+            Base::Statutory | Base::Entitled => entitled,
+            Base::Present => present,
+            _ => None,
+        };
+        Self {
+            rule,
+            entitled,
+            deductions: Vec::new(),
+            voters_present: present,
+            base,
+            proxies: 0,
+            remote: 0,
+            chair_waits: false,
+            weight: None,
+            groups: Vec::new(),
+            quorum: None,
+            informal: false,
+        }
+    }
+
+    /// The fewest votes that carry, where the base is known.
+    #[must_use]
+    pub fn needed(&self) -> Option<u64> {
+        match self.rule.threshold {
+            Threshold::Votes(votes) => Some(votes),
+            Threshold::Plurality => None,
+            threshold => self.base.map(|base| threshold.needed(base)),
+        }
+    }
+
+    /// The same ground under another rule: the base follows it.
+    #[must_use]
+    pub fn under(mut self, rule: Rule) -> Self {
+        let deducted: u64 = self.deductions.iter().map(|(_, count)| u64::from(*count)).sum();
+        let less = |entitled: u64| entitled.saturating_sub(deducted);
+        self.base = match (rule.measure, rule.base) {
+            (Measure::Weight, Base::Statutory | Base::Entitled) => self.weight.map(|w| w.entitled),
+            (Measure::Weight, Base::Present) => self.weight.map(|w| w.present),
+            (_, Base::Statutory) => self.entitled.map(less),
+            (_, Base::Entitled) => self.entitled,
+            (_, Base::Present) => self.voters_present,
+            _ => None,
+        };
+        self.rule = rule;
+        self
+    }
+}
+
+/// How one member stands to a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Not of a voting class, or no member any more.
+    Outside,
+    /// Entitled, but out of the base.
+    Deducted(Deduction),
+    /// In the base but not able to vote now.
+    Waiting,
+    Votes(By),
+}
+
+/// How a voter is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Self_,
+    Remote,
+    Proxy,
+}
+
+impl Meeting {
+    /// What a vote under this rule on something of this item would be measured against now.
+    ///
+    /// The statutory base is that of the Party's implementing regulation, 9.3.2: official members
+    /// summoned, less those sent elsewhere, exempt members who are absent, and suspended members.
+    #[must_use]
+    pub fn ground_of(&self, rule: &Rule, item: Option<ItemId>) -> Option<Ground> {
+        let profile = self.profile.as_ref()?;
+        let roll_known = self.roll_is_complete();
+        let mut ground = Ground::of_numbers(rule.clone(), None, None);
+        let (mut entitled, mut present, mut uncalled) = (0_u64, 0_u64, 0_u64);
+        let mut weight = WeightGround { entitled: 0, present: 0 };
+        for member in &self.members {
+            let standing = self.standing(profile, rule, member, item);
+            if standing == Standing::Outside {
+                continue;
+            }
+            let own = member.weight.unwrap_or(0);
+            entitled += 1;
+            weight.entitled += own;
+            uncalled += u64::from(member.is_awaited());
+            let group = group_of(&mut ground.groups, &member.group);
+            if let Some(group) = &group {
+                ground.groups[*group].entitled += 1;
+            }
+            match standing {
+                Standing::Deducted(why) => deduct(&mut ground.deductions, why),
+                Standing::Votes(by) => {
+                    present += 1;
+                    weight.present += own;
+                    ground.proxies += u64::from(by == By::Proxy);
+                    ground.remote += u64::from(by == By::Remote);
+                    if let Some(group) = group {
+                        ground.groups[group].present += 1;
+                    }
+                }
+                Standing::Waiting | Standing::Outside => {}
+            }
+            let chairs = self.chair == Some(Person::Member(member.id));
+            ground.chair_waits |= chairs && waits(rule.chair) && member.presence().is_here();
+        }
+        ground.deductions.sort_unstable();
+        ground.entitled = roll_known.then_some(entitled);
+        ground.voters_present = (roll_known && uncalled == 0).then_some(present);
+        let weighted = self.members.iter().any(|member| member.weight.is_some());
+        ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
+        ground.quorum = self.quorum();
+        ground.informal = self.informal;
+        Some(ground.under(rule.clone()))
+    }
+
+    fn standing(
+        &self,
+        profile: &Profile,
+        rule: &Rule,
+        member: &Member,
+        item: Option<ItemId>,
+    ) -> Standing {
+        let Some(class) = member.class.filter(|_| member.seat.is_held()) else {
+            return Standing::Outside;
+        };
+        let why = self.deduction(profile, member, class);
+        if !profile.votes(class) && why.is_none() {
+            return Standing::Outside;
+        }
+        let chairs = self.chair == Some(Person::Member(member.id));
+        if chairs && rule.chair == ChairVote::Never {
+            return Standing::Outside;
+        }
+        if let Some(why) = why {
+            return Standing::Deducted(why);
+        }
+        let kept = self.interests.iter().any(|one| {
+            one.member == member.id && one.conduct != Conduct::Votes && one.concerns(item)
+        });
+        if kept {
+            let out = profile.deductions.contains(&Deduction::Recused);
+            return if out { Standing::Deducted(Deduction::Recused) } else { Standing::Waiting };
+        }
+        if !member.seat.may_vote() || (chairs && waits(rule.chair)) {
+            return Standing::Waiting;
+        }
+        self.way(profile, member).map_or(Standing::Waiting, Standing::Votes)
+    }
+
+    /// How a member can give a vote now, if at all.
+    fn way(&self, profile: &Profile, member: &Member) -> Option<By> {
+        match member.presence() {
+            Presence::Present | Presence::Late => Some(By::Self_),
+            Presence::Remote => profile.remote_votes.then_some(By::Remote),
+            Presence::NotCalled | Presence::Left | Presence::Excused(_) | Presence::Unexcused => {
+                let holder = member.proxy.as_ref()?;
+                let here = match holder {
+                    Person::Member(id) => self.member(*id)?.presence().is_here(),
+                    Person::Guest(_) | Person::Named(_) => true,
+                };
+                (profile.proxies.is_some() && here).then_some(By::Proxy)
+            }
+        }
+    }
+
+    /// Whether a member may vote now under a rule on something of an item.
+    #[must_use]
+    pub fn may_vote(&self, rule: &Rule, member: &Member, item: Option<ItemId>) -> bool {
+        let Some(profile) = &self.profile else { return false };
+        matches!(self.standing(profile, rule, member, item), Standing::Votes(_))
+    }
+
+    fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
+        // Not called is not absent.
+        let absent = member.presence().is_absent();
+        let why = match class {
+            Class::Away => Deduction::Away,
+            Class::Suspended => Deduction::Suspended,
+            Class::Exempt if absent => Deduction::ExemptAbsent,
+            Class::Official
+                if self.kind == Some(Kind::Congress)
+                    && matches!(member.presence(), Presence::Excused(_)) =>
+            {
+                Deduction::ApprovedAbsence
+            }
+            Class::Official | Class::Exempt | Class::Probationary | Class::Visiting => return None,
+        };
+        profile.deductions.contains(&why).then_some(why)
+    }
+
+    /// How the quorum stands now; `None` if the body has none at this call.
+    #[must_use]
+    pub fn quorum(&self) -> Option<QuorumState> {
+        let profile = self.profile.as_ref()?;
+        let quorum = profile.quorum.as_ref()?;
+        let threshold = quorum.at_call(self.call)?;
+        let counted = self.counted(profile, quorum)?;
+        let (of, present) = counted;
+        Some(QuorumState {
+            present,
+            needed: threshold.needed(of),
+            of,
+            threshold,
+            measure: quorum.measure,
+        })
+    }
+
+    /// Heads or weight the quorum is a part of, and those that count towards it.
+    fn counted(&self, profile: &Profile, quorum: &Quorum) -> Option<(u64, Option<u64>)> {
+        if !self.roll_is_complete() {
+            return None;
+        }
+        let (mut of, mut present, mut uncalled) = (0_u64, 0_u64, false);
+        for member in &self.members {
+            let Some(class) = member.class.filter(|_| member.seat.is_held()) else { continue };
+            if !profile.votes(class) || self.deduction(profile, member, class).is_some() {
+                continue;
+            }
+            let own = match quorum.measure {
+                Measure::Weight => member.weight.unwrap_or(0),
+                Measure::Heads | Measure::Both => 1,
+            };
+            of += own;
+            uncalled |= member.is_awaited();
+            let counts = match self.way(profile, member) {
+                Some(By::Self_) => true,
+                Some(By::Remote | By::Proxy) => !quorum.in_room_only,
+                // Present by telephone without a vote still takes part.
+                None => *member.presence() == Presence::Remote && !quorum.in_room_only,
+            };
+            present += if counts { own } else { 0 };
+        }
+        Some((of, (!uncalled).then_some(present)))
+    }
+
+    /// Whether votes need the quorum at the moment they are taken.
+    #[must_use]
+    pub fn quorum_binds_votes(&self) -> bool {
+        let quorum = self.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
+        quorum.is_some_and(|quorum| quorum.tested != QuorumTest::Opening)
+    }
+}
+
+fn waits(chair: ChairVote) -> bool {
+    match chair {
+        ChairVote::Always => false,
+        ChairVote::Never | ChairVote::OnTie | ChairVote::WhenDecisive => true,
+    }
+}
+
+/// The place of a group in the list, which grows by those not seen yet.
+fn group_of(groups: &mut Vec<GroupGround>, name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    let found = groups.iter().position(|group| group.name == name);
+    Some(found.unwrap_or_else(|| {
+        groups.push(GroupGround { name: name.to_owned(), entitled: 0, present: 0 });
+        groups.len() - 1
+    }))
+}
+
+fn deduct(deductions: &mut Vec<(Deduction, u32)>, why: Deduction) {
+    match deductions.iter_mut().find(|(key, _)| *key == why) {
+        Some((_, count)) => *count += 1,
+        None => deductions.push((why, 1)),
+    }
+}

@@ -1,0 +1,327 @@
+//! Judging a count over a ground: every test with its numbers, then the verdict.
+//!
+//! Pure arithmetic on integers. What is displayed as a per cent never decides.
+
+use super::choice::choose;
+use super::vote::yes_of;
+use super::{
+    Base, Casting, ChairVote, Count, Fraction, Ground, Measure, Particulars, Tally, Threshold, Tie,
+    Verdict,
+};
+
+/// What one test of a judgment measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Heads over the whole body.
+    Heads,
+    Weight,
+    /// A group of voters with a majority of its own.
+    Group(String),
+    /// One choice on the ballot.
+    Choice(String),
+}
+
+/// One comparison: how many, of how many, how many needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    pub scope: Scope,
+    pub base_kind: Base,
+    pub threshold: Threshold,
+    pub base: Option<u64>,
+    pub yes: Option<u64>,
+    pub needed: Option<u64>,
+    pub reached: Option<bool>,
+}
+
+/// A verdict with the arithmetic that led to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgment {
+    pub tests: Vec<Test>,
+    /// The count with the vote of a chair who votes only in certain cases.
+    pub with_chair: Option<Tally>,
+    /// The chair's vote was given where the rules do not allow it, so it was not counted.
+    pub chair_may_not: bool,
+    /// Equal numbers for and against.
+    pub tie: bool,
+    pub verdict: Verdict,
+}
+
+impl Judgment {
+    /// The first test: over the whole body.
+    #[must_use]
+    pub fn main(&self) -> Option<&Test> {
+        self.tests.first()
+    }
+
+    /// Votes above those needed; negative if some are missing.
+    #[must_use]
+    pub fn surplus(&self) -> Option<i128> {
+        let main = self.main()?;
+        Some(i128::from(main.yes?) - i128::from(main.needed?))
+    }
+}
+
+/// Judge a count over a ground.
+///
+/// Numbers are judged by the rule; words without numbers stay the chair's words. A count that
+/// cannot be right is the caller's to find (see [`super::reconcile`]).
+#[must_use]
+pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
+    let tally = match count {
+        Count::Choices { seats, choices } => return choose(ground, *seats, choices, more),
+        Count::Counted(tally) => *tally,
+        Count::Unanimous { yes } => match yes {
+            Some(yes) => Tally { yes: *yes, ..Tally::default() },
+            None => return stated(ground, count, more, true),
+        },
+        Count::Uncounted { carried } | Count::Partly { carried, .. } => {
+            return stated(ground, count, more, *carried);
+        }
+    };
+    let alone = tests(ground, tally, more);
+    let plain = verdict_of(&alone);
+    let (counted, with_chair, chair_may_not) = with_chair(ground, tally, more, &plain);
+    let tests = if with_chair.is_some() { tests(ground, counted, more) } else { alone };
+    let tie = counted.yes == counted.no && counted.yes > 0;
+    let mut verdict = if with_chair.is_some() { verdict_of(&tests) } else { plain };
+    if tie && verdict == Verdict::Lost && with_chair.is_none() {
+        verdict = break_tie(ground, more);
+    }
+    // Nobody can say over a base nobody knows, unless everybody agreed.
+    if verdict == Verdict::Unknown && matches!(count, Count::Unanimous { .. }) {
+        verdict = Verdict::Stated { carried: true };
+    }
+    if ground.informal {
+        verdict = Verdict::Informal;
+    }
+    Judgment { tests, with_chair, chair_may_not, tie, verdict }
+}
+
+fn stated(ground: &Ground, count: &Count, more: &Particulars, carried: bool) -> Judgment {
+    let yes = yes_of(count);
+    let base = base_of(ground, None, more);
+    let threshold = ground.rule.threshold;
+    let needed = base.filter(|_| threshold != Threshold::Plurality).map(|b| threshold.needed(b));
+    let test = Test {
+        scope: Scope::Heads,
+        base_kind: ground.rule.base,
+        threshold,
+        base,
+        yes,
+        needed,
+        reached: None,
+    };
+    let verdict = if ground.informal { Verdict::Informal } else { Verdict::Stated { carried } };
+    Judgment { tests: vec![test], with_chair: None, chair_may_not: false, tie: false, verdict }
+}
+
+/// The vote of a chair who votes only in certain cases, added where the rules allow it.
+fn with_chair(
+    ground: &Ground,
+    tally: Tally,
+    more: &Particulars,
+    plain: &Verdict,
+) -> (Tally, Option<Tally>, bool) {
+    let Some(Casting::Chair { yes }) = more.casting else { return (tally, None, false) };
+    let added = Tally { yes: u64::from(yes), no: u64::from(!yes), ..Tally::default() };
+    let counted = tally.plus(added);
+    let allowed = match ground.rule.chair {
+        // A casting vote decides a tie; it is not one more vote.
+        ChairVote::Always => {
+            let decides = matches!(ground.rule.tie, Tie::ChairDecides | Tie::ChairSide);
+            return (tally, None, !decides);
+        }
+        ChairVote::Never => {
+            let decides = tally.yes == tally.no && ground.rule.tie == Tie::ChairDecides;
+            return (tally, None, !decides);
+        }
+        ChairVote::OnTie => tally.yes == tally.no,
+        ChairVote::WhenDecisive => verdict_of(&tests(ground, counted, more)) != *plain,
+    };
+    if allowed { (counted, Some(counted), false) } else { (tally, None, true) }
+}
+
+fn break_tie(ground: &Ground, more: &Particulars) -> Verdict {
+    let by = |yes: bool| if yes { Verdict::Carried } else { Verdict::Lost };
+    match (ground.rule.tie, more.casting) {
+        (Tie::Fails, _) => Verdict::Lost,
+        (Tie::ChairDecides | Tie::ChairSide, Some(Casting::Chair { yes }))
+        | (Tie::Lot, Some(Casting::Lot { yes })) => by(yes),
+        (Tie::ChairDecides | Tie::ChairSide | Tie::Lot | Tie::NextRound, _) => Verdict::Tied,
+    }
+}
+
+/// Carried if every test is reached, lost if one is not, unknown if one cannot be made.
+fn verdict_of(tests: &[Test]) -> Verdict {
+    if tests.iter().any(|test| test.reached == Some(false)) {
+        Verdict::Lost
+    } else if tests.iter().all(|test| test.reached == Some(true)) {
+        Verdict::Carried
+    } else {
+        Verdict::Unknown
+    }
+}
+
+fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
+    let rule = &ground.rule;
+    let test = |scope, base_kind, threshold, base: Option<u64>, tally: Option<Tally>| {
+        let against = tally.map(|tally: Tally| tally.no.max(tally.other));
+        let over = if threshold == Threshold::Plurality { against } else { base };
+        // A fixed number needs no base.
+        let over = over.or((!threshold_is_relative(threshold)).then_some(0));
+        let yes = tally.map(|tally| tally.yes);
+        let needed = over.map(|over| threshold.needed(over));
+        // More in favour than there are is no majority but a mistake.
+        let sane = yes.zip(base).is_none_or(|(yes, base)| yes <= base);
+        let reached =
+            yes.zip(over).filter(|_| sane).map(|(yes, over)| threshold.reached(yes, over));
+        Test { scope, base_kind, threshold, base, yes, needed, reached }
+    };
+    let mut tests = Vec::new();
+    if rule.measure != Measure::Weight {
+        let heads = Ground { weight: None, ..ground.clone() };
+        let base = if rule.measure == Measure::Both {
+            base_of(
+                &heads.under(super::Rule { measure: Measure::Heads, ..rule.clone() }),
+                Some(tally),
+                more,
+            )
+        } else {
+            base_of(ground, Some(tally), more)
+        };
+        tests.push(test(Scope::Heads, rule.base, rule.threshold, base, Some(tally)));
+    }
+    if rule.measure != Measure::Heads {
+        let base = base_by_weight(ground, more);
+        tests.push(test(Scope::Weight, rule.base, rule.threshold, base, more.weight));
+    }
+    for group in &rule.groups {
+        let tally = more.groups.iter().find(|(name, _)| *name == group.name).map(|(_, t)| *t);
+        let of_roll = ground.groups.iter().find(|found| found.name == group.name);
+        let base = match group.base {
+            Base::Statutory | Base::Entitled => of_roll.map(|group| group.entitled),
+            Base::Present => of_roll.map(|group| group.present),
+            from_count => tally.and_then(|tally| base_in_count(from_count, tally, more)),
+        };
+        tests.push(test(
+            Scope::Group(group.name.clone()),
+            group.base,
+            group.threshold,
+            base,
+            tally,
+        ));
+    }
+    tests
+}
+
+fn threshold_is_relative(threshold: Threshold) -> bool {
+    threshold.is_relative() || threshold == Threshold::Plurality
+}
+
+/// The base of a count over a ground: from the roll, from the answers, or from the ballots.
+pub(super) fn base_of(ground: &Ground, tally: Option<Tally>, more: &Particulars) -> Option<u64> {
+    let base = ground.rule.base;
+    match base {
+        Base::Statutory | Base::Entitled => ground.base,
+        // Who votes by post is not in the room, but takes part.
+        Base::Present => {
+            let remote = more.remote.map_or(0, Tally::sum);
+            ground.base.map(|present| present.saturating_add(remote))
+        }
+        Base::EntitledLessAbstaining => {
+            ground.entitled.zip(tally).map(|(all, tally)| all.saturating_sub(tally.abstained))
+        }
+        Base::Issued => more.papers.issued,
+        Base::Returned => more.papers.returned.or_else(|| {
+            tally.map(|tally| tally.answers().saturating_add(more.papers.invalid.unwrap_or(0)))
+        }),
+        Base::Valid => more.papers.valid().or_else(|| tally.map(Tally::answers)),
+        Base::Cast | Base::YesNo => tally.and_then(|tally| base_in_count(base, tally, more)),
+    }
+}
+
+fn base_in_count(base: Base, tally: Tally, more: &Particulars) -> Option<u64> {
+    match base {
+        Base::Cast | Base::Valid => Some(tally.answers()),
+        Base::YesNo => Some(tally.yes.saturating_add(tally.no)),
+        Base::Returned => Some(tally.answers().saturating_add(more.papers.invalid.unwrap_or(0))),
+        Base::Statutory
+        | Base::Entitled
+        | Base::EntitledLessAbstaining
+        | Base::Present
+        | Base::Issued => None,
+    }
+}
+
+fn base_by_weight(ground: &Ground, more: &Particulars) -> Option<u64> {
+    match ground.rule.base {
+        Base::Statutory | Base::Entitled => ground.weight.map(|weight| weight.entitled),
+        Base::Present => ground.weight.map(|weight| weight.present),
+        Base::EntitledLessAbstaining => ground
+            .weight
+            .zip(more.weight)
+            .map(|(all, cast)| all.entitled.saturating_sub(cast.abstained)),
+        Base::Issued => None,
+        base => more.weight.and_then(|tally| base_in_count(base, tally, more)),
+    }
+}
+
+/// Whether a per cent of this many decimals can come from `yes` of `base`, rounded or cut off.
+///
+/// `scaled` is the per cent without its point: 5030 with 2 decimals is 50.30 %.
+#[must_use]
+pub fn percent_fits(scaled: u64, decimals: u8, yes: u64, base: u64) -> bool {
+    if base == 0 {
+        return false;
+    }
+    let unit = 10_u128.pow(u32::from(decimals.min(12)));
+    let exact = u128::from(yes) * 100 * unit;
+    let base = u128::from(base);
+    let scaled = u128::from(scaled);
+    let half_up = (exact * 2 + base) / (base * 2);
+    // A tie in the last place may also have been rounded to even.
+    let half_down = (exact * 2).div_ceil(base * 2).min((exact * 2 + base - 1) / (base * 2));
+    exact / base == scaled || half_up == scaled || half_down == scaled
+}
+
+/// Whether some whole number over this base makes the per cent.
+#[must_use]
+pub fn percent_possible(scaled: u64, decimals: u8, base: u64) -> bool {
+    let unit = 10_u128.pow(u32::from(decimals.min(12)));
+    let near = u128::from(scaled) * u128::from(base) / (100 * unit);
+    let near = u64::try_from(near).unwrap_or(u64::MAX);
+    (near.saturating_sub(1)..=near.saturating_add(2))
+        .any(|yes| yes <= base && percent_fits(scaled, decimals, yes, base))
+}
+
+/// A per cent for display, in units of its last decimal; `None` over an empty base.
+#[must_use]
+pub fn percent_scaled(yes: u64, base: u64, decimals: u8, truncate: bool) -> Option<u128> {
+    if base == 0 {
+        return None;
+    }
+    let exact = u128::from(yes) * 100 * 10_u128.pow(u32::from(decimals.min(12)));
+    let base = u128::from(base);
+    Some(if truncate { exact / base } else { (exact * 2 + base) / (base * 2) })
+}
+
+/// The number of a per cent as people write it, and its decimals: `50,30 %` is (5030, 2).
+#[must_use]
+pub fn percent_read(text: &str) -> Option<(u64, u8)> {
+    let text = text.trim().trim_end_matches('%').trim();
+    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(rest) || rest.len() > 12 {
+        return None;
+    }
+    let scaled = format!("{whole}{rest}").parse().ok()?;
+    Some((scaled, u8::try_from(rest.len()).ok()?))
+}
+
+impl Fraction {
+    /// Whether a rule can mean it.
+    #[must_use]
+    pub fn is_proper(self) -> bool {
+        self.den > 0 && self.num <= self.den
+    }
+}

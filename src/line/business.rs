@@ -1,0 +1,305 @@
+//! Motions, ballots with choices, seats and quorum in the line language.
+
+use super::grammar::{Orders, nothing_left, one, plain, timed};
+use super::options::{
+    Split, Token, choice, conclusion, item, joined, member, person, person_or_words, take_time,
+    tokens,
+};
+use super::votes::{big, decision};
+use super::words::{alike, pick};
+use crate::domain::{
+    At, Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
+    NewSlate, Person, Presence, Procedure, SeatChange, SlateKind,
+};
+use crate::text::Misread;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Key {
+    Mover,
+    Seconder,
+    Condition,
+}
+
+const MOTION: &[(Key, &[&str])] = &[
+    (Key::Mover, &["mover", "người nêu"]),
+    (Key::Seconder, &["seconder", "tán thành"]),
+    (Key::Condition, &["condition", "điều kiện"]),
+];
+
+/// What a line says about a motion beyond its text.
+fn motion(
+    meeting: &Meeting,
+    here: Option<ItemId>,
+    kind: MotionKind,
+    split: &Split<Key>,
+    text: &[Token],
+) -> Orders {
+    let mover = split.text(Key::Mover).map(|name| mover(meeting, &name)).transpose()?;
+    one(Command::Move(Box::new(NewMotion {
+        item: here,
+        kind,
+        text: joined(text),
+        mover,
+        seconders: people(meeting, split.tokens(Key::Seconder))?,
+        condition: split.text(Key::Condition).unwrap_or_default(),
+    })))
+}
+
+fn mover(meeting: &Meeting, name: &str) -> Result<Mover, Misread> {
+    if alike(name, "chair") || alike(name, "chủ trì") {
+        return Ok(Mover::Chair);
+    }
+    Ok(Mover::Person(person(meeting, name)?))
+}
+
+/// One name, or several of one word each.
+fn people(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Person>, Misread> {
+    if tokens.is_empty() {
+        return Ok(Vec::new());
+    }
+    match person(meeting, &joined(tokens)) {
+        Ok(person) => Ok(vec![person]),
+        Err(Misread::Nobody(_)) if tokens.len() > 1 => {
+            tokens.iter().map(|token| person(meeting, &token.text)).collect()
+        }
+        Err(misread) => Err(misread),
+    }
+}
+
+pub(super) fn bring(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
+    let split = Split::of(rest, MOTION);
+    motion(meeting, here, MotionKind::Main, &split, &split.head)
+}
+
+/// `amend 2 "new text" mover Reed`.
+pub(super) fn change(
+    meeting: &Meeting,
+    here: Option<ItemId>,
+    substitute: bool,
+    rest: &str,
+) -> Orders {
+    let split = Split::of(rest, MOTION);
+    let Some((number, text)) = split.head.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let of = conclusion(meeting, &number.text)?;
+    let kind =
+        if substitute { MotionKind::Substitute { of } } else { MotionKind::Amendment { of } };
+    motion(meeting, here, kind, &split, text)
+}
+
+pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
+    let split = Split::of(rest, MOTION);
+    let words = joined(&split.head);
+    let procedure = pick(
+        &words,
+        &[
+            ("postpone", "hoãn", Procedure::Postpone),
+            ("refer", "chuyển xem xét", Procedure::Refer),
+            ("close debate", "kết thúc thảo luận", Procedure::CloseDebate),
+            ("recess", "tạm nghỉ", Procedure::Recess),
+            ("reconsider", "xem xét lại", Procedure::Reconsider),
+        ],
+    )?;
+    motion(meeting, here, MotionKind::Procedural(procedure), &split, &split.head)
+}
+
+/// `second 2 Cole`: one more seconder.
+pub(super) fn second(meeting: &Meeting, rest: &str) -> Orders {
+    let words = tokens(rest);
+    let Some((number, names)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    let motion = meeting.conclusion(conclusion).and_then(|one| one.motion.clone());
+    let (mover, mut seconders, condition) =
+        motion.map(|motion| (motion.mover, motion.seconders, motion.condition)).unwrap_or_default();
+    seconders.extend(people(meeting, names)?);
+    one(Command::AmendMotion { conclusion, mover, seconders, condition })
+}
+
+/// `withdraw 2`, `postpone 2 "next meeting"`.
+pub(super) fn dispose(meeting: &Meeting, rest: &str, fate: impl Fn(String) -> Fate) -> Orders {
+    let words = tokens(rest);
+    let Some((number, text)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    one(Command::Dispose { conclusion, fate: fate(joined(text)) })
+}
+
+/// `split 2 "first part" "second part"`.
+pub(super) fn split(meeting: &Meeting, rest: &str) -> Orders {
+    let words = tokens(rest);
+    let Some((number, texts)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    let texts = texts.iter().map(|token| token.text.clone()).collect();
+    one(Command::Split { conclusion, texts })
+}
+
+/// `election "Treasurer" seats 1 candidates "Ann Reed" "Ben Cole"`.
+pub(super) fn slate(
+    meeting: &Meeting,
+    here: Option<ItemId>,
+    kind: SlateKind,
+    rest: &str,
+) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Word {
+        Seats,
+        Choices,
+        On,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Word::Seats, &["seats", "số lượng"]),
+            (Word::Choices, &["candidates", "choices", "ứng cử", "gồm"]),
+            (Word::On, &["on", "về việc"]),
+        ],
+    );
+    let usual = match kind {
+        SlateKind::Election => Decision::Election,
+        SlateKind::Options => Decision::Options,
+    };
+    let decision = split.text(Word::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
+    one(Command::Slate(Box::new(NewSlate {
+        item: here,
+        text: joined(&split.head),
+        kind,
+        seats: split.number(Word::Seats)?.unwrap_or(1),
+        choices: split.tokens(Word::Choices).iter().map(|token| token.text.clone()).collect(),
+        decision,
+    })))
+}
+
+/// `nominate 2 "Dan Hughes" by Reed`.
+pub(super) fn nominate(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, &[((), &["by", "người giới thiệu"])]);
+    let Some((number, name)) = split.head.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    let by = split.text(()).map(|name| person_or_words(meeting, &name)).transpose()?;
+    one(Command::Nominate { conclusion, name: joined(name), by })
+}
+
+pub(super) fn take_off(meeting: &Meeting, rest: &str, gone: Gone) -> Orders {
+    let words = tokens(rest);
+    let Some((number, name)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
+    let name = joined(name);
+    let slate = slate.ok_or_else(|| Misread::Nobody(name.clone()))?;
+    one(Command::TakeOff { conclusion, place: choice(slate, &name)?, gone })
+}
+
+pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
+    let words = tokens(rest);
+    let Some((number, names)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    one(Command::NameTellers { conclusion, tellers: people(meeting, names)? })
+}
+
+/// `shares Reed 500 group founders`.
+pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, &[((), &["group", "nhóm"])]);
+    let mut head = split.head.clone();
+    let weight = match head.last().map(|token| big(&token.text)) {
+        Some(Ok(weight)) if head.len() > 1 => {
+            head.pop();
+            Some(weight)
+        }
+        _ => None,
+    };
+    let id = member(meeting, &joined(&head))?;
+    let known = meeting.member(id);
+    let weight = weight.or(known.and_then(|member| member.weight));
+    let group = known.map(|member| member.group.clone()).unwrap_or_default();
+    one(Command::Rate { member: id, weight, group: split.text(()).unwrap_or(group) })
+}
+
+/// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.
+pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, &[((), &["to", "cho"])]);
+    let mut holder = split.tokens(()).to_vec();
+    let at = take_time(&mut holder)?;
+    let name = joined(&holder);
+    let nobody = alike(&name, "nobody") || alike(&name, "không ai");
+    let holder = if nobody { None } else { Some(person_or_words(meeting, &name)?) };
+    one(Command::GiveProxy { member: member(meeting, &joined(&split.head))?, holder, at })
+}
+
+pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders {
+    let mut words = tokens(rest);
+    let at = take_time(&mut words)?;
+    one(Command::ChangeSeat { member: member(meeting, &joined(&words))?, change, at })
+}
+
+pub(super) fn co_opt(rest: &str) -> Orders {
+    let split = Split::of(rest, super::grammar::WHO);
+    let class = split.text(super::grammar::Who::Class).map(|words| super::grammar::class(&words));
+    let post = split.text(super::grammar::Who::Post).unwrap_or_default();
+    let (class, name) = (class.transpose()?, joined(&split.head));
+    one(Command::CoOpt { name, post, class, at: At::Now })
+}
+
+pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
+    timed(rest, |words, at| {
+        Ok(Command::SeatElected { conclusion: conclusion(meeting, &joined(words))?, at })
+    })
+}
+
+/// `interest Cole item 2 leaves "owns the land"`.
+pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Word {
+        Item,
+        Does(Conduct),
+        Ends,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Word::Item, &["item", "mục"]),
+            (Word::Does(Conduct::Votes), &["votes", "vẫn biểu quyết"]),
+            (Word::Does(Conduct::Stays), &["stays", "ở lại"]),
+            (Word::Does(Conduct::Leaves), &["leaves", "ra ngoài"]),
+            (Word::Ends, &["ends", "hết"]),
+        ],
+    );
+    let member = member(meeting, &joined(&split.head))?;
+    let item = match split.text(Word::Item) {
+        Some(number) => Some(item(meeting, &number)?),
+        None => here,
+    };
+    if split.has(Word::Ends) {
+        return one(Command::EndInterest { member, item });
+    }
+    let found = split.options.iter().find_map(|(word, tokens)| match word {
+        Word::Does(conduct) => Some((*conduct, joined(tokens))),
+        Word::Item | Word::Ends => None,
+    });
+    let (conduct, what) = found
+        .ok_or(Misread::Lacking("stays / ở lại, leaves / ra ngoài, votes / vẫn biểu quyết"))?;
+    one(Command::DeclareInterest { member, item, conduct, what, at: At::Now })
+}
+
+pub(super) fn call(rest: &str) -> Orders {
+    let call = super::options::number(&plain(rest))?;
+    one(Command::SetCall { call: u8::try_from(call).unwrap_or(u8::MAX) })
+}
+
+pub(super) fn informal(rest: &str, informal: bool) -> Orders {
+    timed(rest, |words, at| nothing_left(words).map(|()| Command::GoInformal { informal, at }))
+}
+
+pub(super) fn remote(meeting: &Meeting, rest: &str) -> Orders {
+    super::grammar::mark(meeting, rest, &Presence::Remote)
+}

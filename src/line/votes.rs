@@ -1,0 +1,550 @@
+//! Votes in the line language: how a result is stated, called out, read out, settled.
+
+use super::grammar::{Orders, one};
+use super::options::{Split, Token, choice, conclusion, joined};
+use super::verbs::same_word;
+use super::words::pick;
+use crate::domain::{
+    Answer, Assurance, Ballot, Bundle, Casting, Command, Conclusion, ConclusionId, Decision,
+    Meeting, MemberId, Method, Paper, Papers, Particulars, Question, Ruling, Tally,
+};
+use crate::journal::Order;
+use crate::profiles;
+use crate::text::Misread;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Key {
+    Yes,
+    No,
+    Other,
+    Abstain,
+    Silent,
+    Unanimous,
+    Carried,
+    Lost,
+    Except,
+    On,
+    By,
+    AsStated,
+    Issued,
+    Returned,
+    Invalid,
+    Blank,
+    Weight,
+    Remote,
+    Group,
+    Chair,
+    Lot,
+    Drawn,
+    Percent,
+    Base,
+    Needs,
+    Because,
+    Roll,
+    Sheets,
+    Noted,
+}
+
+const KEYS: &[(Key, &[&str])] = &[
+    (Key::Yes, &["yes", "for", "đồng ý", "tán thành"]),
+    (Key::No, &["no", "against", "không đồng ý", "không tán thành"]),
+    (Key::Other, &["other", "ý kiến khác"]),
+    (Key::Abstain, &["abstain", "abstaining", "không biểu quyết"]),
+    (Key::Silent, &["silent", "not voting", "không cho ý kiến"]),
+    (Key::Unanimous, &["unanimous", "thống nhất", "nhất trí"]),
+    (Key::Carried, &["carried", "thông qua"]),
+    (Key::Lost, &["lost", "không thông qua"]),
+    (Key::Except, &["except", "trừ"]),
+    (Key::On, &["on", "về việc"]),
+    (Key::By, &["by", "bằng"]),
+    (Key::AsStated, &["as stated", "như công bố"]),
+    (Key::Issued, &["issued", "phát ra"]),
+    (Key::Returned, &["returned", "thu về"]),
+    (Key::Invalid, &["invalid", "không hợp lệ"]),
+    (Key::Blank, &["blank", "phiếu trắng"]),
+    (Key::Weight, &["weight", "shares", "cổ phần"]),
+    (Key::Remote, &["post", "gửi phiếu"]),
+    (Key::Group, &["group", "nhóm"]),
+    (Key::Chair, &["chair", "chủ trì"]),
+    (Key::Lot, &["lot", "bốc thăm"]),
+    (Key::Drawn, &["drawn", "trúng thăm"]),
+    (Key::Percent, &["percent", "tỷ lệ"]),
+    (Key::Base, &["base", "cơ số"]),
+    (Key::Needs, &["needs", "cần"]),
+    (Key::Because, &["because", "vì"]),
+    (Key::Roll, &["roll", "gọi tên"]),
+    (Key::Sheets, &["sheets", "theo phiếu"]),
+    (Key::Noted, &["noted", "ghi chú"]),
+];
+
+/// Counts as they are told, each into the tally it belongs to.
+#[derive(Default)]
+struct Told {
+    heads: Counts,
+    weight: Option<Counts>,
+    remote: Option<Counts>,
+    groups: Vec<(String, Counts)>,
+    named: Vec<(MemberId, Answer)>,
+}
+
+/// Numbers by kind of answer, as far as they were stated.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    yes: Option<u64>,
+    no: Option<u64>,
+    other: Option<u64>,
+    abstained: Option<u64>,
+    silent: Option<u64>,
+}
+
+impl Counts {
+    fn tally(self) -> Tally {
+        let [yes, no, other, abstained, silent] =
+            [self.yes, self.no, self.other, self.abstained, self.silent].map(|n| n.unwrap_or(0));
+        Tally { yes, no, other, abstained, silent }
+    }
+
+    fn is_empty(self) -> bool {
+        [self.yes, self.no, self.other, self.abstained, self.silent].iter().all(Option::is_none)
+    }
+
+    fn set(&mut self, answer: Answer, number: u64) {
+        *match answer {
+            Answer::Yes => &mut self.yes,
+            Answer::No => &mut self.no,
+            Answer::Other => &mut self.other,
+            Answer::Abstain => &mut self.abstained,
+            Answer::NotVoting | Answer::Absent | Answer::Recused => &mut self.silent,
+        } = Some(number);
+    }
+}
+
+pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, KEYS);
+    let (conclusions, named) = head(meeting, &split.head)?;
+    let asked = meeting.conclusion(conclusions[0]);
+    let told = told(meeting, &split)?;
+    let choices = asked.map(|asked| choices(asked, &named)).transpose()?.flatten();
+    let ballot = ballot(&split, &told, choices)?;
+    let decision = match split.text(Key::On) {
+        Some(words) => decision(meeting, &words)?,
+        None => usual(meeting, asked),
+    };
+    let method = split.text(Key::By).map(|words| method(&words)).transpose()?;
+    let as_stated = split.has(Key::AsStated);
+    let mut more = particulars(&split, &told)?;
+    more.drawn = drawn(asked, split.tokens(Key::Drawn))?;
+    one(Command::Vote(Box::new(Question {
+        conclusion: conclusions[0],
+        also: conclusions[1..].to_vec(),
+        decision,
+        method,
+        ballot,
+        more,
+        assurance: if as_stated { Assurance::AsStated } else { Assurance::Checked },
+    })))
+}
+
+fn usual(meeting: &Meeting, asked: Option<&Conclusion>) -> Decision {
+    let profile = meeting.profile.as_ref();
+    let usual = asked.zip(profile).map(|(asked, profile)| asked.usual_decision(profile));
+    usual.unwrap_or(Decision::Resolution)
+}
+
+/// The questions of a vote, `1` or `1,3,4`, and what follows their numbers.
+fn head(meeting: &Meeting, head: &[Token]) -> Result<(Vec<ConclusionId>, Vec<Token>), Misread> {
+    let Some((numbers, rest)) = head.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let numbers = numbers.text.split(',').filter(|part| !part.is_empty());
+    let ids: Result<Vec<ConclusionId>, Misread> =
+        numbers.map(|number| conclusion(meeting, number)).collect();
+    Ok((ids?, rest.to_vec()))
+}
+
+fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
+    enum Into {
+        Heads,
+        Weight,
+        Remote,
+        Group(usize),
+    }
+    let mut told = Told::default();
+    let mut into = Into::Heads;
+    for (key, tokens) in &split.options {
+        let answer = match key {
+            Key::Yes => Answer::Yes,
+            Key::No => Answer::No,
+            Key::Other => Answer::Other,
+            Key::Abstain => Answer::Abstain,
+            Key::Silent => Answer::NotVoting,
+            Key::Weight => {
+                told.weight = Some(Counts::default());
+                into = Into::Weight;
+                continue;
+            }
+            Key::Remote => {
+                told.remote = Some(Counts::default());
+                into = Into::Remote;
+                continue;
+            }
+            Key::Group => {
+                told.groups.push((joined(tokens), Counts::default()));
+                into = Into::Group(told.groups.len() - 1);
+                continue;
+            }
+            _ => continue,
+        };
+        // `chair yes`: the answer is the chair's, not a count.
+        if tokens.is_empty() {
+            continue;
+        }
+        let (count, names) = counted(meeting, tokens, answer)?;
+        told.named.extend(names);
+        match into {
+            Into::Heads => told.heads.set(answer, count),
+            Into::Weight => told.weight.get_or_insert_default().set(answer, count),
+            Into::Remote => told.remote.get_or_insert_default().set(answer, count),
+            Into::Group(index) => told.groups[index].1.set(answer, count),
+        }
+    }
+    Ok(told)
+}
+
+/// `2`, `Cole Nair`, or `3 Cole`: how many, and who of them is named.
+fn counted(
+    meeting: &Meeting,
+    tokens: &[Token],
+    answer: Answer,
+) -> Result<(u64, Vec<(MemberId, Answer)>), Misread> {
+    let (stated, names) = match big(&tokens[0].text) {
+        Ok(stated) if !tokens[0].quoted => (Some(stated), &tokens[1..]),
+        _ => (None, tokens),
+    };
+    let names: Vec<(MemberId, Answer)> = if names.is_empty() {
+        Vec::new()
+    } else {
+        let found = super::options::members(meeting, names).map_err(|misread| match misread {
+            // A word that is neither a number nor a name was meant as a number.
+            Misread::Nobody(typed) if stated.is_none() => Misread::Number(typed),
+            other => other,
+        })?;
+        found.into_iter().map(|member| (member, answer)).collect()
+    };
+    Ok((stated.unwrap_or(names.len() as u64), names))
+}
+
+fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<Ballot, Misread> {
+    let of_groups = || {
+        let tallies = told.groups.iter().map(|(_, counts)| counts.tally());
+        tallies.fold(Tally::default(), Tally::plus)
+    };
+    let counts = told.heads;
+    Ok(if let Some(votes) = choices {
+        Ballot::Choices(votes)
+    } else if split.has(Key::Roll) {
+        Ballot::Answers
+    } else if split.has(Key::Sheets) {
+        Ballot::Sheets
+    } else if split.has(Key::Unanimous) {
+        let tally = Tally { yes: 0, ..counts.tally() };
+        if tally.exceptions() > 0 { Ballot::UnanimousBut(tally) } else { Ballot::Unanimous }
+    } else if split.has(Key::Carried) || split.has(Key::Lost) {
+        let carried = split.has(Key::Carried);
+        let Counts { yes, no, other, abstained, .. } = counts;
+        if counts.is_empty() {
+            Ballot::Result { carried }
+        } else {
+            Ballot::Partly { carried, yes, no, other, abstained }
+        }
+    } else if counts.yes.is_some() {
+        Ballot::Counted(counts.tally())
+    } else if counts.is_empty() && !told.groups.is_empty() {
+        Ballot::Counted(of_groups())
+    } else if counts.is_empty() && told.weight.is_some() {
+        Ballot::Counted(Tally::default())
+    } else if !counts.is_empty() || split.has(Key::Except) {
+        Ballot::Except(Tally { yes: 0, ..counts.tally() })
+    } else {
+        return Err(Misread::Lacking("yes / đồng ý, unanimous / thống nhất, carried / thông qua"));
+    })
+}
+
+fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> {
+    let papers = Papers {
+        issued: split.big(Key::Issued)?,
+        returned: split.big(Key::Returned)?,
+        invalid: split.big(Key::Invalid)?,
+        blank: split.big(Key::Blank)?,
+    };
+    let base = split.text(Key::Base).map(|word| base(&word)).transpose()?;
+    let threshold = split.text(Key::Needs).map(|word| threshold(&word)).transpose()?;
+    let ruled = base.is_some() || threshold.is_some();
+    let reason = split.text(Key::Because).unwrap_or_default();
+    if ruled && reason.is_empty() {
+        return Err(Misread::Lacking("because / vì"));
+    }
+    Ok(Particulars {
+        weight: told.weight.map(Counts::tally),
+        remote: told.remote.map(Counts::tally),
+        papers,
+        answers: told.named.clone(),
+        groups: told.groups.iter().map(|(name, counts)| (name.clone(), counts.tally())).collect(),
+        casting: casting(split)?,
+        percent: split.text(Key::Percent),
+        ruling: ruled.then_some(Ruling { base, threshold, reason }),
+        noted: split.has(Key::Noted),
+        ..Particulars::default()
+    })
+}
+
+/// `chair yes`, `lot no`: the answer stands right after the key.
+fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
+    let who = |key: Key| split.options.iter().position(|(other, _)| *other == key);
+    let (index, chair) = match (who(Key::Chair), who(Key::Lot)) {
+        (Some(index), _) => (index, true),
+        (None, Some(index)) => (index, false),
+        (None, None) => return Ok(None),
+    };
+    let yes = match split.options.get(index + 1) {
+        Some((Key::Yes, _)) => true,
+        Some((Key::No, _)) => false,
+        _ => return Err(Misread::Lacking("yes / đồng ý, no / không đồng ý")),
+    };
+    Ok(Some(if chair { Casting::Chair { yes } } else { Casting::Lot { yes } }))
+}
+
+/// `Reed 5 Cole 3`: votes of each choice that stands; those not named have none.
+fn choices(asked: &Conclusion, tokens: &[Token]) -> Result<Option<Vec<u64>>, Misread> {
+    let Some(slate) = asked.slate.as_ref().filter(|_| !tokens.is_empty()) else {
+        return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(tokens))) };
+    };
+    let standing = slate.standing();
+    let mut votes = vec![0; standing.len()];
+    let mut name: Vec<Token> = Vec::new();
+    for token in tokens {
+        match big(token.text.trim_end_matches(',')) {
+            Ok(count) if !token.quoted && !name.is_empty() => {
+                let place = choice(slate, &joined(&name))?;
+                let index = standing.iter().position(|other| *other == place);
+                let index = index.ok_or_else(|| Misread::Nobody(joined(&name)))?;
+                votes[index] = count;
+                name.clear();
+            }
+            _ => name.push(token.clone()),
+        }
+    }
+    if name.is_empty() { Ok(Some(votes)) } else { Err(Misread::Number(joined(&name))) }
+}
+
+/// Whom the lot chose, by their place among the choices that stand.
+fn drawn(asked: Option<&Conclusion>, tokens: &[Token]) -> Result<Vec<u16>, Misread> {
+    let Some(slate) = asked.and_then(|asked| asked.slate.as_ref()) else { return Ok(Vec::new()) };
+    let standing = slate.standing();
+    let place = |name: &str| {
+        let place = choice(slate, name)?;
+        let index = standing.iter().position(|other| *other == place);
+        index.and_then(|index| u16::try_from(index).ok()).ok_or(Misread::Nobody(name.to_owned()))
+    };
+    if tokens.is_empty() {
+        return Ok(Vec::new());
+    }
+    match place(&joined(tokens)) {
+        Ok(one) => Ok(vec![one]),
+        Err(_) => tokens.iter().map(|token| place(&token.text)).collect(),
+    }
+}
+
+/// `settle 1 chair yes`, `settle 2 drawn Cole`: how a tie was decided afterwards.
+pub(super) fn settle(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, KEYS);
+    let (conclusions, _) = head(meeting, &split.head)?;
+    let id = conclusions[0];
+    let places = match (meeting.vote_on(id), split.tokens(Key::Drawn)) {
+        (_, []) => Vec::new(),
+        (Some(vote), tokens) => drawn_again(vote, tokens)?,
+        (None, _) => Vec::new(),
+    };
+    one(Command::Settle { conclusion: id, casting: casting(&split)?, drawn: places })
+}
+
+/// Whom the lot chose in a count that stands in the record.
+fn drawn_again(vote: &crate::domain::Vote, tokens: &[Token]) -> Result<Vec<u16>, Misread> {
+    let crate::domain::Count::Choices { choices, .. } = &vote.count else { return Ok(Vec::new()) };
+    let names = choices.iter().map(|choice| choice.name.as_str());
+    let place = |name: &str| super::options::place(names.clone(), name);
+    match place(&joined(tokens)) {
+        Ok(one) => Ok(vec![one]),
+        Err(_) => tokens.iter().map(|token| place(&token.text)).collect(),
+    }
+}
+
+/// `answer 1 yes Reed Cole`, `answer 1 rest yes`.
+pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Word {
+        Gives(Answer),
+        Rest,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Word::Gives(Answer::Yes), &["yes", "for", "đồng ý", "tán thành"]),
+            (Word::Gives(Answer::No), &["no", "against", "không đồng ý", "không tán thành"]),
+            (Word::Gives(Answer::Other), &["other", "ý kiến khác"]),
+            (Word::Gives(Answer::Abstain), &["abstain", "không biểu quyết"]),
+            (Word::Gives(Answer::NotVoting), &["silent", "not voting", "không cho ý kiến"]),
+            (Word::Gives(Answer::Absent), &["absent", "vắng"]),
+            (Word::Gives(Answer::Recused), &["recused", "không được biểu quyết"]),
+            (Word::Rest, &["rest", "còn lại"]),
+        ],
+    );
+    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    let mut orders = Vec::new();
+    let rest = split.has(Word::Rest);
+    for (word, tokens) in &split.options {
+        let Word::Gives(answer) = *word else { continue };
+        if rest && tokens.is_empty() {
+            orders.push(Order::Do(Command::AnswerRest { conclusion, answer }));
+            continue;
+        }
+        let members = super::options::members(meeting, tokens)?;
+        orders.push(Order::Do(Command::Answer { conclusion, members, answer }));
+    }
+    if orders.is_empty() {
+        Err(Misread::Lacking("yes / đồng ý, no / không đồng ý"))
+    } else {
+        Ok(orders)
+    }
+}
+
+/// `ballot 2 Reed Cole`, `ballot 2 sheet 2 copies 3 invalid`.
+pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Word {
+        Sheet,
+        Copies,
+        Marks,
+        Invalid,
+        Blank,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Word::Sheet, &["sheet", "tờ"]),
+            (Word::Copies, &["copies", "số lá"]),
+            (Word::Marks, &["marks", "bầu"]),
+            (Word::Invalid, &["invalid", "không hợp lệ"]),
+            (Word::Blank, &["blank", "phiếu trắng"]),
+        ],
+    );
+    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    let paper = if split.has(Word::Invalid) {
+        Paper::Invalid
+    } else if split.has(Word::Blank) {
+        Paper::Blank
+    } else {
+        let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
+        let slate = slate.ok_or(Misread::Left(rest.to_owned()))?;
+        let names = split.tokens(Word::Marks).iter();
+        let places: Result<Vec<u16>, Misread> =
+            names.map(|token| choice(slate, &token.text)).collect();
+        Paper::Marked(places?)
+    };
+    let sheet = split.number(Word::Sheet)?.unwrap_or(1).clamp(1, 9) - 1;
+    let copies = split.number(Word::Copies)?.unwrap_or(1);
+    let sheet = u8::try_from(sheet).unwrap_or(0);
+    one(Command::EnterPaper { conclusion, sheet, bundle: Bundle { paper, copies } })
+}
+
+/// `recheck 1 stands`, `recheck 1 anew`.
+pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
+    let split =
+        Split::of(rest, &[(false, &["stands", "giữ nguyên"]), (true, &["anew", "tính lại"])]);
+    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    match split.options.first() {
+        Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
+        None => Err(Misread::Lacking("stands / giữ nguyên, anew / tính lại")),
+    }
+}
+
+/// A whole number of any size, thousands grouped or not.
+pub(crate) fn big(text: &str) -> Result<u64, Misread> {
+    let plain: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let grouped = text.contains(['.', ',']);
+    let parts = || text.split(['.', ',']);
+    let well = !grouped || parts().skip(1).all(|part| part.len() == 3);
+    let digits = plain.parse().ok().filter(|_| well && plain.bytes().all(|b| b.is_ascii_digit()));
+    digits.ok_or_else(|| Misread::Number(text.to_owned()))
+}
+
+impl Split<Key> {
+    fn big(&self, key: Key) -> Result<Option<u64>, Misread> {
+        self.text(key).map(|text| big(&text)).transpose()
+    }
+}
+
+/// A decision by its name in either language, or one named by the profile.
+pub(super) fn decision(meeting: &Meeting, words: &str) -> Result<Decision, Misread> {
+    const IN_VIETNAMESE: [&str; 15] = [
+        "nghị quyết",
+        "kết nạp",
+        "công nhận chính thức",
+        "xoá tên",
+        "khai trừ",
+        "hai phần ba",
+        "bầu cử",
+        "kỷ luật",
+        "xếp loại",
+        "tín nhiệm",
+        "phương án",
+        "điều lệ",
+        "giải thể",
+        "bãi nhiệm",
+        "thủ tục",
+    ];
+    let pairs: Vec<(&str, &str, Decision)> = profiles::DECISIONS
+        .iter()
+        .zip(IN_VIETNAMESE)
+        .map(|((en, decision), vi)| (*en, vi, decision.clone()))
+        .collect();
+    let found = pick(words, &pairs);
+    let own = || {
+        let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
+        let mut named = rules.filter_map(|rule| match &rule.decision {
+            Decision::Named(name) if same_word(words, name) => Some(rule.decision.clone()),
+            _ => None,
+        });
+        named.next()
+    };
+    found.or_else(|misread| own().ok_or(misread))
+}
+
+pub(super) fn method(words: &str) -> Result<Method, Misread> {
+    let pairs = [
+        ("hand", "giơ tay", Method::Hand),
+        ("card", "giơ thẻ", Method::Card),
+        ("ballot", "phiếu kín", Method::SecretBallot),
+        ("consent", "không phản đối", Method::Consent),
+        ("roll call", "gọi tên", Method::RollCall),
+        ("post", "gửi phiếu", Method::Remote),
+        ("acclamation", "hoan nghênh", Method::Acclamation),
+    ];
+    pick(words, &pairs)
+}
+
+fn base(word: &str) -> Result<crate::domain::Base, Misread> {
+    profiles::base(word).ok_or_else(|| Misread::Choice {
+        typed: word.to_owned(),
+        choices: profiles::BASES.iter().map(|(name, _)| (*name).to_owned()).collect(),
+    })
+}
+
+fn threshold(word: &str) -> Result<crate::domain::Threshold, Misread> {
+    profiles::threshold(word).ok_or_else(|| Misread::Choice {
+        typed: word.to_owned(),
+        choices: ["> 1/2", ">= 2/3", ">= 65%", "6 votes", "unanimous", "most"]
+            .map(String::from)
+            .to_vec(),
+    })
+}

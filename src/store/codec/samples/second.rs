@@ -1,0 +1,277 @@
+//! One sample of everything that came with the second version.
+
+use super::{convened, profile, rule, time, vote};
+use crate::domain::{
+    Answer, Base, Bundle, Casting, ChairVote, Choice, Chosen, ConclusionId, Conduct, Count,
+    Decision, Deduction, Fact, Fate, Gone, Ground, GroupGround, GroupRule, Interest, ItemId,
+    Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Particulars,
+    PercentStyle, Person, Presence, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rule,
+    RuleChoice, Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie, Verdict, Vote,
+    VoteDoubt, VoteId, WeightGround,
+};
+
+const CONCLUSION: ConclusionId = ConclusionId(12);
+const MEMBER: MemberId = MemberId(300);
+
+fn rich_rule(decision: Decision, threshold: Threshold, tie: Tie, chair: ChairVote) -> Rule {
+    Rule {
+        measure: Measure::Both,
+        tie,
+        chair,
+        methods: vec![Method::SecretBallot, Method::RollCall],
+        groups: vec![GroupRule {
+            name: "sáng lập".into(),
+            base: Base::EntitledLessAbstaining,
+            threshold: Threshold::Unanimous,
+        }],
+        choices: vec![RuleChoice {
+            name: "khai trừ".into(), threshold: Some(Threshold::Votes(7))
+        }],
+        cumulate: true,
+        ..Rule::plain(decision, Base::Returned, threshold, "Quy định".into())
+    }
+}
+
+fn rich_profile() -> Profile {
+    Profile {
+        quorum: Some(Quorum {
+            calls: vec![Threshold::at_least(3, 4), Threshold::MAJORITY, Threshold::Votes(0)],
+            measure: Measure::Weight,
+            tested: QuorumTest::Continuously,
+            in_room_only: true,
+            source: "Điều 157".into(),
+        }),
+        proxies: Some(2),
+        remote_votes: true,
+        oath: true,
+        seconders: 1,
+        percent: PercentStyle { decimals: 3, truncate: true, keep_zeros: true },
+        deductions: vec![Deduction::Recused],
+        rules: vec![
+            rich_rule(Decision::Discipline, Threshold::Plurality, Tie::Lot, ChairVote::OnTie),
+            rich_rule(
+                Decision::Named("ngân sách".into()),
+                Threshold::over(1, 2),
+                Tie::ChairSide,
+                ChairVote::WhenDecisive,
+            ),
+        ],
+        ..profile()
+    }
+}
+
+fn rich_ground() -> Ground {
+    Ground {
+        deductions: vec![(Deduction::Recused, 1)],
+        base: Some(11),
+        proxies: 1,
+        remote: 2,
+        chair_waits: true,
+        weight: Some(WeightGround { entitled: 5_000_000_000, present: 4_999_999_999 }),
+        groups: vec![GroupGround { name: "sáng lập".into(), entitled: 3, present: 2 }],
+        quorum: Some(QuorumState {
+            present: Some(9),
+            needed: 7,
+            of: 12,
+            threshold: Threshold::MAJORITY,
+            measure: Measure::Heads,
+        }),
+        informal: true,
+        ..Ground::of_numbers(rule(), Some(12), Some(9))
+    }
+}
+
+fn rich_particulars() -> Particulars {
+    let tally = Tally { yes: 4_000_000_000, no: 1, other: 2, abstained: 3, silent: 4 };
+    Particulars {
+        also: vec![(ConclusionId(13), "Mục khác".into())],
+        weight: Some(tally),
+        remote: Some(tally),
+        papers: Papers { issued: Some(9), returned: Some(8), invalid: Some(1), blank: Some(0) },
+        answers: Answer::ALL.map(|answer| (MEMBER, answer)).to_vec(),
+        groups: vec![("sáng lập".into(), tally)],
+        casting: Some(Casting::Chair { yes: true }),
+        drawn: vec![1],
+        percent: Some("50,30%".into()),
+        ruling: Some(Ruling {
+            base: Some(Base::Issued),
+            threshold: Some(Threshold::at_least(3, 4)),
+            reason: "điều lệ".into(),
+        }),
+        places: vec![0, 2],
+        before: Some("trước".into()),
+        noted: true,
+    }
+}
+
+fn rich_doubts() -> Vec<VoteDoubt> {
+    vec![
+        VoteDoubt::IssuedOver { issued: 10, present: 9 },
+        VoteDoubt::ReturnedOver { returned: 10, issued: 9 },
+        VoteDoubt::PapersDiffer { sum: 8, returned: 9 },
+        VoteDoubt::OverValid { sum: 9, valid: 8 },
+        VoteDoubt::ChoiceOver { name: "An".into(), votes: 9, ballots: 8 },
+        VoteDoubt::MarksOver { marks: 30, most: 27 },
+        VoteDoubt::NamedOver { answer: Answer::No, named: 2, stated: 1 },
+        VoteDoubt::Duplicate { member: MEMBER },
+        VoteDoubt::NotEntitled { member: MEMBER },
+        VoteDoubt::PercentImpossible { percent: "50,30%".into(), base: 9 },
+        VoteDoubt::PercentDiffers { percent: "50%".into(), yes: 4, base: 9 },
+        VoteDoubt::ChairMayNot,
+        VoteDoubt::NotUnanimous { exceptions: 1 },
+        VoteDoubt::GroupsDiffer { sum: 8, stated: 9 },
+        VoteDoubt::GroupMissing { name: "sáng lập".into() },
+        VoteDoubt::WeightOver { sum: 10, present: 9 },
+        VoteDoubt::WeightMissing,
+        VoteDoubt::MethodDiffers { expected: vec![Method::SecretBallot] },
+        VoteDoubt::RemoteOver { remote: 3, sum: 2 },
+        VoteDoubt::RollChanged { then: 9, now: 8 },
+    ]
+}
+
+fn votes() -> Vec<Fact> {
+    let chosen = |name: &str, votes| Chosen {
+        name: name.into(),
+        votes,
+        threshold: Some(Threshold::Votes(7)),
+    };
+    let choices = vec![chosen("An", 9), chosen("Bình", 8)];
+    let outcome = Outcome { chosen: vec![0], tied: vec![1], open: 1 };
+    let partly =
+        Count::Partly { carried: true, yes: None, no: Some(1), other: None, abstained: Some(2) };
+    let counted = Tally { silent: 1, yes: 8, ..Tally::default() };
+    let rich = |count, verdict, casting| {
+        let plain = vote(count, verdict);
+        let more = Particulars { casting: Some(casting), ..rich_particulars() };
+        let (decision, ground) = (Decision::Election, rich_ground());
+        let method = Some(Method::RollCall);
+        Fact::VoteTaken(Box::new(Vote {
+            decision,
+            ground,
+            method,
+            more,
+            doubts: rich_doubts(),
+            ..plain
+        }))
+    };
+    let plain = |count, verdict| Fact::VoteTaken(Box::new(vote(count, verdict)));
+    vec![
+        rich(
+            Count::Choices { seats: 2, choices },
+            Verdict::Chosen(outcome),
+            Casting::Lot { yes: false },
+        ),
+        rich(Count::Counted(counted), Verdict::Informal, Casting::Chair { yes: true }),
+        plain(partly, Verdict::Stated { carried: true }),
+        plain(Count::Counted(counted), Verdict::Tied),
+    ]
+}
+
+fn motions() -> Vec<Fact> {
+    let motion = |kind, fate: Option<Fate>| Fact::MotionMade {
+        conclusion: CONCLUSION,
+        motion: Motion {
+            kind,
+            mover: Some(Mover::Person(Person::Member(MEMBER))),
+            seconders: vec![Person::Named("Đại biểu".into())],
+            condition: "nếu đủ kinh phí".into(),
+            fate: fate.map(|fate| (fate, time(9, 1))),
+        },
+    };
+    let disposed = |fate| Fact::MotionDisposed { conclusion: CONCLUSION, fate, time: time(9, 2) };
+    let of = ConclusionId(11);
+    let mut facts = vec![
+        motion(MotionKind::Main, None),
+        motion(MotionKind::Amendment { of }, Some(Fate::Withdrawn)),
+        motion(MotionKind::Substitute { of }, None),
+        Fact::MotionAmended {
+            conclusion: CONCLUSION,
+            mover: Some(Mover::Chair),
+            seconders: Vec::new(),
+            condition: String::new(),
+        },
+        disposed(Fate::Postponed("kỳ sau".into())),
+        disposed(Fate::Referred("tổ tài chính".into())),
+        disposed(Fate::Split(vec![of])),
+        disposed(Fate::Replaced { by: of }),
+        disposed(Fate::Fell("không ai tán thành".into())),
+        Fact::ConclusionReopened { conclusion: CONCLUSION },
+    ];
+    facts.extend(Procedure::ALL.map(|one| motion(MotionKind::Procedural(one), None)));
+    facts
+}
+
+fn ballots() -> Vec<Fact> {
+    let choice = |gone| Choice {
+        name: "Nguyễn Văn An".into(),
+        nominated_by: Some(Person::Member(MEMBER)),
+        threshold: Some(Threshold::at_least(2, 3)),
+        gone,
+    };
+    let slate = |kind, decision| Slate {
+        kind,
+        seats: 3,
+        choices: vec![choice(None), choice(Some(Gone::Withdrew)), choice(Some(Gone::StruckOff))],
+        decision,
+        tellers: vec![Person::Member(MEMBER)],
+        round: vec![0, 2],
+        chosen: vec![1],
+    };
+    let conclusion = CONCLUSION;
+    let paper =
+        |paper| Fact::PaperEntered { conclusion, sheet: 1, bundle: Bundle { paper, copies: 3 } };
+    vec![
+        Fact::SlateMade { conclusion, slate: slate(SlateKind::Election, Decision::Election) },
+        Fact::SlateMade { conclusion, slate: slate(SlateKind::Options, Decision::Grading) },
+        Fact::Nominated { conclusion, choice: choice(None) },
+        Fact::TakenOff { conclusion, place: 1, gone: Gone::StruckOff },
+        Fact::TellersNamed { conclusion, tellers: vec![Person::Member(MEMBER)] },
+        Fact::VotersAnswered { conclusion, answers: vec![(MEMBER, Answer::Abstain)] },
+        paper(Paper::Marked(vec![0, 2])),
+        paper(Paper::Invalid),
+        paper(Paper::Blank),
+        Fact::PollCleared { conclusion },
+        Fact::VoteReviewed { vote: VoteId(13) },
+    ]
+}
+
+fn seats() -> Vec<Fact> {
+    let member = MEMBER;
+    let changes = [
+        SeatChange::Resigned,
+        SeatChange::TermEnded,
+        SeatChange::Removed,
+        SeatChange::Seated,
+        SeatChange::Sworn,
+    ];
+    let mut facts: Vec<Fact> = changes
+        .map(|change| Fact::SeatChanged { member, change, unsworn: true, time: time(9, 3) })
+        .to_vec();
+    let conducts = [Conduct::Votes, Conduct::Stays, Conduct::Leaves];
+    facts.extend(conducts.map(|conduct| {
+        let (item, what, time) = (Some(ItemId(5)), "có đất liên quan".into(), time(9, 4));
+        Fact::InterestDeclared(Interest { member, item, conduct, what, time })
+    }));
+    facts.extend([
+        Fact::MemberRated { member, weight: Some(5_000_000_000), group: "sáng lập".into() },
+        Fact::ProxyGiven { member, holder: Some(Person::Named("Luật sư".into())), time: None },
+        Fact::InterestEnded { member, item: None },
+        Fact::CallMade { call: 2 },
+        Fact::InformalSet { informal: true, time: time(9, 5) },
+        Fact::ChairHandedOver { person: Person::Member(member), time: time(9, 6) },
+        Fact::PresenceMarked { member, presence: Presence::Remote, time: time(9, 7) },
+    ]);
+    facts
+}
+
+fn convenings() -> Vec<Fact> {
+    let Fact::MeetingConvened { body, kind, date, .. } = convened("Chi bộ Thôn Đoài") else {
+        return Vec::new();
+    };
+    vec![Fact::MeetingConvened { body, profile: rich_profile(), kind, date }]
+}
+
+/// Every fact of the second version, with every shape of its parts.
+pub(super) fn facts() -> Vec<Fact> {
+    [convenings(), votes(), motions(), ballots(), seats()].concat()
+}

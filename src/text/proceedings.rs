@@ -1,0 +1,439 @@
+//! Motions, ballots, seats and quorum in words: what happened, and why something is refused.
+
+use super::lookup::{item_title, member_name, number_of};
+use super::votes::say;
+use super::{Lang, short_time};
+use crate::domain::{
+    Conduct, Fact, Fate, Gone, Meeting, Motion, MotionKind, Mover, Paper, Procedure, Refusal,
+    SeatChange,
+};
+
+impl Lang {
+    /// What happened about motions, ballots, seats and quorum; `None` for other facts.
+    pub(super) fn proceeding(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
+        let lang = self;
+        let number = |id| number_of(meeting, id);
+        Some(match fact {
+            Fact::MotionMade { motion, .. } => self.motion(meeting, motion),
+            Fact::MotionAmended { conclusion, .. } => {
+                let number = number(*conclusion);
+                say!(
+                    lang,
+                    "Sửa thông tin kiến nghị {number}",
+                    "Mover and seconders of {number} amended"
+                )
+            }
+            Fact::MotionDisposed { conclusion, fate, .. } => {
+                let (number, fate) = (number(*conclusion), self.fate(meeting, fate));
+                say!(lang, "Nội dung {number}: {fate}", "Question {number}: {fate}")
+            }
+            Fact::ConclusionReopened { conclusion } => {
+                let number = number(*conclusion);
+                say!(lang, "Xem xét lại nội dung {number}", "Question {number} is reconsidered")
+            }
+            Fact::SlateMade { slate, .. } => {
+                let (count, seats) = (slate.choices.len(), slate.seats);
+                say!(
+                    lang,
+                    "{count} lựa chọn, chọn {seats}",
+                    "{count} choices, {seats} to be chosen"
+                )
+            }
+            Fact::Nominated { conclusion, choice } => {
+                let (number, name) = (number(*conclusion), &choice.name);
+                say!(lang, "Đề cử vào {number}: {name}", "Nominated for {number}: {name}")
+            }
+            Fact::TakenOff { conclusion, place, gone } => {
+                let slate = meeting.conclusion(*conclusion).and_then(|one| one.slate.as_ref());
+                let choice = slate.and_then(|slate| slate.choices.get(usize::from(*place)));
+                let name = choice.map_or("……", |choice| &choice.name);
+                match gone {
+                    Gone::Withdrew => say!(lang, "{name} xin rút", "{name} withdrew"),
+                    Gone::StruckOff => {
+                        say!(lang, "{name} được rút khỏi danh sách", "{name} was struck off")
+                    }
+                }
+            }
+            Fact::TellersNamed { tellers, .. } => {
+                let names: Vec<&str> = tellers.iter().map(|who| meeting.name_of(who)).collect();
+                let names = names.join(", ");
+                say!(lang, "Tổ kiểm phiếu: {names}", "Tellers: {names}")
+            }
+            Fact::VotersAnswered { answers, .. } => {
+                let told = answers.first().map(|(member, answer)| {
+                    format!("{}: {}", member_name(meeting, *member), self.answer(*answer))
+                });
+                let more = answers.len().saturating_sub(1);
+                let told = told.unwrap_or_default();
+                if more > 0 { format!("{told} (+{more})") } else { told }
+            }
+            Fact::PaperEntered { sheet, bundle, .. } => {
+                let (sheet, copies) = (sheet + 1, bundle.copies);
+                let kind = match &bundle.paper {
+                    Paper::Marked(places) => {
+                        let places: Vec<String> =
+                            places.iter().map(|place| (place + 1).to_string()).collect();
+                        places.join(" ")
+                    }
+                    Paper::Invalid => say!(lang, "không hợp lệ", "invalid"),
+                    Paper::Blank => say!(lang, "phiếu trắng", "blank"),
+                };
+                say!(lang, "Tờ {sheet}: {copies} phiếu {kind}", "Sheet {sheet}: {copies} × {kind}")
+            }
+            Fact::PollCleared { conclusion } => {
+                let number = number(*conclusion);
+                say!(
+                    lang,
+                    "Bỏ số đang ghi của nội dung {number}",
+                    "What was recorded for the vote on {number} is dropped"
+                )
+            }
+            Fact::VoteReviewed { .. } => {
+                say!(lang, "Kết quả biểu quyết giữ nguyên", "The vote stands as recorded")
+            }
+            _ => return self.seat_fact(meeting, fact),
+        })
+    }
+
+    fn seat_fact(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
+        let lang = self;
+        let at = |time: &Option<crate::domain::Moment>| {
+            time.map(|time| match lang {
+                Lang::Vi => format!(" lúc {}", short_time(time)),
+                Lang::En => format!(" at {}", short_time(time)),
+            })
+            .unwrap_or_default()
+        };
+        Some(match fact {
+            Fact::MemberRated { member, weight, group } => {
+                let name = member_name(meeting, *member);
+                let weight = weight.map_or("……".into(), |weight| super::two(lang, weight));
+                let group = if group.is_empty() { String::new() } else { format!(", {group}") };
+                say!(lang, "{name}: {weight} cổ phần{group}", "{name}: weight {weight}{group}")
+            }
+            Fact::ProxyGiven { member, holder, time } => {
+                let (name, at) = (member_name(meeting, *member), at(time));
+                match holder {
+                    Some(holder) => {
+                        let holder = meeting.name_of(holder);
+                        say!(
+                            lang,
+                            "{name} uỷ quyền cho {holder}{at}",
+                            "{name} is represented by {holder}{at}"
+                        )
+                    }
+                    None => say!(
+                        lang,
+                        "{name} không còn uỷ quyền{at}",
+                        "{name} is no longer represented{at}"
+                    ),
+                }
+            }
+            Fact::SeatChanged { member, change, unsworn, time } => {
+                let (name, at) = (member_name(meeting, *member), at(time));
+                let waits = if *unsworn {
+                    say!(lang, " (chờ tuyên thệ)", " (to be sworn in)")
+                } else {
+                    String::new()
+                };
+                let change = self.seat_change(*change);
+                format!("{name}: {change}{waits}{at}")
+            }
+            Fact::InterestDeclared(interest) => {
+                let name = member_name(meeting, interest.member);
+                let conduct = self.conduct(interest.conduct);
+                let what = if interest.what.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", interest.what)
+                };
+                let item = interest.item.map(|item| format!(", “{}”", item_title(meeting, item)));
+                let at = at(&interest.time);
+                format!("{name}: {conduct}{what}{}{at}", item.unwrap_or_default())
+            }
+            Fact::InterestEnded { member, .. } => {
+                let name = member_name(meeting, *member);
+                say!(lang, "{name} lại được biểu quyết", "{name} may vote again")
+            }
+            Fact::CallMade { call } => {
+                say!(lang, "Triệu tập lần thứ {call}", "Call {call} to the meeting")
+            }
+            Fact::InformalSet { informal: true, time } => {
+                let at = at(time);
+                say!(
+                    lang,
+                    "Họp trao đổi, không có giá trị quyết định, vì không đủ số người{at}",
+                    "The meeting goes on informally, without a quorum{at}"
+                )
+            }
+            Fact::InformalSet { informal: false, time } => {
+                let at = at(time);
+                say!(
+                    lang,
+                    "Đã đủ số người, họp chính thức{at}",
+                    "There is a quorum, the meeting decides again{at}"
+                )
+            }
+            Fact::ChairHandedOver { person, time } => {
+                let (name, at) = (meeting.name_of(person), at(time));
+                say!(lang, "Chủ trì chuyển cho {name}{at}", "The chair is handed to {name}{at}")
+            }
+            _ => return None,
+        })
+    }
+
+    /// A change of a seat.
+    #[must_use]
+    pub fn seat_change(self, change: SeatChange) -> String {
+        self.one_of(match change {
+            SeatChange::Resigned => ("từ nhiệm", "resigned"),
+            SeatChange::TermEnded => ("hết nhiệm kỳ", "term ended"),
+            SeatChange::Removed => ("bị bãi nhiệm", "removed"),
+            SeatChange::Seated => ("bổ sung", "took a seat"),
+            SeatChange::Sworn => ("đã tuyên thệ", "sworn in"),
+        })
+    }
+
+    /// How somebody with an interest takes part.
+    #[must_use]
+    pub fn conduct(self, conduct: Conduct) -> String {
+        self.one_of(match conduct {
+            Conduct::Votes => {
+                ("khai báo lợi ích liên quan, vẫn biểu quyết", "declared an interest and votes")
+            }
+            Conduct::Stays => ("không biểu quyết, ở lại phòng", "recused, stays in the room"),
+            Conduct::Leaves => ("không biểu quyết, ra khỏi phòng", "recused, leaves the room"),
+        })
+    }
+
+    /// A procedural motion.
+    #[must_use]
+    pub fn procedure(self, procedure: Procedure) -> String {
+        self.one_of(match procedure {
+            Procedure::Postpone => ("hoãn", "postpone"),
+            Procedure::Refer => ("chuyển nơi khác xem xét", "refer"),
+            Procedure::CloseDebate => ("kết thúc thảo luận", "close debate"),
+            Procedure::Recess => ("tạm nghỉ", "recess"),
+            Procedure::Reconsider => ("xem xét lại", "reconsider"),
+        })
+    }
+
+    /// A motion: its kind, who moved and seconded it, its condition.
+    #[must_use]
+    pub fn motion(self, meeting: &Meeting, motion: &Motion) -> String {
+        let lang = self;
+        let kind = match &motion.kind {
+            MotionKind::Main => say!(lang, "kiến nghị", "motion"),
+            MotionKind::Amendment { of } => {
+                let of = number_of(meeting, *of);
+                say!(lang, "sửa đổi nội dung {of}", "amendment of {of}")
+            }
+            MotionKind::Substitute { of } => {
+                let of = number_of(meeting, *of);
+                say!(lang, "thay thế nội dung {of}", "substitute for {of}")
+            }
+            MotionKind::Procedural(procedure) => {
+                let procedure = self.procedure(*procedure);
+                say!(lang, "thủ tục: {procedure}", "procedural: {procedure}")
+            }
+        };
+        let mut text = kind;
+        match &motion.mover {
+            Some(Mover::Chair) => text.push_str(&say!(lang, ", chủ trì nêu", ", from the chair")),
+            Some(Mover::Person(person)) => {
+                let name = meeting.name_of(person);
+                text.push_str(&say!(lang, ", {name} nêu", ", moved by {name}"));
+            }
+            None => {}
+        }
+        if !motion.seconders.is_empty() {
+            let names: Vec<&str> =
+                motion.seconders.iter().map(|who| meeting.name_of(who)).collect();
+            let names = names.join(", ");
+            text.push_str(&say!(lang, ", {names} tán thành đưa ra", ", seconded by {names}"));
+        }
+        if !motion.condition.is_empty() {
+            let condition = &motion.condition;
+            text.push_str(&say!(
+                lang,
+                ", với điều kiện: {condition}",
+                ", on condition: {condition}"
+            ));
+        }
+        text
+    }
+
+    /// What became of a motion.
+    #[must_use]
+    pub fn fate(self, meeting: &Meeting, fate: &Fate) -> String {
+        let lang = self;
+        let tail = |text: &str| if text.is_empty() { String::new() } else { format!(": {text}") };
+        match fate {
+            Fate::Withdrawn => say!(lang, "đã rút", "withdrawn"),
+            Fate::Postponed(until) => {
+                let until = tail(until);
+                say!(lang, "hoãn{until}", "postponed{until}")
+            }
+            Fate::Referred(to) => {
+                let to = tail(to);
+                say!(lang, "chuyển xem xét{to}", "referred{to}")
+            }
+            Fate::Split(parts) => {
+                let parts: Vec<String> =
+                    parts.iter().map(|part| number_of(meeting, *part).to_string()).collect();
+                let parts = parts.join(", ");
+                say!(lang, "tách thành {parts}", "split into {parts}")
+            }
+            Fate::Replaced { by } => {
+                let by = number_of(meeting, *by);
+                say!(lang, "được thay bằng {by}", "replaced by {by}")
+            }
+            Fate::Fell(why) => {
+                let why = tail(why);
+                say!(lang, "không xét{why}", "fell{why}")
+            }
+        }
+    }
+
+    /// Why something about motions, ballots, seats and quorum is out of order.
+    #[expect(clippy::too_many_lines, reason = "a table of sentences")]
+    pub(super) fn proceeding_refusal(self, meeting: &Meeting, refusal: &Refusal) -> String {
+        let lang = self;
+        let number = |id: &_| number_of(meeting, *id);
+        match refusal {
+            Refusal::NobodyToAnswer => say!(
+                lang,
+                "Mọi người được biểu quyết có mặt đã trả lời.",
+                "Every voter in the room has answered."
+            ),
+            Refusal::MayNotVote { name } => say!(
+                lang,
+                "{name} lúc này không được biểu quyết nội dung này (không có mặt, không thuộc diện, hoặc có lợi ích liên quan).",
+                "{name} may not vote on this now: not in the room, not of a voting class, or recused."
+            ),
+            Refusal::NothingPolled => say!(
+                lang,
+                "Chưa có câu trả lời hay lá phiếu nào.",
+                "No answer was called out and no ballot read out yet."
+            ),
+            Refusal::SheetsDiffer { sheets: (one, other), lines } => {
+                let lines: Vec<String> = lines
+                    .iter()
+                    .map(|(name, a, b)| {
+                        let name = match name.as_str() {
+                            "" => say!(lang, "phiếu hợp lệ", "valid ballots"),
+                            "!" => say!(lang, "phiếu không hợp lệ", "invalid ballots"),
+                            "-" => say!(lang, "phiếu trắng", "blank ballots"),
+                            name => name.to_owned(),
+                        };
+                        format!("{name} {a} ≠ {b}")
+                    })
+                    .collect();
+                let lines = lines.join("; ");
+                say!(
+                    lang,
+                    "Tờ {one} và tờ {other} khác nhau: {lines}. Kiểm lại, sửa, rồi ghi.",
+                    "Sheets {one} and {other} differ: {lines}. Count again, mend, then record."
+                )
+            }
+            Refusal::TooManyMarks { marks, seats } => say!(
+                lang,
+                "Phiếu chọn {marks} người, chỉ được chọn {seats}: phiếu không hợp lệ (phím !).",
+                "The ballot names {marks}, but {seats} may be chosen: it is invalid (key !)."
+            ),
+            Refusal::NoChoices(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Nội dung {number} không có danh sách lựa chọn.",
+                    "Question {number} has no choices to vote for."
+                )
+            }
+            Refusal::ChoicesDiffer { stated, standing } => say!(
+                lang,
+                "Nêu {stated} số phiếu cho {standing} lựa chọn.",
+                "{stated} numbers were stated for {standing} choices."
+            ),
+            Refusal::OnBallot { name } => {
+                say!(lang, "{name} đã có trong danh sách.", "{name} is on the ballot already.")
+            }
+            Refusal::NotAMotion(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Nội dung {number} không phải kiến nghị.",
+                    "Question {number} is not a motion."
+                )
+            }
+            Refusal::Disposed(id) => {
+                let number = number(id);
+                let fate = meeting.conclusion(*id).and_then(|one| one.motion.as_ref());
+                let fate = fate.and_then(|motion| motion.fate.as_ref());
+                let fate = fate.map(|(fate, _)| self.fate(meeting, fate)).unwrap_or_default();
+                say!(
+                    lang,
+                    "Nội dung {number} {fate}, nên không biểu quyết.",
+                    "Question {number} is {fate}, so it is not voted on."
+                )
+            }
+            Refusal::NotSeconded { have, needed } => say!(
+                lang,
+                "Kiến nghị cần {needed} người tán thành đưa ra, mới có {have}.",
+                "The motion needs {needed} seconder, and has {have}."
+            ),
+            Refusal::AmendmentOpen { amendment } => {
+                let number = number(amendment);
+                say!(
+                    lang,
+                    "Biểu quyết sửa đổi {number} trước, hoặc ghi là đã rút.",
+                    "Vote on the amendment {number} first, or record that it was withdrawn."
+                )
+            }
+            Refusal::NoQuorum { present, needed } => say!(
+                lang,
+                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F9, “họp trao đổi”).",
+                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F9, “informal”)."
+            ),
+            Refusal::HasQuorum { present, needed } => say!(
+                lang,
+                "Đủ số người: {present} có mặt, cần {needed}; không phải họp trao đổi.",
+                "There is a quorum: {present} present, {needed} needed; the meeting can decide."
+            ),
+            Refusal::NotFlagged(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Biểu quyết {number} không bị sửa điểm danh chạm đến.",
+                    "No correction of the roll touches the vote on {number}."
+                )
+            }
+            Refusal::NoProxies => say!(
+                lang,
+                "Thể thức của tổ chức này không có uỷ quyền biểu quyết.",
+                "The rules of this body know no voting by proxy."
+            ),
+            Refusal::TooManyProxies { name, holds, most } => say!(
+                lang,
+                "{name} nhận {holds} uỷ quyền, nhiều nhất được {most}.",
+                "{name} would vote for {holds} members, {most} at the most."
+            ),
+            Refusal::SeatUnchanged { name } => {
+                say!(lang, "Tư cách của {name} đã như vậy.", "The seat of {name} is so already.")
+            }
+            Refusal::NobodyElected(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Bầu cử {number} chưa có ai trúng cử, hoặc họ đã là thành viên.",
+                    "Nobody new was elected in {number}."
+                )
+            }
+            Refusal::NothingToDraw => say!(
+                lang,
+                "Không có ai ngang phiếu để bốc thăm.",
+                "Nobody is tied, so there is nothing to draw."
+            ),
+            _ => String::new(),
+        }
+    }
+}

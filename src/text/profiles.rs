@@ -1,0 +1,44 @@
+//! What is wrong with a rule profile, with the line it stands on.
+
+use super::Lang;
+use super::votes::say;
+use crate::profiles::{BadFile, Fault};
+
+impl Lang {
+    /// Why a profile cannot be read, and where.
+    #[must_use]
+    pub fn profile_fault(self, fault: &Fault) -> String {
+        let lang = self;
+        match fault {
+            Fault::Unread(why) => say!(lang, "không đọc được: {why}", "cannot be read: {why}"),
+            Fault::Form { line, message } => {
+                let message = message.lines().next().unwrap_or_default();
+                say!(lang, "dòng {line}: {message}", "line {line}: {message}")
+            }
+            Fault::Value { line, key, word, known } => {
+                let known = known.join(", ");
+                say!(
+                    lang,
+                    "dòng {line}: “{word}” không phải giá trị của {key}; dùng: {known}",
+                    "line {line}: “{word}” is no value of {key}; use: {known}"
+                )
+            }
+            Fault::Twice { line, decision } => say!(
+                lang,
+                "dòng {line}: đã có quy tắc khác cho {decision}",
+                "line {line}: there is another rule for {decision}"
+            ),
+        }
+    }
+
+    /// A profile of the register that was left out.
+    #[must_use]
+    pub fn bad_profile(self, bad: &BadFile) -> String {
+        let (lang, path, fault) = (self, &bad.path, self.profile_fault(&bad.fault));
+        say!(
+            lang,
+            "Thể thức {path} không dùng được: {fault}. Các thể thức khác vẫn dùng được.",
+            "The profile {path} is not used: {fault}. All others are."
+        )
+    }
+}

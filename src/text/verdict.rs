@@ -1,0 +1,386 @@
+//! The outcome of a vote in the one sentence that goes into the minutes.
+
+use super::votes::say;
+use super::{Lang, percent, two};
+use crate::domain::{
+    Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, PercentStyle, Scope, Tally,
+    Test, Threshold, Tie, Verdict, Vote, judge,
+};
+
+impl Lang {
+    /// The outcome of a vote in one sentence: base, threshold, numbers, verdict.
+    ///
+    /// `style` is how the body prints per cents.
+    #[must_use]
+    pub fn verdict(self, vote: &Vote, style: PercentStyle) -> String {
+        Sentence { lang: self, style, vote }.whole()
+    }
+}
+
+/// The sentence of one vote under construction.
+struct Sentence<'a> {
+    lang: Lang,
+    style: PercentStyle,
+    vote: &'a Vote,
+}
+
+impl Sentence<'_> {
+    fn whole(&self) -> String {
+        let (lang, vote) = (self.lang, self.vote);
+        let judgment = judge(&vote.ground, &vote.count, &vote.more);
+        let mut parts = Vec::new();
+        parts.extend(self.papers(vote.more.papers));
+        match &vote.count {
+            Count::Unanimous { yes: None } => {
+                return self.wordless(say!(lang, "thống nhất", "agreed unanimously"));
+            }
+            Count::Uncounted { carried: true } => {
+                return self.wordless(say!(lang, "thông qua", "carried"));
+            }
+            Count::Uncounted { carried: false } => {
+                return self.wordless(say!(lang, "không thông qua", "lost"));
+            }
+            Count::Partly { carried, yes, no, other, abstained } => {
+                parts.push(self.partly(*carried, [*yes, *no, *other, *abstained]));
+            }
+            Count::Unanimous { yes: Some(yes) } => {
+                let all = self.agreement(judgment.main(), *yes);
+                let words = match vote.method {
+                    Some(Method::Consent) => {
+                        say!(lang, "không ai phản đối, {all}", "no objection: {all}")
+                    }
+                    Some(Method::Acclamation) => {
+                        say!(lang, "hoan nghênh nhất trí, {all}", "by acclamation: {all}")
+                    }
+                    _ => say!(lang, "người có mặt đều nhất trí, {all}", "unanimous: {all}"),
+                };
+                parts.push(words);
+            }
+            Count::Counted(tally) => parts.push(self.split(judgment.main(), *tally)),
+            Count::Choices { choices, .. } => parts.extend(self.choices(choices, &judgment.tests)),
+        }
+        parts.extend(judgment.tests.iter().skip(1).filter_map(|test| self.further(test)));
+        parts.extend(self.casting());
+        if !matches!(vote.count, Count::Partly { .. } | Count::Choices { .. }) {
+            parts.extend(judgment.main().map(|test| self.needed(test)));
+        }
+        let mut sentence = format!("{}: {}.", parts.join("; "), self.outcome());
+        if matches!(vote.count, Count::Partly { .. }) {
+            sentence = format!("{}.", parts.join("; "));
+        }
+        if let Some(percent) = &vote.more.percent {
+            sentence.push_str(&say!(
+                lang,
+                " Tỷ lệ đã công bố: {percent}.",
+                " Announced: {percent}."
+            ));
+        }
+        if let Some(ruling) = &vote.more.ruling {
+            let reason = ruling.reason.trim_end_matches('.');
+            sentence.push_str(&say!(
+                lang,
+                " Chủ trì quyết định cách tính cho lần này: {reason}.",
+                " As the chair ruled for this vote: {reason}."
+            ));
+        }
+        if !vote.more.also.is_empty() {
+            let count = vote.more.also.len() + 1;
+            sentence.push_str(&say!(
+                lang,
+                " Biểu quyết chung {count} nội dung.",
+                " One vote on {count} questions."
+            ));
+        }
+        capitalised(&sentence)
+    }
+
+    fn wordless(&self, result: String) -> String {
+        let lang = self.lang;
+        let result = if self.vote.verdict == Verdict::Informal { self.outcome() } else { result };
+        capitalised(&say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated)."))
+    }
+
+    fn papers(&self, papers: Papers) -> Option<String> {
+        let lang = self.lang;
+        let stated = [
+            (papers.issued, ("phát ra", "issued")),
+            (papers.returned, ("thu về", "returned")),
+            (papers.valid().filter(|_| papers.invalid.is_some()), ("hợp lệ", "valid")),
+            (papers.invalid, ("không hợp lệ", "invalid")),
+            (papers.blank.filter(|blank| *blank > 0), ("phiếu trắng", "blank")),
+        ];
+        let told: Vec<String> = stated
+            .into_iter()
+            .filter_map(|(number, words)| Some((number?, lang.one_of(words))))
+            .map(|(number, word)| match lang {
+                Lang::Vi => format!("{word} {}", two(lang, number)),
+                Lang::En => format!("{} {word}", two(lang, number)),
+            })
+            .collect();
+        let told = (!told.is_empty()).then(|| told.join(", "))?;
+        Some(say!(lang, "phiếu {told}", "ballots {told}"))
+    }
+
+    fn partly(&self, carried: bool, numbers: [Option<u64>; 4]) -> String {
+        let lang = self.lang;
+        let words = [Answer::Yes, Answer::No, Answer::Other, Answer::Abstain];
+        let told: Vec<String> = words
+            .into_iter()
+            .zip(numbers)
+            .map(|(answer, number)| (lang.answer(answer), number))
+            .filter(|(_, number)| number.is_some())
+            .map(|(word, number)| {
+                let number = number.map_or("……".into(), |number| two(lang, number));
+                match lang {
+                    Lang::Vi => format!("{word} {number}"),
+                    Lang::En => format!("{number} {word}"),
+                }
+            })
+            .collect();
+        let told = told.join(", ");
+        let informal = self.vote.verdict == Verdict::Informal;
+        let result = match carried {
+            _ if informal => self.outcome(),
+            true => say!(lang, "thông qua", "carried"),
+            false => say!(lang, "không thông qua", "lost"),
+        };
+        say!(
+            lang,
+            "{result}, {told}; các số khác không nêu",
+            "{result}, {told}; no other count stated"
+        )
+    }
+
+    /// `yes` of the base, with its share.
+    fn agreement(&self, test: Option<&Test>, yes: u64) -> String {
+        let lang = self.lang;
+        let weighed = test.is_some_and(|test| test.scope == Scope::Weight);
+        let base = test.and_then(|test| test.base);
+        let yes = if weighed { test.and_then(|test| test.yes).unwrap_or(yes) } else { yes };
+        let share = base.and_then(|base| percent(lang, self.style, yes, base));
+        let base = base.map_or("……".into(), |base| two(lang, base));
+        let yes = two(lang, yes);
+        let unit = match (weighed, lang) {
+            (false, _) => "",
+            (true, Lang::Vi) => " phiếu theo cổ phần",
+            (true, Lang::En) => " votes by weight",
+        };
+        match lang {
+            Lang::Vi => {
+                let share = share.map(|share| format!(", đạt {share}")).unwrap_or_default();
+                format!("đồng ý {yes}/{base}{unit}{share}")
+            }
+            Lang::En => {
+                let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
+                format!("{yes} of {base}{unit} for{share}")
+            }
+        }
+    }
+
+    fn split(&self, test: Option<&Test>, heads: Tally) -> String {
+        let lang = self.lang;
+        let weighed = test.is_some_and(|test| test.scope == Scope::Weight);
+        let tally = self.vote.more.weight.filter(|_| weighed).unwrap_or(heads);
+        let mut text = self.agreement(test, tally.yes);
+        let party_form = lang == Lang::Vi && !weighed;
+        let mut add = |word: &str, number: u64| match lang {
+            Lang::Vi => text.push_str(&format!("; {word} {}", two(lang, number))),
+            Lang::En => text.push_str(&format!(", {} {word}", two(lang, number))),
+        };
+        add(&lang.answer(Answer::No), tally.no);
+        if tally.other > 0 || party_form {
+            add(&lang.answer(Answer::Other), tally.other);
+        }
+        if tally.abstained > 0 || lang == Lang::En {
+            add(&lang.answer(Answer::Abstain), tally.abstained);
+        }
+        if tally.silent > 0 {
+            add(&lang.answer(Answer::NotVoting), tally.silent);
+        }
+        if let Some(remote) = self.vote.more.remote {
+            let count = two(lang, remote.sum());
+            text.push_str(&say!(lang, "; trong đó {count} gửi đến", ", {count} of them by post"));
+        }
+        if weighed && heads.sum() > 0 {
+            let (yes, no, rest) = (heads.yes, heads.no, heads.exceptions() - heads.no);
+            text.push_str(&say!(
+                lang,
+                "; theo số người: đồng ý {yes}, không đồng ý {no}, khác {rest}",
+                ", by heads {yes} for, {no} against, {rest} other"
+            ));
+        }
+        text
+    }
+
+    /// A test beside the one over the whole body.
+    fn further(&self, test: &Test) -> Option<String> {
+        let lang = self.lang;
+        let name = match &test.scope {
+            Scope::Group(name) => name.clone(),
+            Scope::Weight => say!(lang, "theo cổ phần", "by weight"),
+            Scope::Heads | Scope::Choice(_) => return None,
+        };
+        let known =
+            |number: Option<u64>| number.map_or("……".into(), |number| two(lang, number));
+        let (yes, base, needed) = (known(test.yes), known(test.base), known(test.needed));
+        Some(say!(
+            lang,
+            "{name}: đồng ý {yes}/{base}, cần {needed}",
+            "{name}: {yes} of {base} for, {needed} needed"
+        ))
+    }
+
+    fn casting(&self) -> Option<String> {
+        let (lang, vote) = (self.lang, self.vote);
+        let judgment = judge(&vote.ground, &vote.count, &vote.more);
+        let side = |yes: bool| lang.answer(if yes { Answer::Yes } else { Answer::No });
+        match vote.more.casting? {
+            Casting::Chair { yes } => {
+                let side = side(yes);
+                Some(if judgment.with_chair.is_some() {
+                    say!(lang, "chủ trì biểu quyết {side}", "the chair voted {side}")
+                } else if judgment.tie && !judgment.chair_may_not {
+                    say!(lang, "ngang phiếu, chủ trì {side}", "a tie, the chair {side}")
+                } else {
+                    say!(lang, "chủ trì {side}, không được tính", "the chair {side}, not counted")
+                })
+            }
+            Casting::Lot { yes } => {
+                let side = side(yes);
+                Some(say!(lang, "ngang phiếu, bốc thăm: {side}", "a tie, the lot fell: {side}"))
+            }
+        }
+    }
+
+    fn needed(&self, test: &Test) -> String {
+        let lang = self.lang;
+        let threshold = lang.threshold(test.threshold);
+        let needed = test.needed.map_or("……".into(), |needed| two(lang, needed));
+        // An unknown number needs no words about its fraction.
+        if test.needed.is_none() && test.base.is_none() {
+            return say!(lang, "cần ……", "…… needed");
+        }
+        say!(lang, "cần {needed} ({threshold})", "{needed} needed ({threshold})")
+    }
+
+    fn outcome(&self) -> String {
+        let lang = self.lang;
+        match &self.vote.verdict {
+            Verdict::Carried | Verdict::Stated { carried: true } => {
+                say!(lang, "thông qua", "carried")
+            }
+            Verdict::Lost | Verdict::Stated { carried: false } => {
+                say!(lang, "không thông qua", "lost")
+            }
+            Verdict::Unknown => say!(
+                lang,
+                "chưa kết luận được vì số phiếu hoặc cơ số chưa rõ",
+                "undecided, the numbers or the base are in doubt"
+            ),
+            Verdict::Tied => match self.vote.ground.rule.tie {
+                Tie::ChairDecides | Tie::ChairSide => say!(
+                    lang,
+                    "ngang phiếu, chờ ý kiến của chủ trì",
+                    "a tie, the chair has not decided yet"
+                ),
+                Tie::Lot => {
+                    say!(lang, "ngang phiếu, chờ bốc thăm", "a tie, the lot is not drawn yet")
+                }
+                Tie::NextRound | Tie::Fails => {
+                    say!(lang, "ngang phiếu, biểu quyết lại", "a tie, to be voted on again")
+                }
+            },
+            Verdict::Informal => say!(
+                lang,
+                "không có giá trị quyết định vì họp không đủ số người",
+                "no decision, the meeting goes on informally without a quorum"
+            ),
+            Verdict::Chosen(outcome) => self.chosen(outcome),
+        }
+    }
+
+    /// Every choice with its votes, the most first; a ballot that cumulates keeps its order.
+    fn choices(&self, choices: &[Chosen], tests: &[Test]) -> Vec<String> {
+        let lang = self.lang;
+        let cumulates = self.vote.ground.rule.cumulate;
+        let mut order: Vec<usize> = (0..choices.len()).collect();
+        if !cumulates {
+            order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
+        }
+        let base = tests.first().and_then(|test| test.base);
+        let told: Vec<String> = order
+            .iter()
+            .map(|index| {
+                let choice = &choices[*index];
+                let share = base.and_then(|base| percent(lang, self.style, choice.votes, base));
+                let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
+                let sum = tests[*index].yes.filter(|sum| cumulates && *sum != choice.votes);
+                let sum = sum
+                    .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
+                    .unwrap_or_default();
+                format!("{} {}{share}{sum}", choice.name, two(lang, choice.votes))
+            })
+            .collect();
+        let mut parts = vec![told.join(", ")];
+        if let Some(test) = tests.first() {
+            let threshold = lang.threshold(test.threshold);
+            parts.push(match base {
+                Some(base) if test.threshold != Threshold::Plurality => {
+                    // The number of the rule itself: a heavier choice may need more.
+                    let rule = self.vote.ground.rule.threshold;
+                    let (needed, base) = (two(lang, rule.needed(base)), two(lang, base));
+                    let threshold = lang.threshold(rule);
+                    say!(
+                        lang,
+                        "cơ số {base}, cần {needed} ({threshold})",
+                        "base {base}, {needed} needed ({threshold})"
+                    )
+                }
+                _ => say!(lang, "cần {threshold}", "{threshold} needed"),
+            });
+        }
+        parts
+    }
+
+    fn chosen(&self, outcome: &Outcome) -> String {
+        let (lang, vote) = (self.lang, self.vote);
+        let Count::Choices { choices, .. } = &vote.count else { return String::new() };
+        let names = |places: &[u16]| {
+            let name = |place: &u16| choices.get(usize::from(*place)).map(|one| one.name.clone());
+            places.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+        };
+        let (chosen, tied) = (names(&outcome.chosen), names(&outcome.tied));
+        let elects = vote.decision == Decision::Election;
+        let mut parts = Vec::new();
+        if !outcome.chosen.is_empty() {
+            parts.push(if elects {
+                say!(lang, "trúng cử {chosen}", "elected {chosen}")
+            } else {
+                say!(lang, "kết quả {chosen}", "chosen {chosen}")
+            });
+        }
+        if !vote.more.drawn.is_empty() {
+            let drawn = names(&vote.more.drawn);
+            parts.push(say!(lang, "do bốc thăm: {drawn}", "by lot: {drawn}"));
+        }
+        if !outcome.tied.is_empty() {
+            let way = lang.tie(vote.ground.rule.tie);
+            parts.push(say!(lang, "ngang phiếu {tied} ({way})", "tied {tied} ({way})"));
+        }
+        if outcome.open > 0 && outcome.tied.is_empty() {
+            let open = outcome.open;
+            parts.push(if elects {
+                say!(lang, "còn thiếu {open}", "{open} seats open")
+            } else {
+                say!(lang, "không phương án nào đủ phiếu", "nothing reached its number")
+            });
+        }
+        parts.join("; ")
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    let first: String = rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    first + rest.as_str()
+}

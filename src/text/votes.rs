@@ -1,0 +1,369 @@
+//! Votes in words: doubts, the ground, and the names of everything a vote has.
+
+use super::lookup::member_name;
+use super::{Lang, two};
+use crate::domain::{
+    Answer, Base, ChairVote, Comparison, Decision, Deduction, Ground, Measure, Meeting, Method,
+    QuorumState, Threshold, Tie, VoteDoubt,
+};
+
+/// A sentence in the language at hand; both languages stand side by side.
+macro_rules! say {
+    ($lang:expr, $vi:literal, $en:literal) => {
+        match $lang {
+            Lang::Vi => format!($vi),
+            Lang::En => format!($en),
+        }
+    };
+}
+pub(super) use say;
+
+impl Lang {
+    /// What speaks against the numbers of a vote.
+    #[expect(clippy::too_many_lines, reason = "a table of sentences")]
+    #[must_use]
+    pub fn vote_doubt(self, meeting: &Meeting, doubt: &VoteDoubt) -> String {
+        let lang = self;
+        match doubt {
+            VoteDoubt::TooMany { sum, present } => say!(
+                lang,
+                "Tổng {sum} phiếu, nhiều hơn {present} người được biểu quyết có mặt.",
+                "{sum} votes in all, but only {present} voters are present."
+            ),
+            VoteDoubt::Unaccounted { missing, present } => say!(
+                lang,
+                "Còn {missing} trong {present} người được biểu quyết có mặt chưa rõ ý kiến.",
+                "{missing} of {present} voters present are not accounted for."
+            ),
+            VoteDoubt::RollOpen { uncalled } => say!(
+                lang,
+                "Chưa điểm danh xong: còn {uncalled} người chưa gọi.",
+                "The roll is open: {uncalled} not called yet."
+            ),
+            VoteDoubt::NoQuorum { present, needed } => say!(
+                lang,
+                "Không đủ số người: {present} có mặt, cần {needed}.",
+                "No quorum: {present} present, {needed} needed."
+            ),
+            VoteDoubt::IssuedOver { issued, present } => say!(
+                lang,
+                "Phát ra {issued} phiếu cho {present} người được biểu quyết có mặt.",
+                "{issued} ballots were handed out to {present} voters present."
+            ),
+            VoteDoubt::ReturnedOver { returned, issued } => say!(
+                lang,
+                "Thu về {returned} phiếu, nhiều hơn {issued} phiếu phát ra.",
+                "{returned} ballots came back, more than the {issued} handed out."
+            ),
+            VoteDoubt::PapersDiffer { sum, returned } => say!(
+                lang,
+                "Phiếu hợp lệ và không hợp lệ cộng lại là {sum}, không phải {returned} phiếu thu về.",
+                "Valid and invalid ballots make {sum}, not the {returned} that came back."
+            ),
+            VoteDoubt::OverValid { sum, valid } => say!(
+                lang,
+                "Tổng {sum} phiếu, nhiều hơn {valid} phiếu hợp lệ.",
+                "{sum} votes in all, but only {valid} valid ballots."
+            ),
+            VoteDoubt::ChoiceOver { name, votes, ballots } => say!(
+                lang,
+                "{name}: {votes} phiếu, nhiều hơn {ballots} phiếu hợp lệ.",
+                "{name}: {votes} votes, but only {ballots} valid ballots."
+            ),
+            VoteDoubt::MarksOver { marks, most } => say!(
+                lang,
+                "Tổng {marks} lượt bầu, nhiều nhất chỉ có thể là {most}.",
+                "{marks} votes in all, but there can be {most} at the most."
+            ),
+            VoteDoubt::NamedOver { answer, named, stated } => {
+                let answer = self.answer(*answer);
+                say!(
+                    lang,
+                    "Nêu tên {named} người {answer}, nhưng chỉ công bố {stated}.",
+                    "{named} named as {answer}, but only {stated} counted."
+                )
+            }
+            VoteDoubt::Duplicate { member } => {
+                let name = member_name(meeting, *member);
+                say!(lang, "{name} được ghi hai lần.", "{name} is recorded twice.")
+            }
+            VoteDoubt::NotEntitled { member } => {
+                let name = member_name(meeting, *member);
+                say!(
+                    lang,
+                    "{name} lúc này không được biểu quyết nội dung này.",
+                    "{name} may not vote on this just now."
+                )
+            }
+            VoteDoubt::PercentImpossible { percent, base } => say!(
+                lang,
+                "Công bố {percent}: không số nguyên nào trên {base} cho tỷ lệ này.",
+                "{percent} was announced: no whole number of {base} makes that."
+            ),
+            VoteDoubt::PercentDiffers { percent, yes, base } => say!(
+                lang,
+                "Công bố {percent}, nhưng {yes}/{base} không phải tỷ lệ này.",
+                "{percent} was announced, but {yes} of {base} is not that."
+            ),
+            VoteDoubt::ChairMayNot => say!(
+                lang,
+                "Trường hợp này chủ trì không biểu quyết; phiếu của chủ trì không được tính.",
+                "The chair may not vote in this case; the chair's vote is not counted."
+            ),
+            VoteDoubt::NotUnanimous { exceptions } => say!(
+                lang,
+                "Công bố thống nhất, nhưng {exceptions} người không đồng ý hoặc không biểu quyết.",
+                "“Unanimous” was announced, but {exceptions} did not vote for it."
+            ),
+            VoteDoubt::GroupsDiffer { sum, stated } => say!(
+                lang,
+                "Các nhóm cộng lại là {sum}, không phải {stated}.",
+                "The groups add up to {sum}, not {stated}."
+            ),
+            VoteDoubt::GroupMissing { name } => say!(
+                lang,
+                "Chưa có số phiếu của nhóm {name}.",
+                "The votes of the group {name} are missing."
+            ),
+            VoteDoubt::WeightOver { sum, present } => {
+                let (sum, present) = (two(lang, *sum), two(lang, *present));
+                say!(
+                    lang,
+                    "Tổng {sum} phiếu theo cổ phần, nhiều hơn {present} có mặt.",
+                    "{sum} votes by weight, but only {present} are present."
+                )
+            }
+            VoteDoubt::WeightMissing => say!(
+                lang,
+                "Thể thức tính theo cổ phần, nhưng chưa có số phiếu theo cổ phần.",
+                "The rules count weight, and no votes by weight were stated."
+            ),
+            VoteDoubt::MethodDiffers { expected } => {
+                let forms: Vec<String> = expected.iter().map(|one| self.method(*one)).collect();
+                let forms = forms.join(", ");
+                say!(
+                    lang,
+                    "Thể thức quy định hình thức: {forms}.",
+                    "The rules want this vote taken by: {forms}."
+                )
+            }
+            VoteDoubt::RemoteOver { remote, sum } => say!(
+                lang,
+                "{remote} phiếu gửi đến, nhiều hơn tổng {sum} phiếu.",
+                "{remote} votes came by post, more than the {sum} in all."
+            ),
+            VoteDoubt::RollChanged { then, now } => say!(
+                lang,
+                "Điểm danh được sửa sau khi biểu quyết: lúc ghi {then} người được biểu quyết có mặt, nay {now}.",
+                "The roll was corrected after the vote: {then} voters present as recorded, {now} as known now."
+            ),
+        }
+    }
+
+    /// Base, deductions and votes needed, before a vote.
+    #[must_use]
+    pub fn ground(self, ground: &Ground) -> String {
+        let (lang, rule) = (self, &ground.rule);
+        let threshold = self.threshold(rule.threshold);
+        if !rule.base.is_of_roll() {
+            let base = self.base(rule.base);
+            return say!(
+                lang,
+                "Cơ số: {base}; cần {threshold}.",
+                "Base: {base}; {threshold} needed."
+            );
+        }
+        let known =
+            |number: Option<u64>| number.map_or("……".into(), |number| two(lang, number));
+        let base = known(ground.base);
+        let mut text = say!(lang, "Cơ số {base}", "Base {base}");
+        if rule.base == Base::Statutory && rule.measure != Measure::Weight {
+            let entitled = known(ground.entitled);
+            text.push_str(&say!(lang, " = {entitled} chính thức", " = {entitled} official"));
+            for (why, count) in &ground.deductions {
+                let (count, why) = (two(lang, u64::from(*count)), self.deduction(*why));
+                text.push_str(&format!(" − {count} {why}"));
+            }
+        }
+        if rule.measure == Measure::Weight {
+            text.push_str(&say!(lang, " phiếu theo cổ phần", " votes by weight"));
+        }
+        let needed = known(ground.needed());
+        text.push_str(&say!(
+            lang,
+            "; cần {needed} ({threshold}).",
+            "; {needed} needed ({threshold})."
+        ));
+        text
+    }
+
+    /// How a quorum stands.
+    #[must_use]
+    pub fn quorum(self, quorum: QuorumState) -> String {
+        let lang = self;
+        let present = quorum.present.map_or("……".into(), |present| two(lang, present));
+        let (needed, of) = (two(lang, quorum.needed), two(lang, quorum.of));
+        let threshold = self.threshold(quorum.threshold);
+        let outcome = match quorum.is_met() {
+            Some(true) => say!(lang, "đủ số người", "there is a quorum"),
+            Some(false) => say!(lang, "không đủ số người", "there is none"),
+            None => say!(lang, "chưa rõ", "not known yet"),
+        };
+        say!(
+            lang,
+            "Số người dự: {present} trên {of}, cần {needed} ({threshold}): {outcome}.",
+            "Quorum: {present} of {of} present, {needed} needed ({threshold}): {outcome}."
+        )
+    }
+
+    /// A threshold in words.
+    #[must_use]
+    pub fn threshold(self, threshold: Threshold) -> String {
+        let lang = self;
+        match threshold {
+            Threshold::Part { comparison, fraction } => {
+                let part = if fraction.den == 100 {
+                    format!("{}%", fraction.num)
+                } else {
+                    format!("{}/{}", fraction.num, fraction.den)
+                };
+                match comparison {
+                    Comparison::Over => say!(lang, "trên {part}", "more than {part}"),
+                    Comparison::AtLeast => say!(lang, "từ {part} trở lên", "at least {part}"),
+                }
+            }
+            Threshold::Votes(votes) => {
+                say!(lang, "ít nhất {votes} phiếu", "at least {votes} votes")
+            }
+            Threshold::Unanimous => say!(lang, "tất cả", "all"),
+            Threshold::Plurality => say!(lang, "nhiều phiếu nhất", "the most votes"),
+        }
+    }
+
+    /// A base in words.
+    #[must_use]
+    pub fn base(self, base: Base) -> String {
+        let words = match base {
+            Base::Statutory => (
+                "đảng viên chính thức sau khi trừ theo quy định",
+                "all entitled less the statutory deductions",
+            ),
+            Base::Entitled => ("tất cả người có quyền biểu quyết", "all entitled"),
+            Base::EntitledLessAbstaining => (
+                "người có quyền biểu quyết trừ người không biểu quyết",
+                "all entitled less those abstaining",
+            ),
+            Base::Present => ("người được biểu quyết có mặt", "voters present"),
+            Base::Cast => ("số phiếu bầu", "votes cast"),
+            Base::YesNo => ("phiếu đồng ý và không đồng ý", "votes for and against"),
+            Base::Valid => ("số phiếu hợp lệ", "valid ballots"),
+            Base::Returned => ("số phiếu thu về", "ballots returned"),
+            Base::Issued => ("số phiếu phát ra", "ballots issued"),
+        };
+        self.one_of(words)
+    }
+
+    /// What a tie means.
+    #[must_use]
+    pub fn tie(self, tie: Tie) -> String {
+        self.one_of(match tie {
+            Tie::Fails => ("ngang phiếu là không thông qua", "a tie is lost"),
+            Tie::ChairDecides => ("ngang phiếu thì chủ trì quyết định", "the chair decides a tie"),
+            Tie::ChairSide => (
+                "ngang phiếu thì theo phía có ý kiến của chủ trì",
+                "in a tie the side with the chair prevails",
+            ),
+            Tie::Lot => ("ngang phiếu thì bốc thăm", "a tie is decided by lot"),
+            Tie::NextRound => ("ngang phiếu thì bầu lại", "a tie goes to another round"),
+        })
+    }
+
+    /// When the chair votes.
+    #[must_use]
+    pub fn chair_vote(self, chair: ChairVote) -> String {
+        self.one_of(match chair {
+            ChairVote::Always => {
+                ("chủ trì biểu quyết như các thành viên", "the chair votes like any member")
+            }
+            ChairVote::Never => ("chủ trì không biểu quyết", "the chair does not vote"),
+            ChairVote::OnTie => {
+                ("chủ trì chỉ biểu quyết khi ngang phiếu", "the chair votes only in a tie")
+            }
+            ChairVote::WhenDecisive => (
+                "chủ trì chỉ biểu quyết khi làm thay đổi kết quả",
+                "the chair votes only where it changes the result",
+            ),
+        })
+    }
+
+    /// A deduction from the base.
+    #[must_use]
+    pub fn deduction(self, deduction: Deduction) -> String {
+        self.one_of(match deduction {
+            Deduction::Away => ("tạm thời đi", "sent elsewhere"),
+            Deduction::ExemptAbsent => ("miễn sinh hoạt vắng mặt", "exempt and absent"),
+            Deduction::Suspended => ("đình chỉ sinh hoạt", "suspended"),
+            Deduction::ApprovedAbsence => ("vắng được đồng ý", "absent with approval"),
+            Deduction::Recused => ("không được biểu quyết do có lợi ích liên quan", "recused"),
+        })
+    }
+
+    /// What is decided.
+    #[must_use]
+    pub fn decision(self, decision: &Decision) -> String {
+        self.one_of(match decision {
+            Decision::Resolution => ("nghị quyết, kết luận", "resolution"),
+            Decision::Admission => ("kết nạp", "admission"),
+            Decision::Recognition => ("công nhận chính thức", "recognition as official"),
+            Decision::Removal => ("xoá tên", "removal from the roll"),
+            Decision::Expulsion => ("khai trừ", "expulsion"),
+            Decision::TwoThirds => ("cần hai phần ba", "two thirds"),
+            Decision::Election => ("bầu cử", "election"),
+            Decision::Discipline => ("kỷ luật", "discipline"),
+            Decision::Grading => ("xếp loại cuối năm", "grading"),
+            Decision::Confidence => ("lấy phiếu tín nhiệm", "confidence"),
+            Decision::Options => ("chọn phương án", "options"),
+            Decision::Statutes => ("sửa điều lệ", "statutes"),
+            Decision::Dissolution => ("giải thể", "dissolution"),
+            Decision::Dismissal => ("miễn nhiệm, bãi nhiệm", "dismissal"),
+            Decision::Procedure => ("thủ tục", "procedure"),
+            Decision::Named(name) => return name.clone(),
+        })
+    }
+
+    /// How a vote is taken.
+    #[must_use]
+    pub fn method(self, method: Method) -> String {
+        self.one_of(match method {
+            Method::Hand => ("giơ tay", "show of hands"),
+            Method::Card => ("giơ thẻ", "cards"),
+            Method::SecretBallot => ("phiếu kín", "secret ballot"),
+            Method::Consent => ("nhất trí không phản đối", "by consent"),
+            Method::RollCall => ("gọi tên", "roll call"),
+            Method::Remote => ("gửi phiếu, điện tử", "by post or electronically"),
+            Method::Acclamation => ("hoan nghênh nhất trí", "acclamation"),
+        })
+    }
+
+    /// The answer of one voter.
+    #[must_use]
+    pub fn answer(self, answer: Answer) -> String {
+        self.one_of(match answer {
+            Answer::Yes => ("đồng ý", "for"),
+            Answer::No => ("không đồng ý", "against"),
+            Answer::Other => ("ý kiến khác", "of another opinion"),
+            Answer::Abstain => ("không biểu quyết", "abstaining"),
+            Answer::NotVoting => ("có mặt không cho ý kiến", "present, not voting"),
+            Answer::Absent => ("vắng", "absent"),
+            Answer::Recused => ("không được biểu quyết", "recused"),
+        })
+    }
+
+    /// One of two fixed words.
+    pub(super) fn one_of(self, (vi, en): (&str, &str)) -> String {
+        match self {
+            Self::Vi => vi.to_owned(),
+            Self::En => en.to_owned(),
+        }
+    }
+}
