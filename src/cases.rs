@@ -7,6 +7,7 @@
 //! "a majority" without a number, −2 one that nobody wrote down.
 
 mod number;
+mod terms;
 
 use serde_json::{Map, Value, json};
 
@@ -16,6 +17,7 @@ use crate::domain::{
 };
 use crate::profiles;
 pub use number::Number;
+use terms::{base_of, deduction, explain, heads, told, unsigned, words};
 
 /// How a case is judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -523,101 +525,4 @@ impl<'a> Case<'a> {
             _ => None,
         }
     }
-}
-
-/// The base of a word, where it is one of the rules' own.
-fn base_of(word: &str) -> Base {
-    match word {
-        "YN" => Base::YesNo,
-        "valid" => Base::Valid,
-        "cast" => Base::Returned,
-        "entitled" | "entitled_adjusted" | "given" => Base::Entitled,
-        "entitled_present" | "present" => Base::Present,
-        "entitled_minus_abstain" => Base::EntitledLessAbstaining,
-        "issued" => Base::Issued,
-        _ => Base::Cast,
-    }
-}
-
-/// Whether a base counts people or ballots.
-fn heads(word: &str) -> bool {
-    matches!(
-        word,
-        "cast"
-            | "entitled"
-            | "entitled_adjusted"
-            | "entitled_present"
-            | "present"
-            | "entitled_minus_abstain"
-            | "issued"
-    )
-}
-
-/// Whether members of a kind are taken out of the base; `None` for a kind nobody knows.
-///
-/// By the Party's implementing regulation, 9.3.2: those sent elsewhere, those exempt and absent,
-/// those suspended or prosecuted, and delegates absent throughout with approval. A member who came
-/// is counted; so is one who is merely absent.
-fn deduction(key: &str) -> Option<bool> {
-    if key.ends_with("_present") {
-        return Some(false);
-    }
-    let out = [
-        "exempt",
-        "transferred",
-        "away",
-        "suspended",
-        "prosecuted",
-        "detained",
-        "expelled",
-        "no_substitute",
-        "approved",
-    ];
-    let stays = ["absent", "late", "abroad"];
-    if out.iter().any(|part| key.contains(part)) {
-        Some(true)
-    } else if stays.iter().any(|part| key.contains(part)) {
-        Some(false)
-    } else {
-        None
-    }
-}
-
-fn unsigned(number: i128) -> u64 {
-    u64::try_from(number.max(0)).unwrap_or(u64::MAX)
-}
-
-fn words(threshold: Threshold) -> String {
-    crate::text::Lang::En.threshold(threshold)
-}
-
-fn told(doubt: &VoteDoubt) -> String {
-    crate::text::Lang::En.vote_doubt(&crate::domain::Meeting::default(), doubt)
-}
-
-fn explain(
-    threshold: Option<Threshold>,
-    tally: Tally,
-    base: Option<i128>,
-    needed: Option<i128>,
-    pass: Option<bool>,
-) -> String {
-    let known = |number: Option<i128>| number.map_or("……".into(), |number| number.to_string());
-    let mut text = format!("{} of {} for", tally.yes, known(base));
-    if let Some(threshold) = threshold {
-        text.push_str(&format!("; {} needed ({})", known(needed), words(threshold)));
-        if let (Threshold::Part { fraction, .. }, Some(base)) = (threshold, base) {
-            let (have, want) = (
-                u128::from(tally.yes) * u128::from(fraction.den),
-                u128::from(unsigned(base)) * u128::from(fraction.num),
-            );
-            text.push_str(&format!("; {} × {} = {have} against {want}", tally.yes, fraction.den));
-        }
-    }
-    text.push_str(match pass {
-        Some(true) => ": carried",
-        Some(false) => ": lost",
-        None => ": no verdict",
-    });
-    text
 }

@@ -236,6 +236,8 @@ pub(super) fn base_of(ground: &Ground, tally: Option<Tally>, more: &Particulars)
             tally.map(|tally| tally.answers().saturating_add(more.papers.invalid.unwrap_or(0)))
         }),
         Base::Valid => more.papers.valid().or_else(|| tally.map(Tally::answers)),
+        // On a ballot for several seats the answers are the ballots themselves.
+        Base::Cast if tally.is_none() => more.papers.valid(),
         Base::Cast | Base::YesNo => tally.and_then(|tally| base_in_count(base, tally, more)),
     }
 }
