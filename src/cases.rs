@@ -12,7 +12,7 @@ mod terms;
 use serde_json::{Map, Value, json};
 
 use crate::domain::{
-    Base, Count, Decision, Ground, Measure, Papers, Particulars, Rule, Tally, Threshold, Verdict,
+    Count, Decision, Ground, Measure, Papers, Particulars, Rule, Tally, Threshold, Verdict,
     VoteDoubt, judge, percent_scaled, reconcile,
 };
 use crate::profiles;

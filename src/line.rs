@@ -25,7 +25,7 @@ use crate::text::{Misread, clean};
 /// # Errors
 /// A [`Misread`] if the words mean nothing; nothing is guessed.
 pub fn parse(line: &str, meeting: &Meeting) -> Result<Vec<Order>, Misread> {
-    parse_with(line, meeting, &Library::default())
+    read(line, meeting, None)
 }
 
 /// The same, with the rule profiles that a register has beside the built-in ones.
@@ -33,6 +33,10 @@ pub fn parse(line: &str, meeting: &Meeting) -> Result<Vec<Order>, Misread> {
 /// # Errors
 /// A [`Misread`] if the words mean nothing; nothing is guessed.
 pub fn parse_with(line: &str, meeting: &Meeting, library: &Library) -> Result<Vec<Order>, Misread> {
+    read(line, meeting, Some(library))
+}
+
+fn read(line: &str, meeting: &Meeting, library: Option<&Library>) -> Result<Vec<Order>, Misread> {
     let line = clean(line.trim());
     if line.is_empty() || line.starts_with('#') {
         return Ok(Vec::new());

@@ -94,3 +94,141 @@ fn the_next_item_takes_one_key() {
     assert!(meeting(&screen).running().is_some());
     assert_eq!(count(">"), 1);
 }
+
+/// A council or cell of this many, present but for none, with a question to vote on.
+fn many(count: usize, more: &[&str]) -> Screen {
+    let mut journal = Journal::default();
+    let mut lines = vec![String::from("triệu tập \"Chi bộ Lớn\" ngày 8/11/2026")];
+    lines.extend((0..count).map(|index| {
+        let (family, middle, given) = (
+            ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Bùi", "Đỗ"][index % 8],
+            ["Văn", "Thị", "Đức", "Minh", "Hữu", "Ngọc", "Quang", "Thu"][index / 8 % 8],
+            ["An", "Bình", "Cường", "Dung", "Giang", "Hà", "Khánh", "Liên"][index / 64 % 8],
+        );
+        format!("đảng viên \"{family} {middle} {given}\" diện chính thức")
+    }));
+    lines.extend(["có mặt tất cả", "khai mạc"].map(String::from));
+    lines.extend(more.iter().map(ToString::to_string));
+    for line in lines {
+        for order in line::parse(&line, journal.meeting()).expect("a line") {
+            let entry = journal.consider(order, now()).expect("in order");
+            journal.push(entry);
+        }
+    }
+    let books = vec![journal.entries().to_vec()];
+    Screen::with(Lang::Vi, (80, 24), books).keys("<Enter><Tab><Tab><Tab>")
+}
+
+#[test]
+fn a_roll_call_of_nine_takes_twelve_keys() {
+    let keys = "vr+++-++.+-<Enter>";
+    let screen = many(9, &["kết luận Sửa đường thôn"]).keys(keys);
+    let tally = Tally { yes: 6, no: 2, abstained: 1, ..Tally::default() };
+    assert_eq!(meeting(&screen).votes[0].count, Count::Counted(tally));
+    assert_eq!(meeting(&screen).votes[0].more.answers.len(), 9);
+    assert_eq!(count(keys), 12);
+}
+
+/// The fewest keys that find a voter: letters of the name until a digit takes the hit.
+fn finding(screen: &Screen, name: &str) -> String {
+    let initials: String =
+        thuky::text::fold(name).split(' ').filter_map(|word| word.chars().next()).collect();
+    let given = thuky::text::fold(name.rsplit(' ').next().unwrap_or(""));
+    let opened = screen.app.opened.as_ref().expect("a meeting is open");
+    let wanted = opened.meeting().members.iter().find(|member| member.name == name);
+    let wanted = wanted.expect("a voter").id;
+    let ways = [initials.clone(), given.clone(), format!("{given} ")];
+    let mut best: Option<String> = None;
+    for way in ways {
+        for length in 1..=way.len() {
+            let typed = &way[..length];
+            let hits = opened.named(typed);
+            let Some(place) = hits.iter().position(|hit| *hit == wanted) else { continue };
+            let steps = "<Down>".repeat(place.saturating_sub(8));
+            let digit =
+                if place == 0 || place > 8 { String::new() } else { (place + 1).to_string() };
+            let keys = format!("{typed}{steps}{digit}");
+            if best.as_ref().is_none_or(|best| count(&keys) < count(best)) {
+                best = Some(keys);
+            }
+        }
+    }
+    best.expect("everybody can be found")
+}
+
+#[test]
+fn a_roll_call_of_five_hundred_with_twenty_exceptions_takes_at_most_120_keys() {
+    let mut screen = many(500, &["kết luận Sửa đường thôn"]).keys("vr");
+    let mut pressed = 2;
+    let exceptions: Vec<String> =
+        meeting(&screen).members.iter().step_by(25).map(|member| member.name.clone()).collect();
+    assert_eq!(exceptions.len(), 20);
+    for name in exceptions {
+        let keys = finding(&screen, &name) + "-";
+        pressed += count(&keys);
+        screen = screen.keys(&keys);
+    }
+    screen = screen.keys("*<Enter>");
+    pressed += 2;
+    let tally = Tally { yes: 480, no: 20, ..Tally::default() };
+    assert_eq!(meeting(&screen).votes[0].count, Count::Counted(tally));
+    assert!(pressed <= 120, "{pressed} keys");
+}
+
+#[test]
+fn every_kind_of_vote_has_its_number_of_keys() {
+    let question = ["kết luận Sửa đường thôn"];
+    // Ballots: 9 handed out, 9 back, 1 invalid, 6 for, 2 against.
+    let ballots = "v2<Tab><Tab><Tab>6b9<Tab>9<Tab>1<Enter>";
+    let screen = many(9, &question).keys(ballots);
+    assert!(meeting(&screen).votes[0].verdict.carried());
+    assert_eq!(count(ballots), 13);
+    // Carried, one against, no other count.
+    let partly = "vt1<Enter>";
+    let screen = many(9, &question).keys(partly);
+    assert!(matches!(meeting(&screen).votes[0].count, Count::Partly { carried: true, .. }));
+    assert_eq!(count(partly), 4);
+    // Three forms of discipline on one ballot.
+    let options = ["phương án \"Kỷ luật\" về việc kỷ luật"];
+    let discipline = "v1<Tab>2<Tab>6<Enter>";
+    let screen = many(9, &options).keys(discipline);
+    assert!(meeting(&screen).votes[0].verdict.carried());
+    assert_eq!(count(discipline), 7);
+    // One vote for three questions: the others are named by their numbers.
+    let three = ["kết luận Một", "kết luận Hai", "kết luận Ba"];
+    let together = "va2,3<Enter><Enter>";
+    let screen = many(9, &three).keys(together);
+    assert_eq!(meeting(&screen).votes[0].more.also.len(), 2);
+    assert_eq!(count(together), 7);
+}
+
+#[test]
+fn a_count_of_159_ballots_with_21_candidates_takes_five_keys_a_ballot_on_the_average() {
+    let names: Vec<String> = (1..=21).map(|index| format!("\"Ứng cử {index}\"")).collect();
+    let election = format!("bầu cử \"Ban chấp hành\" số lượng 17 ứng cử {}", names.join(" "));
+    let mut screen = many(160, &[&election]).keys("ve<Tab>");
+    let mut pressed = 3;
+    // Voters strike four or five of twenty-one; every fifth ballot is like the one before it.
+    let mut state = 7_u64;
+    for ballot in 0..159 {
+        let keys = if ballot % 5 == 4 {
+            String::from("+")
+        } else {
+            let mut struck: Vec<char> = Vec::new();
+            while struck.len() < 4 + usize::from(ballot % 4 == 0) {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let letter = char::from(b'a' + u8::try_from((state >> 33) % 21).unwrap_or(0));
+                if !struck.contains(&letter) {
+                    struck.push(letter);
+                }
+            }
+            struck.into_iter().collect::<String>() + "<Enter>"
+        };
+        pressed += count(&keys);
+        screen = screen.keys(&keys);
+    }
+    let sheets = &meeting(&screen).conclusions[0].poll.sheets;
+    let papers: u32 = sheets[0].iter().map(|bundle| bundle.copies).sum();
+    assert_eq!(papers, 159);
+    assert!(pressed <= 159 * 5, "{pressed} keys");
+}

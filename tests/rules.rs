@@ -109,4 +109,5 @@ scenarios! {
     votes_by_post = "votes-by-post";
     who_joins_and_leaves_the_board = "who-joins-and-leaves-the-board";
     who_leaves_does_not_vote = "who-leaves-does-not-vote";
+    elected_as_a_whole = "elected-as-a-whole";
 }

@@ -175,10 +175,15 @@ impl App {
 
     fn help_lines(&self, columns: usize) -> Vec<Line> {
         let behind = self.dialogs.len().saturating_sub(1);
-        let here = match (&self.opened, behind) {
+        let mut here = match (&self.opened, behind) {
             (None, 0 | 1) => vec![Scope::Home, Scope::Form],
             _ => Scope::ALL.into_iter().filter(|scope| *scope != Scope::Home).collect(),
         };
+        // What lies under the page is what help is wanted for.
+        let under = behind.checked_sub(1).and_then(|at| self.dialogs.get(at));
+        if let Some(scope) = under.map(super::Dialog::scope) {
+            here.sort_by_key(|other| *other != scope);
+        }
         let mut page = Vec::new();
         for scope in here {
             page.push(line(Tone::Heading, scope.name().in_lang(self.lang)));

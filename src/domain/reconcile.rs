@@ -4,7 +4,7 @@
 
 use super::judge::{base_of, judge, percent_fits, percent_possible, percent_read};
 use super::vote::yes_of;
-use super::{Answer, Count, Ground, Measure, Particulars, Tally, VoteDoubt};
+use super::{Answer, Base, Count, Ground, Measure, Particulars, Tally, VoteDoubt};
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
 #[must_use]
@@ -33,7 +33,15 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     if let Some(percent) = &more.percent {
         against_percent(&mut doubts, ground, count, more, percent);
     }
-    if judge(ground, count, more).chair_may_not {
+    let judgment = judge(ground, count, more);
+    let by_papers =
+        matches!(ground.rule.base, Base::Cast | Base::Valid | Base::Returned | Base::Issued);
+    let lacks = judgment.main().is_some_and(|test| test.base.is_none() && test.reached.is_none());
+    let stated = matches!(count, Count::Counted(_) | Count::Choices { .. });
+    if by_papers && lacks && stated && ground.rule.measure == Measure::Heads {
+        doubts.push(VoteDoubt::PapersMissing);
+    }
+    if judgment.chair_may_not {
         doubts.push(VoteDoubt::ChairMayNot);
     }
     doubts

@@ -65,6 +65,8 @@ pub enum Refusal {
     NoChoices(ConclusionId),
     /// The ballot has another number of choices than votes were stated for.
     ChoicesDiffer { stated: usize, standing: usize },
+    /// More stand than can be chosen, or the choices exclude each other: each needs its votes.
+    NotAsAWhole { standing: usize, seats: u32 },
     /// Somebody of this name is on the ballot already.
     OnBallot { name: String },
     /// It is not a motion.

@@ -306,6 +306,8 @@ pub enum VoteDoubt {
     RemoteOver { remote: u64, sum: u64 },
     /// The roll was corrected after the vote: voters present then, and now known.
     RollChanged { then: u64, now: u64 },
+    /// The rule measures by the ballots, and nobody reported them.
+    PapersMissing,
 }
 
 impl VoteDoubt {
@@ -336,7 +338,8 @@ impl VoteDoubt {
             | Self::NotUnanimous { .. }
             | Self::GroupsDiffer { .. }
             | Self::MethodDiffers { .. }
-            | Self::RollChanged { .. } => false,
+            | Self::RollChanged { .. }
+            | Self::PapersMissing => false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What follows each verb.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::options::{
@@ -21,7 +23,12 @@ pub(super) type Orders = Result<Vec<Order>, Misread>;
 
 /// The orders of a line whose verb is known.
 #[expect(clippy::too_many_lines, reason = "a table of verbs")]
-pub(super) fn orders(verb: &Verb, rest: &str, meeting: &Meeting, library: &Library) -> Orders {
+pub(super) fn orders(
+    verb: &Verb,
+    rest: &str,
+    meeting: &Meeting,
+    library: Option<&Library>,
+) -> Orders {
     let here = meeting.running().map(|item| item.id);
     match verb.act {
         Act::Convene => convene(rest, library),
@@ -165,7 +172,7 @@ fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
     one(Command::Name { office, person: person_or_words(meeting, &plain(rest))? })
 }
 
-fn convene(rest: &str, library: &Library) -> Orders {
+fn convene(rest: &str, library: Option<&Library>) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Key {
         Under,
@@ -189,6 +196,8 @@ fn convene(rest: &str, library: &Library) -> Orders {
     let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
     let date = parse_date(&date, NaiveDate::default())?;
     let id = split.text(Key::Rules).unwrap_or_else(|| profiles::USUAL.to_owned());
+    let built_in = || Cow::Owned(Library::default());
+    let library = library.map_or_else(built_in, Cow::Borrowed);
     let profile = library.in_force(&id, date).ok_or_else(|| Misread::Choice {
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,

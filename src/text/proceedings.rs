@@ -354,6 +354,11 @@ impl Lang {
                 "Nêu {stated} số phiếu cho {standing} lựa chọn.",
                 "{stated} numbers were stated for {standing} choices."
             ),
+            Refusal::NotAsAWhole { standing, seats } => say!(
+                lang,
+                "{standing} lựa chọn, chọn {seats}: ghi số phiếu của từng lựa chọn, hoặc kiểm từng phiếu (phím e).",
+                "{standing} choices, {seats} to be chosen: type the votes of each, or count the ballots (key e)."
+            ),
             Refusal::OnBallot { name } => {
                 say!(lang, "{name} đã có trong danh sách.", "{name} is on the ballot already.")
             }

@@ -147,6 +147,11 @@ impl Lang {
                     "The rules want this vote taken by: {forms}."
                 )
             }
+            VoteDoubt::PapersMissing => say!(
+                lang,
+                "Cơ số là số phiếu, nhưng chưa có số phiếu phát ra, thu về (phím b).",
+                "The base is the ballots, and nobody reported them yet (key b)."
+            ),
             VoteDoubt::RemoteOver { remote, sum } => say!(
                 lang,
                 "{remote} phiếu gửi đến, nhiều hơn tổng {sum} phiếu.",

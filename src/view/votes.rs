@@ -123,8 +123,11 @@ impl Shown<'_> {
             format!("{}: {word}", words.vote_result)
         };
         match self.vote.ballot(self.asked) {
-            Ballot::Unanimous if self.asked.slate.is_some() => words.vote_block.to_owned(),
-            Ballot::Unanimous => words.vote_unanimous.to_owned(),
+            Ballot::Unanimous => match &self.asked.slate {
+                Some(slate) if slate.has_surplus() => words.vote_choices.to_owned(),
+                Some(_) => words.vote_block.to_owned(),
+                None => words.vote_unanimous.to_owned(),
+            },
             Ballot::Except(_) | Ballot::UnanimousBut(_) => words.vote_exceptions.to_owned(),
             Ballot::Counted(_) => words.vote_counted.to_owned(),
             Ballot::Result { carried } | Ballot::Partly { carried, .. } => result(carried),
@@ -194,7 +197,7 @@ pub(super) fn draw_roll(app: &App, roll: &RollVote, frame: &mut Frame, area: Rec
     };
     let answered = asked.poll.answers.len();
     let title = format!("{}: {}/{}", words.answered, answered, all.len());
-    let height = u16::try_from(shown.len() + 5).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(shown.len() + 4).unwrap_or(u16::MAX).min(area.height);
     let inside = window(frame, area, (area.width.min(90), height), &title, theme);
     let buffer = frame.buffer_mut();
     put(buffer, inside, 0, &asked.text, theme.strong(), theme);
@@ -254,7 +257,7 @@ pub(super) fn draw_counting(
     let sheet = counting.sheet + 1;
     let title = format!("{} · {} {sheet}", words.counting, words.sheet);
     let standing = slate.standing();
-    let height = u16::try_from(standing.len() + 6).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(standing.len() + 4).unwrap_or(u16::MAX).min(area.height);
     let inside = window(frame, area, (area.width.min(90), height), &title, theme);
     let buffer = frame.buffer_mut();
     put(buffer, inside, 0, &asked.text, theme.strong(), theme);

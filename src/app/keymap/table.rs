@@ -172,6 +172,7 @@ pub static KEYS: &[Row] = rows! {
     Vote "vote.ruling" [Chord::char('o')] 0 "chủ trì quyết định cơ số, tỷ lệ", "base or threshold as ruled" => App::vote_ruling;
     Vote "vote.together" [Chord::char('a')] 0 "biểu quyết chung nhiều nội dung", "several questions at once" => App::vote_also;
     Vote "vote.noted" [Chord::char('n')] 0 "in điều cần xem lại vào biên bản", "print the doubts in the minutes" => App::vote_noted;
+    Vote "vote.help" [Chord::char('?'), Chord::f(1)] 12 "trợ giúp", "help" => App::open_help;
     Vote "vote.leave" [ESC, Chord::ctrl('c')] 11 "thôi", "leave" => App::close_dialog;
 
     RollVote "rollvote.yes" [Chord::char('+'), SPACE] 1 "đồng ý", "for" => |app| app.roll_answer(Answer::Yes);
@@ -188,6 +189,7 @@ pub static KEYS: &[Row] = rows! {
     RollVote "rollvote.down" [DOWN] 0 "xuống", "down" => |app| app.roll_step(1);
     RollVote "rollvote.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.roll_step(-app.page());
     RollVote "rollvote.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.roll_step(app.page());
+    RollVote "rollvote.help" [Chord::f(1)] 8 "trợ giúp", "help" => App::open_help;
     RollVote "rollvote.leave" [ESC, Chord::ctrl('c')] 7 "về ô biểu quyết", "back to the vote" => App::close_dialog;
 
     Counting "counting.paper" [ENTER] 1 "xong một phiếu", "ballot done" => App::count_paper;
@@ -197,6 +199,7 @@ pub static KEYS: &[Row] = rows! {
     Counting "counting.sheet" [Chord::char('/'), Chord::f(2)] 5 "tờ của người kiểm khác", "another counter's sheet" => App::count_sheet;
     Counting "counting.number" [SPACE] 0 "chọn theo số vừa gõ", "mark by the typed number" => App::count_number;
     Counting "counting.undo" [Chord::ctrl('z')] 6 "bỏ phiếu vừa ghi", "take back the last ballot" => App::count_undo;
+    Counting "counting.help" [Chord::char('?'), Chord::f(1)] 8 "trợ giúp", "help" => App::open_help;
     Counting "counting.leave" [ESC, Chord::ctrl('c')] 7 "về ô biểu quyết để ghi", "back to the vote to record" => App::close_dialog;
 
     Pager "pager.page-down" [PAGE_DOWN, SPACE] 1 "xuống một trang", "a page down" => |app| app.scroll(app.page());

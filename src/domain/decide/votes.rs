@@ -4,7 +4,8 @@ use super::require_session;
 use crate::domain::{
     Answer, Assurance, Ballot, Base, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count,
     Fact, Flag, Ground, Meeting, MemberId, Method, Moment, MotionKind, Particulars, Question,
-    Refusal, Rule, SheetCount, Slate, Tally, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Verdict, Vote, VoteDoubt, VoteId, judge,
+    reconcile,
 };
 
 pub(super) fn vote(
@@ -24,6 +25,9 @@ pub(super) fn vote(
     });
     question.more.also = texts.collect::<Result<_, Refusal>>()?;
     question.more.before = before(meeting, asked);
+    if let Some(slate) = &asked.slate {
+        question.more.places = slate.standing();
+    }
     let count = count(meeting, &ground, asked, &mut question)?;
     let method = question.method.or(implied(&question));
     let mut doubts = doubts(meeting, &ground, &question, &count);
@@ -202,6 +206,7 @@ fn count(
     asked: &Conclusion,
     question: &mut Question,
 ) -> Result<Count, Refusal> {
+    require_choices(asked, &question.ballot)?;
     let uncalled = meeting.turnout().uncalled;
     Ok(match &question.ballot {
         Ballot::Result { carried } => Count::Uncounted { carried: *carried },
@@ -230,13 +235,22 @@ fn count(
             Count::Counted(except(meeting, ground, *tally)?)
         }
         Ballot::Choices(votes) => {
-            let (places, choices) = choices(asked, votes)?;
-            question.more.places = places;
-            Count::Choices { seats: seats(asked), choices }
+            Count::Choices { seats: seats(asked), choices: choices(asked, votes)? }
         }
         Ballot::Answers => answered(meeting, asked, question)?,
         Ballot::Sheets => sheets(asked, question)?,
     })
+}
+
+/// A list is voted on as a whole only where everybody on it can be chosen.
+fn require_choices(asked: &Conclusion, ballot: &Ballot) -> Result<(), Refusal> {
+    let Some(slate) = &asked.slate else { return Ok(()) };
+    if matches!(ballot, Ballot::Choices(_) | Ballot::Sheets) {
+        return Ok(());
+    }
+    let (standing, seats) = (slate.standing().len(), slate.open_seats());
+    let whole = slate.kind == SlateKind::Election && standing > 0 && !slate.has_surplus();
+    if whole { Ok(()) } else { Err(Refusal::NotAsAWhole { standing, seats }) }
 }
 
 fn except(meeting: &Meeting, ground: &Ground, tally: Tally) -> Result<Tally, Refusal> {
@@ -313,8 +327,8 @@ fn answered(
     Ok(Count::Counted(heads))
 }
 
-/// The choices that stand, each with its votes; their places on the slate.
-fn choices(asked: &Conclusion, votes: &[u64]) -> Result<(Vec<u16>, Vec<Chosen>), Refusal> {
+/// The choices that stand, each with its votes.
+fn choices(asked: &Conclusion, votes: &[u64]) -> Result<Vec<Chosen>, Refusal> {
     let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(asked.id))?;
     let standing = slate.standing();
     if standing.len() != votes.len() {
@@ -325,8 +339,7 @@ fn choices(asked: &Conclusion, votes: &[u64]) -> Result<(Vec<u16>, Vec<Chosen>),
         let (name, threshold) = (choice.name.clone(), choice.threshold);
         Some(Chosen { name, votes: *votes, threshold })
     });
-    let chosen = chosen.collect();
-    Ok((standing, chosen))
+    Ok(chosen.collect())
 }
 
 fn seats(asked: &Conclusion) -> u32 {
@@ -362,9 +375,7 @@ fn sheets(asked: &Conclusion, question: &mut Question) -> Result<Count, Refusal>
     papers.returned = papers.returned.or(Some(count.returned()));
     papers.invalid = papers.invalid.or(Some(count.invalid));
     papers.blank = papers.blank.or(Some(count.blank));
-    let (places, choices) = choices(asked, &votes)?;
-    question.more.places = places;
-    Ok(Count::Choices { seats: seats(asked), choices })
+    Ok(Count::Choices { seats: seats(asked), choices: choices(asked, &votes)? })
 }
 
 /// Where two sheets differ: a choice or kind of paper by name, and what each has.

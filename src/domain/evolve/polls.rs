@@ -98,12 +98,22 @@ pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
             conclusion.poll = Poll::default();
         }
     }
-    if let Verdict::Chosen(outcome) = &vote.verdict {
-        fill_seats(meeting, vote, outcome);
+    match &vote.verdict {
+        Verdict::Chosen(outcome) => fill_seats(meeting, vote, outcome),
+        verdict if verdict.carried() => elect_all(meeting, vote),
+        _ => {}
     }
     meeting.votes.push(vote.clone());
     if vote.verdict.carried() {
         replace_text(meeting, vote);
+    }
+}
+
+/// A list agreed to as a whole: everybody who stands is elected.
+fn elect_all(meeting: &mut Meeting, vote: &Vote) {
+    let conclusion = meeting.conclusion_mut(vote.conclusion);
+    if let Some(slate) = conclusion.and_then(|conclusion| conclusion.slate.as_mut()) {
+        slate.chosen.extend(slate.standing());
     }
 }
 
@@ -148,9 +158,12 @@ pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
     let earlier = meeting.votes.iter().rev().find(|other| other.conclusion == vote.conclusion);
     let earlier = earlier.map(|other| other.id);
     let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) else { return };
-    if let (Verdict::Chosen(outcome), Some(slate)) = (&vote.verdict, &mut conclusion.slate) {
+    if let Some(slate) = &mut conclusion.slate {
         conclusion.vote = earlier;
-        let filled = vote.more.on_slate(&outcome.chosen);
+        let filled = match &vote.verdict {
+            Verdict::Chosen(outcome) => vote.more.on_slate(&outcome.chosen),
+            _ => vote.more.places.clone(),
+        };
         slate.chosen.retain(|place| !filled.contains(place));
         slate.round.clear();
         if slate.standing() != vote.more.places {

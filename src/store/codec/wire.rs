@@ -262,7 +262,7 @@ enums! {
         NotUnanimous { exceptions: u64 }, GroupsDiffer { sum: u64, stated: u64 },
         GroupMissing { name: String }, WeightOver { sum: u64, present: u64 }, WeightMissing,
         MethodDiffers { expected: Vec<Method> }, RemoteOver { remote: u64, sum: u64 },
-        RollChanged { then: u64, now: u64 },
+        RollChanged { then: u64, now: u64 }, PapersMissing,
     }
     Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
     MotionKind => MotionKindV1 {

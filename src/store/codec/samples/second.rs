@@ -126,6 +126,7 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::MethodDiffers { expected: vec![Method::SecretBallot] },
         VoteDoubt::RemoteOver { remote: 3, sum: 2 },
         VoteDoubt::RollChanged { then: 9, now: 8 },
+        VoteDoubt::PapersMissing,
     ]
 }
 
