@@ -55,6 +55,77 @@ fn the_vote_box_says_base_threshold_and_outcome() {
     check("vote_recorded_80x24", Screen::vi(80, 24), "<Enter><Tab><Tab><Tab>v1<Enter>");
 }
 
+/// A council with an election, a motion with an amendment, and a tie.
+fn council(columns: u16, rows: u16, more: &[&str]) -> Screen {
+    let mut journal = thuky::journal::Journal::default();
+    let mut lines = vec![
+        "convene \"Larkfield Society\" rules society date 2026-11-08",
+        "member \"Ann Reed\" class official",
+        "member \"Ben Cole\" class official",
+        "member \"Cara Nair\" class official",
+        "member \"Dan Hughes\" class official",
+        "member \"Eve Marin\" class official",
+        "present all",
+        "open 14:00",
+        "motion \"Repair the roof\" mover Reed seconder Cole",
+        "amend 1 \"Repair the roof by June\" mover Nair seconder Hughes",
+        "election \"Two auditors\" seats 2 candidates \"Ann Reed\" \"Ben Cole\" \"Cara Nair\"",
+    ];
+    lines.extend(more);
+    for line in lines {
+        for order in thuky::line::parse(line, journal.meeting()).expect("a line") {
+            let entry = journal.consider(order, support::screen::now()).expect("in order");
+            journal.push(entry);
+        }
+    }
+    let books = vec![journal.entries().to_vec()];
+    Screen::with(thuky::text::Lang::En, (columns, rows), books).keys("<Enter><Tab><Tab><Tab>")
+}
+
+#[test]
+fn motions_and_ballots_stand_among_the_conclusions() {
+    let voted = ["vote 2 yes 3 no 2", "vote 1 unanimous"];
+    check("motions_en_80x24", council(80, 24, &voted), "");
+    check("motions_en_120x40", council(120, 40, &voted), "");
+}
+
+#[test]
+fn a_roll_call_shows_who_has_answered() {
+    check("roll_vote_en_80x24", council(80, 24, &[]), "<Down>vr+-.");
+    check("roll_vote_found_60x20", council(60, 20, &[]), "<Down>vrn");
+}
+
+#[test]
+fn ballots_are_counted_letter_by_letter() {
+    check("counting_en_80x24", council(80, 24, &[]), "<Down><Down>veab<Enter>+!bc");
+    check("counting_struck_60x20", council(60, 20, &[]), "<Down><Down>ve<Tab>a");
+}
+
+#[test]
+fn a_ballot_asks_for_each_choice_and_its_papers() {
+    check("vote_choices_en_80x24", council(80, 24, &[]), "<Down><Down>v5<Tab>3<Tab>1b5<Tab>5");
+}
+
+#[test]
+fn the_arithmetic_is_explained_with_its_source() {
+    check("explained_en_80x24", council(80, 24, &["vote 2 yes 3 no 2"]), "<Down><F12>");
+    check("explained_vi_80x24", Screen::vi(80, 24), "<Enter><Tab><Tab><Tab>v1<F12>");
+}
+
+#[test]
+fn a_meeting_without_a_quorum_says_so() {
+    let away = ["left Reed", "left Cole", "left Nair"];
+    check("no_quorum_en_80x24", council(80, 24, &away), "");
+    check("informal_en_60x20", council(60, 20, &away), "<F11>");
+}
+
+#[test]
+fn forms_of_business_fit_small_screens() {
+    check("motion_form_60x20", council(60, 20, &[]), "m");
+    check("slate_form_vi_80x24", Screen::vi(80, 24), "<Enter><Tab><Tab><Tab>b");
+    check("interest_form_vi_80x24", Screen::vi(80, 24), "<Enter><Tab>&");
+}
+
 #[test]
 fn a_note_form_tells_whom_the_letters_mean() {
     check("note_one_80x24", Screen::vi(80, 24), "<Enter><C-g>dat");

@@ -14,3 +14,5 @@ mod seed;
 mod sharing;
 #[path = "pty/typing.rs"]
 mod typing;
+#[path = "pty/votes.rs"]
+mod votes;

@@ -7,6 +7,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use thuky::domain::{At, Command, Presence};
 use thuky::journal::{Entry, Journal, Order};
+use thuky::line;
 use thuky::minutes;
 
 /// As many entries as wanted over a roll of this size, most of them marks.
@@ -72,5 +73,46 @@ fn papers(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, replay, papers);
+/// Judging at the sizes of a large congress: 5,000 voters, 200 candidates.
+fn judging(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("judging");
+    group.sample_size(20);
+    let mut journal = kit::journal(5000, 0);
+    kit::play(&mut journal, "có mặt tất cả");
+    let voter = |journal: &Journal, line: &str| {
+        let order = line::parse(line, journal.meeting()).unwrap().remove(0);
+        journal.consider(order, kit::now()).unwrap()
+    };
+    group.bench_function("a split vote, 5000 voters", |bencher| {
+        bencher.iter(|| voter(black_box(&journal), "biểu quyết 1 không đồng ý 20"));
+    });
+    let names: Vec<String> = (1..=200).map(|number| format!("\"Ứng cử {number}\"")).collect();
+    let election = format!("bầu cử \"Ban chấp hành\" số lượng 40 ứng cử {}", names.join(" "));
+    kit::play(&mut journal, &election);
+    let mut called = journal.clone();
+    kit::play(&mut called, "trả lời 1 còn lại đồng ý");
+    group.bench_function("a roll call of 5000", |bencher| {
+        bencher.iter(|| voter(black_box(&called), "biểu quyết 1 gọi tên"));
+    });
+    let votes: Vec<String> =
+        (1..=200).map(|number| format!("\"Ứng cử {number}\" {}", 5000 - number * 7)).collect();
+    let line = format!("biểu quyết 2 {} phát ra 5000 thu về 5000 không hợp lệ 0", votes.join(" "));
+    let order = line::parse(&line, journal.meeting()).unwrap().remove(0);
+    group.bench_function("an election, 200 candidates, 5000 voters", |bencher| {
+        bencher.iter(|| journal.consider(black_box(order.clone()), kit::now()).unwrap_err());
+    });
+    let mut read_out = journal.clone();
+    for number in 1..=500 {
+        let first = number % 150 + 1;
+        let marks: Vec<String> =
+            (first..first + 40).map(|place| format!("\"Ứng cử {place}\"")).collect();
+        kit::play(&mut read_out, &format!("lá phiếu 2 số lá 10 bầu {}", marks.join(" ")));
+    }
+    group.bench_function("5000 ballots of 40 marks, counted and judged", |bencher| {
+        bencher.iter(|| voter(black_box(&read_out), "biểu quyết 2 theo phiếu"));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, replay, papers, judging);
 criterion_main!(benches);

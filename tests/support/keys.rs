@@ -8,6 +8,7 @@ pub const LEFT: &str = "\x1b[D";
 pub const F2: &str = "\x1bOQ";
 pub const F3: &str = "\x1bOR";
 pub const F5: &str = "\x1b[15~";
+pub const F12: &str = "\x1b[24~";
 pub const F7: &str = "\x1b[18~";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_E: &str = "\x05";
