@@ -40,6 +40,11 @@ pub enum Block {
         mark: String,
         text: String,
     },
+    /// Rows under a head: a name first, then numbers and words in columns.
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
     /// Who signs: what they sign as, and their name.
     Signatures {
         left: (String, String),

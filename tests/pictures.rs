@@ -35,6 +35,7 @@ fn pictures_are_fresh() {
     picture("roll-vi", Screen::vi(80, 24), "<Enter><Tab>h");
     picture("vote-vi", Screen::vi(80, 24), "<Enter><Tab><Tab><Tab>v1");
     picture("vote-en", Screen::en(80, 24), "<Enter><Tab><Tab><Tab>v1");
+    picture("explained-en", Screen::en(80, 24), "<Enter><Tab><Tab><Tab>v1<F12>");
     picture("draft-vi", Screen::vi(80, 24), "<Enter><F5>");
     picture("home-en", Screen::en(80, 24), "");
 }

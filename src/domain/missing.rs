@@ -85,7 +85,10 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     lacks(meeting.conclusions.is_empty(), Missing::Conclusions);
     for conclusion in &meeting.conclusions {
         match meeting.vote_on(conclusion.id) {
-            None => lacks(true, Missing::Vote(conclusion.id)),
+            None => {
+                let settled = conclusion.motion.as_ref().is_some_and(|m| m.fate.is_some());
+                lacks(!settled, Missing::Vote(conclusion.id));
+            }
             Some(vote) => {
                 let uncounted = matches!(
                     vote.count,

@@ -1,10 +1,12 @@
 //! From the meeting to the blocks of its minutes.
 
+mod votes;
+
 use super::wording::{Wording, wording};
 use super::{Block, Document, UNKNOWN, letter};
 use crate::domain::{
-    Answer, Class, Conclusion, Detail, Due, Gone, Indicator, Item, ItemState, Kind, Meeting,
-    Moment, Note, NoteKind, Person, Presence, Rank, SlateKind, Tongue, Unit, Vote,
+    Class, Conclusion, Detail, Due, Indicator, Item, ItemState, Kind, Meeting, Moment, Note,
+    NoteKind, Person, Presence, Rank, Tongue, Unit,
 };
 use crate::text::{Lang, count, long_date, long_time, percent, short_date};
 
@@ -132,11 +134,11 @@ impl Paper<'_> {
             let until = self.say("Chủ trì đến", "Chair until");
             point(format!("{until} {time}: {former}"));
         }
+        let secretary = self.person(meeting.secretary.as_ref());
+        point(format!("{}: {secretary}", self.say("Thư ký", "Secretary")));
         for line in self.standing() {
             point(line);
         }
-        let secretary = self.person(meeting.secretary.as_ref());
-        point(format!("{}: {secretary}", self.say("Thư ký", "Secretary")));
         blocks
     }
 
@@ -325,38 +327,6 @@ impl Paper<'_> {
         blocks
     }
 
-    /// Who stood, by whom they were nominated, who was taken off, and who counted.
-    fn slate(&self, conclusion: &Conclusion) -> Vec<Block> {
-        let Some(slate) = &conclusion.slate else { return Vec::new() };
-        let named = |choice: &crate::domain::Choice| {
-            let by = choice.nominated_by.as_ref().map(|who| {
-                format!(
-                    " ({} {})",
-                    self.say("người giới thiệu:", "nominated by"),
-                    self.meeting.name_of(who)
-                )
-            });
-            let gone = choice.gone.map(|gone| match gone {
-                Gone::Withdrew => self.say(" (xin rút)", " (withdrew)"),
-                Gone::StruckOff => self.say(" (hội nghị cho rút)", " (struck off)"),
-            });
-            format!("{}{}{}", choice.name, by.unwrap_or_default(), gone.unwrap_or_default())
-        };
-        let names: Vec<String> = slate.choices.iter().map(named).collect();
-        let choices = match slate.kind {
-            SlateKind::Election => self.say("Danh sách ứng cử", "Candidates"),
-            SlateKind::Options => self.say("Các lựa chọn", "Choices"),
-        };
-        let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
-        if !slate.tellers.is_empty() {
-            let tellers: Vec<String> =
-                slate.tellers.iter().map(|who| self.person(Some(who))).collect();
-            let label = self.say("Tổ kiểm phiếu", "Tellers");
-            blocks.push(point(1, "-", format!("{label}: {}.", tellers.join("; "))));
-        }
-        blocks
-    }
-
     /// Who may vote, as far as it changed or needs saying: call, quorum, proxies, seats, interests.
     fn standing(&self) -> Vec<String> {
         let (meeting, lang) = (self.meeting, self.words.lang);
@@ -413,74 +383,6 @@ impl Paper<'_> {
         };
         let (gives, until) = (self.say("Giao", "Assigned to"), self.say("thời hạn", "due"));
         format!(" ({gives}: {owner}; {until}: {due})")
-    }
-
-    fn votes(&self) -> Vec<Block> {
-        let (meeting, lang) = (self.meeting, self.words.lang);
-        let mut blocks = vec![Block::Heading(self.words.headings[3].into())];
-        for (index, conclusion) in meeting.conclusions.iter().enumerate() {
-            let mark = format!("{}.", index + 1);
-            let votes = self.votes_on(conclusion);
-            let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
-            if votes.is_empty() && !settled {
-                let text = self.say("chưa biểu quyết", "not put to the vote");
-                let voted = conclusion.text.trim_end_matches('.');
-                blocks.push(point(0, &mark, format!("{voted}: {text}.")));
-            }
-            for vote in votes {
-                let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
-                let text = self.text_voted(vote, conclusion).trim_end_matches('.');
-                let text = format!("{text}{}: ", method.unwrap_or_default());
-                let verdict = lang.verdict(vote, meeting.percent_style());
-                blocks.push(point(0, &mark, text + &lowered(&verdict)));
-                blocks.extend(self.named_answers(vote));
-                let noted = vote.doubts.iter().filter(|_| vote.more.noted);
-                blocks.extend(noted.map(|doubt| {
-                    let note = self.say("Ghi chú", "Note");
-                    point(1, "-", format!("{note}: {}", lang.vote_doubt(meeting, doubt)))
-                }));
-            }
-        }
-        if meeting.conclusions.is_empty() {
-            blocks.push(Block::Paragraph(UNKNOWN.into()));
-        }
-        blocks
-    }
-
-    /// All votes that concern a conclusion, in the order in which they were taken.
-    fn votes_on(&self, conclusion: &Conclusion) -> Vec<&Vote> {
-        let of_it = |vote: &&Vote| {
-            vote.conclusion == conclusion.id
-                || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
-        };
-        self.meeting.votes.iter().filter(of_it).collect()
-    }
-
-    /// The text as it was put to the vote.
-    fn text_voted<'a>(&self, vote: &'a Vote, conclusion: &Conclusion) -> &'a str {
-        let also = vote.more.also.iter().find(|(id, _)| *id == conclusion.id);
-        also.map_or(&vote.text, |(_, text)| text)
-    }
-
-    /// Who gave which answer, where answers were given by name.
-    fn named_answers(&self, vote: &Vote) -> Option<Block> {
-        let lang = self.words.lang;
-        let parts: Vec<String> = Answer::ALL
-            .iter()
-            .filter_map(|answer| {
-                let names: Vec<&str> = vote
-                    .more
-                    .answers
-                    .iter()
-                    .filter(|(_, given)| given == answer)
-                    .filter_map(|(id, _)| self.meeting.member(*id))
-                    .map(|member| member.name.as_str())
-                    .collect();
-                let label = lang.answer(*answer);
-                (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))
-            })
-            .collect();
-        (!parts.is_empty()).then(|| point(1, "-", ended(capitalised(parts.join("; ")))))
     }
 
     fn ending(&self) -> Vec<Block> {

@@ -17,6 +17,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Heading(text) => write!(out, "\n## {}\n\n", escape(text)),
             Block::Paragraph(text) => write!(out, "\n{}\n\n", lines(text, "")),
             Block::Point { depth, mark, text } => point(&mut out, *depth, mark, text),
+            Block::Table { head, rows } => table(&mut out, head, rows),
             Block::Signatures { left, right } => signatures(&mut out, left, right),
         };
         debug_assert!(written.is_ok(), "a string takes everything");
@@ -44,6 +45,21 @@ fn point(out: &mut String, depth: usize, mark: &str, text: &str) -> std::fmt::Re
         // Lettered points are no Markdown list, so the letter is text of a plain one.
         writeln!(out, "{indent}- {} {text}", escape(mark))
     }
+}
+
+/// The first column is a name, all others numbers and words to the right.
+fn table(out: &mut String, head: &[String], rows: &[Vec<String>]) -> std::fmt::Result {
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let aligned = std::iter::once(":--").chain(head.iter().skip(1).map(|_| "--:"));
+    write!(out, "\n{}\n| {} |\n", line(head), aligned.collect::<Vec<_>>().join(" | "))?;
+    for cells in rows {
+        writeln!(out, "{}", line(cells))?;
+    }
+    out.push('\n');
+    Ok(())
 }
 
 fn signatures(

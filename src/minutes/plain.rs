@@ -32,6 +32,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
                 let rest = " ".repeat(width(&first));
                 hang(&mut out, &first, &rest, text, columns);
             }
+            Block::Table { head, rows } => table(&mut out, head, rows, columns),
             Block::Signatures { left, right } => {
                 out.push('\n');
                 pair(&mut out, &left.0, &right.0, columns);
@@ -41,6 +42,37 @@ pub fn plain(document: &Document, columns: usize) -> String {
         }
     }
     out
+}
+
+/// Columns as wide as their widest cell; the first one takes what is left, in rows of its own
+/// where that is too narrow.
+fn table(out: &mut String, head: &[String], rows: &[Vec<String>], columns: usize) {
+    const INDENT: usize = 3;
+    let all = || std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+    let widest = |index: usize| {
+        all().map(|cells| cells.get(index).map_or(0, |cell| width(cell))).max().unwrap_or(0)
+    };
+    let wide: Vec<usize> = (1..head.len()).map(|index| widest(index) + 2).collect();
+    let room = columns.saturating_sub(wide.iter().sum::<usize>() + INDENT).max(8);
+    let first = widest(0).min(room);
+    for (number, cells) in all().enumerate() {
+        let name: Vec<&str> = lines(cells.first().map_or("", String::as_str), first).collect();
+        for (line, part) in name.iter().enumerate() {
+            let mut text = format!("{}{part}", " ".repeat(INDENT));
+            if line == 0 {
+                text.push_str(&" ".repeat(first.saturating_sub(width(part))));
+                for (cell, wide) in cells[1..].iter().zip(&wide) {
+                    text.push_str(&" ".repeat(wide.saturating_sub(width(cell))));
+                    text.push_str(cell);
+                }
+            }
+            row(out, &text);
+        }
+        if number == 0 {
+            let rule = (first + wide.iter().sum::<usize>()).min(columns.saturating_sub(INDENT));
+            row(out, &format!("{}{}", " ".repeat(INDENT), "─".repeat(rule)));
+        }
+    }
 }
 
 fn letterhead(out: &mut String, left: &[String], right: &[String], columns: usize) {

@@ -396,8 +396,8 @@ impl Lang {
             }
             Refusal::NoQuorum { present, needed } => say!(
                 lang,
-                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F9, “họp trao đổi”).",
-                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F9, “informal”)."
+                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F11).",
+                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F11)."
             ),
             Refusal::HasQuorum { present, needed } => say!(
                 lang,

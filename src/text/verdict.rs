@@ -316,6 +316,7 @@ impl Sentence<'_> {
                 let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
                 let sum = tests[*index].yes.filter(|sum| cumulates && *sum != choice.votes);
                 let sum = sum
+                    .map(|sum| two(lang, sum))
                     .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
                     .unwrap_or_default();
                 format!("{} {}{share}{sum}", choice.name, two(lang, choice.votes))

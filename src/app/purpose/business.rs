@@ -176,10 +176,15 @@ fn kind_name(lang: Lang, meeting: &Meeting, kind: &MotionKind) -> String {
 fn slate_decisions(meeting: &Meeting) -> Vec<Decision> {
     let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
     let open = |decision: &Decision| matches!(decision, Decision::Election | Decision::Options);
-    rules
-        .filter(|rule| open(&rule.decision) || !rule.choices.is_empty())
-        .map(|rule| rule.decision.clone())
-        .collect()
+    let on_ballot = rules.filter(|rule| open(&rule.decision) || !rule.choices.is_empty());
+    let mut decisions: Vec<Decision> = on_ballot.map(|rule| rule.decision.clone()).collect();
+    // Elections are held most often.
+    decisions.sort_by_key(|decision| match decision {
+        Decision::Election => 0,
+        Decision::Options => 1,
+        _ => 2,
+    });
+    decisions
 }
 
 fn standing(meeting: &Meeting, id: ConclusionId) -> Vec<u16> {
