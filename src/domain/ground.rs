@@ -231,7 +231,10 @@ impl Meeting {
             Presence::NotCalled | Presence::Left | Presence::Excused(_) | Presence::Unexcused => {
                 let holder = member.proxy.as_ref()?;
                 let here = match holder {
-                    Person::Member(id) => self.member(*id)?.presence().is_here(),
+                    Person::Member(id) => match self.member(*id)?.presence() {
+                        Presence::Remote => profile.remote_votes,
+                        presence => presence.is_here(),
+                    },
                     Person::Guest(_) | Person::Named(_) => true,
                 };
                 (profile.proxies.is_some() && here).then_some(By::Proxy)
@@ -284,6 +287,10 @@ impl Meeting {
     /// Heads or weight the quorum is a part of, and those that count towards it.
     fn counted(&self, profile: &Profile, quorum: &Quorum) -> Option<(u64, Option<u64>)> {
         if !self.roll_is_complete() {
+            return None;
+        }
+        let weighed = self.members.iter().any(|member| member.weight.is_some());
+        if quorum.measure == Measure::Weight && !weighed {
             return None;
         }
         let (mut of, mut present, mut uncalled) = (0_u64, 0_u64, false);

@@ -81,7 +81,8 @@ pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
     let alone = tests(ground, tally, more);
     let plain = verdict_of(&alone);
     let (counted, with_chair, chair_may_not) = with_chair(ground, tally, more, &plain);
-    let tests = if with_chair.is_some() { tests(ground, counted, more) } else { alone };
+    let tests =
+        if with_chair.is_some() { tests(&with_one_more(ground), counted, more) } else { alone };
     let tie = counted.yes == counted.no && counted.yes > 0;
     let mut verdict = if with_chair.is_some() { verdict_of(&tests) } else { plain };
     if tie && verdict == Verdict::Lost && with_chair.is_none() {
@@ -136,9 +137,20 @@ fn with_chair(
             return (tally, None, !decides);
         }
         ChairVote::OnTie => tally.yes == tally.no,
-        ChairVote::WhenDecisive => verdict_of(&tests(ground, counted, more)) != *plain,
+        ChairVote::WhenDecisive => {
+            verdict_of(&tests(&with_one_more(ground), counted, more)) != *plain
+        }
     };
     if allowed { (counted, Some(counted), false) } else { (tally, None, true) }
+}
+
+/// The ground with the chair among the voters present.
+fn with_one_more(ground: &Ground) -> Ground {
+    let mut ground = ground.clone();
+    if ground.rule.base == Base::Present && ground.rule.measure != Measure::Weight {
+        ground.base = ground.base.map(|base| base.saturating_add(1));
+    }
+    ground
 }
 
 fn break_tie(ground: &Ground, more: &Particulars) -> Verdict {

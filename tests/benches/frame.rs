@@ -105,6 +105,26 @@ fn key_to_frame(criterion: &mut Criterion) {
             in_turn(&mut desk, &[KeyCode::Char(' '), KeyCode::Char('!')], bencher);
         });
     }
+    for members in [8, 2000] {
+        let mut journal = kit::journal(members, 6);
+        kit::play(&mut journal, "có mặt tất cả");
+        let at_vote = || {
+            let mut desk = Desk::at_roll(&journal);
+            desk.press(KeyCode::Tab);
+            desk.press(KeyCode::Tab);
+            desk.press(KeyCode::Char('v'));
+            desk
+        };
+        let mut desk = at_vote();
+        group.bench_function(format!("digit of a vote, roll of {members}"), |bencher| {
+            in_turn(&mut desk, &[KeyCode::Char('1'), KeyCode::Backspace], bencher);
+        });
+        let mut desk = at_vote();
+        desk.press(KeyCode::Char('r'));
+        group.bench_function(format!("answer of a voter, roll of {members}"), |bencher| {
+            in_turn(&mut desk, &[KeyCode::Char('+'), KeyCode::Char('-')], bencher);
+        });
+    }
     let journal = kit::journal(8, 0);
     let mut desk = Desk::at_home(headers(journal.meeting(), 1000));
     group.bench_function("step, 1000 meetings", |bencher| {

@@ -3,9 +3,9 @@
 use super::require_session;
 use crate::domain::{
     Answer, Assurance, Ballot, Base, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count,
-    Fact, Flag, Ground, Meeting, MemberId, Method, Moment, MotionKind, Particulars, Question,
-    Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Verdict, Vote, VoteDoubt, VoteId, judge,
-    reconcile,
+    Fact, Flag, Ground, Meeting, MemberId, Method, Moment, MotionKind, Particulars, Person,
+    Question, Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Tie, Verdict, Vote, VoteDoubt,
+    VoteId, judge, reconcile,
 };
 
 pub(super) fn vote(
@@ -17,7 +17,10 @@ pub(super) fn vote(
     let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
     require_open(meeting, asked)?;
     let rule = ruled(meeting, &question)?;
-    let ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
+    let mut ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
+    if question.ballot == Ballot::Answers {
+        take_out_absent(meeting, &mut ground, asked);
+    }
     let texts = question.also.iter().map(|id| {
         let also = meeting.conclusion(*id).ok_or(Refusal::Gone)?;
         require_open(meeting, also)?;
@@ -58,6 +61,18 @@ pub(super) fn vote(
         time: meeting.live(now),
         more: question.more,
     }))])
+}
+
+/// Whoever did not answer to the name is not in the room, whatever the roll says.
+fn take_out_absent(meeting: &Meeting, ground: &mut Ground, asked: &Conclusion) {
+    let gone = asked.poll.answers.iter().filter(|(id, answer)| {
+        let voter = meeting.member(*id);
+        matches!(answer, Answer::Absent | Answer::Recused)
+            && voter.is_some_and(|voter| meeting.may_vote(&ground.rule, voter, asked.item))
+    });
+    let gone = gone.count() as u64;
+    ground.voters_present = ground.voters_present.map(|there| there.saturating_sub(gone));
+    *ground = ground.clone().under(ground.rule.clone());
 }
 
 /// The rule of the decision, with what the chair ruled for this vote alone.
@@ -321,10 +336,25 @@ fn answered(
             tally.add(*answer, 1);
         }
     }
+    // In a tie the side of the chair prevails: the chair's own answer tells which that is.
+    let chair = answers.iter().find(|(id, _)| meeting.chair == Some(Person::Member(*id)));
+    let side = match chair.map(|(_, answer)| answer) {
+        Some(Answer::Yes) => Some(Casting::Chair { yes: true }),
+        Some(Answer::No) => Some(Casting::Chair { yes: false }),
+        _ => None,
+    };
+    if heads.yes == heads.no && rule_of_tie(meeting, question) == Some(Tie::ChairSide) {
+        question.more.casting = question.more.casting.or(side);
+    }
     question.more.answers = answers;
     question.more.weight = weighted.then_some(weight);
     question.more.groups = groups;
     Ok(Count::Counted(heads))
+}
+
+fn rule_of_tie(meeting: &Meeting, question: &Question) -> Option<Tie> {
+    let profile = meeting.profile.as_ref()?;
+    profile.rule(&question.decision).map(|rule| rule.tie)
 }
 
 /// The choices that stand, each with its votes.
