@@ -52,8 +52,8 @@ pub use rules::{
     Profile, Quorum, QuorumTest, Rule, RuleChoice, Threshold, Tie, Tongue,
 };
 pub use vote::{
-    Answer, Casting, Chosen, Count, Method, Outcome, Papers, Particulars, Ruling, Tally, Verdict,
-    Vote, VoteDoubt,
+    Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Ruling, Tally,
+    Verdict, Vote, VoteDoubt,
 };
 
 /// Local civil time at the place of the meeting, as it is said and printed.

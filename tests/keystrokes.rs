@@ -5,7 +5,7 @@ mod support {
 }
 
 use support::screen::{Screen, now};
-use thuky::domain::{Count, Meeting, Presence, Tally, Verdict};
+use thuky::domain::{Count, Meeting, Partial, Presence, Tally, Verdict};
 use thuky::journal::Journal;
 use thuky::line;
 use thuky::text::Lang;
@@ -23,18 +23,23 @@ const NAMES: [&str; 8] = [
 
 /// A meeting of today with these names, its roll pane in front.
 fn roll(more: &[&str]) -> Screen {
-    let mut journal = Journal::default();
     let mut lines = vec![String::from("triệu tập \"Chi bộ Mẫu\" ngày 8/11/2026")];
     lines.extend(NAMES.iter().map(|name| format!("đảng viên \"{name}\" diện chính thức")));
     lines.extend(more.iter().map(ToString::to_string));
+    opened(&lines).keys("<Tab>")
+}
+
+/// The meeting that these lines make, on the screen.
+fn opened(lines: &[String]) -> Screen {
+    let mut journal = Journal::default();
     for line in lines {
-        for order in line::parse(&line, journal.meeting()).expect("a line") {
+        for order in line::parse(line, journal.meeting()).expect("a line") {
             let entry = journal.consider(order, now()).expect("in order");
             journal.push(entry);
         }
     }
     let books = vec![journal.entries().to_vec()];
-    Screen::with(Lang::Vi, (80, 24), books).keys("<Enter><Tab>")
+    Screen::with(Lang::Vi, (80, 24), books).keys("<Enter>")
 }
 
 fn meeting(screen: &Screen) -> &Meeting {
@@ -97,7 +102,6 @@ fn the_next_item_takes_one_key() {
 
 /// A council or cell of this many, present but for none, with a question to vote on.
 fn many(count: usize, more: &[&str]) -> Screen {
-    let mut journal = Journal::default();
     let mut lines = vec![String::from("triệu tập \"Chi bộ Lớn\" ngày 8/11/2026")];
     lines.extend((0..count).map(|index| {
         let (family, middle, given) = (
@@ -109,14 +113,7 @@ fn many(count: usize, more: &[&str]) -> Screen {
     }));
     lines.extend(["có mặt tất cả", "khai mạc"].map(String::from));
     lines.extend(more.iter().map(ToString::to_string));
-    for line in lines {
-        for order in line::parse(&line, journal.meeting()).expect("a line") {
-            let entry = journal.consider(order, now()).expect("in order");
-            journal.push(entry);
-        }
-    }
-    let books = vec![journal.entries().to_vec()];
-    Screen::with(Lang::Vi, (80, 24), books).keys("<Enter><Tab><Tab><Tab>")
+    opened(&lines).keys("<Tab><Tab><Tab>")
 }
 
 #[test]
@@ -186,7 +183,10 @@ fn every_kind_of_vote_has_its_number_of_keys() {
     // Carried, one against, no other count.
     let partly = "vt1<Enter>";
     let screen = many(9, &question).keys(partly);
-    assert!(matches!(meeting(&screen).votes[0].count, Count::Partly { carried: true, .. }));
+    assert!(matches!(
+        meeting(&screen).votes[0].count,
+        Count::Partly(Partial { carried: true, .. })
+    ));
     assert_eq!(count(partly), 4);
     // Three forms of discipline on one ballot.
     let options = ["phương án \"Kỷ luật\" về việc kỷ luật"];

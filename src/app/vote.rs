@@ -2,8 +2,8 @@
 
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Fact, Ground,
-    Measure, Meeting, Method, Moment, Papers, Particulars, Question, Refusal, Ruling, Slate, Tally,
-    Tie, Tongue, Vote, VoteDoubt, decide,
+    Measure, Meeting, Method, Moment, Papers, Partial, Particulars, Question, Refusal, Ruling,
+    Slate, Tally, Tie, Tongue, Vote, VoteDoubt, decide,
 };
 use crate::journal::Order;
 
@@ -202,7 +202,7 @@ impl VoteBox {
         let stated = [yes, no, other, abstained].iter().any(Option::is_some);
         if let Some(carried) = self.result {
             return if stated {
-                Ballot::Partly { carried, yes, no, other, abstained }
+                Ballot::Partly(Partial { carried, yes, no, other, abstained })
             } else {
                 Ballot::Result { carried }
             };

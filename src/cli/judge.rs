@@ -62,7 +62,7 @@ pub(super) struct JudgeArgs {
     /// Invalid ballots
     #[arg(long, value_name = "N")]
     invalid: Option<u64>,
-    /// Weight: shares entitled,present,for,against[,abstaining]
+    /// Weight: shares entitled,present,for,against and, if any, abstaining
     #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
     weight: Vec<u64>,
     /// The count of a group, as NAME=FOR/AGAINST[/ABSTAINING]; may be repeated

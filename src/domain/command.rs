@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{
     Answer, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate, Gone,
     GuestId, Headcount, IndicatorId, ItemId, Kind, MemberId, Method, MotionKind, Mover, NoteId,
-    NoteKind, Office, Particulars, Person, Presence, Profile, Rank, SeatChange, SlateKind, Tally,
-    Task, Unit,
+    NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank, SeatChange, SlateKind,
+    Tally, Task, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -39,13 +39,7 @@ pub enum Ballot {
     /// Only the result stated.
     Result { carried: bool },
     /// The result, and some of the numbers.
-    Partly {
-        carried: bool,
-        yes: Option<u64>,
-        no: Option<u64>,
-        other: Option<u64>,
-        abstained: Option<u64>,
-    },
+    Partly(Partial),
     /// Votes for each choice that stands, in the order of the ballot.
     Choices(Vec<u64>),
     /// The answers called out so far, by name.

@@ -5,8 +5,8 @@
 use super::choice::choose;
 use super::vote::yes_of;
 use super::{
-    Base, Casting, ChairVote, Count, Fraction, Ground, Measure, Particulars, Tally, Threshold, Tie,
-    Verdict,
+    Base, Casting, ChairVote, Count, Fraction, Ground, Measure, Partial, Particulars, Tally,
+    Threshold, Tie, Verdict,
 };
 
 /// What one test of a judgment measures.
@@ -64,7 +64,7 @@ impl Judgment {
 /// Judge a count over a ground.
 ///
 /// Numbers are judged by the rule; words without numbers stay the chair's words. A count that
-/// cannot be right is the caller's to find (see [`super::reconcile`]).
+/// cannot be right is the caller's to find (see [`super::reconcile()`]).
 #[must_use]
 pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
     let tally = match count {
@@ -74,7 +74,7 @@ pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
             Some(yes) => Tally { yes: *yes, ..Tally::default() },
             None => return stated(ground, count, more, true),
         },
-        Count::Uncounted { carried } | Count::Partly { carried, .. } => {
+        Count::Uncounted { carried } | Count::Partly(Partial { carried, .. }) => {
             return stated(ground, count, more, *carried);
         }
     };

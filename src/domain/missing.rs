@@ -92,7 +92,7 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
             Some(vote) => {
                 let uncounted = matches!(
                     vote.count,
-                    Count::Uncounted { .. } | Count::Partly { .. } | Count::Unanimous { yes: None }
+                    Count::Uncounted { .. } | Count::Partly(_) | Count::Unanimous { yes: None }
                 );
                 lacks(uncounted, Missing::Counts(conclusion.id));
                 lacks(vote.method.is_none(), Missing::Method(conclusion.id));

@@ -4,7 +4,7 @@
 
 use super::judge::{base_of, judge, percent_fits, percent_possible, percent_read};
 use super::vote::yes_of;
-use super::{Answer, Base, Count, Ground, Measure, Particulars, Tally, VoteDoubt};
+use super::{Answer, Base, Count, Ground, Measure, Partial, Particulars, Tally, VoteDoubt};
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     let mut doubts = Vec::new();
     let tally = match count {
         Count::Counted(tally) => Some(*tally),
-        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly { .. } => None,
+        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => None,
         Count::Choices { .. } => None,
     };
     if let Some(tally) = tally {
@@ -20,7 +20,7 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         against_weight(&mut doubts, ground, tally, more);
         against_groups(&mut doubts, ground, tally, more);
     }
-    if let Count::Partly { yes, no, other, abstained, .. } = count {
+    if let Count::Partly(Partial { yes, no, other, abstained, .. }) = count {
         let stated = [yes, no, other, abstained].into_iter().flatten().sum();
         if let Some(present) = ground.voters_present.filter(|present| stated > *present) {
             doubts.push(VoteDoubt::TooMany { sum: stated, present });
@@ -147,7 +147,7 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
                 doubts.push(VoteDoubt::MarksOver { marks, most });
             }
         }
-        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly { .. } => {}
+        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => {}
     }
 }
 
@@ -189,7 +189,7 @@ fn against_percent(
     let tally = match count {
         Count::Counted(tally) => Some(*tally),
         Count::Unanimous { yes } => yes.map(|yes| Tally { yes, ..Tally::default() }),
-        Count::Uncounted { .. } | Count::Partly { .. } | Count::Choices { .. } => None,
+        Count::Uncounted { .. } | Count::Partly(_) | Count::Choices { .. } => None,
     };
     let Some(base) = base_of(ground, tally, more) else { return };
     let percent = percent.to_owned();

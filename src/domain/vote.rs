@@ -99,6 +99,20 @@ impl Tally {
         *place = place.saturating_add(weight);
     }
 
+    /// Numbers by answer, those that are none left out, except of agreement.
+    #[must_use]
+    pub fn by_answer(self) -> Vec<(Answer, u64)> {
+        let mut answers = vec![
+            (Answer::Yes, self.yes),
+            (Answer::No, self.no),
+            (Answer::Other, self.other),
+            (Answer::Abstain, self.abstained),
+            (Answer::NotVoting, self.silent),
+        ];
+        answers.retain(|(answer, number)| *number > 0 || *answer == Answer::Yes);
+        answers
+    }
+
     /// Both tallies together.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
@@ -121,6 +135,16 @@ pub struct Chosen {
     pub threshold: Option<Threshold>,
 }
 
+/// A result that was stated, and as many of the numbers as were stated with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Partial {
+    pub carried: bool,
+    pub yes: Option<u64>,
+    pub no: Option<u64>,
+    pub other: Option<u64>,
+    pub abstained: Option<u64>,
+}
+
 /// What the secretary could say about the numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Count {
@@ -131,13 +155,7 @@ pub enum Count {
     /// Only the result was stated.
     Uncounted { carried: bool },
     /// The result was stated, and some of the numbers.
-    Partly {
-        carried: bool,
-        yes: Option<u64>,
-        no: Option<u64>,
-        other: Option<u64>,
-        abstained: Option<u64>,
-    },
+    Partly(Partial),
     /// Votes for each of several choices, in the order of the ballot.
     Choices { seats: u32, choices: Vec<Chosen> },
 }
@@ -373,7 +391,7 @@ impl Vote {
 /// Votes for, where a count tells.
 pub(super) fn yes_of(count: &Count) -> Option<u64> {
     match count {
-        Count::Unanimous { yes } | Count::Partly { yes, .. } => *yes,
+        Count::Unanimous { yes } | Count::Partly(Partial { yes, .. }) => *yes,
         Count::Counted(tally) => Some(tally.yes),
         Count::Uncounted { .. } | Count::Choices { .. } => None,
     }

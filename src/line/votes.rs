@@ -6,7 +6,7 @@ use super::verbs::same_word;
 use super::words::pick;
 use crate::domain::{
     Answer, Assurance, Ballot, Bundle, Casting, Command, Conclusion, ConclusionId, Decision,
-    Meeting, MemberId, Method, Paper, Papers, Particulars, Question, Ruling, Tally,
+    Meeting, MemberId, Method, Paper, Papers, Partial, Particulars, Question, Ruling, Tally,
 };
 use crate::journal::Order;
 use crate::profiles;
@@ -255,7 +255,7 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
         if counts.is_empty() {
             Ballot::Result { carried }
         } else {
-            Ballot::Partly { carried, yes, no, other, abstained }
+            Ballot::Partly(Partial { carried, yes, no, other, abstained })
         }
     } else if counts.yes.is_some() {
         Ballot::Counted(counts.tally())

@@ -3,8 +3,8 @@
 use super::votes::say;
 use super::{Lang, percent, two};
 use crate::domain::{
-    Answer, ChairVote, Comparison, Count, Measure, Meeting, PercentStyle, Scope, Test, Threshold,
-    Tie, Vote, judge,
+    ChairVote, Comparison, Count, Measure, Meeting, PercentStyle, Scope, Test, Threshold, Tie,
+    Vote, judge,
 };
 
 impl Lang {
@@ -124,16 +124,9 @@ impl Lang {
             ));
         }
         if let Count::Counted(tally) = &vote.count {
-            let answers = [
-                (Answer::Yes, tally.yes),
-                (Answer::No, tally.no),
-                (Answer::Other, tally.other),
-                (Answer::Abstain, tally.abstained),
-                (Answer::NotVoting, tally.silent),
-            ];
-            let told: Vec<String> = answers
+            let told: Vec<String> = tally
+                .by_answer()
                 .iter()
-                .filter(|(answer, number)| *number > 0 || *answer == Answer::Yes)
                 .map(|(answer, number)| format!("{} {number}", self.answer(*answer)))
                 .collect();
             let (told, sum) = (told.join(" + "), tally.sum());

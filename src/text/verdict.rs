@@ -3,8 +3,8 @@
 use super::votes::say;
 use super::{Lang, percent, two};
 use crate::domain::{
-    Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, PercentStyle, Scope, Tally,
-    Test, Threshold, Tie, Verdict, Vote, judge,
+    Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, Partial, PercentStyle,
+    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, judge,
 };
 
 impl Lang {
@@ -40,7 +40,7 @@ impl Sentence<'_> {
             Count::Uncounted { carried: false } => {
                 return self.wordless(say!(lang, "không thông qua", "lost"));
             }
-            Count::Partly { carried, yes, no, other, abstained } => {
+            Count::Partly(Partial { carried, yes, no, other, abstained }) => {
                 parts.push(self.partly(*carried, [*yes, *no, *other, *abstained]));
             }
             Count::Unanimous { yes: Some(yes) } => {
@@ -61,11 +61,11 @@ impl Sentence<'_> {
         }
         parts.extend(judgment.tests.iter().skip(1).filter_map(|test| self.further(test)));
         parts.extend(self.casting());
-        if !matches!(vote.count, Count::Partly { .. } | Count::Choices { .. }) {
+        if !matches!(vote.count, Count::Partly(_) | Count::Choices { .. }) {
             parts.extend(judgment.main().map(|test| self.needed(test)));
         }
         let mut sentence = format!("{}: {}.", parts.join("; "), self.outcome());
-        if matches!(vote.count, Count::Partly { .. }) {
+        if matches!(vote.count, Count::Partly(_)) {
             sentence = format!("{}.", parts.join("; "));
         }
         if let Some(percent) = &vote.more.percent {

@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use super::list::{put, put_both, top, window};
 use super::theme::Theme;
 use crate::app::{App, Counting, RollVote, Tone, VoteBox, VoteField, letter_of};
-use crate::domain::{Answer, Ballot, Conclusion, Ground, Meeting, SheetCount, Slate, Vote};
+use crate::domain::{
+    Answer, Ballot, Conclusion, Ground, Meeting, Partial, SheetCount, Slate, Vote,
+};
 use crate::text::{lines, width};
 
 /// What is shown of a vote box, worked out once.
@@ -130,7 +132,7 @@ impl Shown<'_> {
             },
             Ballot::Except(_) | Ballot::UnanimousBut(_) => words.vote_exceptions.to_owned(),
             Ballot::Counted(_) => words.vote_counted.to_owned(),
-            Ballot::Result { carried } | Ballot::Partly { carried, .. } => result(carried),
+            Ballot::Result { carried } | Ballot::Partly(Partial { carried, .. }) => result(carried),
             Ballot::Choices(_) => words.vote_choices.to_owned(),
             Ballot::Answers => {
                 let count = self.asked.poll.answers.len();
@@ -203,18 +205,9 @@ pub(super) fn draw_roll(app: &App, roll: &RollVote, frame: &mut Frame, area: Rec
     put(buffer, inside, 0, &asked.text, theme.strong(), theme);
     let mut count = crate::domain::Tally::default();
     asked.poll.answers.iter().for_each(|(_, answer)| count.add(*answer, 1));
-    let told = [
-        (Answer::Yes, count.yes),
-        (Answer::No, count.no),
-        (Answer::Other, count.other),
-        (Answer::Abstain, count.abstained),
-        (Answer::NotVoting, count.silent),
-    ];
-    let told: Vec<String> = told
-        .iter()
-        .filter(|(answer, number)| *number > 0 || *answer == Answer::Yes)
-        .map(|(answer, number)| format!("{} {number}", lang.answer(*answer)))
-        .collect();
+    let told = count.by_answer();
+    let told: Vec<String> =
+        told.iter().map(|(answer, number)| format!("{} {number}", lang.answer(*answer))).collect();
     let letters = if roll.search.is_empty() {
         String::new()
     } else {

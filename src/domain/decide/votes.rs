@@ -225,13 +225,7 @@ fn count(
     let uncalled = meeting.turnout().uncalled;
     Ok(match &question.ballot {
         Ballot::Result { carried } => Count::Uncounted { carried: *carried },
-        Ballot::Partly { carried, yes, no, other, abstained } => Count::Partly {
-            carried: *carried,
-            yes: *yes,
-            no: *no,
-            other: *other,
-            abstained: *abstained,
-        },
+        Ballot::Partly(partial) => Count::Partly(*partial),
         Ballot::Counted(tally) => {
             let tally = *tally;
             by_names(meeting, &mut question.more);

@@ -16,9 +16,9 @@ use crate::domain::{
     ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Fact, Fate, Fraction, Gone,
     Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId, Interest, ItemId,
     Kind, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId, NoteKind, Office,
-    Outcome, Paper, Papers, Particulars, PercentStyle, Person, Presence, Procedure, Profile,
-    Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling, SeatChange, Slate, SlateKind,
-    Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+    Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence, Procedure,
+    Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling, SeatChange, Slate,
+    SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
     WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
@@ -159,6 +159,10 @@ structs! {
         quorum: Option<QuorumState>, informal: bool,
     }
     Chosen => ChosenV1 { name: String, votes: u64, threshold: Option<Threshold> }
+    Partial => PartialV1 {
+        carried: bool, yes: Option<u64>, no: Option<u64>, other: Option<u64>,
+        abstained: Option<u64>,
+    }
     Papers => PapersV1 {
         issued: Option<u64>, returned: Option<u64>, invalid: Option<u64>, blank: Option<u64>,
     }
@@ -240,10 +244,7 @@ enums! {
     Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
     Count => CountV2 {
         Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
-        Partly {
-            carried: bool, yes: Option<u64>, no: Option<u64>, other: Option<u64>,
-            abstained: Option<u64>
-        },
+        Partly(partial: Partial),
         Choices { seats: u32, choices: Vec<Chosen> },
     }
     Casting => CastingV1 { Chair { yes: bool }, Lot { yes: bool } }

@@ -4,10 +4,10 @@ use super::{convened, profile, rule, time, vote};
 use crate::domain::{
     Answer, Base, Bundle, Casting, ChairVote, Choice, Chosen, ConclusionId, Conduct, Count,
     Decision, Deduction, Fact, Fate, Gone, Ground, GroupGround, GroupRule, Interest, ItemId,
-    Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Particulars,
-    PercentStyle, Person, Presence, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rule,
-    RuleChoice, Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie, Verdict, Vote,
-    VoteDoubt, VoteId, WeightGround,
+    Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial,
+    Particulars, PercentStyle, Person, Presence, Procedure, Profile, Quorum, QuorumState,
+    QuorumTest, Rule, RuleChoice, Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie,
+    Verdict, Vote, VoteDoubt, VoteId, WeightGround,
 };
 
 const CONCLUSION: ConclusionId = ConclusionId(12);
@@ -138,8 +138,13 @@ fn votes() -> Vec<Fact> {
     };
     let choices = vec![chosen("An", 9), chosen("Bình", 8)];
     let outcome = Outcome { chosen: vec![0], tied: vec![1], open: 1 };
-    let partly =
-        Count::Partly { carried: true, yes: None, no: Some(1), other: None, abstained: Some(2) };
+    let partly = Count::Partly(Partial {
+        carried: true,
+        yes: None,
+        no: Some(1),
+        other: None,
+        abstained: Some(2),
+    });
     let counted = Tally { silent: 1, yes: 8, ..Tally::default() };
     let rich = |count, verdict, casting| {
         let plain = vote(count, verdict);

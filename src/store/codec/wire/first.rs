@@ -153,7 +153,7 @@ impl CountV1 {
                 Self::Counted(TallyV1 { yes, no, other, abstained })
             }
             Count::Uncounted { carried } => Self::Uncounted { carried: *carried },
-            Count::Counted(_) | Count::Partly { .. } | Count::Choices { .. } => return None,
+            Count::Counted(_) | Count::Partly(_) | Count::Choices { .. } => return None,
         })
     }
 
