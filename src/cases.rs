@@ -378,7 +378,8 @@ impl<'a> Case<'a> {
         };
         if ballots.is_open() {
             self.doubts.push("the number of ballots was not written down".into());
-            base = None;
+            // Without a threshold only what was written down is asked for: nothing was.
+            base = threshold.is_none().then_some(0);
         }
         let needed = threshold.zip(base).map(|(t, base)| i128::from(t.needed(unsigned(base))));
         let needed = match threshold {
@@ -498,8 +499,11 @@ impl<'a> Case<'a> {
         match (base, self.word("poll_kind")) {
             ("Y", "topic") => self.known("votesvalid"),
             ("Y", "election") => {
+                // Where a ballot is for candidates alone, no and abstain are said to all of them.
+                let of_all = matches!(self.word("method"), "Y" | "N");
                 let global = |key: &str, own: &str| {
-                    self.known(key).unwrap_or_else(|| self.stated(own).number())
+                    let own = if of_all { self.stated(own).number() } else { 0 };
+                    self.known(key).unwrap_or(own)
                 };
                 let valid = self.known("votesvalid")?;
                 Some(
