@@ -170,7 +170,13 @@ impl<'a> Case<'a> {
         if word.is_empty() {
             return None;
         }
-        let threshold = profiles::threshold(&word);
+        let threshold = match profiles::threshold(&word) {
+            // A fixed number is counted in the same places as the votes.
+            Some(Threshold::Votes(votes)) => {
+                Some(Threshold::Votes(votes.saturating_mul(10_u64.pow(self.decimals))))
+            }
+            threshold => threshold,
+        };
         if threshold.is_none() {
             self.doubts.push(format!("the threshold “{word}” cannot be read"));
         }
@@ -239,7 +245,7 @@ impl<'a> Case<'a> {
         };
         Answer {
             base: base.map(|base| self.number(base)),
-            needed: needed.map(Number::whole),
+            needed: needed.map(|needed| self.number(needed)),
             why,
             ..self.blank()
         }
@@ -287,8 +293,8 @@ impl<'a> Case<'a> {
             pass,
             percent: part.zip(base).and_then(|(part, base)| self.percent(part, base)),
             base: base.map(|base| self.number(base)),
-            needed: needed.map(Number::whole),
-            surplus: surplus.map(Number::whole),
+            needed: needed.map(|needed| self.number(needed)),
+            surplus: surplus.map(|surplus| self.number(surplus)),
             why: format!(
                 "{} of {}; {} needed{}",
                 told(part),
@@ -467,7 +473,7 @@ impl<'a> Case<'a> {
             if weighted && heads_only {
                 continue;
             }
-            impossible |= doubt.is_impossible();
+            impossible |= doubt.leaves_open();
             self.doubts.push(told(&doubt));
         }
         let sum = yes.number() + no.number() + abstain.number();
@@ -484,6 +490,11 @@ impl<'a> Case<'a> {
             self.doubts.push(format!("{present} present, but only {entitled} entitled"));
         }
         for key in COUNTS {
+            let given = self.stated.get(key).is_some_and(|value| !value.is_null());
+            if given && self.stated(key) == Stated::Unsaid {
+                self.doubts.push(format!("{key} is no number that can be counted"));
+                impossible = true;
+            }
             if let Stated::Number(number) = self.stated(key)
                 && number < 0
             {

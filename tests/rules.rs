@@ -110,4 +110,8 @@ scenarios! {
     who_joins_and_leaves_the_board = "who-joins-and-leaves-the-board";
     who_leaves_does_not_vote = "who-leaves-does-not-vote";
     elected_as_a_whole = "elected-as-a-whole";
+    ties_only_where_one_more_carries = "ties-only-where-one-more-carries";
+    no_chair_no_casting_vote = "no-chair-no-casting-vote";
+    numbers_hold_each_other = "numbers-hold-each-other";
+    what_follows_is_taken_back = "what-follows-is-taken-back";
 }

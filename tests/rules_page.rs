@@ -98,6 +98,18 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "two_ties_in_a_row",
     ),
     (
+        "A tie is one only where a single vote more in favour would carry; only who is tied can be drawn by lot.",
+        "RONR",
+        "`tie`",
+        "ties_only_where_one_more_carries",
+    ),
+    (
+        "Only a chair who is there, and has not voted yet, can vote last.",
+        "RONR",
+        "`chair`, `tie = \"chair\"`",
+        "no_chair_no_casting_vote",
+    ),
+    (
         "A chair may vote always, never, in a tie, or only where it changes the result.",
         "RONR; city charters",
         "`chair`",
@@ -218,6 +230,18 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "RONR",
         "`seconders`",
         "motions",
+    ),
+    (
+        "Counts that fit no arithmetic are questioned where they are typed; a result against its own numbers too.",
+        "our own",
+        "none: always",
+        "numbers_hold_each_other",
+    ),
+    (
+        "A vote is taken back, or reconsidered, only with what followed from it; what was changed since goes first.",
+        "RONR",
+        "none: always",
+        "what_follows_is_taken_back",
     ),
     (
         "The chair may rule another base or threshold for one vote, with the reason in the record.",

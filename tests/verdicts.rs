@@ -134,6 +134,7 @@ proptest! {
         tie in prop_oneof![Just(Tie::Fails), Just(Tie::ChairDecides), Just(Tie::Lot), Just(Tie::NextRound)],
     ) {
         let tally = Tally { yes: votes, no: votes, ..Tally::default() };
+        prop_assume!(base != Base::EntitledLessAbstaining);
         let rule = Rule { tie, ..rule(base, Threshold::MAJORITY) };
         let judged = verdict(&ground(rule, tally, 0), tally);
         prop_assert_eq!(judged, if tie == Tie::Fails { Verdict::Lost } else { Verdict::Tied });
@@ -144,7 +145,7 @@ proptest! {
         tally in tallies(), yes: bool,
     ) {
         let rule = Rule { chair: ChairVote::WhenDecisive, ..rule(Base::YesNo, Threshold::MAJORITY) };
-        let ground = ground(rule, tally, 1);
+        let ground = Ground { chair_waits: true, ..ground(rule, tally, 1) };
         let casting = Some(thuky::domain::Casting::Chair { yes });
         let more = Particulars { casting, ..Particulars::default() };
         let alone = verdict(&ground, tally);

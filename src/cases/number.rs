@@ -10,10 +10,6 @@ pub struct Number {
 }
 
 impl Number {
-    pub(super) fn whole(units: i128) -> Self {
-        Self { units, decimals: 0 }
-    }
-
     pub(super) fn read(value: &Value) -> Option<Self> {
         // The number as it is written, so that no binary fraction comes between.
         let text = match value {

@@ -62,6 +62,12 @@ pub(super) struct JudgeArgs {
     /// Invalid ballots
     #[arg(long, value_name = "N")]
     invalid: Option<u64>,
+    /// Valid ballots without an answer
+    #[arg(long, value_name = "N")]
+    blank: Option<u64>,
+    /// Which call to the meeting it is: a later one may need fewer people
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    call: u8,
     /// Weight: shares entitled,present,for,against and, if any, abstaining
     #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
     weight: Vec<u64>,
@@ -197,7 +203,7 @@ impl JudgeArgs {
             let (present, needed) = (quorum.present.unwrap_or(0), quorum.needed);
             doubts.push(VoteDoubt::NoQuorum { present, needed });
         }
-        let impossible = doubts.iter().any(VoteDoubt::is_impossible);
+        let impossible = doubts.iter().any(VoteDoubt::leaves_open);
         let verdict =
             if impossible { Verdict::Unknown } else { judge(&ground, &count, &more).verdict };
         Ok(Vote {
@@ -218,7 +224,7 @@ impl JudgeArgs {
     fn ground(&self, profile: &Profile, rule: Rule) -> Ground {
         let mut ground = Ground::of_numbers(rule.clone(), self.entitled, self.present);
         if let [entitled, present, ..] = self.weight[..] {
-            ground.weight = Some(WeightGround { entitled, present });
+            ground.weight = Some(WeightGround { entitled, deducted: 0, present });
         }
         let quorum = profile.quorum.as_ref();
         ground.quorum = quorum.and_then(|quorum| {
@@ -229,10 +235,12 @@ impl JudgeArgs {
             } else {
                 (self.entitled?, self.present)
             };
-            let threshold = quorum.at_call(1)?;
+            let threshold = quorum.at_call(self.call)?;
             let (needed, measure) = (threshold.needed(of), quorum.measure);
             Some(crate::domain::QuorumState { present, needed, of, threshold, measure })
         });
+        // A chair whose vote is given is there to give it.
+        ground.chair_waits = self.chair.is_some();
         ground.under(rule)
     }
 
@@ -257,7 +265,7 @@ impl JudgeArgs {
                 issued: self.issued,
                 returned: self.returned,
                 invalid: self.invalid,
-                blank: None,
+                blank: self.blank,
             },
             groups: groups?,
             casting,
@@ -388,7 +396,7 @@ pub(super) fn rules(
         };
     }
     if let Some(name) = profile {
-        let found = BUILT_IN.iter().find(|(file, source)| {
+        let found = BUILT_IN.iter().rfind(|(file, source)| {
             *file == name || profiles::parse(source).is_ok_and(|profile| profile.id == name)
         });
         let Some((_, source)) = found else {

@@ -1,14 +1,16 @@
 //! Ballots with several choices: elections, variants, forms of discipline, levels of confidence.
 
 use super::judge::{Judgment, Scope, Test, base_of};
-use super::{Chosen, Decision, Ground, Outcome, Particulars, Person, Tally, Threshold, Verdict};
+use super::{
+    Chosen, Decision, Ground, Outcome, Papers, Particulars, Person, Tally, Threshold, Verdict,
+};
 
 /// What the choices on a ballot are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlateKind {
     /// Candidates for seats.
     Election,
-    /// Variants, forms or levels that exclude each other.
+    /// Variants, forms or levels.
     Options,
 }
 
@@ -139,9 +141,11 @@ pub(super) fn choose(
     choices: &[Chosen],
     more: &Particulars,
 ) -> Judgment {
-    let cast: u64 = choices.iter().map(|choice| choice.votes).sum();
-    // Over answers, one choice a ballot: the answers are all the votes.
-    let tally = (seats == 1).then_some(Tally { yes: cast, ..Tally::default() });
+    let cast = choices.iter().fold(0_u64, |sum, choice| sum.saturating_add(choice.votes));
+    // Where every voter names one of several, and no ballots were reported, the answers are all
+    // the votes.
+    let by_hand = seats == 1 && choices.len() > 1 && more.papers == Papers::default();
+    let tally = by_hand.then_some(Tally { yes: cast, ..Tally::default() });
     let base = base_of(ground, tally, more);
     let mut sum = 0_u64;
     let tests: Vec<Test> = choices
@@ -178,7 +182,10 @@ fn test(ground: &Ground, choice: &Chosen, yes: u64, base: Option<u64>) -> Test {
         base,
         yes: Some(yes),
         needed: over.filter(|_| !plurality).map(|over| threshold.needed(over)),
-        reached: over.map(|over| threshold.reached(yes, over)),
+        // More votes than there are is no majority but a mistake.
+        reached: over
+            .filter(|_| base.is_none_or(|base| choice.votes <= base))
+            .map(|over| threshold.reached(yes, over)),
     }
 }
 

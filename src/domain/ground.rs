@@ -1,8 +1,8 @@
 //! What a vote is measured against at one moment: the rule, and who may vote.
 
 use super::{
-    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Measure, Meeting, Member, Person,
-    Presence, Profile, Quorum, QuorumTest, Rule, Threshold,
+    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting, Member,
+    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold,
 };
 
 /// Voters of one group.
@@ -10,6 +10,8 @@ use super::{
 pub struct GroupGround {
     pub name: String,
     pub entitled: u64,
+    /// Of the entitled: those the statutes take out of the base.
+    pub deducted: u64,
     pub present: u64,
 }
 
@@ -17,6 +19,8 @@ pub struct GroupGround {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeightGround {
     pub entitled: u64,
+    /// Of the entitled: what the statutes take out of the base.
+    pub deducted: u64,
     pub present: u64,
 }
 
@@ -106,7 +110,10 @@ impl Ground {
         let deducted: u64 = self.deductions.iter().map(|(_, count)| u64::from(*count)).sum();
         let less = |entitled: u64| entitled.saturating_sub(deducted);
         self.base = match (rule.measure, rule.base) {
-            (Measure::Weight, Base::Statutory | Base::Entitled) => self.weight.map(|w| w.entitled),
+            (Measure::Weight, Base::Statutory) => {
+                self.weight.map(|weight| weight.entitled.saturating_sub(weight.deducted))
+            }
+            (Measure::Weight, Base::Entitled) => self.weight.map(|weight| weight.entitled),
             (Measure::Weight, Base::Present) => self.weight.map(|w| w.present),
             (_, Base::Statutory) => self.entitled.map(less),
             (_, Base::Entitled) => self.entitled,
@@ -149,7 +156,7 @@ impl Meeting {
         let roll_known = self.roll_is_complete();
         let mut ground = Ground::of_numbers(rule.clone(), None, None);
         let (mut entitled, mut present, mut uncalled) = (0_u64, 0_u64, 0_u64);
-        let mut weight = WeightGround { entitled: 0, present: 0 };
+        let mut weight = WeightGround { entitled: 0, deducted: 0, present: 0 };
         for member in &self.members {
             let standing = self.standing(profile, rule, member, item);
             if standing == Standing::Outside {
@@ -157,17 +164,23 @@ impl Meeting {
             }
             let own = member.weight.unwrap_or(0);
             entitled += 1;
-            weight.entitled += own;
+            weight.entitled = weight.entitled.saturating_add(own);
             uncalled += u64::from(member.is_awaited());
             let group = group_of(&mut ground.groups, &member.group);
             if let Some(group) = &group {
                 ground.groups[*group].entitled += 1;
             }
             match standing {
-                Standing::Deducted(why) => deduct(&mut ground.deductions, why),
+                Standing::Deducted(why) => {
+                    deduct(&mut ground.deductions, why);
+                    weight.deducted = weight.deducted.saturating_add(own);
+                    if let Some(group) = group {
+                        ground.groups[group].deducted += 1;
+                    }
+                }
                 Standing::Votes(by) => {
                     present += 1;
-                    weight.present += own;
+                    weight.present = weight.present.saturating_add(own);
                     ground.proxies += u64::from(by == By::Proxy);
                     ground.remote += u64::from(by == By::Remote);
                     if let Some(group) = group {
@@ -177,14 +190,15 @@ impl Meeting {
                 Standing::Waiting | Standing::Outside => {}
             }
             let chairs = self.chair == Some(Person::Member(member.id));
-            ground.chair_waits |= chairs && waits(rule.chair) && member.presence().is_here();
+            ground.chair_waits |=
+                chairs && waits(rule.chair) && self.way(profile, member).is_some();
         }
         ground.deductions.sort_unstable();
         ground.entitled = roll_known.then_some(entitled);
         ground.voters_present = (roll_known && uncalled == 0).then_some(present);
         let weighted = self.members.iter().any(|member| member.weight.is_some());
         ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
-        ground.quorum = self.quorum();
+        ground.quorum = self.quorum_on(item);
         ground.informal = self.informal;
         Some(ground.under(rule.clone()))
     }
@@ -270,11 +284,15 @@ impl Meeting {
     /// How the quorum stands now; `None` if the body has none at this call.
     #[must_use]
     pub fn quorum(&self) -> Option<QuorumState> {
+        self.quorum_on(self.running().map(|item| item.id))
+    }
+
+    /// How the quorum stands for something of an item: who left the room for it does not count.
+    fn quorum_on(&self, item: Option<ItemId>) -> Option<QuorumState> {
         let profile = self.profile.as_ref()?;
         let quorum = profile.quorum.as_ref()?;
         let threshold = quorum.at_call(self.call)?;
-        let counted = self.counted(profile, quorum)?;
-        let (of, present) = counted;
+        let (of, present) = self.counted(profile, quorum, item)?;
         Some(QuorumState {
             present,
             needed: threshold.needed(of),
@@ -285,7 +303,12 @@ impl Meeting {
     }
 
     /// Heads or weight the quorum is a part of, and those that count towards it.
-    fn counted(&self, profile: &Profile, quorum: &Quorum) -> Option<(u64, Option<u64>)> {
+    fn counted(
+        &self,
+        profile: &Profile,
+        quorum: &Quorum,
+        item: Option<ItemId>,
+    ) -> Option<(u64, Option<u64>)> {
         if !self.roll_is_complete() {
             return None;
         }
@@ -303,17 +326,40 @@ impl Meeting {
                 Measure::Weight => member.weight.unwrap_or(0),
                 Measure::Heads | Measure::Both => 1,
             };
-            of += own;
+            of = of.saturating_add(own);
             uncalled |= member.is_awaited();
+            let gone = self.interests.iter().any(|one| {
+                one.member == member.id && one.conduct == Conduct::Leaves && one.concerns(item)
+            });
             let counts = match self.way(profile, member) {
+                _ if gone => false,
                 Some(By::Self_) => true,
                 Some(By::Remote | By::Proxy) => !quorum.in_room_only,
                 // Present by telephone without a vote still takes part.
                 None => *member.presence() == Presence::Remote && !quorum.in_room_only,
             };
-            present += if counts { own } else { 0 };
+            present = if counts { present.saturating_add(own) } else { present };
         }
         Some((of, (!uncalled).then_some(present)))
+    }
+
+    /// The meeting with roll, seats and interests as they were at a time, by what is known now.
+    #[must_use]
+    pub fn as_of(&self, at: Moment) -> Self {
+        let by_then = |time: Option<Moment>| time.is_none_or(|time| time <= at);
+        let mut then = self.clone();
+        for member in &mut then.members {
+            if member.was_here(at) {
+                let remote = *member.presence() == Presence::Remote;
+                let presence = if remote { Presence::Remote } else { Presence::Present };
+                member.marks = vec![Mark { presence, time: None }];
+            } else if !member.presence().is_absent() {
+                member.marks = vec![Mark { presence: Presence::Left, time: None }];
+            }
+            member.seat.changes.retain(|(_, time)| by_then(*time));
+        }
+        then.interests.retain(|one| by_then(one.time));
+        then
     }
 
     /// Whether votes need the quorum at the moment they are taken.
@@ -338,7 +384,7 @@ fn group_of(groups: &mut Vec<GroupGround>, name: &str) -> Option<usize> {
     }
     let found = groups.iter().position(|group| group.name == name);
     Some(found.unwrap_or_else(|| {
-        groups.push(GroupGround { name: name.to_owned(), entitled: 0, present: 0 });
+        groups.push(GroupGround { name: name.to_owned(), entitled: 0, deducted: 0, present: 0 });
         groups.len() - 1
     }))
 }

@@ -83,9 +83,9 @@ pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
     let (counted, with_chair, chair_may_not) = with_chair(ground, tally, more, &plain);
     let tests =
         if with_chair.is_some() { tests(&with_one_more(ground), counted, more) } else { alone };
-    let tie = counted.yes == counted.no && counted.yes > 0;
+    let tie = with_chair.is_none() && is_tie(ground, tally, more, &tests);
     let mut verdict = if with_chair.is_some() { verdict_of(&tests) } else { plain };
-    if tie && verdict == Verdict::Lost && with_chair.is_none() {
+    if tie {
         verdict = break_tie(ground, more);
     }
     // Nobody can say over a base nobody knows, unless everybody agreed.
@@ -130,12 +130,14 @@ fn with_chair(
         // A casting vote decides a tie; it is not one more vote.
         ChairVote::Always => {
             let decides = matches!(ground.rule.tie, Tie::ChairDecides | Tie::ChairSide);
-            return (tally, None, !decides);
+            return (tally, None, !decides || tally.yes != tally.no);
         }
         ChairVote::Never => {
             let decides = tally.yes == tally.no && ground.rule.tie == Tie::ChairDecides;
             return (tally, None, !decides);
         }
+        // Only a chair who is there, and has not voted with the others, can vote last.
+        _ if !ground.chair_waits => false,
         ChairVote::OnTie => tally.yes == tally.no,
         ChairVote::WhenDecisive => {
             verdict_of(&tests(&with_one_more(ground), counted, more)) != *plain
@@ -151,6 +153,23 @@ fn with_one_more(ground: &Ground) -> Ground {
         ground.base = ground.base.map(|base| base.saturating_add(1));
     }
     ground
+}
+
+/// Equal numbers for and against where one more would carry, and nothing else stands against it.
+fn is_tie(ground: &Ground, tally: Tally, more: &Particulars, tests: &[Test]) -> bool {
+    let measured = match ground.rule.measure {
+        Measure::Weight => more.weight.unwrap_or_default(),
+        Measure::Heads | Measure::Both => tally,
+    };
+    let Some((main, others)) = tests.split_first() else { return false };
+    let just_missed = main.reached == Some(false)
+        && main.base.is_some_and(|base| ground.rule.threshold.reached(measured.yes + 1, base));
+    let fixed = matches!(ground.rule.threshold, Threshold::Votes(_));
+    measured.yes == measured.no
+        && measured.yes > 0
+        && just_missed
+        && !fixed
+        && others.iter().all(|test| test.reached == Some(true))
 }
 
 fn break_tie(ground: &Ground, more: &Particulars) -> Verdict {
@@ -191,13 +210,9 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
     };
     let mut tests = Vec::new();
     if rule.measure != Measure::Weight {
-        let heads = Ground { weight: None, ..ground.clone() };
         let base = if rule.measure == Measure::Both {
-            base_of(
-                &heads.under(super::Rule { measure: Measure::Heads, ..rule.clone() }),
-                Some(tally),
-                more,
-            )
+            let heads = super::Rule { measure: Measure::Heads, ..rule.clone() };
+            base_of(&ground.clone().under(heads), Some(tally), more)
         } else {
             base_of(ground, Some(tally), more)
         };
@@ -211,7 +226,8 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
         let tally = more.groups.iter().find(|(name, _)| *name == group.name).map(|(_, t)| *t);
         let of_roll = ground.groups.iter().find(|found| found.name == group.name);
         let base = match group.base {
-            Base::Statutory | Base::Entitled => of_roll.map(|group| group.entitled),
+            Base::Entitled => of_roll.map(|group| group.entitled),
+            Base::Statutory => of_roll.map(|group| group.entitled.saturating_sub(group.deducted)),
             Base::Present => of_roll.map(|group| group.present),
             from_count => tally.and_then(|tally| base_in_count(from_count, tally, more)),
         };
@@ -244,21 +260,32 @@ pub(super) fn base_of(ground: &Ground, tally: Option<Tally>, more: &Particulars)
             ground.entitled.zip(tally).map(|(all, tally)| all.saturating_sub(tally.abstained))
         }
         Base::Issued => more.papers.issued,
-        Base::Returned => more.papers.returned.or_else(|| {
-            tally.map(|tally| tally.answers().saturating_add(more.papers.invalid.unwrap_or(0)))
-        }),
-        Base::Valid => more.papers.valid().or_else(|| tally.map(Tally::answers)),
-        // On a ballot for several seats the answers are the ballots themselves.
-        Base::Cast if tally.is_none() => more.papers.valid(),
+        Base::Returned => more
+            .papers
+            .returned
+            .or_else(|| tally.and_then(|tally| base_in_count(base, tally, more))),
+        Base::Valid => {
+            more.papers.valid().or_else(|| tally.and_then(|t| base_in_count(base, t, more)))
+        }
+        // On a ballot with choices the answers are the ballots that say something.
+        Base::Cast if tally.is_none() => {
+            let blank = more.papers.blank.unwrap_or(0);
+            more.papers.valid().map(|valid| valid.saturating_sub(blank))
+        }
         Base::Cast | Base::YesNo => tally.and_then(|tally| base_in_count(base, tally, more)),
     }
 }
 
 fn base_in_count(base: Base, tally: Tally, more: &Particulars) -> Option<u64> {
     match base {
-        Base::Cast | Base::Valid => Some(tally.answers()),
+        Base::Cast => Some(tally.answers()),
+        Base::Valid => Some(tally.answers().saturating_add(more.papers.blank.unwrap_or(0))),
         Base::YesNo => Some(tally.yes.saturating_add(tally.no)),
-        Base::Returned => Some(tally.answers().saturating_add(more.papers.invalid.unwrap_or(0))),
+        Base::Returned => {
+            let silent = more.papers.blank.unwrap_or(0);
+            let spoilt = more.papers.invalid.unwrap_or(0);
+            Some(tally.answers().saturating_add(silent).saturating_add(spoilt))
+        }
         Base::Statutory
         | Base::Entitled
         | Base::EntitledLessAbstaining
@@ -269,8 +296,10 @@ fn base_in_count(base: Base, tally: Tally, more: &Particulars) -> Option<u64> {
 
 fn base_by_weight(ground: &Ground, more: &Particulars) -> Option<u64> {
     match ground.rule.base {
-        Base::Statutory | Base::Entitled => ground.weight.map(|weight| weight.entitled),
-        Base::Present => ground.weight.map(|weight| weight.present),
+        Base::Statutory | Base::Entitled | Base::Present => {
+            let by_weight = super::Rule { measure: Measure::Weight, ..ground.rule.clone() };
+            ground.clone().under(by_weight).base
+        }
         Base::EntitledLessAbstaining => ground
             .weight
             .zip(more.weight)

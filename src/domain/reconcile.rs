@@ -2,9 +2,10 @@
 //!
 //! Whatever was stated is kept; a doubt stands beside it.
 
-use super::judge::{base_of, judge, percent_fits, percent_possible, percent_read};
-use super::vote::yes_of;
-use super::{Answer, Base, Count, Ground, Measure, Partial, Particulars, Tally, VoteDoubt};
+use super::judge::{judge, percent_fits, percent_possible, percent_read};
+use super::{
+    Answer, Base, Count, Ground, Measure, Partial, Particulars, Tally, Verdict, VoteDoubt,
+};
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
 #[must_use]
@@ -21,10 +22,14 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         against_groups(&mut doubts, ground, tally, more);
     }
     if let Count::Partly(Partial { yes, no, other, abstained, .. }) = count {
-        let stated = [yes, no, other, abstained].into_iter().flatten().sum();
+        let stated = [yes, no, other, abstained];
+        let stated = stated.into_iter().flatten().fold(0_u64, |sum, one| sum.saturating_add(*one));
         if let Some(present) = ground.voters_present.filter(|present| stated > *present) {
             doubts.push(VoteDoubt::TooMany { sum: stated, present });
         }
+    }
+    if let Count::Partly(partial) = count {
+        doubts.extend(contradiction(ground, *partial, more));
     }
     against_papers(&mut doubts, ground, count, more);
     if let Some(tally) = tally {
@@ -50,9 +55,21 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
 fn against_room(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, more: &Particulars) {
     let remote = more.remote.map_or(0, Tally::sum);
     let sum = tally.sum();
-    if remote > sum {
+    let within = more.remote.is_none_or(|by_post| {
+        by_post.yes <= tally.yes
+            && by_post.no <= tally.no
+            && by_post.other <= tally.other
+            && by_post.abstained <= tally.abstained
+    });
+    if remote > sum || !within {
         doubts.push(VoteDoubt::RemoteOver { remote, sum });
         return;
+    }
+    if let (Some(entitled), Some(present)) = (ground.entitled, ground.voters_present) {
+        let absent = entitled.saturating_sub(present);
+        if remote > absent {
+            doubts.push(VoteDoubt::RemoteOverAbsent { remote, absent });
+        }
     }
     // Ballots are held against those that came back; a show of hands against the room.
     let invalid = more.papers.invalid.unwrap_or(0);
@@ -75,6 +92,7 @@ fn against_weight(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, mo
     }
     if let (Some(cast), Some(weight)) = (more.weight, ground.weight)
         && cast.sum() > weight.present
+        && more.remote.is_none()
     {
         doubts.push(VoteDoubt::WeightOver { sum: cast.sum(), present: weight.present });
     }
@@ -92,7 +110,8 @@ fn against_groups(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, mo
             doubts.push(VoteDoubt::TooMany { sum: counted.sum(), present: here.present });
         }
     }
-    if !more.groups.is_empty() {
+    // Where the rule asks no group, some voters may be in none.
+    if !more.groups.is_empty() && !ground.rule.groups.is_empty() {
         let sum: u64 = more.groups.iter().map(|(_, tally)| tally.sum()).sum();
         if sum != tally.sum() {
             doubts.push(VoteDoubt::GroupsDiffer { sum, stated: tally.sum() });
@@ -113,7 +132,23 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
     {
         doubts.push(VoteDoubt::ReturnedOver { returned, issued });
     }
+    if let Count::Choices { choices, .. } = count
+        && let Some(present) = ground.voters_present.filter(|_| papers.returned.is_none())
+        && ground.rule.measure == Measure::Heads
+    {
+        let ballots = present.saturating_add(remote);
+        for choice in choices.iter().filter(|choice| choice.votes > ballots) {
+            let (name, votes) = (choice.name.clone(), choice.votes);
+            doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots });
+        }
+    }
     let Some(returned) = papers.returned else { return };
+    if let Some(present) = ground.voters_present
+        && returned > present.saturating_add(remote)
+        && papers.issued.is_none_or(|issued| issued <= present.saturating_add(remote))
+    {
+        doubts.push(VoteDoubt::ReturnedOverPresent { returned, present });
+    }
     let invalid = papers.invalid.unwrap_or(0);
     if invalid > returned {
         doubts.push(VoteDoubt::PapersDiffer { sum: invalid, returned });
@@ -135,7 +170,7 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
                 let (name, votes) = (choice.name.clone(), choice.votes);
                 doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
             }
-            let marks: u64 = choices.iter().map(|choice| choice.votes).sum();
+            let marks = choices.iter().fold(0_u64, |sum, one| sum.saturating_add(one.votes));
             let most = valid.saturating_mul(u64::from(*seats));
             // Without a surplus a ballot may agree to everybody on the list.
             let most = most.max(if choices.len() <= *seats as usize {
@@ -186,18 +221,41 @@ fn against_percent(
     percent: &str,
 ) {
     let Some((scaled, decimals)) = percent_read(percent) else { return };
-    let tally = match count {
-        Count::Counted(tally) => Some(*tally),
-        Count::Unanimous { yes } => yes.map(|yes| Tally { yes, ..Tally::default() }),
-        Count::Uncounted { .. } | Count::Partly(_) | Count::Choices { .. } => None,
-    };
-    let Some(base) = base_of(ground, tally, more) else { return };
+    if matches!(count, Count::Choices { .. }) {
+        return;
+    }
+    let judgment = judge(ground, count, more);
+    let Some(main) = judgment.main() else { return };
+    let Some(base) = main.base else { return };
     let percent = percent.to_owned();
     if !percent_possible(scaled, decimals, base) {
         doubts.push(VoteDoubt::PercentImpossible { percent, base });
-    } else if let Some(yes) = yes_of(count)
+    } else if let Some(yes) = main.yes
         && !percent_fits(scaled, decimals, yes, base)
     {
         doubts.push(VoteDoubt::PercentDiffers { percent, yes, base });
     }
+}
+
+/// Whether the numbers stated with a result decide it the other way.
+fn contradiction(ground: &Ground, partial: Partial, more: &Particulars) -> Option<VoteDoubt> {
+    let by_roll = ground.rule.base.is_of_roll();
+    let known = match ground.rule.base {
+        _ if by_roll => partial.yes.is_some(),
+        Base::YesNo => partial.yes.is_some() && partial.no.is_some(),
+        _ => {
+            let all = [partial.yes, partial.no, partial.other, partial.abstained];
+            all.iter().all(Option::is_some)
+        }
+    };
+    let tally = Tally {
+        yes: partial.yes?,
+        no: partial.no.unwrap_or(0),
+        other: partial.other.unwrap_or(0),
+        abstained: partial.abstained.unwrap_or(0),
+        silent: 0,
+    };
+    let verdict = judge(ground, &Count::Counted(tally), more).verdict;
+    let other = if partial.carried { Verdict::Lost } else { Verdict::Carried };
+    (known && verdict == other).then_some(VoteDoubt::Contradicts { carried: partial.carried })
 }

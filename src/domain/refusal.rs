@@ -91,6 +91,15 @@ pub enum Refusal {
     SeatUnchanged { name: String },
     /// Nobody was elected there.
     NobodyElected(ConclusionId),
+    /// Such questions are not settled by one vote: one fills seats or changes another, stands twice,
+    /// or has other voters.
+    NotTogether(ConclusionId),
+    /// The text was changed since by something else.
+    ChangedSince(ConclusionId),
+    /// The rules leave nothing to the lot.
+    NoLot,
+    /// A ballot names one choice twice.
+    MarkedTwice { name: String },
     /// Nobody tied, or more were drawn than there are places.
     NothingToDraw,
     /// An indicator reports more than there are.

@@ -217,6 +217,8 @@ pub struct Particulars {
     pub ruling: Option<Ruling>,
     /// Places on the slate of the choices in the count.
     pub places: Vec<u16>,
+    /// Places that stood in this round of the slate; empty in the first.
+    pub round: Vec<u16>,
     /// The text of the motion that an amendment changes, as it was before.
     pub before: Option<String>,
     /// The doubts are printed as notes in the minutes.
@@ -326,12 +328,18 @@ pub enum VoteDoubt {
     RollChanged { then: u64, now: u64 },
     /// The rule measures by the ballots, and nobody reported them.
     PapersMissing,
+    /// More ballots came back than there are voters.
+    ReturnedOverPresent { returned: u64, present: u64 },
+    /// More votes came by post than there are voters outside the room.
+    RemoteOverAbsent { remote: u64, absent: u64 },
+    /// The stated result is not that of the numbers stated with it.
+    Contradicts { carried: bool },
 }
 
 impl VoteDoubt {
-    /// Whether no true count can look like this.
+    /// Whether nothing can be decided on such a count: it cannot be true, or there was no quorum.
     #[must_use]
-    pub fn is_impossible(&self) -> bool {
+    pub fn leaves_open(&self) -> bool {
         match self {
             Self::TooMany { .. }
             | Self::OverValid { .. }
@@ -341,10 +349,11 @@ impl VoteDoubt {
             | Self::WeightOver { .. }
             | Self::WeightMissing
             | Self::GroupMissing { .. }
-            | Self::RemoteOver { .. } => true,
+            | Self::RemoteOver { .. }
+            | Self::RemoteOverAbsent { .. }
+            | Self::NoQuorum { .. } => true,
             Self::Unaccounted { .. }
             | Self::RollOpen { .. }
-            | Self::NoQuorum { .. }
             | Self::IssuedOver { .. }
             | Self::PapersDiffer { .. }
             | Self::NamedOver { .. }
@@ -357,7 +366,9 @@ impl VoteDoubt {
             | Self::GroupsDiffer { .. }
             | Self::MethodDiffers { .. }
             | Self::RollChanged { .. }
-            | Self::PapersMissing => false,
+            | Self::PapersMissing
+            | Self::ReturnedOverPresent { .. }
+            | Self::Contradicts { .. } => false,
         }
     }
 }

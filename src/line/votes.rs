@@ -125,6 +125,9 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let asked = meeting.conclusion(conclusions[0]);
     let told = told(meeting, &split)?;
     let choices = asked.map(|asked| choices(asked, &named)).transpose()?.flatten();
+    if choices.is_some() && !told.heads.is_empty() {
+        return Err(Misread::Left(joined(split.tokens(Key::No))));
+    }
     let ballot = ballot(&split, &told, choices)?;
     let decision = match split.text(Key::On) {
         Some(words) => decision(meeting, &words)?,

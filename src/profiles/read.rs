@@ -17,8 +17,12 @@ pub enum Fault {
     Form { line: usize, message: String },
     /// A value that its key does not know, the line, and the values it knows.
     Value { line: usize, key: &'static str, word: String, known: Vec<String> },
-    /// Two rules for one decision.
+    /// Two rules for one decision, or two groups of one name.
     Twice { line: usize, decision: String },
+    /// A value that fits nothing here: the key and the line.
+    Useless { line: usize, key: &'static str },
+    /// A decision that is nearly one of the common ones.
+    Misspelt { line: usize, word: String, meant: String },
 }
 
 /// Read a profile.
@@ -47,7 +51,7 @@ struct File {
     valid_from: Word,
     source: String,
     tongue: Word,
-    voting: Vec<Word>,
+    voting: Spanned<Vec<Word>>,
     #[serde(default)]
     deductions: Vec<Word>,
     proxies: Option<u32>,
@@ -77,7 +81,7 @@ struct FileQuorum {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FilePercent {
-    decimals: u8,
+    decimals: Spanned<u8>,
     #[serde(default)]
     truncate: bool,
     #[serde(default)]
@@ -136,22 +140,25 @@ impl Reader<'_> {
             }
             rules.push(rule);
         }
+        if file.voting.get_ref().is_empty() {
+            return Err(self.useless("voting", &file.voting));
+        }
         Ok(Profile {
             valid_from: date
                 .map_err(|_| self.bad("valid_from", &file.valid_from, vec!["2026-11-22".into()]))?,
             tongue: self.pick("tongue", &file.tongue, &TONGUES)?,
-            voting: self.picks("voting", &file.voting, &CLASSES)?,
+            voting: self.picks("voting", file.voting.get_ref(), &CLASSES)?,
             deductions: self.picks("deductions", &file.deductions, &DEDUCTIONS)?,
             quorum: file.quorum.map(|quorum| self.quorum(quorum)).transpose()?,
             proxies: file.proxies,
             remote_votes: file.remote_votes,
             oath: file.oath,
             seconders: file.seconders,
-            percent: file.percent.map_or_else(PercentStyle::default, |percent| PercentStyle {
-                decimals: percent.decimals.min(9),
-                truncate: percent.truncate,
-                keep_zeros: percent.keep_zeros,
-            }),
+            percent: file
+                .percent
+                .map(|percent| self.percent(&percent))
+                .transpose()?
+                .unwrap_or_default(),
             rules,
             id: file.id,
             name: file.name,
@@ -159,14 +166,27 @@ impl Reader<'_> {
         })
     }
 
+    fn percent(&self, file: &FilePercent) -> Result<PercentStyle, Fault> {
+        let (truncate, keep_zeros) = (file.truncate, file.keep_zeros);
+        let decimals = *file.decimals.get_ref();
+        // More decimals than that are no help to anybody.
+        if decimals > 9 {
+            return Err(self.useless("decimals", &file.decimals));
+        }
+        Ok(PercentStyle { decimals, truncate, keep_zeros })
+    }
+
     fn quorum(&self, file: FileQuorum) -> Result<Quorum, Fault> {
         let call = |word: &Word| match word.get_ref().as_str() {
             "none" => Ok(Threshold::Votes(0)),
+            // The most of what, nobody could say.
+            "most" => Err(self.useless("calls", word)),
             _ => self.threshold("calls", word),
         };
+        let measures = &MEASURES[..2];
         Ok(Quorum {
             calls: file.calls.iter().map(call).collect::<Result<_, _>>()?,
-            measure: self.optional("measure", file.measure.as_ref(), &MEASURES)?,
+            measure: self.optional("measure", file.measure.as_ref(), measures)?,
             tested: match &file.tested {
                 Some(word) => self.pick("tested", word, &TESTS)?,
                 None => QuorumTest::Vote,
@@ -177,6 +197,21 @@ impl Reader<'_> {
     }
 
     fn rule(&self, file: FileRule) -> Result<Rule, Fault> {
+        let line = line_of(self.source, file.decision.span().start);
+        let decision = decision(file.decision.get_ref());
+        if let Decision::Named(word) = &decision
+            && let Some(meant) = near(word)
+        {
+            return Err(Fault::Misspelt { line, word: word.clone(), meant });
+        }
+        for (index, group) in file.group.iter().enumerate() {
+            if file.group[..index].iter().any(|other| other.name == group.name) {
+                return Err(Fault::Twice { line, decision: group.name.clone() });
+            }
+        }
+        if file.cumulate && file.choice.is_empty() {
+            return Err(Fault::Useless { line, key: "cumulate" });
+        }
         let group = |group: FileGroup| -> Result<GroupRule, Fault> {
             Ok(GroupRule {
                 base: self.pick("base", &group.base, &BASES)?,
@@ -190,7 +225,7 @@ impl Reader<'_> {
             Ok(RuleChoice { name: choice.name, threshold })
         };
         Ok(Rule {
-            decision: decision(file.decision.get_ref()),
+            decision,
             base: self.pick("base", &file.base, &BASES)?,
             threshold: self.threshold("threshold", &file.threshold)?,
             measure: self.optional("measure", file.measure.as_ref(), &MEASURES)?,
@@ -237,6 +272,10 @@ impl Reader<'_> {
         table: &[(&str, T)],
     ) -> Result<Vec<T>, Fault> {
         words.iter().map(|word| self.pick(key, word, table)).collect()
+    }
+
+    fn useless<T>(&self, key: &'static str, value: &Spanned<T>) -> Fault {
+        Fault::Useless { line: line_of(self.source, value.span().start), key }
     }
 
     fn bad(&self, key: &'static str, word: &Word, known: Vec<String>) -> Fault {
@@ -360,6 +399,12 @@ pub fn decision_word(decision: &Decision) -> String {
     found.map_or_else(String::new, |(name, _)| (*name).to_owned())
 }
 
+/// The common decision that a word nearly is.
+fn near(word: &str) -> Option<String> {
+    let close = |name: &str| name.len() > 4 && strsim::osa_distance(name, word) <= 2;
+    DECISIONS.iter().find(|(name, _)| close(name)).map(|(name, _)| (*name).to_owned())
+}
+
 /// `> 1/2`, `>= 2/3`, `>= 65%`, `6 votes`, `unanimous` or `most`.
 #[must_use]
 pub fn threshold(text: &str) -> Option<Threshold> {
@@ -383,7 +428,10 @@ pub fn threshold(text: &str) -> Option<Threshold> {
         let (num, den) = rest.split_once('/')?;
         Fraction { num: number(num)?, den: number(den)? }
     };
-    fraction.is_proper().then_some(Threshold::Part { comparison, fraction })
+    // More than everybody is nobody.
+    let reachable = comparison == Comparison::AtLeast || fraction.num < fraction.den;
+    let proper = fraction.is_proper() && fraction.num > 0 && reachable;
+    proper.then_some(Threshold::Part { comparison, fraction })
 }
 
 #[cfg(test)]
@@ -413,6 +461,20 @@ mod tests {
         let at = changed.lines().count() - 3;
         let decision = "resolution".to_owned();
         assert_eq!(parse(&changed), Err(Fault::Twice { line: at, decision }));
+    }
+
+    #[test]
+    fn what_cannot_work_is_named_with_its_line() {
+        let (_, source) = BUILT_IN[0];
+        let changed = source.replacen("voting = [\"official\", \"exempt\"]", "voting = []", 1);
+        assert!(matches!(parse(&changed), Err(Fault::Useless { key: "voting", .. })));
+        let changed = source.replacen("decision = \"resolution\"", "decision = \"resolutoin\"", 1);
+        let Err(Fault::Misspelt { meant, .. }) = parse(&changed) else { panic!("not noticed") };
+        assert_eq!(meant, "resolution");
+        let quorum = "\n[quorum]\ncalls = [\"most\"]\n\n[[rule]]";
+        let changed = source.replacen("\n[[rule]]", quorum, 1);
+        assert!(matches!(parse(&changed), Err(Fault::Useless { key: "calls", .. })));
+        assert_eq!(super::threshold("> 1/1"), None);
     }
 
     #[test]

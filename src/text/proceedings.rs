@@ -36,7 +36,7 @@ impl Lang {
                 say!(
                     lang,
                     "{count} lựa chọn, chọn {seats}",
-                    "{count} choices, {seats} to be chosen"
+                    "choices: {count}, to be chosen: {seats}"
                 )
             }
             Fact::Nominated { conclusion, choice } => {
@@ -357,7 +357,7 @@ impl Lang {
             Refusal::NotAsAWhole { standing, seats } => say!(
                 lang,
                 "{standing} lựa chọn, chọn {seats}: ghi số phiếu của từng lựa chọn, hoặc kiểm từng phiếu (phím e).",
-                "{standing} choices, {seats} to be chosen: type the votes of each, or count the ballots (key e)."
+                "Choices: {standing}, to be chosen: {seats}. Type the votes of each, or count the ballots (key e)."
             ),
             Refusal::OnBallot { name } => {
                 say!(lang, "{name} đã có trong danh sách.", "{name} is on the ballot already.")
@@ -432,6 +432,30 @@ impl Lang {
                     "Bầu cử {number} chưa có ai trúng cử, hoặc họ đã là thành viên.",
                     "Nobody new was elected in {number}."
                 )
+            }
+            Refusal::NotTogether(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Nội dung {number} không biểu quyết chung được: đã nêu rồi, là bầu cử hoặc sửa đổi, hoặc người được biểu quyết khác nhau.",
+                    "Question {number} cannot be voted on with the others: it stands twice, fills seats, changes another, or has other voters."
+                )
+            }
+            Refusal::ChangedSince(id) => {
+                let number = number(id);
+                say!(
+                    lang,
+                    "Nội dung {number} đã được sửa sau đó; huỷ hoặc sửa lần sau trước.",
+                    "The text of {number} was changed since by something else; take that back first."
+                )
+            }
+            Refusal::NoLot => say!(
+                lang,
+                "Thể thức của tổ chức này không bốc thăm: biểu quyết lại giữa những người ngang phiếu.",
+                "The rules of this body leave nothing to the lot: vote again among the tied."
+            ),
+            Refusal::MarkedTwice { name } => {
+                say!(lang, "Phiếu ghi {name} hai lần.", "The ballot names {name} twice.")
             }
             Refusal::NothingToDraw => say!(
                 lang,

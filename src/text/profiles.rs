@@ -25,8 +25,18 @@ impl Lang {
             }
             Fault::Twice { line, decision } => say!(
                 lang,
-                "dòng {line}: đã có quy tắc khác cho {decision}",
-                "line {line}: there is another rule for {decision}"
+                "dòng {line}: {decision} đã có rồi",
+                "line {line}: {decision} stands there twice"
+            ),
+            Fault::Useless { line, key } => say!(
+                lang,
+                "dòng {line}: giá trị này của {key} không dùng được",
+                "line {line}: this value of {key} cannot work"
+            ),
+            Fault::Misspelt { line, word, meant } => say!(
+                lang,
+                "dòng {line}: “{word}” có phải là {meant}?",
+                "line {line}: is “{word}” meant to be {meant}?"
             ),
         }
     }

@@ -371,7 +371,7 @@ impl Sentence<'_> {
         if outcome.open > 0 && outcome.tied.is_empty() {
             let open = outcome.open;
             parts.push(if elects {
-                say!(lang, "còn thiếu {open}", "{open} seats open")
+                say!(lang, "còn thiếu {open}", "seats left open: {open}")
             } else {
                 say!(lang, "không phương án nào đủ phiếu", "nothing reached its number")
             });

@@ -147,6 +147,26 @@ impl Lang {
                     "The rules want this vote taken by: {forms}."
                 )
             }
+            VoteDoubt::ReturnedOverPresent { returned, present } => say!(
+                lang,
+                "Thu về {returned} phiếu, nhiều hơn {present} người được biểu quyết có mặt.",
+                "{returned} ballots came back, but only {present} voters are present."
+            ),
+            VoteDoubt::RemoteOverAbsent { remote, absent } => say!(
+                lang,
+                "{remote} phiếu gửi đến, nhưng chỉ có {absent} người được biểu quyết vắng mặt.",
+                "{remote} votes came by post, but only {absent} voters are outside the room."
+            ),
+            VoteDoubt::Contradicts { carried: true } => say!(
+                lang,
+                "Công bố thông qua, nhưng số phiếu đã nêu không đủ.",
+                "“Carried” was announced, but the numbers stated with it do not carry."
+            ),
+            VoteDoubt::Contradicts { carried: false } => say!(
+                lang,
+                "Công bố không thông qua, nhưng số phiếu đã nêu là đủ.",
+                "“Lost” was announced, but the numbers stated with it carry."
+            ),
             VoteDoubt::PapersMissing => say!(
                 lang,
                 "Cơ số là số phiếu, nhưng chưa có số phiếu phát ra, thu về (phím b).",

@@ -66,7 +66,8 @@ fn remove(meeting: &Meeting, id: ItemId) -> Result<Fact, Refusal> {
     let here = Some(id);
     let used = meeting.notes.iter().any(|note| note.item == here)
         || meeting.indicators.iter().any(|indicator| indicator.item == here)
-        || meeting.conclusions.iter().any(|conclusion| conclusion.item == here);
+        || meeting.conclusions.iter().any(|conclusion| conclusion.item == here)
+        || meeting.interests.iter().any(|interest| interest.item == here);
     if used { Err(Refusal::HasRecords(id)) } else { Ok(Fact::ItemRemoved { item: id }) }
 }
 

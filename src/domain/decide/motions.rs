@@ -27,9 +27,16 @@ pub(super) fn decide(
         Command::Split { conclusion, texts } => split(meeting, conclusion, texts, time),
         Command::Reconsider { conclusion } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
-            let disposed = found.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
-            if found.vote.is_none() && !disposed {
+            let fate = found.motion.as_ref().and_then(|motion| motion.fate.as_ref());
+            if found.vote.is_none() && fate.is_none() {
                 return Err(Refusal::NotVoted(conclusion));
+            }
+            // Parts or another text stand in its place.
+            if matches!(fate, Some((Fate::Split(_) | Fate::Replaced { .. }, _))) {
+                return Err(Refusal::Disposed(conclusion));
+            }
+            if let Some(vote) = meeting.vote_on(conclusion) {
+                super::votes::require_unbuilt(meeting, vote)?;
             }
             Ok(vec![Fact::ConclusionReopened { conclusion }])
         }
@@ -99,7 +106,7 @@ fn split(
         let (item, text) = (found.item, require_text(text)?);
         facts.push(Fact::ConclusionWritten { conclusion: part, item, text, time });
         if let Some(motion) = &whole {
-            let motion = Motion { fate: None, kind: MotionKind::Main, ..motion.clone() };
+            let motion = Motion { fate: None, ..motion.clone() };
             facts.push(Fact::MotionMade { conclusion: part, motion });
         }
     }

@@ -34,6 +34,11 @@ pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, R
                 if places.iter().any(|place| !standing.contains(place)) {
                     return Err(Refusal::Gone);
                 }
+                if let Some(twice) = twice(places) {
+                    let name = slate.choices.get(usize::from(twice));
+                    let name = name.map_or(String::new(), |choice| choice.name.clone());
+                    return Err(Refusal::MarkedTwice { name });
+                }
                 // A list without surplus may be agreed to line by line.
                 let seats = slate.open_seats();
                 let marks = u32::try_from(places.len()).unwrap_or(u32::MAX);
@@ -52,6 +57,13 @@ pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, R
         }
         _ => Err(Refusal::Gone),
     }
+}
+
+/// A place that is marked twice.
+fn twice(places: &[u16]) -> Option<u16> {
+    let mut sorted = places.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
 
 /// Voters in the room who have not answered yet, in the order of the roll.

@@ -2,7 +2,8 @@
 
 use super::{moment, require_text};
 use crate::domain::{
-    At, Command, Fact, GuestId, Meeting, Member, MemberId, Moment, Person, Presence, Refusal,
+    At, Command, Conclusion, Fact, GuestId, Meeting, Member, MemberId, Moment, Mover, Person,
+    Presence, Refusal,
 };
 
 pub(super) fn decide(
@@ -87,8 +88,38 @@ fn require_unmentioned(meeting: &Meeting, who: &Person, name: String) -> Result<
         || meeting.secretary.as_ref() == who
         || meeting.items.iter().any(|item| item.presenter.as_ref() == who)
         || meeting.notes.iter().any(|note| note.speaker.as_ref() == who)
-        || meeting.conclusions.iter().any(|one| one.task.owner.as_ref() == who);
+        || meeting.conclusions.iter().any(|one| one.task.owner.as_ref() == who)
+        || meeting.former_chairs.iter().any(|(person, _)| Some(person) == who)
+        || meeting.members.iter().any(|member| member.proxy.as_ref() == who)
+        || meeting.conclusions.iter().any(|one| names(one, who))
+        || matches!(who, Some(Person::Member(id)) if votes_or_cares(meeting, *id));
     if mentioned { Err(Refusal::Mentioned { name }) } else { Ok(()) }
+}
+
+/// Whether a question names somebody as mover, seconder, nominator or teller.
+fn names(conclusion: &Conclusion, who: Option<&Person>) -> bool {
+    let moves = conclusion.motion.as_ref().is_some_and(|motion| {
+        let mover = match &motion.mover {
+            Some(Mover::Person(person)) => Some(person),
+            Some(Mover::Chair) | None => None,
+        };
+        (mover.is_some() && mover == who) || motion.seconders.iter().any(|one| Some(one) == who)
+    });
+    let counts = conclusion.slate.as_ref().is_some_and(|slate| {
+        slate.tellers.iter().any(|one| Some(one) == who)
+            || slate
+                .choices
+                .iter()
+                .any(|choice| choice.nominated_by.is_some() && choice.nominated_by.as_ref() == who)
+    });
+    moves || counts
+}
+
+/// Whether a member answered by name, or declared an interest.
+fn votes_or_cares(meeting: &Meeting, id: MemberId) -> bool {
+    meeting.interests.iter().any(|one| one.member == id)
+        || meeting.conclusions.iter().any(|one| one.poll.answer_of(id).is_some())
+        || meeting.votes.iter().any(|vote| vote.more.answers.iter().any(|(one, _)| *one == id))
 }
 
 fn require_guest(meeting: &Meeting, id: GuestId) -> Result<(), Refusal> {

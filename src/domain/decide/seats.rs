@@ -19,6 +19,9 @@ pub(super) fn decide(
         Command::GiveProxy { member, holder, at } => {
             require_member(meeting, member)?;
             require_person(meeting, holder.as_ref())?;
+            if holder == Some(Person::Member(member)) {
+                return Err(Refusal::Unchanged);
+            }
             require_proxies(meeting, member, holder.as_ref())?;
             Ok(vec![Fact::ProxyGiven { member, holder, time: moment(meeting, at, now)? }])
         }
@@ -40,6 +43,7 @@ pub(super) fn decide(
         Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, now),
         Command::DeclareInterest { member, item, conduct, what, at } => {
             require_member(meeting, member)?;
+            super::record::require_place(meeting, item)?;
             let time = moment(meeting, at, now)?;
             Ok(vec![Fact::InterestDeclared(Interest { member, item, conduct, what, time })])
         }

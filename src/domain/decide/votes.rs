@@ -2,10 +2,10 @@
 
 use super::require_session;
 use crate::domain::{
-    Answer, Assurance, Ballot, Base, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count,
-    Fact, Flag, Ground, Meeting, MemberId, Method, Moment, MotionKind, Particulars, Person,
-    Question, Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Tie, Verdict, Vote, VoteDoubt,
-    VoteId, judge, reconcile,
+    Answer, Assurance, Ballot, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count, Fact,
+    Ground, Meeting, MemberId, Method, Moment, MotionKind, Papers, Particulars, Person, Question,
+    Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId,
+    judge, reconcile,
 };
 
 pub(super) fn vote(
@@ -21,33 +21,28 @@ pub(super) fn vote(
     if question.ballot == Ballot::Answers {
         take_out_absent(meeting, &mut ground, asked);
     }
-    let texts = question.also.iter().map(|id| {
-        let also = meeting.conclusion(*id).ok_or(Refusal::Gone)?;
-        require_open(meeting, also)?;
-        Ok((*id, also.text.clone()))
-    });
-    question.more.also = texts.collect::<Result<_, Refusal>>()?;
+    question.more.also = together(meeting, asked, &question.also, &ground)?;
     question.more.before = before(meeting, asked);
     if let Some(slate) = &asked.slate {
         question.more.places = slate.standing();
+        question.more.round.clone_from(&slate.round);
     }
+    if !question.more.drawn.is_empty() && rule.tie != Tie::Lot {
+        return Err(Refusal::NoLot);
+    }
+    let stated = question.more.papers;
     let count = count(meeting, &ground, asked, &mut question)?;
     let method = question.method.or(implied(&question));
     let mut doubts = doubts(meeting, &ground, &question, &count);
-    if let Some(method) = method.filter(|m| !rule.methods.is_empty() && !rule.methods.contains(m)) {
-        let expected = rule.methods.clone();
-        debug_assert!(!expected.contains(&method));
-        doubts.push(VoteDoubt::MethodDiffers { expected });
+    doubts.extend(sheets_differ(stated, &question));
+    let prescribed = |method: &Method| rule.methods.is_empty() || rule.methods.contains(method);
+    if method.is_some_and(|method| !prescribed(&method)) {
+        doubts.push(VoteDoubt::MethodDiffers { expected: rule.methods.clone() });
     }
     if question.assurance == Assurance::Checked && !doubts.is_empty() {
         return Err(Refusal::Doubtful(doubts));
     }
-    let impossible = doubts.iter().any(VoteDoubt::is_impossible);
-    let verdict = match judge(&ground, &count, &question.more).verdict {
-        Verdict::Informal => Verdict::Informal,
-        _ if impossible => Verdict::Unknown,
-        verdict => verdict,
-    };
+    let verdict = verdict(&ground, &count, &question.more, &doubts);
     Ok(vec![Fact::VoteTaken(Box::new(Vote {
         id: VoteId(meeting.next_id),
         conclusion: question.conclusion,
@@ -61,6 +56,53 @@ pub(super) fn vote(
         time: meeting.live(now),
         more: question.more,
     }))])
+}
+
+/// The verdict over numbers that may be in doubt.
+fn verdict(ground: &Ground, count: &Count, more: &Particulars, doubts: &[VoteDoubt]) -> Verdict {
+    let open = doubts.iter().any(VoteDoubt::leaves_open);
+    match judge(ground, count, more).verdict {
+        Verdict::Informal => Verdict::Informal,
+        _ if open => Verdict::Unknown,
+        verdict => verdict,
+    }
+}
+
+/// Further questions settled by the same vote: plain ones, each once, with the same voters.
+fn together(
+    meeting: &Meeting,
+    asked: &Conclusion,
+    also: &[ConclusionId],
+    ground: &Ground,
+) -> Result<Vec<(ConclusionId, String)>, Refusal> {
+    let mut texts: Vec<(ConclusionId, String)> = Vec::new();
+    for id in also {
+        let one = meeting.conclusion(*id).ok_or(Refusal::Gone)?;
+        require_open(meeting, one)?;
+        let twice = *id == asked.id || texts.iter().any(|(other, _)| other == id);
+        let voters = meeting.ground_of(&ground.rule, one.item).map(|other| other.voters_present);
+        let same = voters == Some(ground.voters_present) || !asked.poll.answers.is_empty();
+        if twice || !is_plain(one) || !is_plain(asked) || !same {
+            return Err(Refusal::NotTogether(*id));
+        }
+        texts.push((*id, one.text.clone()));
+    }
+    Ok(texts)
+}
+
+/// A question whose vote changes no other one and fills no seat.
+fn is_plain(conclusion: &Conclusion) -> bool {
+    let changes = conclusion.motion.as_ref().is_some_and(|motion| {
+        matches!(motion.kind, MotionKind::Amendment { .. } | MotionKind::Substitute { .. })
+    });
+    conclusion.slate.is_none() && !changes
+}
+
+/// A number of ballots stated beside sheets that add up to another.
+fn sheets_differ(stated: Papers, question: &Question) -> Option<VoteDoubt> {
+    let counted = question.more.papers.returned?;
+    let stated = stated.returned.filter(|_| question.ballot == Ballot::Sheets)?;
+    (stated != counted).then_some(VoteDoubt::PapersDiffer { sum: counted, returned: stated })
 }
 
 /// Whoever did not answer to the name is not in the room, whatever the roll says.
@@ -97,6 +139,12 @@ fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusa
         return Err(Refusal::Voted { conclusion: id, time: vote.time });
     }
     let Some(motion) = &conclusion.motion else { return Ok(()) };
+    if let MotionKind::Amendment { of } | MotionKind::Substitute { of } = motion.kind
+        && let Some(vote) = meeting.vote_on(of)
+    {
+        // What was decided is not changed by a motion on its text.
+        return Err(Refusal::Voted { conclusion: of, time: vote.time });
+    }
     if motion.fate.is_some() {
         return Err(Refusal::Disposed(id));
     }
@@ -142,6 +190,7 @@ fn implied(question: &Question) -> Option<Method> {
 pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<Fact>, Refusal> {
     meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
     let vote = meeting.vote_on(conclusion).ok_or(Refusal::NotVoted(conclusion))?;
+    require_unbuilt(meeting, vote)?;
     Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
 }
 
@@ -153,9 +202,19 @@ pub(super) fn settle(
     drawn: Vec<u16>,
 ) -> Result<Vec<Fact>, Refusal> {
     let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    let by_lot = vote.ground.rule.tie == Tie::Lot;
     let tied = match &vote.verdict {
-        Verdict::Tied => casting.is_some(),
+        Verdict::Tied => match casting {
+            Some(Casting::Lot { .. }) => by_lot,
+            Some(Casting::Chair { .. }) => {
+                matches!(vote.ground.rule.tie, Tie::ChairDecides | Tie::ChairSide)
+            }
+            None => false,
+        },
         Verdict::Chosen(outcome) => {
+            if !by_lot && !outcome.tied.is_empty() {
+                return Err(Refusal::NoLot);
+            }
             let fits = drawn.len() <= outcome.open as usize;
             !drawn.is_empty() && fits && drawn.iter().all(|one| outcome.tied.contains(one))
         }
@@ -170,6 +229,8 @@ pub(super) fn settle(
     if !tied {
         return Err(Refusal::NothingToDraw);
     }
+    let drawn = [vote.more.drawn.clone(), drawn].concat();
+    let casting = casting.or(vote.more.casting);
     let more = Particulars { casting, drawn, ..vote.more.clone() };
     let judgment = judge(&vote.ground, &vote.count, &more);
     if judgment.chair_may_not {
@@ -180,6 +241,27 @@ pub(super) fn settle(
     Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
 }
 
+/// What a carried amendment or substitute changed must still be as it left it.
+pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
+    let asked = meeting.conclusion(vote.conclusion);
+    let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
+    let (of, text) = match kind {
+        Some(MotionKind::Amendment { of }) => (*of, Some(&vote.text)),
+        Some(MotionKind::Substitute { of }) => (*of, None),
+        _ => return Ok(()),
+    };
+    let Some(main) = meeting.conclusion(of).filter(|_| vote.verdict.carried()) else {
+        return Ok(());
+    };
+    if let Some(later) = meeting.vote_on(of) {
+        return Err(Refusal::Voted { conclusion: of, time: later.time });
+    }
+    match text {
+        Some(text) if main.text != *text => Err(Refusal::ChangedSince(of)),
+        _ => Ok(()),
+    }
+}
+
 /// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
 /// known now.
 pub(super) fn review(
@@ -187,31 +269,53 @@ pub(super) fn review(
     id: ConclusionId,
     anew: bool,
 ) -> Result<Vec<Fact>, Refusal> {
-    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
-    let flag = meeting.flag_of(vote.id).ok_or(Refusal::NotFlagged(id))?;
+    let current = meeting.vote_on(id);
+    let flagged = |vote: &&Vote| vote.conclusion == id && meeting.flag_of(vote.id).is_some();
+    let vote = current.filter(flagged).or_else(|| meeting.votes.iter().find(flagged));
+    let Some(vote) = vote else {
+        let voted = meeting.votes.iter().any(|vote| vote.conclusion == id);
+        return Err(if voted { Refusal::NotFlagged(id) } else { Refusal::NotVoted(id) });
+    };
     if !anew {
         return Ok(vec![Fact::VoteReviewed { vote: vote.id }]);
     }
-    let vote = judged_anew(meeting, vote, flag);
-    Ok(vec![Fact::VoteAnnulled { vote: flag.vote }, Fact::VoteTaken(Box::new(vote))])
+    // Only the vote that stands can be judged anew.
+    if current.map(|current| current.id) != Some(vote.id) {
+        return Err(Refusal::NotFlagged(id));
+    }
+    require_unbuilt(meeting, vote)?;
+    let anew = judged_anew(meeting, vote).ok_or(Refusal::NotFlagged(id))?;
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(anew))])
 }
 
-fn judged_anew(meeting: &Meeting, vote: &Vote, flag: Flag) -> Vote {
-    let Flag { then, now, .. } = flag;
-    let mut ground = vote.ground.clone();
-    ground.voters_present = Some(now);
-    if ground.rule.base == Base::Present {
-        ground.base = Some(now);
+/// The vote over the voters who were there at its time, as the roll is known now.
+fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
+    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
+    let then = vote.ground.voters_present;
+    let mut ground = meeting.as_of(vote.time?).ground_of(&vote.ground.rule, item)?;
+    ground.informal = vote.ground.informal;
+    let now = ground.voters_present;
+    let count = match &vote.count {
+        Count::Unanimous { yes: Some(_) } => Count::Unanimous { yes: now },
+        other => other.clone(),
+    };
+    let mut doubts = reconcile(&ground, &count, &vote.more);
+    // What does not hang on the room stays in doubt.
+    let kept = vote.doubts.iter().filter(|doubt| {
+        matches!(
+            doubt,
+            VoteDoubt::NotEntitled { .. }
+                | VoteDoubt::MethodDiffers { .. }
+                | VoteDoubt::NotUnanimous { .. }
+        )
+    });
+    doubts.extend(kept.cloned());
+    doubts.extend(no_quorum(meeting, &ground));
+    if let (Some(then), Some(now)) = (then, now) {
+        doubts.push(VoteDoubt::RollChanged { then, now });
     }
-    if let Some(quorum) = &mut ground.quorum {
-        quorum.present = quorum.present.map(|there| (there + now).saturating_sub(then));
-    }
-    let mut doubts = reconcile(&ground, &vote.count, &vote.more);
-    doubts.push(VoteDoubt::RollChanged { then, now });
-    let impossible = doubts.iter().any(VoteDoubt::is_impossible);
-    let verdict = judge(&ground, &vote.count, &vote.more).verdict;
-    let verdict = if impossible { Verdict::Unknown } else { verdict };
-    Vote { id: VoteId(meeting.next_id), ground, doubts, verdict, ..vote.clone() }
+    let verdict = verdict(&ground, &count, &vote.more, &doubts);
+    Some(Vote { id: VoteId(meeting.next_id), ground, count, doubts, verdict, ..vote.clone() })
 }
 
 /// The count a ballot describes; agreement nobody counted comes from the roll.
@@ -226,11 +330,7 @@ fn count(
     Ok(match &question.ballot {
         Ballot::Result { carried } => Count::Uncounted { carried: *carried },
         Ballot::Partly(partial) => Count::Partly(*partial),
-        Ballot::Counted(tally) => {
-            let tally = *tally;
-            by_names(meeting, &mut question.more);
-            Count::Counted(tally)
-        }
+        Ballot::Counted(tally) => Count::Counted(*tally),
         Ballot::Unanimous => match ground.voters_present {
             None if uncalled > 0 && question.assurance == Assurance::Checked => {
                 return Err(voters_unknown(meeting));
@@ -295,18 +395,16 @@ fn weigh_all(
     }
 }
 
-/// Names beside a stated count stay in order of the roll.
-fn by_names(_meeting: &Meeting, more: &mut Particulars) {
-    more.answers.sort_by_key(|(member, _)| *member);
-}
-
 /// The tally of a roll call, by heads, weight and group.
 fn answered(
     meeting: &Meeting,
     asked: &Conclusion,
     question: &mut Question,
 ) -> Result<Count, Refusal> {
-    let answers: Vec<(MemberId, Answer)> = asked.poll.answers.clone();
+    let mut answers: Vec<(MemberId, Answer)> = asked.poll.answers.clone();
+    // Answers named with the result are added to those called out.
+    answers.append(&mut question.more.answers);
+    answers.sort_by_key(|(member, _)| *member);
     if answers.is_empty() {
         return Err(Refusal::NothingPolled);
     }
@@ -396,9 +494,9 @@ fn sheets(asked: &Conclusion, question: &mut Question) -> Result<Count, Refusal>
         .map(|place| count.votes.get(usize::from(*place)).copied().unwrap_or(0))
         .collect();
     let papers = &mut question.more.papers;
-    papers.returned = papers.returned.or(Some(count.returned()));
-    papers.invalid = papers.invalid.or(Some(count.invalid));
-    papers.blank = papers.blank.or(Some(count.blank));
+    papers.returned = Some(count.returned());
+    papers.invalid = Some(count.invalid);
+    papers.blank = Some(count.blank);
     Ok(Count::Choices { seats: seats(asked), choices: choices(asked, &votes)? })
 }
 
@@ -450,7 +548,7 @@ fn doubts(
 
 /// An informal meeting decides nothing, so it needs no quorum.
 fn no_quorum(meeting: &Meeting, ground: &Ground) -> Option<VoteDoubt> {
-    let quorum = ground.quorum.filter(|_| meeting.quorum_binds_votes() && !meeting.informal)?;
+    let quorum = ground.quorum.filter(|_| meeting.quorum_binds_votes() && !ground.informal)?;
     let present = quorum.present?;
     (present < quorum.needed).then_some(VoteDoubt::NoQuorum { present, needed: quorum.needed })
 }

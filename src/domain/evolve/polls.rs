@@ -1,6 +1,6 @@
 //! Applying facts about motions, ballots and votes.
 
-use crate::domain::{Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteId};
+use crate::domain::{ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteId};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -23,14 +23,7 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 motion.fate = Some((fate.clone(), *time));
             }
         }
-        Fact::ConclusionReopened { conclusion } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                found.vote = None;
-                if let Some(motion) = &mut found.motion {
-                    motion.fate = None;
-                }
-            }
-        }
+        Fact::ConclusionReopened { conclusion } => reopen(meeting, *conclusion),
         Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
         _ => evolve_slate(meeting, fact),
     }
@@ -146,35 +139,56 @@ fn replace_text(meeting: &mut Meeting, vote: &Vote) {
     }
 }
 
+/// A question is open again: what followed from its last vote no longer stands, the vote itself
+/// stays in the record.
+fn reopen(meeting: &mut Meeting, id: ConclusionId) {
+    if let Some(vote) = meeting.vote_on(id).cloned() {
+        take_back(meeting, &vote);
+    }
+    if let Some(found) = meeting.conclusion_mut(id) {
+        found.vote = None;
+        if let Some(motion) = &mut found.motion {
+            motion.fate = None;
+        }
+    }
+}
+
 /// The vote no longer stands; what followed from it does not either.
 pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
     let Some(at) = meeting.votes.iter().position(|vote| vote.id == id) else { return };
     let vote = meeting.votes.remove(at);
     meeting.flagged.retain(|flag| flag.vote != id);
+    take_back(meeting, &vote);
     for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(id)) {
         conclusion.vote = None;
     }
     // The earlier round of a ballot stands again.
     let earlier = meeting.votes.iter().rev().find(|other| other.conclusion == vote.conclusion);
     let earlier = earlier.map(|other| other.id);
+    if let Some(conclusion) = meeting.conclusion_mut(vote.conclusion)
+        && conclusion.slate.is_some()
+    {
+        conclusion.vote = earlier;
+    }
+}
+
+/// Take back what followed from a vote: seats filled, texts changed, motions replaced.
+fn take_back(meeting: &mut Meeting, vote: &Vote) {
     let Some(conclusion) = meeting.conclusion_mut(vote.conclusion) else { return };
     if let Some(slate) = &mut conclusion.slate {
-        conclusion.vote = earlier;
         let filled = match &vote.verdict {
             Verdict::Chosen(outcome) => vote.more.on_slate(&outcome.chosen),
             _ => vote.more.places.clone(),
         };
         slate.chosen.retain(|place| !filled.contains(place));
-        slate.round.clear();
-        if slate.standing() != vote.more.places {
-            slate.round.clone_from(&vote.more.places);
-        }
+        slate.round.clone_from(&vote.more.round);
     }
     let kind = conclusion.motion.as_ref().map(|motion| motion.kind.clone());
     match kind {
         Some(MotionKind::Amendment { of }) if vote.verdict.carried() => {
-            if let (Some(before), Some(main)) = (vote.more.before, meeting.conclusion_mut(of)) {
-                main.text = before;
+            let main = meeting.conclusion_mut(of).filter(|main| main.text == vote.text);
+            if let (Some(before), Some(main)) = (&vote.more.before, main) {
+                main.text.clone_from(before);
             }
         }
         Some(MotionKind::Substitute { of }) if vote.verdict.carried() => {

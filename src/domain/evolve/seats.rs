@@ -16,10 +16,20 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
             }
         }
         Fact::SeatChanged { member, change, unsworn, time } => {
-            if let Some(member) = meeting.member_mut(*member) {
-                member.seat.changes.push((*change, *time));
-                member.seat.unsworn = *unsworn;
-            }
+            let id = *member;
+            let Some(member) = meeting.member_mut(id) else { return };
+            let held = member.seat.is_held();
+            member.seat.changes.push((*change, *time));
+            member.seat.unsworn = *unsworn;
+            let now = member.seat.is_held();
+            let member = member.clone();
+            let touched = |vote: &Vote| {
+                held != now
+                    && vote.time.is_some_and(|at| {
+                        time.is_some_and(|time| time <= at) && member.was_here(at)
+                    })
+            };
+            flag(meeting, touched, now);
         }
         Fact::InterestDeclared(interest) => {
             let same = |other: &crate::domain::Interest| {
@@ -56,15 +66,24 @@ pub(super) fn mark(meeting: &mut Meeting, id: MemberId, mark: Mark) {
     member.marks.push(mark);
     let after = member.clone();
     let votes = after.class.is_some_and(|class| profile.is_some_and(|p| p.votes(class)));
-    let touched = |vote: &&Vote| {
-        votes && vote.time.is_some_and(|at| before.was_here(at) != after.was_here(at))
-    };
+    for came in [true, false] {
+        let touched = |vote: &Vote| {
+            votes
+                && vote.time.is_some_and(|at| {
+                    before.was_here(at) != after.was_here(at) && after.was_here(at) == came
+                })
+        };
+        flag(meeting, touched, came);
+    }
+}
+
+/// Flag the votes that one voter more, or one less, touches.
+fn flag(meeting: &mut Meeting, touched: impl Fn(&Vote) -> bool, more: bool) {
     let mut flags = Vec::new();
-    for vote in meeting.votes.iter().filter(touched) {
+    for vote in meeting.votes.iter().filter(|vote| touched(vote)) {
         let Some(then) = vote.ground.voters_present else { continue };
         let now = meeting.flag_of(vote.id).map_or(then, |flag| flag.now);
-        let is = vote.time.is_some_and(|at| after.was_here(at));
-        let now = if is { now + 1 } else { now.saturating_sub(1) };
+        let now = if more { now + 1 } else { now.saturating_sub(1) };
         flags.push(Flag { vote: vote.id, then, now });
     }
     for flag in flags {

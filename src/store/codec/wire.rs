@@ -147,8 +147,10 @@ structs! {
     }
     Task => TaskV1 { owner: Option<Person>, due: Option<Due> }
     Tally => TallyV2 { yes: u64, no: u64, other: u64, abstained: u64, silent: u64 }
-    GroupGround => GroupGroundV1 { name: String, entitled: u64, present: u64 }
-    WeightGround => WeightGroundV1 { entitled: u64, present: u64 }
+    GroupGround => GroupGroundV1 {
+        name: String, entitled: u64, deducted: u64, present: u64,
+    }
+    WeightGround => WeightGroundV1 { entitled: u64, deducted: u64, present: u64 }
     QuorumState => QuorumStateV1 {
         present: Option<u64>, needed: u64, of: u64, threshold: Threshold, measure: Measure,
     }
@@ -171,7 +173,7 @@ structs! {
         also: Vec<(ConclusionId, String)>, weight: Option<Tally>, remote: Option<Tally>,
         papers: Papers, answers: Vec<(MemberId, Answer)>, groups: Vec<(String, Tally)>,
         casting: Option<Casting>, drawn: Vec<u16>, percent: Option<String>,
-        ruling: Option<Ruling>, places: Vec<u16>, before: Option<String>, noted: bool,
+        ruling: Option<Ruling>, places: Vec<u16>, round: Vec<u16>, before: Option<String>, noted: bool,
     }
     Outcome => OutcomeV1 { chosen: Vec<u16>, tied: Vec<u16>, open: u32 }
     Vote => VoteV2 {
@@ -264,6 +266,8 @@ enums! {
         GroupMissing { name: String }, WeightOver { sum: u64, present: u64 }, WeightMissing,
         MethodDiffers { expected: Vec<Method> }, RemoteOver { remote: u64, sum: u64 },
         RollChanged { then: u64, now: u64 }, PapersMissing,
+        ReturnedOverPresent { returned: u64, present: u64 },
+        RemoteOverAbsent { remote: u64, absent: u64 }, Contradicts { carried: bool },
     }
     Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
     MotionKind => MotionKindV1 {

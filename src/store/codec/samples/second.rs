@@ -67,8 +67,10 @@ fn rich_ground() -> Ground {
         proxies: 1,
         remote: 2,
         chair_waits: true,
-        weight: Some(WeightGround { entitled: 5_000_000_000, present: 4_999_999_999 }),
-        groups: vec![GroupGround { name: "sáng lập".into(), entitled: 3, present: 2 }],
+        weight: Some(WeightGround { entitled: 5_000_000_000, deducted: 7, present: 4_999_999_999 }),
+        groups: vec![GroupGround {
+            name: "sáng lập".into(), entitled: 3, deducted: 1, present: 2
+        }],
         quorum: Some(QuorumState {
             present: Some(9),
             needed: 7,
@@ -99,6 +101,7 @@ fn rich_particulars() -> Particulars {
             reason: "điều lệ".into(),
         }),
         places: vec![0, 2],
+        round: vec![0],
         before: Some("trước".into()),
         noted: true,
     }
@@ -127,6 +130,9 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::RemoteOver { remote: 3, sum: 2 },
         VoteDoubt::RollChanged { then: 9, now: 8 },
         VoteDoubt::PapersMissing,
+        VoteDoubt::ReturnedOverPresent { returned: 9, present: 8 },
+        VoteDoubt::RemoteOverAbsent { remote: 3, absent: 2 },
+        VoteDoubt::Contradicts { carried: true },
     ]
 }
 
