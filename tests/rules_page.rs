@@ -234,13 +234,13 @@ const RULES: &[(&str, &str, &str, &str)] = &[
     (
         "Counts that fit no arithmetic are questioned where they are typed; a result against its own numbers too.",
         "our own",
-        "none: always",
+        "–",
         "numbers_hold_each_other",
     ),
     (
         "A vote is taken back, or reconsidered, only with what followed from it; what was changed since goes first.",
         "RONR",
-        "none: always",
+        "–",
         "what_follows_is_taken_back",
     ),
     (
