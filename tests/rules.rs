@@ -114,4 +114,5 @@ scenarios! {
     no_chair_no_casting_vote = "no-chair-no-casting-vote";
     numbers_hold_each_other = "numbers-hold-each-other";
     what_follows_is_taken_back = "what-follows-is-taken-back";
+    corrections_flag_votes = "corrections-flag-votes";
 }

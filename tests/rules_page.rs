@@ -232,6 +232,12 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "motions",
     ),
     (
+        "A proxy, an interest, a seat or an arrival told afterwards flags the votes it touches; what came later touches none.",
+        "our own",
+        "–",
+        "corrections_flag_votes",
+    ),
+    (
         "Counts that fit no arithmetic are questioned where they are typed; a result against its own numbers too.",
         "our own",
         "–",

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::commands::library;
 use crate::cases;
 use crate::domain::{
-    Answer, Base, Casting, Chosen, ConclusionId, Count, Ground, Meeting, Papers, Particulars,
+    Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
     Profile, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge,
     percent_scaled, reconcile,
 };
@@ -74,6 +74,12 @@ pub(super) struct JudgeArgs {
     /// The count of a group, as NAME=FOR/AGAINST[/ABSTAINING]; may be repeated
     #[arg(long, value_name = "NAME=N/N")]
     group: Vec<String>,
+    /// The voters of a group, as NAME=ENTITLED/PRESENT; may be repeated
+    #[arg(long, value_name = "NAME=N/N")]
+    voters: Vec<String>,
+    /// Of the votes counted: those by post or electronically, as FOR/AGAINST[/ABSTAINING]
+    #[arg(long, value_name = "N/N")]
+    post: Option<String>,
     /// A choice on a ballot and its votes, as NAME=VOTES; may be repeated, heaviest form first
     #[arg(long, value_name = "NAME=N")]
     choice: Vec<String>,
@@ -195,7 +201,7 @@ fn chosen_rule(lang: Lang, profile: &Profile, args: &JudgeArgs) -> Result<Rule, 
 impl JudgeArgs {
     /// The vote that the arguments describe, judged.
     fn vote(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Vote, String> {
-        let ground = self.ground(profile, rule);
+        let ground = self.ground(lang, profile, rule)?;
         let more = self.particulars(lang)?;
         let count = self.count(lang, &ground, &more)?;
         let mut doubts = reconcile(&ground, &count, &more);
@@ -221,7 +227,7 @@ impl JudgeArgs {
         })
     }
 
-    fn ground(&self, profile: &Profile, rule: Rule) -> Ground {
+    fn ground(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Ground, String> {
         let mut ground = Ground::of_numbers(rule.clone(), self.entitled, self.present);
         if let [entitled, present, ..] = self.weight[..] {
             ground.weight = Some(WeightGround { entitled, deducted: 0, present });
@@ -241,7 +247,10 @@ impl JudgeArgs {
         });
         // A chair whose vote is given is there to give it.
         ground.chair_waits = self.chair.is_some();
-        ground.under(rule)
+        let groups: Result<Vec<GroupGround>, String> =
+            self.voters.iter().map(|text| voters(lang, text)).collect();
+        ground.groups = groups?;
+        Ok(ground.under(rule))
     }
 
     fn particulars(&self, lang: Lang) -> Result<Particulars, String> {
@@ -268,6 +277,7 @@ impl JudgeArgs {
                 blank: self.blank,
             },
             groups: groups?,
+            remote: self.post.as_ref().map(|text| tally(lang, text)).transpose()?,
             casting,
             percent: self.percent.clone(),
             ..Particulars::default()
@@ -315,20 +325,37 @@ fn number(lang: Lang, text: &str) -> Result<u64, String> {
 }
 
 fn group(lang: Lang, text: &str) -> Result<(String, Tally), String> {
+    let (name, counts) = named(lang, text)?;
+    Ok((name, tally(lang, counts)?))
+}
+
+fn voters(lang: Lang, text: &str) -> Result<GroupGround, String> {
+    let (name, counts) = named(lang, text)?;
     let wrong = || lang.misread(&Misread::Left(text.to_owned()));
-    let (name, counts) = text.split_once('=').ok_or_else(wrong)?;
-    let mut tally = Tally::default();
-    let answers = [Answer::Yes, Answer::No, Answer::Abstain];
-    for (answer, count) in answers.into_iter().zip(counts.split('/')) {
-        tally.add(answer, number(lang, count)?);
+    let (entitled, present) = counts.split_once('/').ok_or_else(wrong)?;
+    let (entitled, present) = (number(lang, entitled)?, number(lang, present)?);
+    Ok(GroupGround { name, entitled, deducted: 0, present })
+}
+
+fn named(lang: Lang, text: &str) -> Result<(String, &str), String> {
+    let wrong = || lang.misread(&Misread::Left(text.to_owned()));
+    let (name, counts) = text.rsplit_once('=').ok_or_else(wrong)?;
+    Ok((name.trim().to_owned(), counts))
+}
+
+/// `FOR/AGAINST` and, if any, `/ABSTAINING`.
+fn tally(lang: Lang, text: &str) -> Result<Tally, String> {
+    let counts: Result<Vec<u64>, String> = text.split('/').map(|one| number(lang, one)).collect();
+    match counts?[..] {
+        [yes, no] => Ok(Tally { yes, no, ..Tally::default() }),
+        [yes, no, abstained] => Ok(Tally { yes, no, abstained, ..Tally::default() }),
+        _ => Err(lang.misread(&Misread::Left(text.to_owned()))),
     }
-    Ok((name.trim().to_owned(), tally))
 }
 
 fn choice(lang: Lang, rule: &Rule, text: &str) -> Result<Chosen, String> {
-    let wrong = || lang.misread(&Misread::Left(text.to_owned()));
-    let (name, votes) = text.rsplit_once('=').ok_or_else(wrong)?;
-    let (name, votes) = (name.trim().to_owned(), number(lang, votes)?);
+    let (name, votes) = named(lang, text)?;
+    let votes = number(lang, votes)?;
     let of_rule = rule.choices.iter().find(|choice| choice.name == name);
     Ok(Chosen { threshold: of_rule.and_then(|choice| choice.threshold), name, votes })
 }

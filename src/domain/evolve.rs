@@ -113,21 +113,27 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
                 marks: Vec::new(),
                 weight: None,
                 group: String::new(),
-                proxy: None,
+                proxies: Vec::new(),
                 seat: Seat::default(),
             });
         }
         Fact::MemberAmended { member, name, post, class } => {
-            if let Some(member) = meeting.member_mut(*member) {
-                member.name.clone_from(name);
-                member.post.clone_from(post);
-                member.class = *class;
-            }
+            seats::correcting(meeting, *member, |meeting| {
+                if let Some(member) = meeting.member_mut(*member) {
+                    member.name.clone_from(name);
+                    member.post.clone_from(post);
+                    member.class = *class;
+                }
+            });
         }
         Fact::MemberStruck { member } => meeting.members.retain(|other| other.id != *member),
         Fact::PresenceMarked { member, presence, time } => {
             let mark = Mark { presence: presence.clone(), time: *time };
-            seats::mark(meeting, *member, mark);
+            seats::correcting(meeting, *member, |meeting| {
+                if let Some(member) = meeting.member_mut(*member) {
+                    member.marks.push(mark);
+                }
+            });
         }
         Fact::GuestAdded { guest, name, post, rank } => {
             meeting.claim(guest.0);

@@ -1,8 +1,8 @@
 //! What a vote is measured against at one moment: the rule, and who may vote.
 
 use super::{
-    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting, Member,
-    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold,
+    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Measure, Meeting, Member, MemberId,
+    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, VoteId,
 };
 
 /// Voters of one group.
@@ -243,7 +243,7 @@ impl Meeting {
             Presence::Present | Presence::Late => Some(By::Self_),
             Presence::Remote => profile.remote_votes.then_some(By::Remote),
             Presence::NotCalled | Presence::Left | Presence::Excused(_) | Presence::Unexcused => {
-                let holder = member.proxy.as_ref()?;
+                let holder = member.proxy()?;
                 let here = match holder {
                     Person::Member(id) => match self.member(*id)?.presence() {
                         Presence::Remote => profile.remote_votes,
@@ -343,23 +343,55 @@ impl Meeting {
         Some((of, (!uncalled).then_some(present)))
     }
 
-    /// The meeting with roll, seats and interests as they were at a time, by what is known now.
+    /// The meeting with roll, chair and interests as they were at a time, by what is known now.
     #[must_use]
     pub fn as_of(&self, at: Moment) -> Self {
-        let by_then = |time: Option<Moment>| time.is_none_or(|time| time <= at);
         let mut then = self.clone();
-        for member in &mut then.members {
-            if member.was_here(at) {
-                let remote = *member.presence() == Presence::Remote;
-                let presence = if remote { Presence::Remote } else { Presence::Present };
-                member.marks = vec![Mark { presence, time: None }];
-            } else if !member.presence().is_absent() {
-                member.marks = vec![Mark { presence: Presence::Left, time: None }];
-            }
-            member.seat.changes.retain(|(_, time)| by_then(*time));
+        then.members = self.members.iter().map(|member| member.as_of(at)).collect();
+        then.interests.retain(|one| one.time.is_none_or(|time| time <= at));
+        let until = |time: Option<Moment>| time.is_some_and(|time| at < time);
+        if let Some((chair, _)) = self.former_chairs.iter().find(|(_, time)| until(*time)) {
+            then.chair = Some(chair.clone());
         }
-        then.interests.retain(|one| by_then(one.time));
         then
+    }
+
+    /// Votes with a time, each with how many of the people round one member (the member, and whom
+    /// the member holds a proxy for) could vote in it, by what is known now.
+    #[must_use]
+    pub fn voters_round(&self, id: MemberId) -> Vec<(VoteId, u64)> {
+        let Some(profile) = self.profile.as_ref().filter(|_| !self.votes.is_empty()) else {
+            return Vec::new();
+        };
+        let me = Person::Member(id);
+        let round = |member: &&Member| member.id == id || member.proxy() == Some(&me);
+        let holder = self.member(id).and_then(|member| member.proxy().cloned());
+        let near: Vec<Member> = if profile.proxies.is_some() {
+            let is_holder = |one: &Member| holder == Some(Person::Member(one.id));
+            let near = self.members.iter().filter(|one| round(one) || is_holder(one));
+            near.cloned().collect()
+        } else {
+            self.member(id).cloned().into_iter().collect()
+        };
+        let part = Self {
+            chair: self.chair.clone(),
+            former_chairs: self.former_chairs.clone(),
+            interests: self.interests.clone(),
+            kind: self.kind.clone(),
+            members: near,
+            ..Self::default()
+        };
+        let votes = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
+        let counted = votes.map(|(vote, at)| {
+            let then = part.as_of(at);
+            let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
+            let could = then.members.iter().filter(round).filter(|member| {
+                let standing = then.standing(profile, &vote.ground.rule, member, item);
+                matches!(standing, Standing::Votes(_))
+            });
+            (vote.id, could.count() as u64)
+        });
+        counted.collect()
     }
 
     /// Whether votes need the quorum at the moment they are taken.

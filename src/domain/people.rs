@@ -92,8 +92,8 @@ pub struct Member {
     pub weight: Option<u64>,
     /// The group whose majority is counted apart; empty if none.
     pub group: String,
-    /// Who votes for the member while the member is away.
-    pub proxy: Option<Person>,
+    /// Who votes for the member while the member is away, and since when; the last one holds.
+    pub proxies: Vec<(Option<Person>, Option<Moment>)>,
     pub seat: Seat,
 }
 
@@ -175,6 +175,12 @@ impl Member {
         self.marks.last().map_or(&Presence::NotCalled, |mark| &mark.presence)
     }
 
+    /// Who votes for the member while the member is away.
+    #[must_use]
+    pub fn proxy(&self) -> Option<&Person> {
+        self.proxies.last().and_then(|(holder, _)| holder.as_ref())
+    }
+
     /// The time of the mark that holds now, if it was said.
     #[must_use]
     pub fn since(&self) -> Option<Moment> {
@@ -196,8 +202,33 @@ impl Member {
     pub fn is_awaited(&self) -> bool {
         *self.presence() == Presence::NotCalled
             && self.class != Some(Class::Away)
-            && self.proxy.is_none()
+            && self.proxy().is_none()
             && self.seat.is_held()
+    }
+
+    /// The member at a time, by the marks, proxies and seat as they are known now.
+    #[must_use]
+    pub fn as_of(&self, at: Moment) -> Self {
+        let by_then = |time: Option<Moment>| time.is_none_or(|time| time <= at);
+        let mut then = self.clone();
+        if self.was_here(at) {
+            let remote = *self.presence() == Presence::Remote;
+            let presence = if remote { Presence::Remote } else { Presence::Present };
+            then.marks = vec![Mark { presence, time: None }];
+        } else if !self.presence().is_absent() {
+            then.marks = vec![Mark { presence: Presence::Left, time: None }];
+        }
+        then.proxies.retain(|(_, time)| by_then(*time));
+        then.seat.changes.retain(|(_, time)| by_then(*time));
+        // Whoever was seated, and sworn only later, still had the oath to take.
+        let sworn_later = self
+            .seat
+            .changes
+            .iter()
+            .any(|(change, time)| *change == SeatChange::Sworn && !by_then(*time));
+        let seated = then.seat.changes.last().is_some_and(|(it, _)| *it == SeatChange::Seated);
+        then.seat.unsworn = seated && (self.seat.unsworn || sworn_later);
+        then
     }
 
     /// Whether the member took part at a time, by the marks as they are known now.

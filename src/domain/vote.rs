@@ -334,6 +334,8 @@ pub enum VoteDoubt {
     RemoteOverAbsent { remote: u64, absent: u64 },
     /// The stated result is not that of the numbers stated with it.
     Contradicts { carried: bool },
+    /// The ballot is secret, and so many voters are recorded with their answers.
+    NamesInSecret { named: u64 },
 }
 
 impl VoteDoubt {
@@ -368,7 +370,8 @@ impl VoteDoubt {
             | Self::RollChanged { .. }
             | Self::PapersMissing
             | Self::ReturnedOverPresent { .. }
-            | Self::Contradicts { .. } => false,
+            | Self::Contradicts { .. }
+            | Self::NamesInSecret { .. } => false,
         }
     }
 }

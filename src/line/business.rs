@@ -8,7 +8,7 @@ use super::options::{
 use super::votes::{big, decision};
 use super::words::{alike, pick};
 use crate::domain::{
-    At, Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
+    Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
     NewSlate, Person, Presence, Procedure, SeatChange, SlateKind,
 };
 use crate::text::Misread;
@@ -246,8 +246,9 @@ pub(super) fn co_opt(rest: &str) -> Orders {
     let split = Split::of(rest, super::grammar::WHO);
     let class = split.text(super::grammar::Who::Class).map(|words| super::grammar::class(&words));
     let post = split.text(super::grammar::Who::Post).unwrap_or_default();
-    let (class, name) = (class.transpose()?, joined(&split.head));
-    one(Command::CoOpt { name, post, class, at: At::Now })
+    let mut name = split.head.clone();
+    let at = take_time(&mut name)?;
+    one(Command::CoOpt { name: joined(&name), post, class: class.transpose()?, at })
 }
 
 pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
@@ -256,7 +257,7 @@ pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
     })
 }
 
-/// `interest Cole item 2 leaves "owns the land"`.
+/// `interest Cole 14:05 item 2 leaves "owns the land"`.
 pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Word {
@@ -274,7 +275,9 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
             (Word::Ends, &["ends", "hết"]),
         ],
     );
-    let member = member(meeting, &joined(&split.head))?;
+    let mut who = split.head.clone();
+    let at = take_time(&mut who)?;
+    let member = member(meeting, &joined(&who))?;
     let item = match split.text(Word::Item) {
         Some(number) => Some(item(meeting, &number)?),
         None => here,
@@ -288,7 +291,7 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
     });
     let (conduct, what) = found
         .ok_or(Misread::Lacking("stays / ở lại, leaves / ra ngoài, votes / vẫn biểu quyết"))?;
-    one(Command::DeclareInterest { member, item, conduct, what, at: At::Now })
+    one(Command::DeclareInterest { member, item, conduct, what, at })
 }
 
 pub(super) fn call(rest: &str) -> Orders {

@@ -348,7 +348,7 @@ impl Paper<'_> {
             );
         }
         for member in &meeting.members {
-            if let Some(holder) = &member.proxy {
+            if let Some(holder) = member.proxy() {
                 let by = self.say("uỷ quyền cho", "represented by");
                 lines.push(format!("{} {by} {}", member.name, meeting.name_of(holder)));
             }

@@ -167,6 +167,11 @@ impl Lang {
                 "Công bố không thông qua, nhưng số phiếu đã nêu là đủ.",
                 "“Lost” was announced, but the numbers stated with it carry."
             ),
+            VoteDoubt::NamesInSecret { named } => say!(
+                lang,
+                "Bỏ phiếu kín, nhưng có {named} người ghi tên kèm ý kiến.",
+                "The ballot is secret, but answers are recorded by name: {named}."
+            ),
             VoteDoubt::PapersMissing => say!(
                 lang,
                 "Cơ số là số phiếu, nhưng chưa có số phiếu phát ra, thu về (phím b).",

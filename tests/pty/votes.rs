@@ -84,6 +84,34 @@ fn a_rule_is_tried_without_a_meeting() {
 }
 
 #[test]
+fn votes_by_post_and_groups_are_tried_without_a_meeting() {
+    let place = Place::new();
+    let judge = |more: &[&str]| {
+        let board = ["judge", "--profile", "works-council", "--entitled", "9"];
+        place.run(&[&board[..], &["--present", "5", "--yes", "6", "--no", "1"], more].concat())
+    };
+    let some = judge(&["--post", "3/0"]);
+    assert!(some.accepted() && some.out.contains("trong đó 03 gửi đến"), "{some:?}");
+    let more_than_away = judge(&["--post", "6/0"]);
+    assert!(
+        more_than_away.out.contains("chỉ có 4 người được biểu quyết vắng mặt"),
+        "{more_than_away:?}"
+    );
+    let wrong = judge(&["--post", "6"]);
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+    let groups = |voters: &str| {
+        let both = ["judge", "--profile", "double-majority", "--entitled", "9"];
+        let counts = ["--present", "7", "--group", "founders=3/0", "--group", "members=2/2"];
+        place.run(&[&both[..], &counts, &["--voters", voters]].concat())
+    };
+    let lost = groups("founders=4/3");
+    assert_eq!(lost.code, Some(1), "{lost:?}");
+    assert!(lost.out.contains("members: đồng ý 02/04, cần 03"), "{lost:?}");
+    let too_many = groups("founders=4/2");
+    assert!(too_many.out.contains("Tổng 3 phiếu, nhiều hơn 2 người"), "{too_many:?}");
+}
+
+#[test]
 fn cases_of_a_file_get_a_line_each() {
     let place = Place::new();
     let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/majority.json");

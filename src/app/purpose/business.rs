@@ -138,6 +138,7 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
                 Field::choice(words.conduct, conducts, 0),
                 Field::line(words.of_item, &item),
                 Field::line(words.what_interest, ""),
+                Field::line(words.time, ""),
             ]
         }
         Purpose::Seat(_) => {
@@ -148,7 +149,7 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
             let member = meeting.member(*id);
             let weight = member.and_then(|member| member.weight);
             let group = member.map_or("", |member| &member.group);
-            let holder = member.and_then(|member| member.proxy.as_ref());
+            let holder = member.and_then(|member| member.proxy());
             let holder = holder.map_or("", |holder| meeting.name_of(holder));
             vec![
                 Field::line(words.weight, &weight.map(|w| w.to_string()).unwrap_or_default()),
@@ -287,7 +288,7 @@ fn seat_commands(form: &Form, meeting: &Meeting) -> Option<Result<Vec<Command>, 
                         item,
                         conduct: *conduct,
                         what: value(2),
-                        at: At::Now,
+                        at: super::moment(&value(3))?,
                     },
                 }
             }
@@ -330,7 +331,7 @@ fn rate(
         commands.push(Command::Rate { member, weight, group });
     }
     let holder = form.fields[2].whom(meeting)?;
-    if before.is_some_and(|before| before.proxy != holder) {
+    if before.is_some_and(|before| before.proxy() != holder.as_ref()) {
         commands.push(Command::GiveProxy { member, holder, at: At::Now });
     }
     Ok(commands)

@@ -90,7 +90,7 @@ fn require_unmentioned(meeting: &Meeting, who: &Person, name: String) -> Result<
         || meeting.notes.iter().any(|note| note.speaker.as_ref() == who)
         || meeting.conclusions.iter().any(|one| one.task.owner.as_ref() == who)
         || meeting.former_chairs.iter().any(|(person, _)| Some(person) == who)
-        || meeting.members.iter().any(|member| member.proxy.as_ref() == who)
+        || meeting.members.iter().any(|member| member.proxy() == who)
         || meeting.conclusions.iter().any(|one| names(one, who))
         || matches!(who, Some(Person::Member(id)) if votes_or_cares(meeting, *id));
     if mentioned { Err(Refusal::Mentioned { name }) } else { Ok(()) }

@@ -169,7 +169,7 @@ fn require_proxies(
     let Some(holder) = holder else { return Ok(()) };
     let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
     let most = most.ok_or(Refusal::NoProxies)?;
-    let same = |other: &&Member| other.id != member && other.proxy.as_ref() == Some(holder);
+    let same = |other: &&Member| other.id != member && other.proxy() == Some(holder);
     let held = meeting.members.iter().filter(same).count() + 1;
     let holds = u32::try_from(held).unwrap_or(u32::MAX);
     if holds > most {

@@ -39,6 +39,7 @@ pub(super) fn vote(
     if method.is_some_and(|method| !prescribed(&method)) {
         doubts.push(VoteDoubt::MethodDiffers { expected: rule.methods.clone() });
     }
+    doubts.extend(names_in_secret(method, &question.more));
     if question.assurance == Assurance::Checked && !doubts.is_empty() {
         return Err(Refusal::Doubtful(doubts));
     }
@@ -262,6 +263,14 @@ pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refu
     }
 }
 
+/// A secret ballot tells nobody's answer; who was away or stood aside is no secret.
+fn names_in_secret(method: Option<Method>, more: &Particulars) -> Option<VoteDoubt> {
+    let away = |answer: Answer| matches!(answer, Answer::Absent | Answer::Recused);
+    let named = more.answers.iter().filter(|(_, answer)| !away(*answer)).count() as u64;
+    let secret = method == Some(Method::SecretBallot);
+    (secret && named > 0).then_some(VoteDoubt::NamesInSecret { named })
+}
+
 /// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
 /// known now.
 pub(super) fn review(
@@ -306,6 +315,7 @@ fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
             doubt,
             VoteDoubt::NotEntitled { .. }
                 | VoteDoubt::MethodDiffers { .. }
+                | VoteDoubt::NamesInSecret { .. }
                 | VoteDoubt::NotUnanimous { .. }
         )
     });

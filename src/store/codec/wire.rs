@@ -268,6 +268,7 @@ enums! {
         RollChanged { then: u64, now: u64 }, PapersMissing,
         ReturnedOverPresent { returned: u64, present: u64 },
         RemoteOverAbsent { remote: u64, absent: u64 }, Contradicts { carried: bool },
+        NamesInSecret { named: u64 },
     }
     Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
     MotionKind => MotionKindV1 {

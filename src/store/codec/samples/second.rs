@@ -133,6 +133,7 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::ReturnedOverPresent { returned: 9, present: 8 },
         VoteDoubt::RemoteOverAbsent { remote: 3, absent: 2 },
         VoteDoubt::Contradicts { carried: true },
+        VoteDoubt::NamesInSecret { named: 2 },
     ]
 }
 
