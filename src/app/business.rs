@@ -1,13 +1,13 @@
 //! Keys of motions, ballots with choices, seats, interests and quorum.
 
-use crate::domain::{At, Command, Presence};
+use crate::domain::{At, Command, ConclusionId, Presence, Refusal};
 
 use super::opened::Attendee;
 use super::{App, Effect, Purpose};
 
 /// Motions and ballots, in the conclusions pane.
 impl App {
-    fn chosen(&self) -> Option<crate::domain::ConclusionId> {
+    fn chosen(&self) -> Option<ConclusionId> {
         self.opened.as_ref().and_then(|opened| opened.conclusion)
     }
 
@@ -41,16 +41,26 @@ impl App {
         self.reconsider_command().map(|command| self.give(command)).unwrap_or_default()
     }
 
+    /// A form that only a ballot with choices has.
+    fn ask_of_slate(&mut self, purpose: impl Fn(ConclusionId) -> Purpose) -> Vec<Effect> {
+        let Some(id) = self.chosen() else { return Vec::new() };
+        if self.asked().is_some_and(|asked| asked.slate.is_none()) {
+            self.refuse(&Refusal::NoChoices(id));
+            return Vec::new();
+        }
+        self.ask(purpose(id))
+    }
+
     pub(super) fn nominate(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::Nominate(id))).unwrap_or_default()
+        self.ask_of_slate(Purpose::Nominate)
     }
 
     pub(super) fn take_off(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::TakeOff(id))).unwrap_or_default()
+        self.ask_of_slate(Purpose::TakeOff)
     }
 
     pub(super) fn name_tellers(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::Tellers(id))).unwrap_or_default()
+        self.ask_of_slate(Purpose::Tellers)
     }
 
     pub(super) fn drop_poll_command(&self) -> Option<Command> {

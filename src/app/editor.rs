@@ -45,6 +45,15 @@ impl Editor {
         &self.text
     }
 
+    /// The row of the text in which the caret stands.
+    #[must_use]
+    pub fn row(&self) -> &str {
+        let start = self.text[..self.caret].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &self.text[self.caret..];
+        let end = rest.find('\n').map_or(self.text.len(), |at| self.caret + at);
+        &self.text[start..end]
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

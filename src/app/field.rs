@@ -11,6 +11,8 @@ use super::editor::Editor;
 pub struct Field {
     pub label: &'static str,
     pub kind: FieldKind,
+    /// A list with one thing a row: Enter begins the next row, and on an empty one goes on.
+    pub listed: bool,
 }
 
 /// What a field takes.
@@ -29,22 +31,32 @@ pub enum FieldKind {
 impl Field {
     #[must_use]
     pub fn line(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Line(Editor::with(text)) }
+        Self { label, kind: FieldKind::Line(Editor::with(text)), listed: false }
     }
 
     #[must_use]
     pub fn text(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Text(Editor::with(text)) }
+        Self { label, kind: FieldKind::Text(Editor::with(text)), listed: false }
+    }
+
+    /// A list with one thing a row.
+    #[must_use]
+    pub fn list(label: &'static str, text: &str) -> Self {
+        Self { listed: true, ..Self::text(label, text) }
     }
 
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize) -> Self {
-        Self { label, kind: FieldKind::Choice { options, chosen } }
+        Self { label, kind: FieldKind::Choice { options, chosen }, listed: false }
     }
 
     #[must_use]
     pub fn person(label: &'static str, name: &str) -> Self {
-        Self { label, kind: FieldKind::Person { editor: Editor::with(name), picked: None } }
+        Self {
+            label,
+            kind: FieldKind::Person { editor: Editor::with(name), picked: None },
+            listed: false,
+        }
     }
 
     /// The text typed into the field; of a choice, what is chosen.

@@ -76,6 +76,9 @@ impl App {
 
     /// On to the next field, unless this one names nobody in particular; from the last one: keep.
     pub(super) fn form_enter(&mut self) -> Vec<Effect> {
+        if self.begins_next_row() {
+            return self.form_new_line();
+        }
         let meeting = self.opened.as_ref().map(super::Opened::meeting);
         match self.dialogs.last() {
             Some(Dialog::Form(form)) if form.at + 1 < form.fields.len() => {
@@ -88,6 +91,13 @@ impl App {
             }
             _ => self.form_submit(),
         }
+    }
+
+    /// Enter in a list, on a row that says something.
+    fn begins_next_row(&self) -> bool {
+        let Some(Dialog::Form(form)) = self.dialogs.last() else { return false };
+        let Some(field) = form.current().filter(|field| field.listed) else { return false };
+        field.editor().is_some_and(|editor| !editor.row().trim().is_empty())
     }
 
     pub(super) fn form_new_line(&mut self) -> Vec<Effect> {

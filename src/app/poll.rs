@@ -140,7 +140,19 @@ impl App {
 
     /// Everybody has answered: record the vote. Otherwise go back to the box, which says who is
     /// missing.
+    ///
+    /// A name that was just found is chosen first: Enter then means the name, not the vote.
     pub(super) fn roll_done(&mut self) -> Vec<Effect> {
+        if let Some(roll) = self.roll_vote().filter(|roll| !roll.search.is_empty()) {
+            roll.search.clear();
+            roll.hits.clear();
+            return Vec::new();
+        }
+        let Some(Dialog::Roll(roll)) = self.dialogs.last() else { return Vec::new() };
+        if self.polled(roll.conclusion).is_some_and(|asked| asked.poll.answers.is_empty()) {
+            self.refuse(&crate::domain::Refusal::NothingPolled);
+            return Vec::new();
+        }
         self.dialogs.pop();
         self.vote_record()
     }
@@ -191,10 +203,7 @@ impl App {
         let conclusion = vote.conclusion;
         let Some(asked) = self.polled(conclusion) else { return Vec::new() };
         if asked.slate.is_none() {
-            let refusal = crate::domain::Refusal::NoChoices(conclusion);
-            let meeting = self.opened.as_ref().map(super::Opened::meeting);
-            let text = meeting.map(|meeting| self.lang.refusal(meeting, &refusal));
-            self.tell(Tone::Bad, text.unwrap_or_default());
+            self.refuse(&crate::domain::Refusal::NoChoices(conclusion));
             return Vec::new();
         }
         self.dialogs.push(Dialog::Counting(Counting {

@@ -339,7 +339,10 @@ impl App {
     }
 
     pub(super) fn annul_vote(&mut self) -> Vec<Effect> {
-        self.annul_command().map(|command| self.give(command)).unwrap_or_default()
+        let Some(command) = self.annul_command() else { return Vec::new() };
+        let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
+        self.tell(Tone::Good, self.lang.words().vote_annulled);
+        effects
     }
 
     pub(super) fn open_vote(&mut self) -> Vec<Effect> {
@@ -357,6 +360,13 @@ impl App {
         let vote = VoteBox::new(asked, opened.meeting(), opened.method);
         self.dialogs.push(Dialog::Vote(vote));
         Vec::new()
+    }
+
+    /// Say why something was refused.
+    pub(super) fn refuse(&mut self, refusal: &Refusal) {
+        let Some(opened) = &self.opened else { return };
+        let text = self.lang.refusal(opened.meeting(), refusal);
+        self.tell(Tone::Bad, text);
     }
 
     fn vote(&mut self) -> Option<&mut VoteBox> {
@@ -430,7 +440,7 @@ impl App {
     pub(super) fn vote_papers(&mut self) -> Vec<Effect> {
         if let Some(vote) = self.vote() {
             let hidden = !vote.numbers.iter().any(|(field, _)| *field == VoteField::Issued);
-            if hidden && vote.method.is_none() {
+            if hidden && vote.method.is_none_or(|it| matches!(it, Method::Hand | Method::Card)) {
                 vote.method = Some(Method::SecretBallot);
             }
         }
@@ -535,13 +545,14 @@ impl App {
                 };
                 self.dialogs.pop();
                 if let Some(opened) = &mut self.opened {
-                    opened.method = method;
+                    // Hands stay hands; a ballot or a roll call is asked for each time.
+                    let usual = |method: &Method| matches!(method, Method::Hand | Method::Card);
+                    opened.method = method.filter(usual);
                 }
                 effects
             }
             Err(refusal) => {
-                let text = self.lang.refusal(opened.meeting(), &refusal);
-                self.tell(Tone::Bad, text);
+                self.refuse(&refusal);
                 let doubtful = matches!(refusal, Refusal::Doubtful(_));
                 if let Some(vote) = self.vote() {
                     vote.insisted = doubtful;

@@ -201,6 +201,11 @@ fn chosen_rule(lang: Lang, profile: &Profile, args: &JudgeArgs) -> Result<Rule, 
 impl JudgeArgs {
     /// The vote that the arguments describe, judged.
     fn vote(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Vote, String> {
+        if let (Some(entitled), Some(present)) = (self.entitled, self.present)
+            && present > entitled
+        {
+            return Err(lang.more_present(present, entitled));
+        }
         let ground = self.ground(lang, profile, rule)?;
         let more = self.particulars(lang)?;
         let count = self.count(lang, &ground, &more)?;
@@ -298,10 +303,13 @@ impl JudgeArgs {
             silent: self.silent.unwrap_or(0),
         };
         let groups = more.groups.iter().map(|(_, tally)| *tally).reduce(Tally::plus);
-        let yes = match (self.yes, groups, self.present) {
+        let marked = more.papers.valid().map(|valid| valid.saturating_sub(self.blank.unwrap_or(0)));
+        // Of ballots the report tells how many agreed, not the room.
+        let voting = marked.or(self.present.filter(|_| more.weight.is_none()));
+        let yes = match (self.yes, groups, voting) {
             (Some(yes), _, _) => yes,
             (None, Some(tally), _) => return Ok(Count::Counted(tally)),
-            (None, None, Some(present)) => present.saturating_sub(rest.exceptions()),
+            (None, None, Some(voting)) => voting.saturating_sub(rest.exceptions()),
             (None, None, None) if more.weight.is_some() => 0,
             (None, None, None) => return Err(lang.misread(&Misread::Lacking("--yes, --present"))),
         };

@@ -90,6 +90,10 @@ pub struct Turnout {
     pub uncalled: u32,
     /// Members on the roll with no class stated.
     pub unclassed: u32,
+    /// On the roll, but no member any more: resigned, removed, at the end of the term.
+    pub gone: u32,
+    /// Of those gone: who took part before.
+    pub gone_came: u32,
 }
 
 impl Turnout {
@@ -143,6 +147,8 @@ pub struct Meeting {
     pub call: u8,
     /// The meeting goes on without a quorum and decides nothing.
     pub informal: bool,
+    /// When the meeting turned informal, and formal again.
+    pub informal_turns: Vec<(bool, Option<Moment>)>,
     /// Chairs before the present one, with the time at which each handed over.
     pub former_chairs: Vec<(Person, Option<Moment>)>,
     /// Votes taken on a roll that was corrected afterwards; somebody must look at them.
@@ -254,7 +260,14 @@ impl Meeting {
     pub fn turnout(&self) -> Turnout {
         let mut turnout = Turnout::default();
         for member in &self.members {
+            let held = member.seat.is_held();
+            turnout.gone += u32::from(!held);
+            turnout.gone_came += u32::from(!held && member.presence().attended());
             match member.presence() {
+                // Whoever gave up the seat took part, and is here as a member no more.
+                Presence::Present | Presence::Remote | Presence::Late if !held => {
+                    turnout.left += 1;
+                }
                 Presence::NotCalled => turnout.uncalled += u32::from(member.is_awaited()),
                 Presence::Present | Presence::Remote => turnout.here += 1,
                 Presence::Late => {

@@ -4,7 +4,7 @@
 
 use super::judge::{judge, percent_fits, percent_possible, percent_read};
 use super::{
-    Answer, Base, Count, Ground, Measure, Partial, Particulars, Tally, Verdict, VoteDoubt,
+    Answer, Base, Chosen, Count, Ground, Measure, Partial, Particulars, Tally, Verdict, VoteDoubt,
 };
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
@@ -53,6 +53,10 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
 }
 
 fn against_room(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, more: &Particulars) {
+    // Where only weight was counted nobody said how many people gave it.
+    if tally.sum() == 0 && more.weight.is_some() {
+        return;
+    }
     let remote = more.remote.map_or(0, Tally::sum);
     let sum = tally.sum();
     let within = more.remote.is_none_or(|by_post| {
@@ -142,6 +146,15 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
             doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots });
         }
     }
+    if let Count::Choices { seats, choices } = count {
+        let ballots =
+            papers.valid().or(ground.voters_present.map(|here| here.saturating_add(remote)));
+        // Under another measure a voter casts more than one.
+        let heads = ground.rule.measure == Measure::Heads;
+        if let Some(ballots) = ballots.filter(|_| heads) {
+            doubts.extend(too_many_marks(*seats, choices, ballots));
+        }
+    }
     let Some(returned) = papers.returned else { return };
     if let Some(present) = ground.voters_present
         && returned > present.saturating_add(remote)
@@ -165,25 +178,24 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
                 doubts.push(VoteDoubt::PapersDiffer { sum, returned });
             }
         }
-        Count::Choices { seats, choices } => {
+        Count::Choices { choices, .. } => {
             for choice in choices.iter().filter(|choice| choice.votes > valid) {
                 let (name, votes) = (choice.name.clone(), choice.votes);
                 doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
             }
-            let marks = choices.iter().fold(0_u64, |sum, one| sum.saturating_add(one.votes));
-            let most = valid.saturating_mul(u64::from(*seats));
-            // Without a surplus a ballot may agree to everybody on the list.
-            let most = most.max(if choices.len() <= *seats as usize {
-                valid.saturating_mul(choices.len() as u64)
-            } else {
-                0
-            });
-            if marks > most {
-                doubts.push(VoteDoubt::MarksOver { marks, most });
-            }
         }
         Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => {}
     }
+}
+
+/// Whether all marks together are more than the ballots can carry.
+fn too_many_marks(seats: u32, choices: &[Chosen], ballots: u64) -> Option<VoteDoubt> {
+    let marks = choices.iter().fold(0_u64, |sum, one| sum.saturating_add(one.votes));
+    // Without a surplus a ballot may agree to everybody on the list.
+    let whole = choices.len() <= seats as usize;
+    let each = if whole { choices.len() as u64 } else { u64::from(seats) };
+    let most = ballots.saturating_mul(each);
+    (marks > most).then_some(VoteDoubt::MarksOver { marks, most })
 }
 
 /// Names stand beside a count; each named answer must be in it.

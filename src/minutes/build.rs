@@ -6,7 +6,7 @@ use super::wording::{Wording, wording};
 use super::{Block, Document, UNKNOWN, letter};
 use crate::domain::{
     Class, Conclusion, Detail, Due, Indicator, Item, ItemState, Kind, Meeting, Moment, Note,
-    NoteKind, Person, Presence, Rank, Tongue, Unit,
+    NoteKind, Person, Presence, Rank, SeatChange, Tongue, Unit,
 };
 use crate::text::{Lang, count, long_date, long_time, percent, short_date};
 
@@ -199,7 +199,12 @@ impl Paper<'_> {
     /// Members whose roll shows this mark, with its time.
     fn timed(&self, presence: &Presence) -> Vec<String> {
         let holds = |member: &&crate::domain::Member| match presence {
-            Presence::Late => member.presence().attended() && member.arrived_late().is_some(),
+            // Whoever took a seat in the middle of the meeting was not late.
+            Presence::Late => {
+                let joined = member.seat.changes.first();
+                let joined = joined.is_some_and(|(change, _)| *change == SeatChange::Seated);
+                !joined && member.presence().attended() && member.arrived_late().is_some()
+            }
             _ => member.presence() == presence,
         };
         let named = |member: &crate::domain::Member| {
@@ -310,7 +315,11 @@ impl Paper<'_> {
         let mut blocks = vec![Block::Heading(self.words.headings[2].into())];
         let (meeting, lang) = (self.meeting, self.words.lang);
         for (index, conclusion) in meeting.conclusions.iter().enumerate() {
-            let text = format!("{}{}", conclusion.text, self.task(conclusion));
+            let (task, result) = (self.task(conclusion), self.not_decided(conclusion));
+            let text = match result {
+                "" => format!("{}{task}", conclusion.text),
+                _ => format!("{}{result}{task}", conclusion.text.trim_end_matches('.')),
+            };
             blocks.push(point(0, &format!("{}.", index + 1), text));
             if let Some(motion) = &conclusion.motion {
                 let told = capitalised(lang.motion(meeting, motion));
@@ -335,18 +344,8 @@ impl Paper<'_> {
             let call = self.say("Triệu tập lần thứ", "Call to the meeting");
             lines.push(format!("{call} {}", meeting.call));
         }
-        if let Some(quorum) = meeting.quorum().filter(|quorum| quorum.present.is_some()) {
-            lines.push(lang.quorum(quorum));
-        }
-        if meeting.informal {
-            lines.push(
-                self.say(
-                    "Họp trao đổi vì không đủ số người: không có giá trị quyết định",
-                    "The meeting went on informally, without a quorum: nothing was decided",
-                )
-                .to_owned(),
-            );
-        }
+        lines.extend(self.quorum());
+        lines.extend(self.informal());
         for member in &meeting.members {
             if let Some(holder) = member.proxy() {
                 let by = self.say("uỷ quyền cho", "represented by");
@@ -368,6 +367,42 @@ impl Paper<'_> {
             lines.push(format!("{name}: {}{what}{item}", lang.conduct(interest.conduct)));
         }
         lines
+    }
+
+    /// The quorum with which the meeting was opened.
+    fn quorum(&self) -> Option<String> {
+        let (meeting, lang) = (self.meeting, self.words.lang);
+        let known =
+            |quorum: Option<crate::domain::QuorumState>| quorum.filter(|q| q.present.is_some());
+        match meeting.opened {
+            Some(at) => known(meeting.as_of(at).quorum()).map(|quorum| {
+                let opening = self.say("Lúc khai mạc", "At the opening");
+                format!("{opening}: {}", lowered(&lang.quorum(quorum)))
+            }),
+            None => known(meeting.quorum()).map(|quorum| lang.quorum(quorum)),
+        }
+    }
+
+    /// The times during which the meeting decided nothing.
+    fn informal(&self) -> Vec<String> {
+        let turns = &self.meeting.informal_turns;
+        let began = turns.iter().enumerate().filter(|(_, (informal, _))| *informal);
+        let spell = |(index, (_, from)): (usize, &(bool, Option<Moment>))| {
+            let clock = |time: Option<Moment>| self.time(time);
+            let when = match turns.get(index + 1) {
+                Some((_, until)) => {
+                    let (since, to) = (self.say("Từ", "From"), self.say("đến", "to"));
+                    format!("{since} {} {to} {}", clock(*from), clock(*until))
+                }
+                None => format!("{} {}", self.say("Từ", "From"), clock(*from)),
+            };
+            let told = self.say(
+                "họp trao đổi vì không đủ số người, không có giá trị quyết định",
+                "the meeting went on informally, without a quorum: nothing was decided",
+            );
+            format!("{when} {told}")
+        };
+        began.map(spell).collect()
     }
 
     fn task(&self, conclusion: &Conclusion) -> String {

@@ -84,7 +84,7 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::When(WhenError::Unreadable(text)) => {
             format!("“{text}” cannot be read: write days as 2023-11-08, times as 14:05.")
         }
-        Misread::Number(text) => format!("“{text}” is not a whole number from 0 up."),
+        Misread::Number(text) => format!("“{text}” is not a whole number, or too large."),
         Misread::Nobody(text) => format!("Nobody here is called “{text}”."),
         Misread::Several { typed, names } => {
             format!(

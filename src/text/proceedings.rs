@@ -451,16 +451,16 @@ impl Lang {
             }
             Refusal::NoLot => say!(
                 lang,
-                "Thể thức của tổ chức này không bốc thăm: biểu quyết lại giữa những người ngang phiếu.",
-                "The rules of this body leave nothing to the lot: vote again among the tied."
+                "Thể thức của tổ chức này không để bốc thăm quyết định.",
+                "The rules of this body leave nothing to the lot."
             ),
             Refusal::MarkedTwice { name } => {
                 say!(lang, "Phiếu ghi {name} hai lần.", "The ballot names {name} twice.")
             }
             Refusal::NothingToDraw => say!(
                 lang,
-                "Không có ai ngang phiếu để bốc thăm.",
-                "Nobody is tied, so there is nothing to draw."
+                "Kết quả này không chờ bốc thăm hay chủ trì quyết định; nếu ghi nhầm thì hoàn tác (Ctrl-Z).",
+                "This result waits for no lot and no chair; take back a slip with Ctrl-Z."
             ),
             _ => String::new(),
         }

@@ -18,6 +18,14 @@ impl Lang {
         let (decision, source) = (self.decision(&vote.decision), &rule.source);
         let mut steps = vec![say!(lang, "Về việc: {decision}", "Decision: {decision}")];
         steps.push(say!(lang, "Căn cứ: {source}", "Source of the rule: {source}"));
+        if let Some(ruling) = &vote.more.ruling {
+            let reason = &ruling.reason;
+            steps.push(say!(
+                lang,
+                "Chủ trì quyết định cách tính khác cho lần này: {reason}",
+                "The chair ruled otherwise for this vote: {reason}"
+            ));
+        }
         let (base, threshold) = (self.base(rule.base), self.threshold(rule.threshold));
         steps.push(say!(
             lang,

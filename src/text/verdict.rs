@@ -77,18 +77,25 @@ impl Sentence<'_> {
         }
         if let Some(ruling) = &vote.more.ruling {
             let reason = ruling.reason.trim_end_matches('.');
+            let base = ruling.base.map(|base| lang.base(base));
+            let base = base
+                .map(|base| say!(lang, ", tính trên {base}", ", over {base}"))
+                .unwrap_or_default();
             sentence.push_str(&say!(
                 lang,
-                " Chủ trì quyết định cách tính cho lần này: {reason}.",
-                " As the chair ruled for this vote: {reason}."
+                " Chủ trì quyết định cách tính cho lần này{base}: {reason}.",
+                " As the chair ruled for this vote{base}: {reason}."
             ));
         }
         if !vote.more.also.is_empty() {
-            let count = vote.more.also.len() + 1;
+            let texts = vote.more.also.iter().map(|(_, text)| text);
+            let texts: Vec<String> =
+                texts.map(|text| format!("“{}”", text.trim_end_matches('.'))).collect();
+            let (own, texts) = (vote.text.trim_end_matches('.'), texts.join("; "));
             sentence.push_str(&say!(
                 lang,
-                " Biểu quyết chung {count} nội dung.",
-                " One vote on {count} questions."
+                " Biểu quyết chung: “{own}”; {texts}.",
+                " One vote on: “{own}”; {texts}."
             ));
         }
         capitalised(&sentence)
@@ -308,6 +315,9 @@ impl Sentence<'_> {
             order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
         }
         let base = tests.first().and_then(|test| test.base);
+        let own_thresholds = choices
+            .iter()
+            .any(|one| one.threshold.is_some_and(|own| own != self.vote.ground.rule.threshold));
         let told: Vec<String> = order
             .iter()
             .map(|index| {
@@ -319,10 +329,19 @@ impl Sentence<'_> {
                     .map(|sum| two(lang, sum))
                     .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
                     .unwrap_or_default();
-                format!("{} {}{share}{sum}", choice.name, two(lang, choice.votes))
+                // A form may need more than the ballot as a whole.
+                let own = choice.threshold.filter(|own| *own != self.vote.ground.rule.threshold);
+                let own = own
+                    .and_then(|own| Some((base?, own)))
+                    .map(|(base, own)| (two(lang, own.needed(base)), lang.threshold(own)))
+                    .map(|(needed, own)| {
+                        say!(lang, ", cần {needed} ({own})", ", {needed} needed ({own})")
+                    })
+                    .unwrap_or_default();
+                format!("{} {}{share}{sum}{own}", choice.name, two(lang, choice.votes))
             })
             .collect();
-        let mut parts = vec![told.join(", ")];
+        let mut parts = vec![told.join(if own_thresholds { "; " } else { ", " })];
         if let Some(test) = tests.first() {
             let threshold = lang.threshold(test.threshold);
             parts.push(match base {

@@ -88,7 +88,7 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::When(WhenError::Unreadable(text)) => {
             format!("Không đọc được “{text}”: ghi ngày như 8/11/2023, giờ như 14:05.")
         }
-        Misread::Number(text) => format!("“{text}” không phải số nguyên không âm."),
+        Misread::Number(text) => format!("“{text}” không phải số nguyên, hoặc quá lớn."),
         Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),
         Misread::Several { typed, names } => {
             format!("“{typed}” hợp với {} người: {}. Ghi rõ hơn.", names.len(), names.join(", "))

@@ -308,6 +308,16 @@ impl Lang {
         })
     }
 
+    /// More voters in the room than there are.
+    #[must_use]
+    pub fn more_present(self, present: u64, entitled: u64) -> String {
+        say!(
+            self,
+            "{present} người được biểu quyết có mặt, nhiều hơn {entitled} người có quyền biểu quyết.",
+            "{present} voters present are more than the {entitled} entitled to vote."
+        )
+    }
+
     /// When the chair votes.
     #[must_use]
     pub fn chair_vote(self, chair: ChairVote) -> String {

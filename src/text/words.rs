@@ -158,10 +158,10 @@ words! {
     fate: "Kết cục", "What becomes of it";
     fate_words: "Đến khi nào, cho ai, vì sao", "Until when, to whom, why";
     split: "Tách ra biểu quyết riêng", "Split";
-    parts: "Mỗi phần một dòng (Alt-Enter xuống dòng)", "One part a row (Alt-Enter: new row)";
+    parts: "Mỗi phần một dòng; dòng trống thì ghi", "One part a row; Enter on an empty row records";
     add_slate: "Phiếu có lựa chọn", "A ballot with choices";
     seats: "Số lượng được chọn", "How many are chosen";
-    choices: "Mỗi người, mỗi phương án một dòng; để trống: theo quy định", "One a row; empty: those of the rules";
+    choices: "Mỗi lựa chọn một dòng, dòng trống thì ghi; để trống: theo quy định", "One a row, Enter on an empty row records; none: those of the rules";
     nominate: "Đề cử, ứng cử", "Nominate";
     candidate: "Người ứng cử", "Candidate";
     nominated_by: "Người giới thiệu", "Nominated by";
@@ -198,7 +198,9 @@ words! {
     vote_blank: "Phiếu trắng", "Blank";
     vote_percent: "Tỷ lệ công bố %", "Announced %";
     by_weight: "cổ phần", "weight";
+    unsworn: "chờ tuyên thệ", "to be sworn in";
     by_post: "gửi đến", "by post";
+    vote_annulled: "Đã huỷ kết quả biểu quyết; Ctrl-Z lấy lại.", "The vote is annulled; Ctrl-Z brings it back.";
     vote_choices: "Enter: ghi số phiếu của từng lựa chọn.", "Enter: record the votes of each choice.";
     vote_answers: "Enter: ghi kết quả gọi tên.", "Enter: record the roll call.";
     vote_sheets: "Enter: so các tờ kiểm phiếu rồi ghi.", "Enter: compare the sheets and record.";

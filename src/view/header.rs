@@ -18,9 +18,15 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         cut(&meeting.body.name, columns.saturating_sub(26).max(12), theme.cut()).into_owned();
     let turnout = opened.turnout();
     let unknown = words.unknown;
+    // Whoever gave up the seat in the meeting is no member now; the minutes say who took part.
     let came = turnout.attended.unwrap_or(turnout.here + turnout.left);
+    let came = came.saturating_sub(turnout.gone_came);
+    let (total, expected) = (
+        turnout.total.saturating_sub(turnout.gone),
+        turnout.expected().saturating_sub(turnout.gone),
+    );
     let style = meeting.percent_style();
-    let share = percent(lang, style, came.into(), turnout.expected().into());
+    let share = percent(lang, style, came.into(), expected.into());
     let share = share.unwrap_or_else(|| unknown.into());
     let ground = opened.ground();
     let number =
@@ -38,7 +44,7 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     segments.extend([lang.stage(meeting.stage)]);
     segments.extend(quorum(app, opened));
     segments.extend([
-        format!("{} {came}/{} ({share})", words.present, turnout.total),
+        format!("{} {came}/{} ({share})", words.present, total),
         format!("{} {voters}", words.voters),
         format!("{} {needed}", words.needed),
         saved(app, theme),

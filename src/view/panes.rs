@@ -9,8 +9,8 @@ use super::list::{boxed, put, put_both, top};
 use super::theme::Theme;
 use crate::app::{App, Attendee, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
-    Conclusion, Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank, Unit, Vote,
-    VoteDoubt, doubts_in,
+    Conclusion, Conduct, Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank,
+    Slate, Unit, Vote, VoteDoubt, doubts_in,
 };
 use crate::text::{Lang, count, lines, short_date, short_time};
 
@@ -86,7 +86,7 @@ fn title(app: &App, opened: &Opened, pane: Pane) -> String {
             format!(
                 "{name}: {} {here}/{}, {open} {uncalled}",
                 app.lang.words().in_room,
-                turnout.total
+                turnout.total.saturating_sub(turnout.gone)
             )
         }
         Pane::Notes => match opened.item.and_then(|id| meeting.item(id)) {
@@ -106,6 +106,8 @@ struct Row {
     text: String,
     style: Style,
     chosen: bool,
+    /// Belongs to the thing above it.
+    under: bool,
 }
 
 /// A pane being drawn.
@@ -247,7 +249,20 @@ impl Place<'_> {
             _ => None,
         };
         let detail = time.or(reason).map(|detail| format!(" {detail}")).unwrap_or_default();
-        let status = format!("{}{detail}", lang.presence(member.presence()));
+        let mut status = format!("{}{detail}", lang.presence(member.presence()));
+        let item = self.meeting().running().map(|item| item.id);
+        let aside = self.meeting().interests.iter().rev().find(|one| {
+            one.member == member.id && one.conduct != Conduct::Votes && one.concerns(item)
+        });
+        if !member.seat.is_held() {
+            // What happened to the seat says more than where the member sits.
+            let change = member.seat.changes.last().map(|(change, _)| lang.seat_change(*change));
+            status = change.unwrap_or_default();
+        } else if let Some(interest) = aside {
+            status = lang.conduct(interest.conduct);
+        } else if member.seat.unsworn {
+            status = format!("{status}, {}", lang.words().unsworn);
+        }
         (format!("{mark} {post}{class}"), status, style)
     }
 
@@ -289,7 +304,7 @@ impl Place<'_> {
     fn add_doubts(&self, rows: &mut Vec<Row>, text: &str) {
         for doubt in doubts_in(text, self.meeting().date) {
             let text = format!("? {}", self.lang().doubt(&doubt));
-            self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+            self.add_under(rows, &text, self.theme.tone(Tone::Bad));
         }
     }
 
@@ -310,7 +325,7 @@ impl Place<'_> {
                     None => words.unknown.into(),
                 };
                 let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
-                self.add(&mut rows, &text, self.theme.quiet(), false);
+                self.add_under(&mut rows, &text, self.theme.quiet());
             }
             self.add_business(&mut rows, conclusion);
             self.add_votes(&mut rows, conclusion);
@@ -324,18 +339,19 @@ impl Place<'_> {
         let (lang, meeting) = (self.lang(), self.meeting());
         if let Some(motion) = &conclusion.motion {
             let text = format!("   {}", lang.motion(meeting, motion));
-            self.add(rows, &text, self.theme.quiet(), false);
+            self.add_under(rows, &text, self.theme.quiet());
             if let Some((fate, _)) = &motion.fate {
                 let text = format!("   {}", lang.fate(meeting, fate));
-                self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+                self.add_under(rows, &text, self.theme.tone(Tone::Bad));
             }
         }
-        if let Some(slate) = &conclusion.slate {
+        let open = |slate: &&Slate| conclusion.vote.is_none() || slate.open_seats() > 0;
+        if let Some(slate) = conclusion.slate.as_ref().filter(open) {
             let standing = slate.standing();
             let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|c| &*c.name);
             let names: Vec<&str> = standing.iter().filter_map(name).collect();
             let text = format!("   [{}] {}", slate.open_seats(), names.join(", "));
-            self.add(rows, &text, self.theme.quiet(), false);
+            self.add_under(rows, &text, self.theme.quiet());
         }
     }
 
@@ -348,30 +364,38 @@ impl Place<'_> {
         for vote in meeting.votes.iter().filter(of_it) {
             let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
             let text = format!("   {}", lang.verdict(vote, meeting.percent_style()));
-            self.add(rows, &text, self.theme.tone(tone), false);
+            self.add_under(rows, &text, self.theme.tone(tone));
             let flag = meeting.flag_of(vote.id);
             let flag = flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now });
             for doubt in vote.doubts.iter().chain(&flag) {
                 let text = format!("   ? {}", lang.vote_doubt(meeting, doubt));
-                self.add(rows, &text, self.theme.tone(Tone::Bad), false);
+                self.add_under(rows, &text, self.theme.tone(Tone::Bad));
             }
         }
         let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
         if conclusion.vote.is_none() && !settled {
             let text = format!("   {}", words.not_voted);
-            self.add(rows, &text, self.theme.quiet(), false);
+            self.add_under(rows, &text, self.theme.quiet());
         }
     }
 
     fn add(&self, rows: &mut Vec<Row>, text: &str, style: Style, chosen: bool) {
-        for line in lines(text, self.columns()) {
-            rows.push(Row { text: line.to_owned(), style: self.style(style, chosen), chosen });
-        }
+        let style = self.style(style, chosen);
+        let row = |text: &str| Row { text: text.to_owned(), style, chosen, under: false };
+        rows.extend(lines(text, self.columns()).map(row));
     }
 
+    /// What belongs to the thing added last.
+    fn add_under(&self, rows: &mut Vec<Row>, text: &str, style: Style) {
+        let row = |text: &str| Row { text: text.to_owned(), style, chosen: false, under: true };
+        rows.extend(lines(text, self.columns()).map(row));
+    }
+
+    /// The rows round the chosen thing, with all that belongs to it where that fits.
     fn put_rows(&self, frame: &mut Frame, rows: &[Row]) {
         let last = rows.iter().rposition(|row| row.chosen).unwrap_or(0);
         let first = rows.iter().position(|row| row.chosen).unwrap_or(0);
+        let last = last + rows.iter().skip(last + 1).take_while(|row| row.under).count();
         let from = top(last, self.height()).min(first);
         for (row, line) in (0..).zip(rows.iter().skip(from).take(self.height())) {
             put(frame.buffer_mut(), self.inside, row, &line.text, line.style, self.theme);

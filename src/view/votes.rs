@@ -85,6 +85,9 @@ impl Shown<'_> {
         let mut head: Vec<(String, Tone)> = Vec::new();
         let text = lines(&self.asked.text, room).take(3);
         head.extend(text.map(|line| (line.to_owned(), Tone::Heading)));
+        if let Some(motion) = &self.asked.motion {
+            head.push((lang.motion(meeting, motion), Tone::Quiet));
+        }
         if !vote.also.is_empty() {
             let numbers: Vec<String> =
                 vote.also.iter().map(|id| meeting.number_of(*id).to_string()).collect();

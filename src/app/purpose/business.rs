@@ -82,7 +82,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
         }
         Purpose::Split(id) => {
             let text = meeting.conclusion(*id).map_or("", |one| &one.text);
-            vec![Field::text(words.parts, text)]
+            vec![Field::list(words.parts, text)]
         }
         Purpose::AddSlate(_) => {
             let known = slate_decisions(meeting);
@@ -91,7 +91,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
                 Field::choice(words.vote_decision, names, 0),
                 Field::text(words.text, ""),
                 Field::line(words.seats, "1"),
-                Field::text(words.choices, ""),
+                Field::list(words.choices, ""),
             ]
         }
         Purpose::Nominate(_) => {

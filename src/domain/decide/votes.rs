@@ -18,7 +18,8 @@ pub(super) fn vote(
     require_open(meeting, asked)?;
     let rule = ruled(meeting, &question)?;
     let mut ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
-    if question.ballot == Ballot::Answers {
+    // Whoever was called, and was away or stood aside, is no voter of this vote.
+    if !asked.poll.answers.is_empty() {
         take_out_absent(meeting, &mut ground, asked);
     }
     question.more.also = together(meeting, asked, &question.also, &ground)?;
@@ -337,7 +338,18 @@ fn count(
 ) -> Result<Count, Refusal> {
     require_choices(asked, &question.ballot)?;
     let uncalled = meeting.turnout().uncalled;
+    let papers = question.more.papers;
+    if let Ballot::Except(_) | Ballot::Counted(_) = &question.ballot {
+        name_answers(asked, &mut question.more);
+    }
     Ok(match &question.ballot {
+        // Of ballots the report tells how many agreed, not the roll.
+        Ballot::Unanimous if papers.returned.is_some() => {
+            Count::Counted(of_papers(papers, Tally::default()))
+        }
+        Ballot::Except(tally) if papers.returned.is_some() => {
+            Count::Counted(of_papers(papers, *tally))
+        }
         Ballot::Result { carried } => Count::Uncounted { carried: *carried },
         Ballot::Partly(partial) => Count::Partly(*partial),
         Ballot::Counted(tally) => Count::Counted(*tally),
@@ -359,6 +371,22 @@ fn count(
         Ballot::Answers => answered(meeting, asked, question)?,
         Ballot::Sheets => sheets(asked, question)?,
     })
+}
+
+/// The ballots in favour: those that are valid and marked, less those that say otherwise.
+fn of_papers(papers: Papers, tally: Tally) -> Tally {
+    let marked = papers.valid().unwrap_or(0).saturating_sub(papers.blank.unwrap_or(0));
+    Tally { yes: marked.saturating_sub(tally.answers()), ..tally }
+}
+
+/// Answers called out before the numbers were typed stay beside them.
+fn name_answers(asked: &Conclusion, more: &mut Particulars) {
+    for (member, answer) in &asked.poll.answers {
+        if !more.answers.iter().any(|(named, _)| named == member) {
+            more.answers.push((*member, *answer));
+        }
+    }
+    more.answers.sort_by_key(|(member, _)| *member);
 }
 
 /// A list is voted on as a whole only where everybody on it can be chosen.

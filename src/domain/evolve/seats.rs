@@ -33,7 +33,10 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
             meeting.interests.retain(|one| one.member != *member || one.item != *item);
         }),
         Fact::CallMade { call } => meeting.call = *call,
-        Fact::InformalSet { informal, .. } => meeting.informal = *informal,
+        Fact::InformalSet { informal, time } => {
+            meeting.informal = *informal;
+            meeting.informal_turns.push((*informal, *time));
+        }
         Fact::ChairHandedOver { person, time } => {
             if let Some(before) = meeting.chair.replace(person.clone()) {
                 meeting.former_chairs.push((before, *time));

@@ -1,7 +1,7 @@
 //! Ballots and votes in the minutes.
 
 use super::{Paper, capitalised, ended, lowered, point};
-use crate::domain::{Answer, Conclusion, Count, Gone, SlateKind, Verdict, Vote, judge};
+use crate::domain::{Answer, Conclusion, Count, Gone, Papers, SlateKind, Verdict, Vote, judge};
 use crate::minutes::{Block, UNKNOWN};
 use crate::text::{count, percent};
 
@@ -50,12 +50,26 @@ impl Paper<'_> {
                 let voted = conclusion.text.trim_end_matches('.');
                 blocks.push(point(0, &mark, format!("{voted}: {text}.")));
             }
-            for vote in votes {
-                let method = vote.method.map(|method| format!(" ({})", lang.method(method)));
+            for (earlier, vote) in votes.into_iter().enumerate() {
+                let round = (!vote.more.round.is_empty())
+                    .then(|| format!("{} {}", self.say("vòng", "round"), earlier + 1));
+                let how: Vec<String> = vote
+                    .method
+                    .map(|method| lang.method(method))
+                    .into_iter()
+                    .chain(round)
+                    .collect();
+                let how =
+                    if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
                 let text = self.text_voted(vote, conclusion).trim_end_matches('.');
-                let text = format!("{text}{}: ", method.unwrap_or_default());
                 let verdict = lang.verdict(vote, meeting.percent_style());
-                blocks.push(point(0, &mark, text + &lowered(&verdict)));
+                // A sentence that begins with a name keeps its letter.
+                let begins_with_name = matches!(vote.count, Count::Choices { .. })
+                    && vote.more.papers == Papers::default();
+                let verdict = if begins_with_name { verdict } else { lowered(&verdict) };
+                blocks.push(point(0, &mark, format!("{text}{how}: {verdict}")));
+                blocks.extend(self.replaced(vote));
+                blocks.extend(self.elected_whole(vote, conclusion));
                 blocks.extend(self.result(vote));
                 blocks.extend(self.named_answers(vote));
                 let noted = vote.doubts.iter().filter(|_| vote.more.noted);
@@ -69,6 +83,43 @@ impl Paper<'_> {
             blocks.push(Block::Paragraph(UNKNOWN.into()));
         }
         blocks
+    }
+
+    /// The words of the motion before an amendment changed them.
+    fn replaced(&self, vote: &Vote) -> Option<Block> {
+        let before = vote.more.before.as_ref().filter(|_| vote.verdict.carried())?;
+        let label = self.say("Nội dung trước khi sửa", "The motion read before");
+        Some(point(1, "-", format!("{label}: “{}”", before.trim_end_matches('.'))))
+    }
+
+    /// Who is chosen where a list was agreed to as a whole.
+    fn elected_whole(&self, vote: &Vote, conclusion: &Conclusion) -> Option<Block> {
+        let slate = conclusion.slate.as_ref().filter(|_| vote.verdict.carried())?;
+        if slate.kind != SlateKind::Election || matches!(vote.count, Count::Choices { .. }) {
+            return None;
+        }
+        let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|one| &*one.name);
+        let names: Vec<&str> = slate.standing().iter().filter_map(name).collect();
+        let label = self.say("Trúng cử", "Elected");
+        Some(point(1, "-", format!("{label}: {}.", names.join(", "))))
+    }
+
+    /// What a vote made of a conclusion, where it is no decision.
+    pub(super) fn not_decided(&self, conclusion: &Conclusion) -> &'static str {
+        let vote = self.meeting.vote_on(conclusion.id);
+        match vote.map(|vote| &vote.verdict) {
+            Some(Verdict::Lost | Verdict::Stated { carried: false }) => {
+                self.say(" (không được thông qua)", " (lost)")
+            }
+            Some(Verdict::Informal) => {
+                self.say(" (chỉ trao đổi, không quyết định)", " (discussed only, nothing decided)")
+            }
+            Some(Verdict::Unknown | Verdict::Tied) => {
+                self.say(" (chưa có kết quả)", " (undecided)")
+            }
+            Some(Verdict::Carried | Verdict::Stated { carried: true } | Verdict::Chosen(_))
+            | None => "",
+        }
     }
 
     /// The result of a ballot as a table, the most votes first; a ballot that cumulates keeps the
