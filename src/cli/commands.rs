@@ -16,6 +16,14 @@ use crate::text::{Lang, short_date};
 /// Whether all went well, or what went wrong in words.
 type Done = Result<bool, String>;
 
+/// A reader that has seen enough and went away is no fault.
+pub(super) fn written(result: std::io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
     let mut headers = read(lang, register)?.headers();
     headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
@@ -25,7 +33,7 @@ pub(super) fn list(lang: Lang, register: &Path) -> Done {
         let came = attended.map_or_else(|| "……".into(), |came| came.to_string());
         let (date, stage) = (short_date(lang, date), lang.stage(stage));
         let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
-        writeln!(out, "{line}").map_err(|error| error.to_string())?;
+        written(writeln!(out, "{line}"))?;
     }
     Ok(true)
 }
@@ -165,7 +173,7 @@ pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
         let mark = if undone { format!(" ({})", lang.words().undone) } else { String::new() };
         let at = entry.at.format("%Y-%m-%d %H:%M:%S");
         let told = tell(lang, journal.meeting(), entry);
-        writeln!(out, "{:>5}  {at}  {told}{mark}", entry.seq).map_err(|e| e.to_string())?;
+        written(writeln!(out, "{:>5}  {at}  {told}{mark}", entry.seq))?;
     }
     Ok(true)
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::commands::library;
+use super::commands::{library, written};
 use crate::cases;
 use crate::domain::{
     Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
@@ -127,7 +127,7 @@ pub(super) fn run(lang: Lang, register: &Path, today: NaiveDate, args: JudgeArgs
         let steps = lang.steps(&meeting, &vote, profile.percent);
         format!("{name}\n  {}", steps.join("\n  "))
     };
-    writeln!(out, "{told}").map_err(|error| error.to_string())?;
+    written(writeln!(out, "{told}"))?;
     Ok(vote.verdict.carried())
 }
 
@@ -153,7 +153,7 @@ fn all_cases(file: &Path) -> Done {
     };
     let mut out = std::io::stdout().lock();
     for case in &list {
-        writeln!(out, "{}", cases::answer(case).to_json()).map_err(|error| error.to_string())?;
+        written(writeln!(out, "{}", cases::answer(case).to_json()))?;
     }
     Ok(true)
 }
@@ -422,7 +422,7 @@ pub(super) fn rules(
     check: Option<&Path>,
 ) -> Done {
     let mut out = std::io::stdout().lock();
-    let mut put = |text: &str| writeln!(out, "{text}").map_err(|error| error.to_string());
+    let mut put = |text: &str| written(writeln!(out, "{text}"));
     if let Some(path) = check {
         let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         return match profiles::parse(&source) {

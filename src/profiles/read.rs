@@ -23,6 +23,8 @@ pub enum Fault {
     Useless { line: usize, key: &'static str },
     /// A decision that is nearly one of the common ones.
     Misspelt { line: usize, word: String, meant: String },
+    /// No rule for resolutions, which everything is that is nothing else.
+    NoResolution,
 }
 
 /// Read a profile.
@@ -46,7 +48,7 @@ type Word = Spanned<String>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    id: String,
+    id: Word,
     name: String,
     valid_from: Word,
     source: String,
@@ -69,7 +71,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileQuorum {
-    calls: Vec<Word>,
+    calls: Spanned<Vec<Word>>,
     measure: Option<Word>,
     tested: Option<Word>,
     #[serde(default)]
@@ -143,6 +145,15 @@ impl Reader<'_> {
         if file.voting.get_ref().is_empty() {
             return Err(self.useless("voting", &file.voting));
         }
+        // The word by which a meeting asks for its rules.
+        let id = file.id.get_ref();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if id.is_empty() || !id.chars().all(plain) {
+            return Err(self.useless("id", &file.id));
+        }
+        if rules.iter().all(|rule| rule.decision != Decision::Resolution) {
+            return Err(Fault::NoResolution);
+        }
         Ok(Profile {
             valid_from: date
                 .map_err(|_| self.bad("valid_from", &file.valid_from, vec!["2026-11-22".into()]))?,
@@ -160,7 +171,7 @@ impl Reader<'_> {
                 .transpose()?
                 .unwrap_or_default(),
             rules,
-            id: file.id,
+            id: file.id.into_inner(),
             name: file.name,
             source: file.source,
         })
@@ -183,9 +194,12 @@ impl Reader<'_> {
             "most" => Err(self.useless("calls", word)),
             _ => self.threshold("calls", word),
         };
+        if file.calls.get_ref().is_empty() {
+            return Err(self.useless("calls", &file.calls));
+        }
         let measures = &MEASURES[..2];
         Ok(Quorum {
-            calls: file.calls.iter().map(call).collect::<Result<_, _>>()?,
+            calls: file.calls.get_ref().iter().map(call).collect::<Result<_, _>>()?,
             measure: self.optional("measure", file.measure.as_ref(), measures)?,
             tested: match &file.tested {
                 Some(word) => self.pick("tested", word, &TESTS)?,
@@ -471,6 +485,13 @@ mod tests {
         let changed = source.replacen("decision = \"resolution\"", "decision = \"resolutoin\"", 1);
         let Err(Fault::Misspelt { meant, .. }) = parse(&changed) else { panic!("not noticed") };
         assert_eq!(meant, "resolution");
+        let changed = source.replacen("id = \"party-cell\"", "id = \"my cell\"", 1);
+        assert!(matches!(parse(&changed), Err(Fault::Useless { key: "id", .. })));
+        let changed = source.replacen("decision = \"resolution\"", "decision = \"opinion\"", 1);
+        assert_eq!(parse(&changed), Err(Fault::NoResolution));
+        let changed =
+            source.replacen("\n[[rule]]", "\n[quorum]\ncalls = []\nsource = \"x\"\n\n[[rule]]", 1);
+        assert!(matches!(parse(&changed), Err(Fault::Useless { key: "calls", .. })));
         let quorum = "\n[quorum]\ncalls = [\"most\"]\n\n[[rule]]";
         let changed = source.replacen("\n[[rule]]", quorum, 1);
         assert!(matches!(parse(&changed), Err(Fault::Useless { key: "calls", .. })));

@@ -33,6 +33,11 @@ impl Lang {
                 "dòng {line}: giá trị này của {key} không dùng được",
                 "line {line}: this value of {key} cannot work"
             ),
+            Fault::NoResolution => say!(
+                lang,
+                "thiếu quy tắc cho resolution (nghị quyết, kết luận)",
+                "there is no rule for resolution, which every ordinary question is"
+            ),
             Fault::Misspelt { line, word, meant } => say!(
                 lang,
                 "dòng {line}: “{word}” có phải là {meant}?",

@@ -127,7 +127,10 @@ impl Shown<'_> {
             let word = if carried { words.vote_carried } else { words.vote_lost };
             format!("{}: {word}", words.vote_result)
         };
-        match self.vote.ballot(self.asked) {
+        let count = self.asked.poll.answers.len();
+        let named =
+            if count > 0 { format!(" ({}: {count})", words.answered) } else { String::new() };
+        let hint = match self.vote.ballot(self.asked) {
             Ballot::Unanimous => match &self.asked.slate {
                 Some(slate) if slate.has_surplus() => words.vote_choices.to_owned(),
                 Some(_) => words.vote_block.to_owned(),
@@ -137,12 +140,10 @@ impl Shown<'_> {
             Ballot::Counted(_) => words.vote_counted.to_owned(),
             Ballot::Result { carried } | Ballot::Partly(Partial { carried, .. }) => result(carried),
             Ballot::Choices(_) => words.vote_choices.to_owned(),
-            Ballot::Answers => {
-                let count = self.asked.poll.answers.len();
-                format!("{} ({}: {count})", words.vote_answers, words.answered)
-            }
+            Ballot::Answers => words.vote_answers.to_owned(),
             Ballot::Sheets => words.vote_sheets.to_owned(),
-        }
+        };
+        hint + &named
     }
 
     /// The number that is worked out where none was typed.
