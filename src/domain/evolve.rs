@@ -118,7 +118,7 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
             });
         }
         Fact::MemberAmended { member, name, post, class } => {
-            seats::correcting(meeting, *member, |meeting| {
+            seats::correcting(meeting, *member, None, |meeting| {
                 if let Some(member) = meeting.member_mut(*member) {
                     member.name.clone_from(name);
                     member.post.clone_from(post);
@@ -129,11 +129,7 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
         Fact::MemberStruck { member } => meeting.members.retain(|other| other.id != *member),
         Fact::PresenceMarked { member, presence, time } => {
             let mark = Mark { presence: presence.clone(), time: *time };
-            seats::correcting(meeting, *member, |meeting| {
-                if let Some(member) = meeting.member_mut(*member) {
-                    member.marks.push(mark);
-                }
-            });
+            seats::mark(meeting, *member, mark);
         }
         Fact::GuestAdded { guest, name, post, rank } => {
             meeting.claim(guest.0);

@@ -2,7 +2,7 @@
 
 use super::{
     Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Measure, Meeting, Member, MemberId,
-    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, VoteId,
+    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote, VoteId,
 };
 
 /// Voters of one group.
@@ -356,11 +356,15 @@ impl Meeting {
         then
     }
 
-    /// Votes with a time, each with how many of the people round one member (the member, and whom
-    /// the member holds a proxy for) could vote in it, by what is known now.
+    /// Votes taken at a time and not before `since`, each with how many of the people round one
+    /// member (the member, and whom the member holds a proxy for) could vote in it, by what is
+    /// known now.
     #[must_use]
-    pub fn voters_round(&self, id: MemberId) -> Vec<(VoteId, u64)> {
-        let Some(profile) = self.profile.as_ref().filter(|_| !self.votes.is_empty()) else {
+    pub fn voters_round(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, u64)> {
+        let timed = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
+        let votes: Vec<(&Vote, Moment)> =
+            timed.filter(|(_, at)| since.is_none_or(|since| since <= *at)).collect();
+        let Some(profile) = self.profile.as_ref().filter(|_| !votes.is_empty()) else {
             return Vec::new();
         };
         let me = Person::Member(id);
@@ -381,8 +385,7 @@ impl Meeting {
             members: near,
             ..Self::default()
         };
-        let votes = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
-        let counted = votes.map(|(vote, at)| {
+        let counted = votes.into_iter().map(|(vote, at)| {
             let then = part.as_of(at);
             let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
             let could = then.members.iter().filter(round).filter(|member| {

@@ -1,6 +1,6 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
-use crate::domain::{Fact, Flag, Interest, Meeting, MemberId, VoteId};
+use crate::domain::{Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Presence, VoteId};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -10,26 +10,28 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 member.group.clone_from(group);
             }
         }
-        Fact::ProxyGiven { member, holder, time } => correcting(meeting, *member, |meeting| {
-            if let Some(member) = meeting.member_mut(*member) {
-                member.proxies.push((holder.clone(), *time));
-            }
-        }),
+        Fact::ProxyGiven { member, holder, time } => {
+            correcting(meeting, *member, *time, |meeting| {
+                if let Some(member) = meeting.member_mut(*member) {
+                    member.proxies.push((holder.clone(), *time));
+                }
+            });
+        }
         Fact::SeatChanged { member, change, unsworn, time } => {
-            correcting(meeting, *member, |meeting| {
+            correcting(meeting, *member, *time, |meeting| {
                 if let Some(member) = meeting.member_mut(*member) {
                     member.seat.changes.push((*change, *time));
                     member.seat.unsworn = *unsworn;
                 }
             });
         }
-        Fact::InterestDeclared(interest) => correcting(meeting, interest.member, |meeting| {
+        Fact::InterestDeclared(interest) => correcting(meeting, interest.member, None, |meeting| {
             let same =
                 |other: &Interest| other.member == interest.member && other.item == interest.item;
             meeting.interests.retain(|other| !same(other));
             meeting.interests.push(interest.clone());
         }),
-        Fact::InterestEnded { member, item } => correcting(meeting, *member, |meeting| {
+        Fact::InterestEnded { member, item } => correcting(meeting, *member, None, |meeting| {
             meeting.interests.retain(|one| one.member != *member || one.item != *item);
         }),
         Fact::CallMade { call } => meeting.call = *call,
@@ -46,12 +48,43 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     }
 }
 
+/// A mark of the roll.
+pub(super) fn mark(meeting: &mut Meeting, id: MemberId, mark: Mark) {
+    let before = meeting.member(id).map(|member| member.presence().clone());
+    let goes = mark.presence == Presence::Left;
+    let comes = mark.presence == Presence::Late;
+    // Whoever goes, or comes, is there before, or is not, as was known; any other mark corrects.
+    let since = match before {
+        Some(Presence::Present | Presence::Late | Presence::Remote) if goes => mark.time,
+        Some(Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused) if comes => {
+            mark.time
+        }
+        _ => None,
+    };
+    correcting(meeting, id, since, |meeting| {
+        if let Some(member) = meeting.member_mut(id) {
+            member.marks.push(mark);
+        }
+    });
+}
+
 /// Apply a fact about one member. Votes with a time at which more, or fewer, could vote by it are
 /// flagged; they stay as they were judged.
-pub(super) fn correcting(meeting: &mut Meeting, id: MemberId, apply: impl FnOnce(&mut Meeting)) {
-    let before = meeting.voters_round(id);
+///
+/// `since` is the time before which the fact changes nothing, if there is one: what happens now
+/// touches no vote that was taken, and costs none of them a look.
+pub(super) fn correcting(
+    meeting: &mut Meeting,
+    id: MemberId,
+    since: Option<Moment>,
+    apply: impl FnOnce(&mut Meeting),
+) {
+    let before = meeting.voters_round(id, since);
     apply(meeting);
-    let after = meeting.voters_round(id);
+    if before.is_empty() {
+        return;
+    }
+    let after = meeting.voters_round(id, since);
     for ((vote, was), (_, is)) in before.into_iter().zip(after) {
         if was != is {
             flag(meeting, vote, was, is);
