@@ -50,7 +50,12 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::NoRule => "The rules of this body know no such decision.".into(),
         Refusal::Doubtful(doubts) => {
             let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
-            format!("{} Mend the numbers, or Enter again to record them as stated.", reasons.join(" "))
+            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. })) {
+                "Enter again records the numbers, and nothing is decided; or Esc, and F11 goes on informally."
+            } else {
+                "Mend the numbers, or Enter again to record them as stated."
+            };
+            format!("{} {way}", reasons.join(" "))
         }
         Refusal::TooManyExceptions { sum, present } => format!(
             "{} Mend the numbers, or type the votes for as announced too.",

@@ -52,7 +52,12 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::NoRule => "Thể thức của tổ chức này không có loại biểu quyết đó.".into(),
         Refusal::Doubtful(doubts) => {
             let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
-            format!("{} Sửa số, hoặc Enter lần nữa để ghi đúng như công bố.", reasons.join(" "))
+            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. })) {
+                "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi."
+            } else {
+                "Sửa số, hoặc Enter lần nữa để ghi đúng như công bố."
+            };
+            format!("{} {way}", reasons.join(" "))
         }
         Refusal::TooManyExceptions { sum, present } => format!(
             "{} Sửa số, hoặc nhập cả số đồng ý đã công bố.",
