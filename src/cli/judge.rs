@@ -12,8 +12,8 @@ use super::commands::{library, written};
 use crate::cases;
 use crate::domain::{
     Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
-    Profile, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge,
-    percent_scaled, reconcile,
+    Profile, QuorumTest, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId,
+    WeightGround, judge, percent_scaled, reconcile,
 };
 use crate::profiles::{self, BUILT_IN, Library};
 use crate::text::{Lang, Misread, parse_date};
@@ -237,7 +237,8 @@ impl JudgeArgs {
         if let [entitled, present, ..] = self.weight[..] {
             ground.weight = Some(WeightGround { entitled, deducted: 0, present });
         }
-        let quorum = profile.quorum.as_ref();
+        let binds = |quorum: &&crate::domain::Quorum| quorum.tested != QuorumTest::Opening;
+        let quorum = profile.quorum.as_ref().filter(binds);
         ground.quorum = quorum.and_then(|quorum| {
             let weighed = quorum.measure == crate::domain::Measure::Weight;
             let (of, present) = if weighed {

@@ -56,6 +56,8 @@ pub struct Conclusion {
     pub task: Task,
     /// The vote that settled it; from then on the text is frozen.
     pub vote: Option<VoteId>,
+    /// Votes that settled it before it was taken up again; they stand in the record alone.
+    pub reopened: Vec<VoteId>,
     pub time: Option<Moment>,
     pub motion: Option<Motion>,
     pub slate: Option<Slate>,

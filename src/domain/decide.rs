@@ -6,6 +6,7 @@ mod polls;
 mod record;
 mod roll;
 mod seats;
+mod standing;
 mod votes;
 
 use chrono::Timelike;
@@ -68,11 +69,11 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::RemoveConclusion { .. }
         | Command::Assign { .. } => record::decide(meeting, command, now),
         Command::Vote(question) => votes::vote(meeting, *question, now),
-        Command::Annul { conclusion } => votes::annul(meeting, conclusion),
+        Command::Annul { conclusion } => standing::annul(meeting, conclusion),
         Command::Settle { conclusion, casting, drawn } => {
-            votes::settle(meeting, conclusion, casting, drawn)
+            standing::settle(meeting, conclusion, casting, drawn)
         }
-        Command::Review { conclusion, anew } => votes::review(meeting, conclusion, anew),
+        Command::Review { conclusion, anew } => standing::review(meeting, conclusion, anew),
         Command::Answer { .. }
         | Command::AnswerRest { .. }
         | Command::EnterPaper { .. }

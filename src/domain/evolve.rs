@@ -236,6 +236,7 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
                 time: *time,
                 motion: None,
                 slate: None,
+                reopened: Vec::new(),
                 poll: Poll::default(),
             });
         }
@@ -274,7 +275,7 @@ impl Meeting {
         self.next_id = self.next_id.max(id.saturating_add(1));
     }
 
-    fn member_mut(&mut self, id: MemberId) -> Option<&mut Member> {
+    pub(super) fn member_mut(&mut self, id: MemberId) -> Option<&mut Member> {
         let index = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
         self.members.get_mut(index)
     }

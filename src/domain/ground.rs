@@ -137,6 +137,15 @@ enum Standing {
     Votes(By),
 }
 
+/// The people round one member at a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Who could vote.
+    pub voters: u64,
+    /// Who was in the base, there or not.
+    pub entitled: u64,
+}
+
 /// How a voter is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum By {
@@ -190,8 +199,11 @@ impl Meeting {
                 Standing::Waiting | Standing::Outside => {}
             }
             let chairs = self.chair == Some(Person::Member(member.id));
-            ground.chair_waits |=
-                chairs && waits(rule.chair) && self.way(profile, member).is_some();
+            if chairs && waits(rule.chair) {
+                let free = Rule { chair: ChairVote::Always, ..rule.clone() };
+                let standing = self.standing(profile, &free, member, item);
+                ground.chair_waits = matches!(standing, Standing::Votes(_));
+            }
         }
         ground.deductions.sort_unstable();
         ground.entitled = roll_known.then_some(entitled);
@@ -261,6 +273,15 @@ impl Meeting {
     pub fn may_vote(&self, rule: &Rule, member: &Member, item: Option<ItemId>) -> bool {
         let Some(profile) = &self.profile else { return false };
         matches!(self.standing(profile, rule, member, item), Standing::Votes(_))
+    }
+
+    /// Whether the chair is a member who takes no part in something of an item: not there, or kept
+    /// from it by an interest or an oath.
+    #[must_use]
+    pub fn chair_is_out(&self, rule: &Rule, item: Option<ItemId>) -> bool {
+        let Some(Person::Member(id)) = &self.chair else { return false };
+        let free = Rule { chair: ChairVote::Always, ..rule.clone() };
+        self.member(*id).is_some_and(|chair| !self.may_vote(&free, chair, item))
     }
 
     fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
@@ -357,10 +378,10 @@ impl Meeting {
     }
 
     /// Votes taken at a time and not before `since`, each with how many of the people round one
-    /// member (the member, and whom the member holds a proxy for) could vote in it, by what is
-    /// known now.
+    /// member (the member, and whom the member holds a proxy for) could vote in it and were in its
+    /// base, by what is known now.
     #[must_use]
-    pub fn voters_round(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, u64)> {
+    pub fn voters_round(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, Round)> {
         let timed = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
         let votes: Vec<(&Vote, Moment)> =
             timed.filter(|(_, at)| since.is_none_or(|since| since <= *at)).collect();
@@ -388,11 +409,14 @@ impl Meeting {
         let counted = votes.into_iter().map(|(vote, at)| {
             let then = part.as_of(at);
             let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
-            let could = then.members.iter().filter(round).filter(|member| {
+            let mut count = Round { voters: 0, entitled: 0 };
+            for member in then.members.iter().filter(round) {
                 let standing = then.standing(profile, &vote.ground.rule, member, item);
-                matches!(standing, Standing::Votes(_))
-            });
-            (vote.id, could.count() as u64)
+                count.voters += u64::from(matches!(standing, Standing::Votes(_)));
+                count.entitled +=
+                    u64::from(matches!(standing, Standing::Votes(_) | Standing::Waiting));
+            }
+            (vote.id, count)
         });
         counted.collect()
     }

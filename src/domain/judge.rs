@@ -162,8 +162,8 @@ fn is_tie(ground: &Ground, tally: Tally, more: &Particulars, tests: &[Test]) -> 
         Measure::Heads | Measure::Both => tally,
     };
     let Some((main, others)) = tests.split_first() else { return false };
-    let just_missed = main.reached == Some(false)
-        && main.base.is_some_and(|base| ground.rule.threshold.reached(measured.yes + 1, base));
+    let just_missed =
+        main.reached == Some(false) && main.needed.is_some_and(|needed| measured.yes + 1 >= needed);
     let fixed = matches!(ground.rule.threshold, Threshold::Votes(_));
     measured.yes == measured.no
         && measured.yes > 0

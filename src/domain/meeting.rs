@@ -112,6 +112,8 @@ pub struct Flag {
     pub then: u64,
     /// Voters in the room as the roll says now.
     pub now: u64,
+    /// Members of the base more, or fewer, than as the vote was judged.
+    pub entitled: i64,
 }
 
 /// A meeting: the fold of its facts.

@@ -211,15 +211,19 @@ impl Member {
     pub fn as_of(&self, at: Moment) -> Self {
         let by_then = |time: Option<Moment>| time.is_none_or(|time| time <= at);
         let mut then = self.clone();
-        if self.was_here(at) {
-            let remote = *self.presence() == Presence::Remote;
-            let presence = if remote { Presence::Remote } else { Presence::Present };
+        let open = *self.presence() == Presence::NotCalled;
+        if let Some(presence) = self.presence_at(at) {
             then.marks = vec![Mark { presence, time: None }];
-        } else if !self.presence().is_absent() {
+        } else if !open && !self.presence().is_absent() {
             then.marks = vec![Mark { presence: Presence::Left, time: None }];
         }
         then.proxies.retain(|(_, time)| by_then(*time));
         then.seat.changes.retain(|(_, time)| by_then(*time));
+        let first = self.seat.changes.first();
+        if first.is_some_and(|(it, time)| *it == SeatChange::Seated && !by_then(*time)) {
+            // Whoever joined later was no member yet.
+            then.seat.changes = vec![(SeatChange::TermEnded, None)];
+        }
         // Whoever was seated, and sworn only later, still had the oath to take.
         let sworn_later = self
             .seat
@@ -231,25 +235,34 @@ impl Member {
         then
     }
 
-    /// Whether the member took part at a time, by the marks as they are known now.
+    /// How the member took part at a time, by the marks as they are known now: in the room, or
+    /// from afar; `None` if not at all.
     ///
     /// A mark right after one of its kind corrects it. Whoever came late was not there before;
-    /// marks without a time hold from the beginning.
+    /// whoever is called and is there was there from the beginning, and so is a mark without a
+    /// time.
     #[must_use]
-    pub fn was_here(&self, at: Moment) -> bool {
-        let mut here = false;
+    pub fn presence_at(&self, at: Moment) -> Option<Presence> {
+        let mut here = None;
+        let mut called = false;
         for (index, mark) in self.marks.iter().enumerate() {
             let next = self.marks.get(index + 1);
             let kind = std::mem::discriminant(&mark.presence);
+            let first = !called;
+            called |= mark.presence != Presence::NotCalled;
             if next.is_some_and(|next| std::mem::discriminant(&next.presence) == kind) {
+                // What is corrected leaves the next one in its place.
+                called &= !first;
                 continue;
             }
             let by_then = mark.time.is_none_or(|time| time <= at);
             here = match mark.presence {
-                Presence::Present | Presence::Remote => here || by_then,
-                Presence::Late => by_then,
-                Presence::Left => here && !by_then,
-                Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused => false,
+                Presence::Present if by_then || first => Some(Presence::Present),
+                Presence::Remote if by_then || first => Some(Presence::Remote),
+                Presence::Present | Presence::Remote => here,
+                Presence::Late => by_then.then_some(Presence::Present),
+                Presence::Left => here.filter(|_| !by_then),
+                Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused => None,
             };
         }
         here

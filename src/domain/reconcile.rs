@@ -32,7 +32,14 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         doubts.extend(contradiction(ground, *partial, more));
     }
     against_papers(&mut doubts, ground, count, more);
-    if let Some(tally) = tally {
+    // Where all agreed, a name beside it that did not agree speaks against it.
+    let agreed = match count {
+        Count::Unanimous { yes } => {
+            Some(Tally { yes: yes.unwrap_or(u64::MAX), ..Tally::default() })
+        }
+        _ => None,
+    };
+    if let Some(tally) = tally.or(agreed) {
         against_names(&mut doubts, tally, more);
     }
     if let Some(percent) = &more.percent {

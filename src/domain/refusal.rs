@@ -89,6 +89,8 @@ pub enum Refusal {
     TooManyProxies { name: String, holds: u32, most: u32 },
     /// The seat is not held any more, or still is.
     SeatUnchanged { name: String },
+    /// Whoever was elected there has taken the seat.
+    SeatTaken { name: String },
     /// Nobody was elected there.
     NobodyElected(ConclusionId),
     /// Such questions are not settled by one vote: one fills seats or changes another, stands twice,

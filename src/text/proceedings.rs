@@ -449,6 +449,11 @@ impl Lang {
                     "The text of {number} was changed since by something else; take that back first."
                 )
             }
+            Refusal::SeatTaken { name } => say!(
+                lang,
+                "{name} đã nhận nhiệm vụ theo kết quả này: hoàn tác việc ấy trước (Ctrl-Z), hoặc ghi bãi nhiệm (^).",
+                "{name} took the seat on this result: take that back first (Ctrl-Z), or record that the seat was lost (^)."
+            ),
             Refusal::NoLot => say!(
                 lang,
                 "Thể thức của tổ chức này không để bốc thăm quyết định.",

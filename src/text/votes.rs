@@ -182,6 +182,11 @@ impl Lang {
                 "{remote} phiếu gửi đến, nhiều hơn tổng {sum} phiếu.",
                 "{remote} votes came by post, more than the {sum} in all."
             ),
+            VoteDoubt::RollChanged { then, now } if then == now => say!(
+                lang,
+                "Danh sách được sửa sau khi biểu quyết: số người có quyền biểu quyết đã khác.",
+                "The roll was corrected after the vote: the number entitled to vote is another one."
+            ),
             VoteDoubt::RollChanged { then, now } => say!(
                 lang,
                 "Điểm danh được sửa sau khi biểu quyết: lúc ghi {then} người được biểu quyết có mặt, nay {now}.",

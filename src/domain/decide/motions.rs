@@ -36,7 +36,7 @@ pub(super) fn decide(
                 return Err(Refusal::Disposed(conclusion));
             }
             if let Some(vote) = meeting.vote_on(conclusion) {
-                super::votes::require_unbuilt(meeting, vote)?;
+                super::standing::require_unbuilt(meeting, vote)?;
             }
             Ok(vec![Fact::ConclusionReopened { conclusion }])
         }

@@ -2,10 +2,10 @@
 
 use super::require_session;
 use crate::domain::{
-    Answer, Assurance, Ballot, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Count, Fact,
-    Ground, Meeting, MemberId, Method, Moment, MotionKind, Papers, Particulars, Person, Question,
-    Refusal, Rule, SheetCount, Slate, SlateKind, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId,
-    judge, reconcile,
+    Answer, Assurance, Ballot, Casting, Chosen, Conclusion, ConclusionId, Conduct, Count, Fact,
+    Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind, Papers,
+    Particulars, Person, Presence, Question, Refusal, Rule, SheetCount, Slate, SlateKind, Tally,
+    Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
 pub(super) fn vote(
@@ -19,8 +19,8 @@ pub(super) fn vote(
     let rule = ruled(meeting, &question)?;
     let mut ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
     // Whoever was called, and was away or stood aside, is no voter of this vote.
-    if !asked.poll.answers.is_empty() {
-        take_out_absent(meeting, &mut ground, asked);
+    if let Some(called) = called(meeting, &asked.poll.answers, &rule, asked.item) {
+        ground = called.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
     }
     question.more.also = together(meeting, asked, &question.also, &ground)?;
     question.more.before = before(meeting, asked);
@@ -33,6 +33,8 @@ pub(super) fn vote(
     }
     let stated = question.more.papers;
     let count = count(meeting, &ground, asked, &mut question)?;
+    let by_chair = matches!(question.more.casting, Some(Casting::Chair { .. }));
+    let chair_out = by_chair && meeting.chair_is_out(&rule, asked.item);
     let method = question.method.or(implied(&question));
     let mut doubts = doubts(meeting, &ground, &question, &count);
     doubts.extend(sheets_differ(stated, &question));
@@ -41,10 +43,17 @@ pub(super) fn vote(
         doubts.push(VoteDoubt::MethodDiffers { expected: rule.methods.clone() });
     }
     doubts.extend(names_in_secret(method, &question.more));
+    if chair_out && !doubts.contains(&VoteDoubt::ChairMayNot) {
+        doubts.push(VoteDoubt::ChairMayNot);
+    }
     if question.assurance == Assurance::Checked && !doubts.is_empty() {
         return Err(Refusal::Doubtful(doubts));
     }
-    let verdict = verdict(&ground, &count, &question.more, &doubts);
+    let counted = Particulars {
+        casting: question.more.casting.filter(|_| !chair_out),
+        ..question.more.clone()
+    };
+    let verdict = verdict(&ground, &count, &counted, &doubts);
     Ok(vec![Fact::VoteTaken(Box::new(Vote {
         id: VoteId(meeting.next_id),
         conclusion: question.conclusion,
@@ -61,7 +70,12 @@ pub(super) fn vote(
 }
 
 /// The verdict over numbers that may be in doubt.
-fn verdict(ground: &Ground, count: &Count, more: &Particulars, doubts: &[VoteDoubt]) -> Verdict {
+pub(super) fn verdict(
+    ground: &Ground,
+    count: &Count,
+    more: &Particulars,
+    doubts: &[VoteDoubt],
+) -> Verdict {
     let open = doubts.iter().any(VoteDoubt::leaves_open);
     match judge(ground, count, more).verdict {
         Verdict::Informal => Verdict::Informal,
@@ -82,8 +96,10 @@ fn together(
         let one = meeting.conclusion(*id).ok_or(Refusal::Gone)?;
         require_open(meeting, one)?;
         let twice = *id == asked.id || texts.iter().any(|(other, _)| other == id);
-        let voters = meeting.ground_of(&ground.rule, one.item).map(|other| other.voters_present);
-        let same = voters == Some(ground.voters_present) || !asked.poll.answers.is_empty();
+        let same = meeting.members.iter().all(|member| {
+            let votes = |item| meeting.may_vote(&ground.rule, member, item);
+            votes(one.item) == votes(asked.item)
+        });
         if twice || !is_plain(one) || !is_plain(asked) || !same {
             return Err(Refusal::NotTogether(*id));
         }
@@ -107,16 +123,30 @@ fn sheets_differ(stated: Papers, question: &Question) -> Option<VoteDoubt> {
     (stated != counted).then_some(VoteDoubt::PapersDiffer { sum: counted, returned: stated })
 }
 
-/// Whoever did not answer to the name is not in the room, whatever the roll says.
-fn take_out_absent(meeting: &Meeting, ground: &mut Ground, asked: &Conclusion) {
-    let gone = asked.poll.answers.iter().filter(|(id, answer)| {
-        let voter = meeting.member(*id);
-        matches!(answer, Answer::Absent | Answer::Recused)
-            && voter.is_some_and(|voter| meeting.may_vote(&ground.rule, voter, asked.item))
-    });
-    let gone = gone.count() as u64;
-    ground.voters_present = ground.voters_present.map(|there| there.saturating_sub(gone));
-    *ground = ground.clone().under(ground.rule.clone());
+/// The meeting as a roll call found it: whoever did not answer to the name is not in the room,
+/// whoever stood aside does not vote. `None` where it found nothing of the kind.
+pub(super) fn called(
+    meeting: &Meeting,
+    answers: &[(MemberId, Answer)],
+    rule: &Rule,
+    item: Option<ItemId>,
+) -> Option<Meeting> {
+    let voter = |id: MemberId| meeting.member(id).filter(|one| meeting.may_vote(rule, one, item));
+    let aside = |(id, answer): &&(MemberId, Answer)| {
+        matches!(answer, Answer::Absent | Answer::Recused) && voter(*id).is_some()
+    };
+    let mut found: Option<Meeting> = None;
+    for (id, answer) in answers.iter().filter(aside) {
+        let found = found.get_or_insert_with(|| meeting.clone());
+        if *answer == Answer::Recused {
+            let (conduct, what) = (Conduct::Stays, String::new());
+            found.interests.push(Interest { member: *id, item, conduct, what, time: None });
+        } else if let Some(member) = found.member_mut(*id) {
+            member.marks.push(Mark { presence: Presence::Left, time: None });
+            member.proxies.clear();
+        }
+    }
+    found
 }
 
 /// The rule of the decision, with what the chair ruled for this vote alone.
@@ -156,9 +186,17 @@ fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusa
         return Err(Refusal::NotSeconded { have: motion.seconders.len(), needed });
     }
     // An amendment is voted on before the motion it changes.
+    let changed = match motion.kind {
+        MotionKind::Amendment { of } => of,
+        _ => id,
+    };
     let open = |other: &&Conclusion| {
-        let changes = |kind: &MotionKind| matches!(kind, MotionKind::Amendment { of } | MotionKind::Substitute { of } if *of == id);
-        other.vote.is_none()
+        let changes = |kind: &MotionKind| matches!(kind, MotionKind::Amendment { of } | MotionKind::Substitute { of } if *of == changed);
+        let vote = meeting.vote_on(other.id);
+        // A tie is not decided yet; until it is, nothing else changes the same text.
+        let tied = vote.is_some_and(|vote| vote.verdict == Verdict::Tied);
+        other.id != id
+            && (tied || (changed == id && vote.is_none()))
             && other.motion.as_ref().is_some_and(|m| m.fate.is_none() && changes(&m.kind))
     };
     match meeting.conclusions.iter().find(open) {
@@ -188,145 +226,12 @@ fn implied(question: &Question) -> Option<Method> {
     }
 }
 
-/// A vote recorded wrongly is taken back by name; the record keeps both.
-pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<Fact>, Refusal> {
-    meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
-    let vote = meeting.vote_on(conclusion).ok_or(Refusal::NotVoted(conclusion))?;
-    require_unbuilt(meeting, vote)?;
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
-}
-
-/// A tie that was recorded is decided: the vote is judged again with what decided it.
-pub(super) fn settle(
-    meeting: &Meeting,
-    id: ConclusionId,
-    casting: Option<Casting>,
-    drawn: Vec<u16>,
-) -> Result<Vec<Fact>, Refusal> {
-    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
-    let by_lot = vote.ground.rule.tie == Tie::Lot;
-    let tied = match &vote.verdict {
-        Verdict::Tied => match casting {
-            Some(Casting::Lot { .. }) => by_lot,
-            Some(Casting::Chair { .. }) => {
-                matches!(vote.ground.rule.tie, Tie::ChairDecides | Tie::ChairSide)
-            }
-            None => false,
-        },
-        Verdict::Chosen(outcome) => {
-            if !by_lot && !outcome.tied.is_empty() {
-                return Err(Refusal::NoLot);
-            }
-            let fits = drawn.len() <= outcome.open as usize;
-            !drawn.is_empty() && fits && drawn.iter().all(|one| outcome.tied.contains(one))
-        }
-        // A chair who votes only where it changes the result may still do so.
-        Verdict::Carried | Verdict::Lost => {
-            matches!(vote.ground.rule.chair, ChairVote::OnTie | ChairVote::WhenDecisive)
-                && vote.more.casting.is_none()
-                && casting.is_some()
-        }
-        Verdict::Stated { .. } | Verdict::Unknown | Verdict::Informal => false,
-    };
-    if !tied {
-        return Err(Refusal::NothingToDraw);
-    }
-    let drawn = [vote.more.drawn.clone(), drawn].concat();
-    let casting = casting.or(vote.more.casting);
-    let more = Particulars { casting, drawn, ..vote.more.clone() };
-    let judgment = judge(&vote.ground, &vote.count, &more);
-    if judgment.chair_may_not {
-        return Err(Refusal::Doubtful(vec![VoteDoubt::ChairMayNot]));
-    }
-    let id = VoteId(meeting.next_id);
-    let settled = Vote { id, verdict: judgment.verdict, more, ..vote.clone() };
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
-}
-
-/// What a carried amendment or substitute changed must still be as it left it.
-pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
-    let asked = meeting.conclusion(vote.conclusion);
-    let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
-    let (of, text) = match kind {
-        Some(MotionKind::Amendment { of }) => (*of, Some(&vote.text)),
-        Some(MotionKind::Substitute { of }) => (*of, None),
-        _ => return Ok(()),
-    };
-    let Some(main) = meeting.conclusion(of).filter(|_| vote.verdict.carried()) else {
-        return Ok(());
-    };
-    if let Some(later) = meeting.vote_on(of) {
-        return Err(Refusal::Voted { conclusion: of, time: later.time });
-    }
-    match text {
-        Some(text) if main.text != *text => Err(Refusal::ChangedSince(of)),
-        _ => Ok(()),
-    }
-}
-
 /// A secret ballot tells nobody's answer; who was away or stood aside is no secret.
 fn names_in_secret(method: Option<Method>, more: &Particulars) -> Option<VoteDoubt> {
     let away = |answer: Answer| matches!(answer, Answer::Absent | Answer::Recused);
     let named = more.answers.iter().filter(|(_, answer)| !away(*answer)).count() as u64;
     let secret = method == Some(Method::SecretBallot);
     (secret && named > 0).then_some(VoteDoubt::NamesInSecret { named })
-}
-
-/// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
-/// known now.
-pub(super) fn review(
-    meeting: &Meeting,
-    id: ConclusionId,
-    anew: bool,
-) -> Result<Vec<Fact>, Refusal> {
-    let current = meeting.vote_on(id);
-    let flagged = |vote: &&Vote| vote.conclusion == id && meeting.flag_of(vote.id).is_some();
-    let vote = current.filter(flagged).or_else(|| meeting.votes.iter().find(flagged));
-    let Some(vote) = vote else {
-        let voted = meeting.votes.iter().any(|vote| vote.conclusion == id);
-        return Err(if voted { Refusal::NotFlagged(id) } else { Refusal::NotVoted(id) });
-    };
-    if !anew {
-        return Ok(vec![Fact::VoteReviewed { vote: vote.id }]);
-    }
-    // Only the vote that stands can be judged anew.
-    if current.map(|current| current.id) != Some(vote.id) {
-        return Err(Refusal::NotFlagged(id));
-    }
-    require_unbuilt(meeting, vote)?;
-    let anew = judged_anew(meeting, vote).ok_or(Refusal::NotFlagged(id))?;
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(anew))])
-}
-
-/// The vote over the voters who were there at its time, as the roll is known now.
-fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
-    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
-    let then = vote.ground.voters_present;
-    let mut ground = meeting.as_of(vote.time?).ground_of(&vote.ground.rule, item)?;
-    ground.informal = vote.ground.informal;
-    let now = ground.voters_present;
-    let count = match &vote.count {
-        Count::Unanimous { yes: Some(_) } => Count::Unanimous { yes: now },
-        other => other.clone(),
-    };
-    let mut doubts = reconcile(&ground, &count, &vote.more);
-    // What does not hang on the room stays in doubt.
-    let kept = vote.doubts.iter().filter(|doubt| {
-        matches!(
-            doubt,
-            VoteDoubt::NotEntitled { .. }
-                | VoteDoubt::MethodDiffers { .. }
-                | VoteDoubt::NamesInSecret { .. }
-                | VoteDoubt::NotUnanimous { .. }
-        )
-    });
-    doubts.extend(kept.cloned());
-    doubts.extend(no_quorum(meeting, &ground));
-    if let (Some(then), Some(now)) = (then, now) {
-        doubts.push(VoteDoubt::RollChanged { then, now });
-    }
-    let verdict = verdict(&ground, &count, &vote.more, &doubts);
-    Some(Vote { id: VoteId(meeting.next_id), ground, count, doubts, verdict, ..vote.clone() })
 }
 
 /// The count a ballot describes; agreement nobody counted comes from the roll.
@@ -339,7 +244,7 @@ fn count(
     require_choices(asked, &question.ballot)?;
     let uncalled = meeting.turnout().uncalled;
     let papers = question.more.papers;
-    if let Ballot::Except(_) | Ballot::Counted(_) = &question.ballot {
+    if question.ballot != Ballot::Answers {
         name_answers(asked, &mut question.more);
     }
     Ok(match &question.ballot {
@@ -358,7 +263,7 @@ fn count(
                 return Err(voters_unknown(meeting));
             }
             yes => {
-                weigh_all(meeting, ground, asked, question, Answer::Yes);
+                weigh_all(meeting, ground, asked.item, &mut question.more);
                 Count::Unanimous { yes }
             }
         },
@@ -409,26 +314,23 @@ fn except(meeting: &Meeting, ground: &Ground, tally: Tally) -> Result<Tally, Ref
 }
 
 /// Where weight is counted and everybody agreed, all the weight present agreed.
-fn weigh_all(
+pub(super) fn weigh_all(
     meeting: &Meeting,
     ground: &Ground,
-    asked: &Conclusion,
-    question: &mut Question,
-    answer: Answer,
+    item: Option<ItemId>,
+    more: &mut Particulars,
 ) {
-    if question.more.weight.is_none() && ground.rule.measure != crate::domain::Measure::Heads {
-        let mut weight = Tally::default();
-        weight.add(answer, ground.weight.map_or(0, |weight| weight.present));
-        question.more.weight = Some(weight);
+    if more.weight.is_none() && ground.rule.measure != crate::domain::Measure::Heads {
+        let yes = ground.weight.map_or(0, |weight| weight.present);
+        more.weight = Some(Tally { yes, ..Tally::default() });
     }
-    if question.more.groups.is_empty() {
+    if more.groups.is_empty() {
         for rule in &ground.rule.groups {
-            let mut tally = Tally::default();
             let voters = meeting.members.iter().filter(|member| {
-                member.group == rule.name && meeting.may_vote(&ground.rule, member, asked.item)
+                member.group == rule.name && meeting.may_vote(&ground.rule, member, item)
             });
-            voters.for_each(|_| tally.add(answer, 1));
-            question.more.groups.push((rule.name.clone(), tally));
+            let yes = voters.count() as u64;
+            more.groups.push((rule.name.clone(), Tally { yes, ..Tally::default() }));
         }
     }
 }
@@ -585,7 +487,7 @@ fn doubts(
 }
 
 /// An informal meeting decides nothing, so it needs no quorum.
-fn no_quorum(meeting: &Meeting, ground: &Ground) -> Option<VoteDoubt> {
+pub(super) fn no_quorum(meeting: &Meeting, ground: &Ground) -> Option<VoteDoubt> {
     let quorum = ground.quorum.filter(|_| meeting.quorum_binds_votes() && !ground.informal)?;
     let present = quorum.present?;
     (present < quorum.needed).then_some(VoteDoubt::NoQuorum { present, needed: quorum.needed })

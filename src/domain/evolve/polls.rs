@@ -146,7 +146,7 @@ fn reopen(meeting: &mut Meeting, id: ConclusionId) {
         take_back(meeting, &vote);
     }
     if let Some(found) = meeting.conclusion_mut(id) {
-        found.vote = None;
+        found.reopened.extend(found.vote.take());
         if let Some(motion) = &mut found.motion {
             motion.fate = None;
         }
@@ -163,7 +163,13 @@ pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
         conclusion.vote = None;
     }
     // The earlier round of a ballot stands again.
-    let earlier = meeting.votes.iter().rev().find(|other| other.conclusion == vote.conclusion);
+    let reopened = meeting.conclusion(vote.conclusion).map(|one| one.reopened.clone());
+    let reopened = reopened.unwrap_or_default();
+    let earlier = meeting
+        .votes
+        .iter()
+        .rev()
+        .find(|other| other.conclusion == vote.conclusion && !reopened.contains(&other.id));
     let earlier = earlier.map(|other| other.id);
     if let Some(conclusion) = meeting.conclusion_mut(vote.conclusion)
         && conclusion.slate.is_some()

@@ -1,6 +1,8 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
-use crate::domain::{Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Presence, VoteId};
+use crate::domain::{
+    Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Presence, Round, VoteId,
+};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -92,14 +94,18 @@ pub(super) fn correcting(
     }
 }
 
-fn flag(meeting: &mut Meeting, id: VoteId, was: u64, is: u64) {
+fn flag(meeting: &mut Meeting, id: VoteId, was: Round, is: Round) {
     let vote = meeting.votes.iter().find(|vote| vote.id == id);
     let Some(then) = vote.and_then(|vote| vote.ground.voters_present) else { return };
-    let now = meeting.flag_of(id).map_or(then, |flag| flag.now);
-    let now = now.saturating_add(is).saturating_sub(was);
+    let before = meeting.flag_of(id);
+    let now = before.map_or(then, |flag| flag.now);
+    let now = now.saturating_add(is.voters).saturating_sub(was.voters);
+    let entitled = before.map_or(0, |flag| flag.entitled);
+    let entitled =
+        entitled.saturating_add_unsigned(is.entitled).saturating_sub_unsigned(was.entitled);
     meeting.flagged.retain(|other| other.vote != id);
     // A correction that is taken back leaves nothing to look at.
-    if then != now {
-        meeting.flagged.push(Flag { vote: id, then, now });
+    if then != now || entitled != 0 {
+        meeting.flagged.push(Flag { vote: id, then, now, entitled });
     }
 }

@@ -99,7 +99,7 @@ impl Paper<'_> {
             return None;
         }
         let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|one| &*one.name);
-        let names: Vec<&str> = slate.standing().iter().filter_map(name).collect();
+        let names: Vec<&str> = vote.more.places.iter().filter_map(name).collect();
         let label = self.say("Trúng cử", "Elected");
         Some(point(1, "-", format!("{label}: {}.", names.join(", "))))
     }

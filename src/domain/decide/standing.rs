@@ -1,0 +1,190 @@
+//! What becomes of a vote that stands: taken back, settled, looked at again.
+
+use super::votes::{called, no_quorum, verdict, weigh_all};
+use crate::domain::{
+    Casting, ChairVote, ConclusionId, Count, Fact, Meeting, MotionKind, Particulars, Refusal,
+    SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+};
+
+/// A vote recorded wrongly is taken back by name; the record keeps both.
+pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<Fact>, Refusal> {
+    meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
+    let vote = meeting.vote_on(conclusion).ok_or(Refusal::NotVoted(conclusion))?;
+    require_unbuilt(meeting, vote)?;
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
+}
+
+/// A tie that was recorded is decided: the vote is judged again with what decided it.
+pub(super) fn settle(
+    meeting: &Meeting,
+    id: ConclusionId,
+    casting: Option<Casting>,
+    drawn: Vec<u16>,
+) -> Result<Vec<Fact>, Refusal> {
+    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    require_unchanged(meeting, vote)?;
+    let by_lot = vote.ground.rule.tie == Tie::Lot;
+    let tied = match &vote.verdict {
+        Verdict::Tied => match casting {
+            Some(Casting::Lot { .. }) => by_lot,
+            Some(Casting::Chair { .. }) => {
+                matches!(vote.ground.rule.tie, Tie::ChairDecides | Tie::ChairSide)
+            }
+            None => false,
+        },
+        Verdict::Chosen(outcome) => {
+            if !by_lot && !outcome.tied.is_empty() {
+                return Err(Refusal::NoLot);
+            }
+            let fits = drawn.len() <= outcome.open as usize;
+            !drawn.is_empty() && fits && drawn.iter().all(|one| outcome.tied.contains(one))
+        }
+        // A chair who votes only where it changes the result may still do so.
+        Verdict::Carried | Verdict::Lost => {
+            matches!(vote.ground.rule.chair, ChairVote::OnTie | ChairVote::WhenDecisive)
+                && vote.more.casting.is_none()
+                && casting.is_some()
+        }
+        Verdict::Stated { .. } | Verdict::Unknown | Verdict::Informal => false,
+    };
+    if !tied {
+        return Err(Refusal::NothingToDraw);
+    }
+    let drawn = [vote.more.drawn.clone(), drawn].concat();
+    let casting = casting.or(vote.more.casting);
+    let more = Particulars { casting, drawn, ..vote.more.clone() };
+    let judgment = judge(&vote.ground, &vote.count, &more);
+    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
+    let by_chair = matches!(more.casting, Some(Casting::Chair { .. }));
+    let out = by_chair && meeting.chair_is_out(&vote.ground.rule, item);
+    if judgment.chair_may_not || out {
+        return Err(Refusal::Doubtful(vec![VoteDoubt::ChairMayNot]));
+    }
+    let id = VoteId(meeting.next_id);
+    // A correction nobody looked at yet stays in doubt.
+    let mut doubts = vote.doubts.clone();
+    let flag = meeting.flag_of(vote.id);
+    doubts.extend(flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now }));
+    let settled = Vote { id, verdict: judgment.verdict, more, doubts, ..vote.clone() };
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
+}
+
+/// Whether the motion an undecided amendment would change is still as it was when it was voted on.
+fn require_unchanged(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
+    let asked = meeting.conclusion(vote.conclusion);
+    let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
+    let Some(MotionKind::Amendment { of } | MotionKind::Substitute { of }) = kind else {
+        return Ok(());
+    };
+    if vote.verdict.carried() {
+        return Ok(());
+    }
+    if let Some(later) = meeting.vote_on(*of) {
+        return Err(Refusal::Voted { conclusion: *of, time: later.time });
+    }
+    let main = meeting.conclusion(*of).map(|main| &main.text);
+    match (&vote.more.before, main) {
+        (Some(before), Some(text)) if before != text => Err(Refusal::ChangedSince(*of)),
+        _ => Ok(()),
+    }
+}
+
+/// What a carried amendment or substitute changed must still be as it left it.
+pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
+    let asked = meeting.conclusion(vote.conclusion);
+    if let Some(slate) = asked.and_then(|one| one.slate.as_ref()) {
+        let seated = |name: &str| {
+            meeting.members.iter().any(|member| {
+                let joined = member.seat.changes.iter().any(|(it, _)| *it == SeatChange::Seated);
+                member.name == name && joined && member.seat.is_held()
+            })
+        };
+        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
+        if let Some(taken) = chosen.into_iter().find(|choice| seated(&choice.name)) {
+            return Err(Refusal::SeatTaken { name: taken.name.clone() });
+        }
+    }
+    let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
+    let (of, text) = match kind {
+        Some(MotionKind::Amendment { of }) => (*of, Some(&vote.text)),
+        Some(MotionKind::Substitute { of }) => (*of, None),
+        _ => return Ok(()),
+    };
+    let Some(main) = meeting.conclusion(of).filter(|_| vote.verdict.carried()) else {
+        return Ok(());
+    };
+    if let Some(later) = meeting.vote_on(of) {
+        return Err(Refusal::Voted { conclusion: of, time: later.time });
+    }
+    match text {
+        Some(text) if main.text != *text => Err(Refusal::ChangedSince(of)),
+        _ => Ok(()),
+    }
+}
+
+/// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
+/// known now.
+pub(super) fn review(
+    meeting: &Meeting,
+    id: ConclusionId,
+    anew: bool,
+) -> Result<Vec<Fact>, Refusal> {
+    let current = meeting.vote_on(id);
+    let flagged = |vote: &&Vote| vote.conclusion == id && meeting.flag_of(vote.id).is_some();
+    let vote = current.filter(flagged).or_else(|| meeting.votes.iter().find(flagged));
+    let Some(vote) = vote else {
+        let voted = meeting.votes.iter().any(|vote| vote.conclusion == id);
+        return Err(if voted { Refusal::NotFlagged(id) } else { Refusal::NotVoted(id) });
+    };
+    if !anew {
+        return Ok(vec![Fact::VoteReviewed { vote: vote.id }]);
+    }
+    // Only the vote that stands can be judged anew.
+    if current.map(|current| current.id) != Some(vote.id) {
+        return Err(Refusal::NotFlagged(id));
+    }
+    require_unbuilt(meeting, vote)?;
+    require_unchanged(meeting, vote)?;
+    let anew = judged_anew(meeting, vote).ok_or(Refusal::NotFlagged(id))?;
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(anew))])
+}
+
+/// The vote over the voters who were there at its time, as the roll is known now.
+fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
+    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
+    let then = vote.ground.voters_present;
+    let mut meeting_then = meeting.as_of(vote.time?);
+    if let Some(called) = called(&meeting_then, &vote.more.answers, &vote.ground.rule, item) {
+        meeting_then = called;
+    }
+    let mut ground = meeting_then.ground_of(&vote.ground.rule, item)?;
+    ground.informal = vote.ground.informal;
+    let now = ground.voters_present;
+    let count = match &vote.count {
+        Count::Unanimous { yes: Some(_) } => Count::Unanimous { yes: now },
+        other => other.clone(),
+    };
+    let mut more = vote.more.clone();
+    if let Count::Unanimous { .. } = count {
+        (more.weight, more.groups) = (None, Vec::new());
+        weigh_all(&meeting_then, &ground, item, &mut more);
+    }
+    let mut doubts = reconcile(&ground, &count, &more);
+    // What does not hang on the room stays in doubt.
+    let kept = vote.doubts.iter().filter(|doubt| {
+        matches!(
+            doubt,
+            VoteDoubt::NotEntitled { .. }
+                | VoteDoubt::MethodDiffers { .. }
+                | VoteDoubt::NamesInSecret { .. }
+                | VoteDoubt::NotUnanimous { .. }
+        )
+    });
+    doubts.extend(kept.cloned());
+    doubts.extend(no_quorum(meeting, &ground));
+    if let (Some(then), Some(now)) = (then, now) {
+        doubts.push(VoteDoubt::RollChanged { then, now });
+    }
+    let verdict = verdict(&ground, &count, &more, &doubts);
+    Some(Vote { id: VoteId(meeting.next_id), ground, count, doubts, verdict, more, ..vote.clone() })
+}
