@@ -115,4 +115,8 @@ scenarios! {
     numbers_hold_each_other = "numbers-hold-each-other";
     what_follows_is_taken_back = "what-follows-is-taken-back";
     corrections_flag_votes = "corrections-flag-votes";
+    what_the_past_was_like = "what-the-past-was-like";
+    undecided_holds_back = "undecided-holds-back";
+    the_base_alone_was_corrected = "the-base-alone-was-corrected";
+    a_roll_call_finds_who_is_away = "a-roll-call-finds-who-is-away";
 }
