@@ -238,6 +238,36 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "corrections_flag_votes",
     ),
     (
+        "An undecided amendment holds back its motion; a chair who stands aside breaks no tie.",
+        "RONR",
+        "–",
+        "undecided_holds_back",
+    ),
+    (
+        "Whoever was called and was away is no voter of that vote, and counts for no quorum.",
+        "RONR",
+        "–",
+        "a_roll_call_finds_who_is_away",
+    ),
+    (
+        "A vote judged anew is held against the roll of its own time, in voters, groups and weight.",
+        "our own",
+        "–",
+        "what_the_past_was_like",
+    ),
+    (
+        "A correction that changes the base alone flags the vote too.",
+        "our own",
+        "–",
+        "the_base_alone_was_corrected",
+    ),
+    (
+        "Whoever stood in a round that chose nobody stands in the next; nobody who was out comes back.",
+        "RONR; 244-QĐ/TW, Điều 32",
+        "–",
+        "rounds_keep_who_stood",
+    ),
+    (
         "Counts that fit no arithmetic are questioned where they are typed; a result against its own numbers too.",
         "our own",
         "–",
@@ -316,7 +346,11 @@ fn profile(profile: &Profile) -> String {
                 quorum.at_call(call).map_or("nobody in particular".into(), |t| lang.threshold(t))
             })
             .collect();
-        let _ = writeln!(text, "\nQuorum: {}; {}.", calls.join(", then "), quorum.source);
+        let mut line = format!("Quorum: {}", calls.join(", then "));
+        if !quorum.source.is_empty() {
+            line = format!("{line}; {}", quorum.source);
+        }
+        let _ = writeln!(text, "\n{line}.");
     }
     text.push_str("\n| decision | rule | source |\n| --- | --- | --- |\n");
     for rule in &profile.rules {

@@ -318,14 +318,22 @@ impl App {
 
     /// Take back the last ballot, and nothing but a ballot.
     pub(super) fn count_undo(&mut self) -> Vec<Effect> {
+        let sheet_here = match self.dialogs.last() {
+            Some(Dialog::Counting(counting)) => Some((counting.conclusion, counting.sheet)),
+            _ => None,
+        };
         let last = self.opened.as_ref().and_then(|opened| opened.journal.undoable());
+        // Another counter's sheet is not this one's to mend.
         let polled = last.is_some_and(|entry| match &entry.act {
             Act::Did(facts) => facts.iter().all(|fact| {
-                matches!(
-                    fact,
-                    crate::domain::Fact::PaperEntered { .. }
-                        | crate::domain::Fact::VotersAnswered { .. }
-                )
+                use crate::domain::Fact;
+                match fact {
+                    Fact::PaperEntered { conclusion, sheet, .. } => {
+                        sheet_here.is_none_or(|here| here == (*conclusion, *sheet))
+                    }
+                    Fact::VotersAnswered { .. } => true,
+                    _ => false,
+                }
             }),
             Act::Undid(_) | Act::Redid(_) => false,
         });

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use super::commands::{library, written};
 use crate::cases;
 use crate::domain::{
-    Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
-    Profile, QuorumTest, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId,
-    WeightGround, judge, percent_scaled, reconcile,
+    Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Measure, Meeting, Papers,
+    Particulars, Profile, QuorumTest, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt,
+    VoteId, WeightGround, judge, percent_scaled, reconcile,
 };
 use crate::profiles::{self, BUILT_IN, Library};
 use crate::text::{Lang, Misread, parse_date};
@@ -427,7 +427,11 @@ pub(super) fn rules(
     if let Some(path) = check {
         let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         return match profiles::parse(&source) {
-            Ok(profile) => put(&listed(&profile)).map(|()| true),
+            Ok(profile) => {
+                put(&listed(&profile))?;
+                profile.rules.iter().try_for_each(|rule| put(&told(lang, rule)))?;
+                Ok(true)
+            }
             Err(fault) => Err(format!("{}: {}", path.display(), lang.profile_fault(&fault))),
         };
     }
@@ -460,6 +464,12 @@ fn told(lang: Lang, rule: &Rule) -> String {
     let of_base = matches!(rule.threshold, Threshold::Part { .. } | Threshold::Unanimous);
     if of_base || rule.base != Base::Cast {
         text.push_str(&format!(" / {base}"));
+    }
+    if rule.measure != Measure::Heads {
+        text.push_str(&format!(", {}", lang.words().by_weight));
+    }
+    for group in &rule.groups {
+        text.push_str(&format!("; {}: {}", group.name, lang.threshold(group.threshold)));
     }
     if rule.tie != Tie::Fails {
         text.push_str(&format!("; {}", lang.tie(rule.tie)));

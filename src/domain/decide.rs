@@ -200,6 +200,10 @@ fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refu
     let Some(opened) = meeting.opened.filter(|opened| said < *opened) else {
         return Ok(Some(said));
     };
+    // Times are said in minutes.
+    if (opened.hour(), opened.minute()) == (said.hour(), said.minute()) {
+        return Ok(Some(opened));
+    }
     if opened.hour() >= 18 && time.hour() < 6 {
         return Ok(Some(said + chrono::Days::new(1)));
     }

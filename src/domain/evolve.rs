@@ -81,6 +81,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         Fact::MeetingOpened { time } => {
             meeting.stage = Stage::InSession;
             meeting.opened = *time;
+            meeting.opening_call = meeting.call;
         }
         Fact::MeetingClosed { time } => {
             meeting.closed = *time;

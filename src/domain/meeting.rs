@@ -147,6 +147,8 @@ pub struct Meeting {
     pub interests: Vec<Interest>,
     /// Which call to this meeting it is, from 1: a later one may need fewer people.
     pub call: u8,
+    /// The call at which the meeting was opened.
+    pub opening_call: u8,
     /// The meeting goes on without a quorum and decides nothing.
     pub informal: bool,
     /// When the meeting turned informal, and formal again.

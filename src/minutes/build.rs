@@ -375,10 +375,14 @@ impl Paper<'_> {
         let known =
             |quorum: Option<crate::domain::QuorumState>| quorum.filter(|q| q.present.is_some());
         match meeting.opened {
-            Some(at) => known(meeting.as_of(at).quorum()).map(|quorum| {
-                let opening = self.say("Lúc khai mạc", "At the opening");
-                format!("{opening}: {}", lowered(&lang.quorum(quorum)))
-            }),
+            Some(at) => {
+                let mut then = meeting.as_of(at);
+                then.call = meeting.opening_call;
+                known(then.quorum()).map(|quorum| {
+                    let opening = self.say("Lúc khai mạc", "At the opening");
+                    format!("{opening}: {}", lowered(&lang.quorum(quorum)))
+                })
+            }
             None => known(meeting.quorum()).map(|quorum| lang.quorum(quorum)),
         }
     }

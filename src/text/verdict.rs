@@ -4,7 +4,7 @@ use super::votes::say;
 use super::{Lang, percent, two};
 use crate::domain::{
     Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, Partial, PercentStyle,
-    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, judge,
+    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, VoteDoubt, judge,
 };
 
 impl Lang {
@@ -55,6 +55,14 @@ impl Sentence<'_> {
                     _ => say!(lang, "người có mặt đều nhất trí, {all}", "unanimous: {all}"),
                 };
                 parts.push(words);
+                if vote.ground.proxies > 0 {
+                    let proxies = two(lang, vote.ground.proxies);
+                    parts.push(say!(
+                        lang,
+                        "kể cả {proxies} người uỷ quyền",
+                        "{proxies} of them by proxy"
+                    ));
+                }
             }
             Count::Counted(tally) => parts.push(self.split(judgment.main(), *tally)),
             Count::Choices { choices, .. } => parts.extend(self.choices(choices, &judgment.tests)),
@@ -279,6 +287,11 @@ impl Sentence<'_> {
             Verdict::Lost | Verdict::Stated { carried: false } => {
                 say!(lang, "không thông qua", "lost")
             }
+            Verdict::Unknown if self.lacks_quorum() => say!(
+                lang,
+                "không quyết định được vì không đủ số người dự",
+                "nothing is decided, there was no quorum"
+            ),
             Verdict::Unknown => say!(
                 lang,
                 "chưa kết luận được vì số phiếu hoặc cơ số chưa rõ",
@@ -304,6 +317,10 @@ impl Sentence<'_> {
             ),
             Verdict::Chosen(outcome) => self.chosen(outcome),
         }
+    }
+
+    fn lacks_quorum(&self) -> bool {
+        self.vote.doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. }))
     }
 
     /// Every choice with its votes, the most first; a ballot that cumulates keeps its order.

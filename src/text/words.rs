@@ -160,8 +160,8 @@ words! {
     split: "Tách ra biểu quyết riêng", "Split";
     parts: "Mỗi phần một dòng; dòng trống thì ghi", "One part a row; Enter on an empty row records";
     add_slate: "Phiếu có lựa chọn", "A ballot with choices";
-    seats: "Số lượng được chọn", "How many are chosen";
-    choices: "Mỗi lựa chọn một dòng, dòng trống thì ghi; để trống: theo quy định", "One a row, Enter on an empty row records; none: those of the rules";
+    seats: "Số lượng được chọn (để trống: 1)", "How many are chosen (empty: 1)";
+    choices: "Mỗi lựa chọn một dòng; để trống: theo quy định", "One a row; empty: those of the rules";
     nominate: "Đề cử, ứng cử", "Nominate";
     candidate: "Người ứng cử", "Candidate";
     nominated_by: "Người giới thiệu", "Nominated by";
@@ -200,6 +200,7 @@ words! {
     by_weight: "cổ phần", "weight";
     unsworn: "chờ tuyên thệ", "to be sworn in";
     by_post: "gửi đến", "by post";
+    flag_keys: "Nhấn = để giữ nguyên, ~ để tính lại.", "Press = to let it stand, ~ to judge it anew.";
     vote_annulled: "Đã huỷ kết quả biểu quyết; Ctrl-Z lấy lại.", "The vote is annulled; Ctrl-Z brings it back.";
     vote_choices: "Enter: ghi số phiếu của từng lựa chọn.", "Enter: record the votes of each choice.";
     vote_answers: "Enter: ghi kết quả gọi tên.", "Enter: record the roll call.";

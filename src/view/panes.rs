@@ -368,7 +368,10 @@ impl Place<'_> {
             let flag = meeting.flag_of(vote.id);
             let flag = flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now });
             for doubt in vote.doubts.iter().chain(&flag) {
-                let text = format!("   ? {}", lang.vote_doubt(meeting, doubt));
+                let mut text = format!("   ? {}", lang.vote_doubt(meeting, doubt));
+                if Some(doubt) == flag.as_ref() {
+                    text.push_str(&format!(" {}", words.flag_keys));
+                }
                 self.add_under(rows, &text, self.theme.tone(Tone::Bad));
             }
         }

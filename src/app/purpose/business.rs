@@ -90,7 +90,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
             vec![
                 Field::choice(words.vote_decision, names, 0),
                 Field::text(words.text, ""),
-                Field::line(words.seats, "1"),
+                Field::line(words.seats, ""),
                 Field::list(words.choices, ""),
             ]
         }
@@ -241,7 +241,10 @@ pub(super) fn commands(
                 Decision::Election => SlateKind::Election,
                 _ => SlateKind::Options,
             };
-            let seats = value(2).parse().map_err(|_| Misread::Number(value(2)))?;
+            let seats = match value(2).as_str() {
+                "" => 1,
+                typed => typed.parse().map_err(|_| Misread::Number(typed.to_owned()))?,
+            };
             let (text, choices) = (value(1), rows(&value(3)));
             let slate = NewSlate { item: *item, text, kind, seats, choices, decision };
             Ok(Command::Slate(Box::new(slate)))

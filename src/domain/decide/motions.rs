@@ -4,7 +4,7 @@ use super::record::require_place;
 use super::{require_person, require_session, require_text};
 use crate::domain::{
     Choice, Command, Conclusion, ConclusionId, Count, Decision, Fact, Fate, Meeting, Moment,
-    Motion, MotionKind, Mover, NewMotion, NewSlate, Person, Refusal, Slate,
+    Motion, MotionKind, Mover, NewMotion, NewSlate, Person, Refusal, Slate, SlateKind,
 };
 
 pub(super) fn decide(
@@ -152,6 +152,9 @@ fn make_slate(
         if choices[..index].iter().any(|other| other.name == choice.name) {
             return Err(Refusal::OnBallot { name: choice.name.clone() });
         }
+    }
+    if choices.is_empty() && new.kind == SlateKind::Options {
+        return Err(Refusal::Empty);
     }
     let conclusion = ConclusionId(meeting.next_id);
     let slate = Slate {

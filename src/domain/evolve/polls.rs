@@ -116,6 +116,10 @@ fn fill_seats(meeting: &mut Meeting, vote: &Vote, outcome: &crate::domain::Outco
     let Some(slate) = &mut conclusion.slate else { return };
     slate.chosen.extend(vote.more.on_slate(&outcome.chosen));
     slate.round = vote.more.on_slate(&outcome.tied);
+    if slate.round.is_empty() && outcome.open > 0 && outcome.chosen.is_empty() {
+        // Nobody reached the number among those who stood: they stand again, and nobody else.
+        slate.round.clone_from(&vote.more.round);
+    }
 }
 
 /// The text of a motion follows a carried amendment; a substitute takes the motion's place.

@@ -29,6 +29,15 @@ impl Paper<'_> {
             SlateKind::Options => self.say("Các lựa chọn", "Choices"),
         };
         let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
+        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
+        let chosen: Vec<&str> = chosen.map(|choice| choice.name.as_str()).collect();
+        if !chosen.is_empty() {
+            let label = match slate.kind {
+                SlateKind::Election => self.say("Trúng cử", "Elected"),
+                SlateKind::Options => self.say("Kết quả", "Chosen"),
+            };
+            blocks.push(point(1, "-", format!("{label}: {}.", chosen.join(", "))));
+        }
         if !slate.tellers.is_empty() {
             let tellers: Vec<String> =
                 slate.tellers.iter().map(|who| self.person(Some(who))).collect();
@@ -50,9 +59,14 @@ impl Paper<'_> {
                 let voted = conclusion.text.trim_end_matches('.');
                 blocks.push(point(0, &mark, format!("{voted}: {text}.")));
             }
-            for (earlier, vote) in votes.into_iter().enumerate() {
-                let round = (!vote.more.round.is_empty())
-                    .then(|| format!("{} {}", self.say("vòng", "round"), earlier + 1));
+            let mut rounds = 0;
+            for vote in votes {
+                // A ballot that was taken up again begins anew.
+                let counts = matches!(vote.count, Count::Choices { .. })
+                    && !conclusion.reopened.contains(&vote.id);
+                let again = counts && rounds > 0;
+                rounds += usize::from(counts);
+                let round = again.then(|| format!("{} {}", self.say("vòng", "round"), rounds));
                 let how: Vec<String> = vote
                     .method
                     .map(|method| lang.method(method))
@@ -140,7 +154,9 @@ impl Paper<'_> {
         let election = vote.decision == crate::domain::Decision::Election;
         let row = |index: &usize| {
             let (choice, test) = (&choices[*index], &judgment.tests[*index]);
-            let share = test.base.and_then(|base| percent(lang, style, choice.votes, base));
+            // Where forms cumulate, it is the sum that counts.
+            let reached = test.yes.filter(|_| cumulates).unwrap_or(choice.votes);
+            let share = test.base.and_then(|base| percent(lang, style, reached, base));
             let place = u16::try_from(*index).unwrap_or(u16::MAX);
             let stands = |of: fn(&crate::domain::Outcome) -> &Vec<u16>| {
                 outcome.is_some_and(|outcome| of(outcome).contains(&place))
