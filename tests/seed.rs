@@ -7,8 +7,12 @@ use thuky::text::Lang;
 use thuky::{line, minutes};
 
 fn seed() -> Meeting {
+    played(include_str!("seed/seed.thuky"))
+}
+
+fn played(script: &str) -> Meeting {
     let mut journal = Journal::default();
-    for line in include_str!("seed/seed.thuky").lines() {
+    for line in script.lines() {
         for order in line::parse(line, journal.meeting()).expect(line) {
             let at = DateTime::UNIX_EPOCH.fixed_offset();
             let entry = journal.consider(order, at).expect(line);
@@ -106,6 +110,23 @@ fn the_missing_list_names_what_nobody_said() {
         assert!(missing.contains(&expected), "{expected:?} is not in {missing:?}");
     }
     assert!(!missing.contains(&Missing::Chair));
+}
+
+#[test]
+fn the_missing_list_asks_who_the_chair_is_and_whether_a_vote_stands() {
+    let before = "convene \"Riverside Board\" rules board date 1970-01-01\nchair Cole\n\
+                  member \"Ann Cole\" class official\nmember \"Ben Hughes\" class official\n\
+                  present all\nopen 00:00\nconclude Repair the roof\nvote 1 yes 2\n\
+                  late Hughes 00:05\n";
+    let meeting = played(before);
+    let (chair, vote) = (meeting.members[0].id, meeting.conclusions[0].id);
+    for expected in [Missing::ChairOnRoll(chair), Missing::Review(vote)] {
+        assert!(missing(&meeting).contains(&expected), "{:?}", missing(&meeting));
+    }
+    let meeting = played(&format!("{before}chair Cole\nrecheck 1 stands\n"));
+    for settled in [Missing::ChairOnRoll(chair), Missing::Review(vote)] {
+        assert!(!missing(&meeting).contains(&settled), "{:?}", missing(&meeting));
+    }
 }
 
 #[test]

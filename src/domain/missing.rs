@@ -1,8 +1,8 @@
 //! What the record still lacks: everything a reader of the minutes would look for in vain.
 
 use super::{
-    Class, ConclusionId, Count, Detail, Meeting, MemberId, NoteId, NoteKind, Presence, Stage,
-    Tongue,
+    Class, ConclusionId, Count, Detail, Meeting, MemberId, NoteId, NoteKind, Person, Presence,
+    Stage, Tongue,
 };
 
 /// One thing nobody has said yet.
@@ -18,6 +18,8 @@ pub enum Missing {
     OpeningTime,
     ClosingTime,
     Chair,
+    /// The chair was named by words that fit this member: only a chair on the roll votes as one.
+    ChairOnRoll(MemberId),
     Secretary,
     /// Members counted but not on the roll by name.
     Names(u32),
@@ -40,6 +42,8 @@ pub enum Missing {
     Counts(ConclusionId),
     /// How a vote was taken.
     Method(ConclusionId),
+    /// Whether a vote stands that a later correction touches.
+    Review(ConclusionId),
     /// No conclusion gives anybody a task.
     Tasks,
     Owner(ConclusionId),
@@ -67,6 +71,9 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     lacks(party && meeting.detail(Detail::Locality).is_none(), Missing::Locality);
     lacks(meeting.detail(Detail::Number).is_none(), Missing::Number);
     lacks(meeting.chair.is_none(), Missing::Chair);
+    if let Some(member) = chair_by_words(meeting) {
+        lacks(true, Missing::ChairOnRoll(member));
+    }
     lacks(meeting.secretary.is_none(), Missing::Secretary);
     lacks(unnamed > 0, Missing::Names(unnamed));
     lacks(split.iter().any(|class| meeting.of_class(*class).is_none()), Missing::ClassSplit);
@@ -96,6 +103,7 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
                 );
                 lacks(uncounted, Missing::Counts(conclusion.id));
                 lacks(vote.method.is_none(), Missing::Method(conclusion.id));
+                lacks(meeting.flag_of(vote.id).is_some(), Missing::Review(conclusion.id));
             }
         }
         let task = &conclusion.task;
@@ -110,6 +118,16 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     let over = matches!(meeting.stage, Stage::Closed | Stage::Adopted);
     lacks(!over || meeting.closed.is_none(), Missing::ClosingTime);
     list
+}
+
+/// The member whose name ends as the chair was named before the roll was there.
+fn chair_by_words(meeting: &Meeting) -> Option<MemberId> {
+    let Some(Person::Named(words)) = &meeting.chair else { return None };
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let fits = |name: &str| {
+        !words.is_empty() && name.split_whitespace().collect::<Vec<_>>().ends_with(&words)
+    };
+    meeting.members.iter().find(|member| fits(&member.name)).map(|member| member.id)
 }
 
 /// Opinions and directives are somebody's; reports and citations may stand alone.

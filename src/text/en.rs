@@ -138,6 +138,10 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::OpeningTime => "Opening time".into(),
         Missing::ClosingTime => "Closing time".into(),
         Missing::Chair => "Chair".into(),
+        Missing::ChairOnRoll(id) => format!(
+            "Is the chair {}? Name the chair again, so that a chair's vote is judged as one",
+            member_name(meeting, id)
+        ),
         Missing::Secretary => "Secretary".into(),
         Missing::Names(count) => format!("Names of {count} members"),
         Missing::ClassSplit => "How many members vote and how many do not".into(),
@@ -153,6 +157,9 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
             format!("Counts of the vote on conclusion {}", number_of(meeting, id))
         }
         Missing::Method(id) => format!("How conclusion {} was voted on", number_of(meeting, id)),
+        Missing::Review(id) => {
+            format!("Whether the vote on conclusion {} stands (= or ~)", number_of(meeting, id))
+        }
         Missing::Tasks => "Tasks".into(),
         Missing::Owner(id) => format!("Who carries out conclusion {}", number_of(meeting, id)),
         Missing::Due(id) => format!("Deadline of conclusion {}", number_of(meeting, id)),

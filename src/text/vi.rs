@@ -138,6 +138,10 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::OpeningTime => "Giờ khai mạc".into(),
         Missing::ClosingTime => "Giờ bế mạc".into(),
         Missing::Chair => "Người chủ trì".into(),
+        Missing::ChairOnRoll(id) => format!(
+            "Chủ trì có phải là {}? Ghi lại chủ trì để tính đúng phiếu của chủ trì",
+            member_name(meeting, id)
+        ),
         Missing::Secretary => "Thư ký".into(),
         Missing::Names(count) => format!("Họ tên {} người", two(count)),
         Missing::ClassSplit => "Số chính thức và dự bị".into(),
@@ -149,6 +153,12 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::Vote(id) => format!("Biểu quyết kết luận {}", number_of(meeting, id)),
         Missing::Counts(id) => format!("Số phiếu biểu quyết kết luận {}", number_of(meeting, id)),
         Missing::Method(id) => format!("Hình thức biểu quyết kết luận {}", number_of(meeting, id)),
+        Missing::Review(id) => {
+            format!(
+                "Kết luận {}: giữ nguyên hay tính lại biểu quyết (= hoặc ~)",
+                number_of(meeting, id)
+            )
+        }
         Missing::Tasks => "Phân công nhiệm vụ".into(),
         Missing::Owner(id) => format!("Người thực hiện kết luận {}", number_of(meeting, id)),
         Missing::Due(id) => format!("Thời hạn kết luận {}", number_of(meeting, id)),
