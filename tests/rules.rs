@@ -117,6 +117,7 @@ scenarios! {
     corrections_flag_votes = "corrections-flag-votes";
     what_the_past_was_like = "what-the-past-was-like";
     undecided_holds_back = "undecided-holds-back";
+    exempt_until_they_came = "exempt-until-they-came";
     rounds_keep_who_stood = "rounds-keep-who-stood";
     the_base_alone_was_corrected = "the-base-alone-was-corrected";
     a_roll_call_finds_who_is_away = "a-roll-call-finds-who-is-away";

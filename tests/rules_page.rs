@@ -268,6 +268,12 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "rounds_keep_who_stood",
     ),
     (
+        "An exempt member who was absent at a vote stays out of its base, whenever he comes later.",
+        "Quy định 294-QĐ/TW, 9.3.2",
+        "`deductions = [\"exempt-absent\"]`",
+        "exempt_until_they_came",
+    ),
+    (
         "Counts that fit no arithmetic are questioned where they are typed; a result against its own numbers too.",
         "our own",
         "–",

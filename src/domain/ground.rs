@@ -1,8 +1,8 @@
 //! What a vote is measured against at one moment: the rule, and who may vote.
 
 use super::{
-    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Measure, Meeting, Member, MemberId,
-    Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote, VoteId,
+    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting, Member,
+    MemberId, Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote, VoteId,
 };
 
 /// Voters of one group.
@@ -279,9 +279,27 @@ impl Meeting {
     /// from it by an interest or an oath.
     #[must_use]
     pub fn chair_is_out(&self, rule: &Rule, item: Option<ItemId>) -> bool {
+        self.chair_cannot(rule, item, Member::clone)
+    }
+
+    /// Whether an interest or an oath keeps the chair from something of an item, there or not.
+    #[must_use]
+    pub fn chair_is_kept(&self, rule: &Rule, item: Option<ItemId>) -> bool {
+        let there = vec![Mark { presence: Presence::Present, time: None }];
+        self.chair_cannot(rule, item, |chair| Member { marks: there.clone(), ..chair.clone() })
+    }
+
+    /// A chair who is no member, or whose class nobody stated, is not judged here.
+    fn chair_cannot(
+        &self,
+        rule: &Rule,
+        item: Option<ItemId>,
+        seen: impl Fn(&Member) -> Member,
+    ) -> bool {
         let Some(Person::Member(id)) = &self.chair else { return false };
+        let chair = self.member(*id).filter(|chair| chair.class.is_some());
         let free = Rule { chair: ChairVote::Always, ..rule.clone() };
-        self.member(*id).is_some_and(|chair| !self.may_vote(&free, chair, item))
+        chair.is_some_and(|chair| !self.may_vote(&free, &seen(chair), item))
     }
 
     fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {

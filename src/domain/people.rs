@@ -214,8 +214,11 @@ impl Member {
         let open = *self.presence() == Presence::NotCalled;
         if let Some(presence) = self.presence_at(at) {
             then.marks = vec![Mark { presence, time: None }];
-        } else if !open && !self.presence().is_absent() {
-            then.marks = vec![Mark { presence: Presence::Left, time: None }];
+        } else if !open {
+            // Whoever came later was absent, with the reason that was given.
+            let absent = self.marks.iter().rev().find(|mark| mark.presence.is_absent());
+            let presence = absent.map_or(Presence::Left, |mark| mark.presence.clone());
+            then.marks = vec![Mark { presence, time: None }];
         }
         then.proxies.retain(|(_, time)| by_then(*time));
         then.seat.changes.retain(|(_, time)| by_then(*time));

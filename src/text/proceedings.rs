@@ -386,6 +386,14 @@ impl Lang {
                 "Kiến nghị cần {needed} người tán thành đưa ra, mới có {have}.",
                 "The motion needs {needed} seconder, and has {have}."
             ),
+            Refusal::AmendmentOpen { amendment } if meeting.vote_on(*amendment).is_some() => {
+                let number = number(amendment);
+                say!(
+                    lang,
+                    "Sửa đổi {number} đang ngang phiếu: ghi kết quả (+ hoặc -) trước, hoặc huỷ (x) và biểu quyết lại.",
+                    "The amendment {number} is tied: record how that was decided (+ or -), or annul it (x) and vote again."
+                )
+            }
             Refusal::AmendmentOpen { amendment } => {
                 let number = number(amendment);
                 say!(

@@ -2,8 +2,8 @@
 
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
-    Casting, ChairVote, ConclusionId, Count, Fact, Meeting, MotionKind, Particulars, Refusal,
-    SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, MotionKind, Particulars,
+    Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
 /// A vote recorded wrongly is taken back by name; the record keeps both.
@@ -56,7 +56,12 @@ pub(super) fn settle(
     let judgment = judge(&vote.ground, &vote.count, &more);
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let by_chair = matches!(more.casting, Some(Casting::Chair { .. }));
-    let out = by_chair && meeting.chair_is_out(&vote.ground.rule, item);
+    // Who was there when it was voted on decides, not who is there now.
+    let out = by_chair
+        && match vote.time {
+            Some(at) => meeting.as_of(at).chair_is_out(&vote.ground.rule, item),
+            None => meeting.chair_is_kept(&vote.ground.rule, item),
+        };
     if judgment.chair_may_not || out {
         return Err(Refusal::Doubtful(vec![VoteDoubt::ChairMayNot]));
     }
@@ -69,22 +74,21 @@ pub(super) fn settle(
     Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
 }
 
-/// Whether the motion an undecided amendment would change is still as it was when it was voted on.
+/// Whether the motion that an amendment is about is still as the vote on it left it.
 fn require_unchanged(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
     let asked = meeting.conclusion(vote.conclusion);
     let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
     let Some(MotionKind::Amendment { of } | MotionKind::Substitute { of }) = kind else {
         return Ok(());
     };
-    if vote.verdict.carried() {
-        return Ok(());
-    }
     if let Some(later) = meeting.vote_on(*of) {
         return Err(Refusal::Voted { conclusion: *of, time: later.time });
     }
     let main = meeting.conclusion(*of).map(|main| &main.text);
-    match (&vote.more.before, main) {
-        (Some(before), Some(text)) if before != text => Err(Refusal::ChangedSince(*of)),
+    // A carried amendment left the motion as it says; any other left it as it was.
+    let left = if vote.verdict.carried() { Some(&vote.text) } else { vote.more.before.as_ref() };
+    match (left.filter(|_| vote.more.before.is_some()), main) {
+        (Some(left), Some(text)) if left != text => Err(Refusal::ChangedSince(*of)),
         _ => Ok(()),
     }
 }
@@ -92,17 +96,8 @@ fn require_unchanged(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
 /// What a carried amendment or substitute changed must still be as it left it.
 pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refusal> {
     let asked = meeting.conclusion(vote.conclusion);
-    if let Some(slate) = asked.and_then(|one| one.slate.as_ref()) {
-        let seated = |name: &str| {
-            meeting.members.iter().any(|member| {
-                let joined = member.seat.changes.iter().any(|(it, _)| *it == SeatChange::Seated);
-                member.name == name && joined && member.seat.is_held()
-            })
-        };
-        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
-        if let Some(taken) = chosen.into_iter().find(|choice| seated(&choice.name)) {
-            return Err(Refusal::SeatTaken { name: taken.name.clone() });
-        }
+    if let Some(taken) = asked.and_then(|one| seat_taken(meeting, one, vote)) {
+        return Err(Refusal::SeatTaken { name: taken.to_owned() });
     }
     let kind = asked.and_then(|one| one.motion.as_ref()).map(|motion| &motion.kind);
     let (of, text) = match kind {
@@ -187,4 +182,26 @@ fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
     }
     let verdict = verdict(&ground, &count, &more, &doubts);
     Some(Vote { id: VoteId(meeting.next_id), ground, count, doubts, verdict, more, ..vote.clone() })
+}
+
+/// Who was elected by this vote and took the seat on it.
+fn seat_taken<'a>(meeting: &Meeting, asked: &'a Conclusion, vote: &Vote) -> Option<&'a str> {
+    let slate = asked.slate.as_ref()?;
+    let filled = match &vote.verdict {
+        Verdict::Chosen(outcome) => vote.more.on_slate(&outcome.chosen),
+        verdict if verdict.carried() => vote.more.places.clone(),
+        _ => return None,
+    };
+    // Whoever joined after the vote has a later number; whoever was a member is seated again.
+    let seated = |name: &str| {
+        meeting.members.iter().filter(|member| member.name == name).any(|member| {
+            let mut changes = member.seat.changes.iter().enumerate();
+            member.seat.is_held()
+                && changes.any(|(index, (change, _))| {
+                    *change == SeatChange::Seated && (index > 0 || member.id.0 > vote.id.0)
+                })
+        })
+    };
+    let names = filled.iter().filter_map(|place| slate.choices.get(usize::from(*place)));
+    names.map(|choice| choice.name.as_str()).find(|name| seated(name))
 }
