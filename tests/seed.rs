@@ -130,6 +130,31 @@ fn the_missing_list_asks_who_the_chair_is_and_whether_a_vote_stands() {
 }
 
 #[test]
+fn the_minutes_tell_rounds_results_and_what_was_taken_up_again() {
+    let meeting = played(
+        "convene \"Society\" rules society date 2026-11-08\nmember \"Ann Reed\" class official\n\
+         member \"Ben Cole\" class official\nmember \"Cara Nair\" class official\npresent all\n\
+         open 14:00\nmotion \"Buy the van\" mover Cole seconder Nair\nvote 1 unanimous\n\
+         reconsider 1\nvote 1 no 2\nelection \"Clerk\" candidates \"Ann Reed\" \"Ben Cole\"\n\
+         vote 2 Reed 1 Cole 1\nvote 2 Reed 2 Cole 1\nelection \"Two\" seats 2 candidates \"A\" \"B\"\n\
+         vote 3 unanimous\nmotion \"For 10\" mover Cole seconder Nair\n\
+         amend 4 \"For 12\" mover Reed seconder Nair\nvote 5 unanimous",
+    );
+    let plain = minutes::plain(&minutes::document(&meeting), 10_000);
+    for told in [
+        "1. Buy the van (lost)",
+        "1. Buy the van (reconsidered later): unanimous",
+        "2. Clerk (round 2): Ann Reed 2",
+        "Elected: Ann Reed.",
+        "Elected: A, B.",
+        "The motion read before: “For 10”",
+        "At the opening: quorum: 3 of 3 present",
+    ] {
+        assert!(plain.contains(told), "{told} is not in\n{plain}");
+    }
+}
+
+#[test]
 fn unknown_stays_unknown() {
     let paper = paper();
     assert!(paper.contains("chính thức: ……; dự bị: ……"));

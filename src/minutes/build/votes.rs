@@ -67,11 +67,16 @@ impl Paper<'_> {
                 let again = counts && rounds > 0;
                 rounds += usize::from(counts);
                 let round = again.then(|| format!("{} {}", self.say("vòng", "round"), rounds));
+                let later = conclusion
+                    .reopened
+                    .contains(&vote.id)
+                    .then(|| self.say("sau đó xem xét lại", "reconsidered later").to_owned());
                 let how: Vec<String> = vote
                     .method
                     .map(|method| lang.method(method))
                     .into_iter()
                     .chain(round)
+                    .chain(later)
                     .collect();
                 let how =
                     if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
