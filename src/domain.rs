@@ -33,7 +33,7 @@ pub use decide::decide;
 pub use doubt::{Doubt, doubts_in};
 pub use evolve::evolve;
 pub use fact::Fact;
-pub use ground::{Ground, GroupGround, QuorumState, Round, WeightGround};
+pub use ground::{Ground, GroupGround, Near, QuorumState, WeightGround};
 pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, VoteId};
 pub use judge::{
     Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,

@@ -105,7 +105,7 @@ impl App {
     }
 
     pub(super) fn informal_command(&self) -> Option<Command> {
-        let informal = !self.opened.as_ref()?.meeting().informal;
+        let informal = !self.opened.as_ref()?.meeting().is_informal();
         Some(Command::GoInformal { informal, at: At::Now })
     }
 

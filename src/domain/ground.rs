@@ -137,9 +137,9 @@ enum Standing {
     Votes(By),
 }
 
-/// The people round one member at a vote.
+/// The people near one member at a vote: the member, and whom the member holds a proxy for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Round {
+pub struct Near {
     /// Who could vote.
     pub voters: u64,
     /// Who was in the base, there or not.
@@ -211,7 +211,7 @@ impl Meeting {
         let weighted = self.members.iter().any(|member| member.weight.is_some());
         ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
         ground.quorum = self.quorum_on(item);
-        ground.informal = self.informal;
+        ground.informal = self.is_informal();
         Some(ground.under(rule.clone()))
     }
 
@@ -395,11 +395,11 @@ impl Meeting {
         then
     }
 
-    /// Votes taken at a time and not before `since`, each with how many of the people round one
+    /// Votes taken at a time and not before `since`, each with how many of the people near one
     /// member (the member, and whom the member holds a proxy for) could vote in it and were in its
     /// base, by what is known now.
     #[must_use]
-    pub fn voters_round(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, Round)> {
+    pub fn voters_near(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, Near)> {
         let timed = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
         let votes: Vec<(&Vote, Moment)> =
             timed.filter(|(_, at)| since.is_none_or(|since| since <= *at)).collect();
@@ -407,12 +407,12 @@ impl Meeting {
             return Vec::new();
         };
         let me = Person::Member(id);
-        let round = |member: &&Member| member.id == id || member.proxy() == Some(&me);
+        let is_near = |member: &&Member| member.id == id || member.proxy() == Some(&me);
         let holder = self.member(id).and_then(|member| member.proxy().cloned());
-        let near: Vec<Member> = if profile.proxies.is_some() {
+        let people: Vec<Member> = if profile.proxies.is_some() {
             let is_holder = |one: &Member| holder == Some(Person::Member(one.id));
-            let near = self.members.iter().filter(|one| round(one) || is_holder(one));
-            near.cloned().collect()
+            let people = self.members.iter().filter(|one| is_near(one) || is_holder(one));
+            people.cloned().collect()
         } else {
             self.member(id).cloned().into_iter().collect()
         };
@@ -421,14 +421,14 @@ impl Meeting {
             former_chairs: self.former_chairs.clone(),
             interests: self.interests.clone(),
             kind: self.kind.clone(),
-            members: near,
+            members: people,
             ..Self::default()
         };
         let counted = votes.into_iter().map(|(vote, at)| {
             let then = part.as_of(at);
             let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
-            let mut count = Round { voters: 0, entitled: 0 };
-            for member in then.members.iter().filter(round) {
+            let mut count = Near { voters: 0, entitled: 0 };
+            for member in then.members.iter().filter(is_near) {
                 let standing = then.standing(profile, &vote.ground.rule, member, item);
                 count.voters += u64::from(matches!(standing, Standing::Votes(_)));
                 count.entitled +=

@@ -149,8 +149,6 @@ pub struct Meeting {
     pub call: u8,
     /// The call at which the meeting was opened.
     pub opening_call: u8,
-    /// The meeting goes on without a quorum and decides nothing.
-    pub informal: bool,
     /// When the meeting turned informal, and formal again.
     pub informal_turns: Vec<(bool, Option<Moment>)>,
     /// Chairs before the present one, with the time at which each handed over.
@@ -331,6 +329,12 @@ impl Meeting {
     pub fn ground(&self, decision: &Decision) -> Option<Ground> {
         let rule = self.profile.as_ref()?.rule(decision)?;
         self.ground_of(rule, self.running().map(|item| item.id))
+    }
+
+    /// The meeting goes on without a quorum and decides nothing.
+    #[must_use]
+    pub fn is_informal(&self) -> bool {
+        self.informal_turns.last().is_some_and(|(informal, _)| *informal)
     }
 
     /// How the body prints per cents.

@@ -55,7 +55,7 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
 /// What must stand on every screen: no quorum, or a meeting that decides nothing.
 fn quorum(app: &App, opened: &Opened) -> Option<String> {
     let (words, meeting) = (app.lang.words(), opened.meeting());
-    if meeting.informal {
+    if meeting.is_informal() {
         return Some(words.informal.to_owned());
     }
     let quorum = opened.quorum()?;

@@ -83,7 +83,7 @@ pub(super) fn name_chair(
 pub(super) fn require_quorum_to_open(meeting: &Meeting) -> Result<(), Refusal> {
     let tested = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
     let at_opening = tested.is_some_and(|quorum| quorum.tested != QuorumTest::Vote);
-    match meeting.quorum().filter(|_| at_opening && !meeting.informal) {
+    match meeting.quorum().filter(|_| at_opening && !meeting.is_informal()) {
         Some(quorum) if quorum.is_met() == Some(false) => {
             Err(Refusal::NoQuorum { present: quorum.present.unwrap_or(0), needed: quorum.needed })
         }
@@ -185,7 +185,7 @@ fn go_informal(
     at: At,
     now: Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    if meeting.informal == informal {
+    if meeting.is_informal() == informal {
         return Err(Refusal::Unchanged);
     }
     let quorum = meeting.quorum();

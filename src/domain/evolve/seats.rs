@@ -1,7 +1,7 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
 use crate::domain::{
-    Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Presence, Round, VoteId,
+    Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Presence, VoteId,
 };
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
@@ -38,7 +38,6 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }),
         Fact::CallMade { call } => meeting.call = *call,
         Fact::InformalSet { informal, time } => {
-            meeting.informal = *informal;
             meeting.informal_turns.push((*informal, *time));
         }
         Fact::ChairHandedOver { person, time } => {
@@ -81,12 +80,12 @@ pub(super) fn correcting(
     since: Option<Moment>,
     apply: impl FnOnce(&mut Meeting),
 ) {
-    let before = meeting.voters_round(id, since);
+    let before = meeting.voters_near(id, since);
     apply(meeting);
     if before.is_empty() {
         return;
     }
-    let after = meeting.voters_round(id, since);
+    let after = meeting.voters_near(id, since);
     for ((vote, was), (_, is)) in before.into_iter().zip(after) {
         if was != is {
             flag(meeting, vote, was, is);
@@ -94,7 +93,7 @@ pub(super) fn correcting(
     }
 }
 
-fn flag(meeting: &mut Meeting, id: VoteId, was: Round, is: Round) {
+fn flag(meeting: &mut Meeting, id: VoteId, was: Near, is: Near) {
     let vote = meeting.votes.iter().find(|vote| vote.id == id);
     let Some(then) = vote.and_then(|vote| vote.ground.voters_present) else { return };
     let before = meeting.flag_of(id);
