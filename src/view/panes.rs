@@ -261,7 +261,7 @@ impl Place<'_> {
         } else if let Some(interest) = aside {
             status = lang.conduct(interest.conduct);
         } else if member.seat.unsworn {
-            status = format!("{status}, {}", lang.words().unsworn);
+            lang.words().unsworn.clone_into(&mut status);
         }
         (format!("{mark} {post}{class}"), status, style)
     }
