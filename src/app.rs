@@ -5,16 +5,17 @@
 mod business;
 mod dialog;
 mod editor;
-mod export;
 mod field;
 mod focus;
 mod form;
 mod home;
 mod keymap;
 mod menu;
+mod missing;
 mod opened;
 mod pager;
 mod panes;
+mod papers;
 mod poll;
 mod purpose;
 mod saving;
@@ -24,14 +25,15 @@ mod vote;
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
+use crate::export::{Bundle, Wanted};
 use crate::journal::{Entry, Journal, Order};
+use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::store::{Answer, BookId, Header, OpenError};
 use crate::text::Lang;
 
 pub use dialog::{Confirm, Dialog};
 pub use editor::{Editor, LIMIT};
-pub use export::papers;
 pub use field::{Field, FieldKind};
 pub use form::{Form, field_width};
 pub use home::{Home, Start};
@@ -39,6 +41,7 @@ pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
 pub use menu::{Menu, Prompt};
 pub use opened::{Attendee, Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
+pub use papers::{PaperList, Sheet, Writing, Written};
 pub use poll::{Counting, RollVote, letter_of};
 pub use purpose::{Purpose, found};
 pub use saving::{Saving, Trouble};
@@ -59,8 +62,10 @@ pub enum Msg {
     Paste(String),
     Resize(u16, u16),
     Store(Answer),
-    /// Papers were written, or not: the paths, or what failed.
-    Exported(Result<Vec<String>, String>),
+    /// A file is being written.
+    Writing(Writing),
+    /// Papers were written, or not: what is there, or what failed.
+    Exported(Result<Written, String>),
     /// Time has passed.
     Tick,
     /// The terminal is gone.
@@ -89,8 +94,13 @@ pub enum Effect {
     OpenSample,
     /// Leave the sample for the register it was opened from.
     LeaveSample,
-    /// Write papers: file names (without folder) and contents.
-    Export(Vec<(String, Vec<u8>)>),
+    /// Make these files and write them.
+    Export {
+        bundle: Box<Bundle>,
+        wanted: Vec<Wanted>,
+    },
+    /// Write no more of them.
+    StopExport,
     Quit,
 }
 
@@ -123,6 +133,8 @@ pub struct App {
     pub access: Access,
     /// Rule profiles at hand.
     pub library: Library,
+    /// Templates of papers at hand.
+    pub templates: Templates,
     /// The sample was opened from a register, which is there to go back to.
     pub sample_is_visit: bool,
     pub home: Home,
@@ -131,6 +143,10 @@ pub struct App {
     pub dialogs: Vec<Dialog>,
     pub note: Option<Note>,
     pub saving: Saving,
+    /// The folder papers are written to, as it is shown.
+    pub folder: String,
+    /// Papers on their way to the disk.
+    pub writing: Option<Writing>,
     /// Why the register is not open, while it is not.
     pub closed: Option<OpenError>,
     /// A form that was left with text in it, to be found again.
@@ -139,6 +155,8 @@ pub struct App {
     pub lines: Vec<String>,
     /// The meeting that is being created, with its request, until the store has it.
     creating: Option<(u64, Journal)>,
+    /// Papers are written as soon as everything of the meeting is on disk.
+    writing_waits: bool,
     /// The meeting is left as soon as everything of it is on disk.
     leaving: bool,
     /// The register is being opened again after a fault.
@@ -156,16 +174,20 @@ impl App {
             size: (80, 24),
             access,
             library: Library::default(),
+            templates: Templates::default(),
             sample_is_visit: false,
             home: Home::default(),
             opened: None,
             dialogs: Vec::new(),
             note: None,
             saving: Saving::default(),
+            folder: String::new(),
+            writing: None,
             closed: None,
             left: None,
             lines: Vec::new(),
             creating: None,
+            writing_waits: false,
             leaving: false,
             reopening: false,
         }
@@ -182,13 +204,14 @@ impl App {
                 Vec::new()
             }
             Msg::Store(answer) => self.answered(answer),
-            Msg::Exported(Ok(paths)) => {
-                let text = format!("{}: {}", self.lang.words().exported, paths.join(", "));
-                self.tell(Tone::Good, text);
+            Msg::Writing(writing) => {
+                if self.writing.is_some() {
+                    self.writing = Some(writing);
+                }
                 Vec::new()
             }
-            Msg::Exported(Err(error)) => {
-                self.tell(Tone::Bad, error);
+            Msg::Exported(result) => {
+                self.written(result);
                 Vec::new()
             }
             Msg::Tick => Vec::new(),
@@ -209,6 +232,9 @@ impl App {
     pub fn order(&mut self, order: Order) -> Option<Vec<Effect>> {
         if self.access == Access::Read {
             self.tell(Tone::Bad, self.lang.words().read_only_refused);
+            return None;
+        }
+        if self.refuse_number(&order) {
             return None;
         }
         let opened = self.opened.as_ref()?;
@@ -258,6 +284,9 @@ impl App {
             }
             Answer::Kept { token } => {
                 self.saving.kept(token);
+                if self.writing_waits && self.saving.is_done() {
+                    return self.papers_write();
+                }
                 if self.leaving && self.saving.is_done() {
                     self.leaving = false;
                     self.opened = None;

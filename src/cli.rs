@@ -1,7 +1,10 @@
 //! The command line: its definitions and its subcommands.
 
 mod commands;
+mod export;
 mod judge;
+mod templates;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,6 +15,8 @@ use etcetera::BaseStrategy;
 use crate::app::Look;
 use crate::shell;
 use crate::text::Lang;
+
+pub use verify::Finding;
 
 /// The meeting secretary's terminal program: agenda, roll call, votes and minutes, every fact on
 /// disk the moment it is said.
@@ -42,14 +47,6 @@ enum LangArg {
     En,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// Markdown
-    Md,
-    /// Plain text, 80 columns
-    Txt,
-}
-
 #[derive(Debug, Subcommand)]
 enum Sub {
     /// Open a throw-away register with a sample: an invented body, one meeting in session
@@ -68,23 +65,27 @@ enum Sub {
         #[arg(long, value_name = "MEETING")]
         into: Option<String>,
     },
-    /// Write the minutes of a meeting
-    Export {
-        /// An id or its beginning, a date, or `last`
-        meeting: String,
-        #[arg(long, value_enum, default_value = "md")]
-        format: Format,
-        /// The file to write; an existing one is not overwritten [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
+    /// Write papers and data of a meeting, or of all meetings of a period
+    Export(Box<export::ExportArgs>),
+    /// Take in a meeting that was exported as JSON
+    ///
+    /// Nothing is imported if the file was cut, changed, or differs from what the register holds.
+    Import {
+        /// The file
+        file: PathBuf,
     },
+    /// Sign what was sealed, so that `ssh-keygen -Y verify` proves it
+    Sign(export::SignArgs),
     /// Print the journal of a meeting: every fact with its time
     Log {
         /// An id or its beginning, a date, or `last`
         meeting: String,
     },
-    /// Check every meeting of the register, byte by byte
-    Verify,
+    /// Check every meeting of the register, byte by byte, or whether a file belongs to it
+    Verify {
+        /// A paper (docx, pdf, html) or a record (json) to hold against the register
+        file: Option<PathBuf>,
+    },
     /// Judge counts by a body's rules, without a meeting
     ///
     /// Prints the arithmetic step by step, or JSON. Exit status 0 if it carried, 1 if it did not
@@ -99,6 +100,17 @@ enum Sub {
         profile: Option<String>,
         /// A profile to check; errors name the line
         #[arg(long, value_name = "FILE", conflicts_with = "profile")]
+        check: Option<PathBuf>,
+    },
+    /// List the templates of papers, print a built-in one, or check a file of your own
+    ///
+    /// A template in the `templates` folder of the register says only what is different from the
+    /// built-in one it names as its base.
+    Templates {
+        /// A built-in template to print as TOML
+        template: Option<String>,
+        /// A template to check; errors name the line
+        #[arg(long, value_name = "FILE", conflicts_with = "template")]
         check: Option<PathBuf>,
     },
     /// Print a completion script for a shell
@@ -127,15 +139,15 @@ pub fn main() -> ExitCode {
         Some(Sub::Demo) => on_screen(lang, cli.ascii, register, true),
         Some(Sub::List) => commands::list(lang, &register),
         Some(Sub::Play { file, into }) => commands::play(lang, &register, &file, into.as_deref()),
-        Some(Sub::Export { meeting, format, out }) => commands::export(
-            lang,
-            &register,
-            &meeting,
-            matches!(format, Format::Md),
-            out.as_deref(),
-        ),
+        Some(Sub::Export(args)) => export::export(lang, &register, &args),
+        Some(Sub::Import { file }) => verify::import(lang, &register, &file),
+        Some(Sub::Sign(args)) => export::sign(lang, &register, &args),
         Some(Sub::Log { meeting }) => commands::log(lang, &register, &meeting),
-        Some(Sub::Verify) => commands::verify(lang, &register),
+        Some(Sub::Verify { file: None }) => commands::verify(lang, &register),
+        Some(Sub::Verify { file: Some(file) }) => verify::file(lang, &register, &file),
+        Some(Sub::Templates { template, check }) => {
+            templates::list(lang, &register, template.as_deref(), check.as_deref())
+        }
         Some(Sub::Judge(args)) => judge::run(lang, &register, shell::now().date_naive(), *args),
         Some(Sub::Rules { profile, check }) => {
             judge::rules(lang, &register, profile.as_deref(), check.as_deref())

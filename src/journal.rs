@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::{Command, Fact, Meeting, Moment, Refusal, decide, evolve};
+use crate::domain::{Command, Detail, Fact, Meeting, Moment, Refusal, decide, evolve};
 
 /// Names an entry: the desk that wrote it and its number there, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,13 @@ impl Entry {
     pub fn id(&self) -> EntryId {
         EntryId { desk: self.desk, seq: self.seq }
     }
+
+    /// It fixes the papers, so that undo goes no further back.
+    #[must_use]
+    pub fn seals(&self) -> bool {
+        let Act::Did(facts) = &self.act else { return false };
+        facts.iter().any(|fact| matches!(fact, Fact::PapersSealed { .. }))
+    }
 }
 
 /// What a person asks of the journal.
@@ -75,6 +82,8 @@ pub struct Journal {
     entries: Vec<Entry>,
     /// Whether each entry's facts stand; entries that undo or redo never count as standing.
     standing: Vec<bool>,
+    /// Every number ever given to a paper, whether its entry stands or not: on paper it may.
+    numbers: Vec<(Detail, String)>,
     meeting: Meeting,
 }
 
@@ -100,6 +109,20 @@ impl Journal {
         &self.entries
     }
 
+    /// Every number that was ever given to a paper, in the order in which it was given.
+    #[must_use]
+    pub fn numbers(&self) -> &[(Detail, String)] {
+        &self.numbers
+    }
+
+    /// The place of the entry under whose seal the papers stand now; `None` if they are not sealed.
+    #[must_use]
+    pub fn seal(&self) -> Option<usize> {
+        let sealed = self.meeting.is_sealed();
+        let place = || self.standing.iter().zip(&self.entries).rposition(|(s, e)| *s && e.seals());
+        sealed.then(place).flatten()
+    }
+
     /// Whether the facts of the entry at this index stand.
     #[must_use]
     pub fn stands(&self, index: usize) -> bool {
@@ -113,7 +136,14 @@ impl Journal {
     pub fn consider(&self, order: Order, at: DateTime<FixedOffset>) -> Result<Entry, Denial> {
         let act = match order {
             Order::Do(command) => Act::Did(decide(&self.meeting, command, civil(at))?),
-            Order::Undo => Act::Undid(self.undoable().ok_or(Denial::NothingToUndo)?.id()),
+            Order::Undo => {
+                let entry = self.undoable().ok_or(Denial::NothingToUndo)?;
+                if entry.seals() {
+                    let version = u32::try_from(self.meeting.seals.len()).unwrap_or(u32::MAX);
+                    return Err(Refusal::Sealed { version }.into());
+                }
+                Act::Undid(entry.id())
+            }
             Order::Redo => Act::Redid(self.redoable().ok_or(Denial::NothingToRedo)?.id()),
         };
         let seq = 1 + self.entries.last().map_or(0, |entry| entry.seq);
@@ -161,7 +191,12 @@ impl Journal {
 
     fn place(&mut self, entry: Entry) {
         match &entry.act {
-            Act::Did(_) => self.standing.push(true),
+            Act::Did(facts) => {
+                self.standing.push(true);
+                for fact in facts {
+                    self.note_number(fact);
+                }
+            }
             Act::Undid(id) | Act::Redid(id) => {
                 let stands = matches!(entry.act, Act::Redid(_));
                 if let Some(index) = self.entries.iter().position(|other| other.id() == *id) {
@@ -171,6 +206,14 @@ impl Journal {
             }
         }
         self.entries.push(entry);
+    }
+
+    fn note_number(&mut self, fact: &Fact) {
+        let Fact::DetailStated { detail, text } = fact else { return };
+        let given = (*detail, text.clone());
+        if Detail::NUMBERS.contains(detail) && !text.is_empty() && !self.numbers.contains(&given) {
+            self.numbers.push(given);
+        }
     }
 
     fn replay(&mut self) {

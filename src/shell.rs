@@ -1,11 +1,13 @@
 //! The terminal and the loop: the one place that knows the clock, the threads and the screen.
 
 mod frame;
-mod papers;
+pub(crate) mod papers;
 
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
@@ -16,7 +18,9 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::{Access, App, Effect, Look, Msg, Tone};
+use crate::export::{Bundle, Wanted};
 use crate::profiles::Library;
+use crate::settings::{Settings, templates_of};
 use crate::store::{Keeper, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
@@ -56,14 +60,19 @@ pub fn run(start: Start) -> io::Result<()> {
     let access = if start.sample { Access::Sample } else { Access::Write };
     let mut app = App::new(start.lang, start.look, now(), access);
     app.size = terminal::size().unwrap_or((80, 24));
-    let mut shell = Shell { start, terminal, sender, inbox, keeper: None, leaving: false };
+    let mut shell = Shell {
+        start,
+        terminal,
+        sender,
+        inbox,
+        keeper: None,
+        settings: Settings::default(),
+        stop: Arc::default(),
+        leaving: false,
+    };
     shell.draw(&app)?;
     shell.read_keys()?;
-    let (library, bad) = Library::of_register(&shell.start.register);
-    app.library = library;
-    if let Some(bad) = bad.first() {
-        app.tell(Tone::Bad, app.lang.bad_profile(bad));
-    }
+    shell.read_choices(&mut app);
     shell.open(access == Access::Sample);
     while !shell.leaving {
         shell.turn(&mut app)?;
@@ -77,10 +86,32 @@ struct Shell {
     sender: Sender<Inbound>,
     inbox: Receiver<Inbound>,
     keeper: Option<Keeper>,
+    settings: Settings,
+    /// Set to write no more papers.
+    stop: Arc<AtomicBool>,
     leaving: bool,
 }
 
 impl Shell {
+    /// Profiles, templates and settings of the register; a file that cannot be read is named.
+    fn read_choices(&mut self, app: &mut App) {
+        let register = &self.start.register;
+        let (library, bad_profiles) = Library::of_register(register);
+        let (templates, bad_templates) = templates_of(register);
+        let (settings, bad_settings) = Settings::of_register(register);
+        app.folder = settings.folder(register).display().to_string();
+        app.library = library;
+        app.templates = templates;
+        self.settings = settings;
+        let lang = app.lang;
+        let told = (bad_profiles.first().map(|bad| lang.bad_profile(bad)))
+            .or_else(|| bad_templates.first().map(|bad| lang.bad_template(bad)))
+            .or_else(|| bad_settings.map(|bad| lang.bad_settings(&bad)));
+        if let Some(told) = told {
+            app.tell(Tone::Bad, told);
+        }
+    }
+
     /// One thread blocks on the terminal, so that no burst of keys is left lying in the kernel.
     fn read_keys(&self) -> io::Result<()> {
         let sender = self.sender.clone();
@@ -172,7 +203,8 @@ impl Shell {
             Effect::Reopen => self.ask(Request::Reopen),
             Effect::OpenSample => self.open(true),
             Effect::LeaveSample => self.open(false),
-            Effect::Export(files) => self.export(files),
+            Effect::Export { bundle, wanted } => self.export(*bundle, wanted),
+            Effect::StopExport => self.stop.store(true, Ordering::Relaxed),
             Effect::Quit => self.leaving = true,
         }
     }
@@ -184,11 +216,21 @@ impl Shell {
         }
     }
 
-    fn export(&self, files: Vec<(String, Vec<u8>)>) {
-        let (sender, register) = (self.sender.clone(), self.start.register.clone());
+    fn export(&mut self, bundle: Bundle, wanted: Vec<Wanted>) {
+        self.stop = Arc::default();
+        let (sender, stop) = (self.sender.clone(), Arc::clone(&self.stop));
+        let folder = self.settings.folder(&self.start.register);
+        let (lang, key) = (self.start.lang, self.settings.key());
         let write = move || {
-            let written = papers::write_all(&papers::folder(&register), &files);
-            let _ = sender.send(Inbound::Msg(Msg::Exported(written)));
+            let tell = |msg| sender.send(Inbound::Msg(msg)).is_ok();
+            let progress = |writing| tell(Msg::Writing(writing)) && !stop.load(Ordering::Relaxed);
+            let mut written = papers::write_all(&folder, &bundle, &wanted, progress);
+            if let (Ok(written), Some(key), Some(_)) = (&mut written, key, bundle.statement())
+                && wanted.contains(&Wanted::Seal)
+            {
+                papers::sign(lang, &folder, &bundle, &key, written);
+            }
+            tell(Msg::Exported(written));
         };
         let _ = std::thread::Builder::new().name("thuky-papers".into()).spawn(write);
     }

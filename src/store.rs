@@ -4,6 +4,7 @@
 //! Errors and notices are data; the sentences the user reads are written elsewhere.
 
 mod codec;
+mod exchange;
 mod failing;
 mod keeper;
 mod ledger;
@@ -22,11 +23,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use crate::domain::{Kind, Stage};
+use crate::domain::{Detail, Kind, Stage};
 use crate::journal::Journal;
 
+pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
 pub use keeper::{Answer, Keeper, Request, Source};
 pub use memory::Memory;
@@ -34,7 +36,7 @@ pub use reader::Reader;
 pub use report::{BookReport, Problem};
 pub use seam::{Expect, Op, Pair, Store, StoreError};
 pub use sled::Sled;
-pub use vault::Vault;
+pub use vault::{Imported, Vault};
 
 /// Names a book, everywhere and for good. Later books have greater ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +100,10 @@ pub struct Header {
     pub conclusions: u32,
     /// Entries the book has.
     pub entries: u64,
+    /// The term of the body; empty if none was stated.
+    pub term: String,
+    /// Every number that was ever given to a paper of the meeting, taken back or not.
+    pub numbers: Vec<(Detail, String)>,
 }
 
 impl Header {
@@ -119,8 +125,46 @@ impl Header {
             total: turnout.total,
             conclusions: u32::try_from(meeting.conclusions.len()).unwrap_or(u32::MAX),
             entries: u64::try_from(journal.entries().len()).unwrap_or(u64::MAX),
+            term: meeting.detail(Detail::Term).unwrap_or_default().to_owned(),
+            numbers: journal.numbers().to_vec(),
         }
     }
+}
+
+impl Header {
+    /// Papers of both meetings are numbered in one series: of one body, in one term or year.
+    #[must_use]
+    pub fn shares_series(&self, other: &Self, yearly: bool) -> bool {
+        let time = if yearly {
+            self.date.year() == other.date.year()
+        } else {
+            self.term == other.term
+        };
+        time && self.body == other.body
+    }
+}
+
+/// The meeting that holds this number already, in the series of `own`, if another one does.
+pub fn number_holder<'a>(
+    headers: impl Iterator<Item = &'a Header>,
+    own: &Header,
+    yearly: bool,
+    detail: Detail,
+    text: &str,
+) -> Option<&'a Header> {
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let same = |other: &str| match (number(other), number(text)) {
+        (Some(other), Some(number)) => other == number,
+        _ => other.trim() == text.trim(),
+    };
+    if !Detail::NUMBERS.contains(&detail) || text.trim().is_empty() {
+        return None;
+    }
+    let mut others = headers.filter(|header| header.id != own.id);
+    others.find(|header| {
+        let given = header.numbers.iter().any(|(of, text)| *of == detail && same(text));
+        given && own.shares_series(header, yearly)
+    })
 }
 
 /// Who has the register open.

@@ -3,9 +3,12 @@
 //! A sentence missing in one language does not compile: labels are fields of [`Words`], sentences
 //! with values are functions that match every case.
 
+mod data;
 mod en;
+mod exchange;
 mod lookup;
 mod misread;
+mod papers;
 mod proceedings;
 mod profiles;
 mod rows;

@@ -5,6 +5,7 @@ mod footer;
 mod header;
 mod home;
 mod list;
+mod papers;
 mod panes;
 mod theme;
 mod votes;

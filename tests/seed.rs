@@ -4,7 +4,7 @@ use chrono::DateTime;
 use thuky::domain::{Meeting, Missing, doubts_in, missing};
 use thuky::journal::Journal;
 use thuky::text::Lang;
-use thuky::{line, minutes};
+use thuky::{line, papers};
 
 fn seed() -> Meeting {
     played(include_str!("seed/seed.thuky"))
@@ -22,9 +22,15 @@ fn played(script: &str) -> Meeting {
     journal.meeting().clone()
 }
 
+fn minutes(meeting: &Meeting) -> papers::Document {
+    let templates = papers::Templates::default();
+    let template = templates.of(meeting).expect("every body has a template");
+    papers::document(meeting, papers::Paper::whole(papers::PaperKind::Minutes), template, None)
+}
+
 /// The minutes on one endless row, so that breaks do not hide words.
 fn paper() -> String {
-    let plain = minutes::plain(&minutes::document(&seed()), 10_000);
+    let plain = papers::plain(&minutes(&seed()), 10_000);
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -140,7 +146,7 @@ fn the_minutes_tell_rounds_results_and_what_was_taken_up_again() {
          vote 3 unanimous\nmotion \"For 10\" mover Cole seconder Nair\n\
          amend 4 \"For 12\" mover Reed seconder Nair\nvote 5 unanimous",
     );
-    let plain = minutes::plain(&minutes::document(&meeting), 10_000);
+    let plain = papers::plain(&minutes(&meeting), 10_000);
     for told in [
         "1. Buy the van (lost)",
         "1. Buy the van (reconsidered later): unanimous",
@@ -165,7 +171,7 @@ fn unknown_stays_unknown() {
 
 #[test]
 fn the_minutes_are_as_on_record() {
-    let document = minutes::document(&seed());
-    insta::assert_snapshot!("seed_plain", minutes::plain(&document, minutes::COLUMNS));
-    insta::assert_snapshot!("seed_markdown", minutes::markdown(&document));
+    let document = minutes(&seed());
+    insta::assert_snapshot!("seed_plain", papers::plain(&document, papers::COLUMNS));
+    insta::assert_snapshot!("seed_markdown", papers::markdown(&document));
 }

@@ -69,7 +69,7 @@ fn the_domain_knows_neither_clock_disk_screen_nor_encoding() {
 
 #[test]
 fn journal_line_and_minutes_are_pure() {
-    for name in ["journal", "line", "minutes"] {
+    for name in ["journal", "line", "papers"] {
         let words = [
             "Local::",
             "std::fs",

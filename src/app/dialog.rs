@@ -2,7 +2,9 @@
 
 use crate::domain::Command;
 
-use super::{Counting, Form, Menu, Pager, Prompt, RollVote, Scope, VoteBox};
+use super::{
+    Counting, Form, Menu, Pager, PaperList, Prompt, RollVote, Scope, Topic, VoteBox,
+};
 
 /// Something over the screen. The last one on the stack has the keys.
 #[derive(Debug)]
@@ -14,6 +16,7 @@ pub enum Dialog {
     Pager(Pager),
     Menu(Menu),
     Prompt(Prompt),
+    Papers(PaperList),
     Confirm(Confirm),
 }
 
@@ -35,10 +38,15 @@ impl Dialog {
             Self::Vote(_) => Scope::Vote,
             Self::Roll(_) => Scope::RollVote,
             Self::Counting(_) => Scope::Counting,
-            Self::Pager(pager) if pager.is_reading() => Scope::Reading,
-            Self::Pager(_) => Scope::Pager,
+            Self::Pager(pager) => match pager.topic {
+                Topic::Reading => Scope::Reading,
+                Topic::Missing => Scope::Missing,
+                Topic::Paper(_) => Scope::Paper,
+                Topic::Help | Topic::History | Topic::Explain => Scope::Pager,
+            },
             Self::Menu(_) => Scope::Menu,
             Self::Prompt(_) => Scope::Prompt,
+            Self::Papers(_) => Scope::Papers,
             Self::Confirm(_) => Scope::Confirm,
         }
     }

@@ -240,6 +240,7 @@ impl App {
                 | Dialog::Roll(_)
                 | Dialog::Counting(_)
                 | Dialog::Pager(_)
+                | Dialog::Papers(_)
                 | Dialog::Confirm(_),
             ) => None,
             None if self.opened.is_none() && !self.home.is_empty() => Some(&mut self.home.query),

@@ -149,6 +149,7 @@ impl App {
     fn after_form(&mut self, purpose: &Purpose) {
         match purpose {
             Purpose::Excuse(_) => self.go_to_uncalled(),
+            Purpose::Closing => self.offer_papers(),
             Purpose::AddConclusion(_) | Purpose::AddMotion(_) | Purpose::AddSlate(_) => {
                 if let Some(opened) = &mut self.opened {
                     opened.pane = super::Pane::Conclusions;

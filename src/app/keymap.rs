@@ -27,6 +27,9 @@ pub enum Scope {
     RollVote,
     Counting,
     Pager,
+    Paper,
+    Missing,
+    Papers,
     Reading,
     Menu,
     Prompt,
@@ -34,7 +37,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
         Self::Meeting,
         Self::Agenda,
@@ -46,6 +49,9 @@ impl Scope {
         Self::RollVote,
         Self::Counting,
         Self::Pager,
+        Self::Paper,
+        Self::Missing,
+        Self::Papers,
         Self::Reading,
         Self::Menu,
         Self::Prompt,
@@ -82,6 +88,9 @@ impl Scope {
             Self::RollVote => Say { vi: "Biểu quyết gọi tên", en: "Vote by roll call" },
             Self::Counting => Say { vi: "Kiểm phiếu", en: "Counting ballots" },
             Self::Pager => Say { vi: "Trang xem", en: "Reading pages" },
+            Self::Paper => Say { vi: "Xem giấy tờ", en: "Looking at a paper" },
+            Self::Missing => Say { vi: "Còn thiếu", en: "What is missing" },
+            Self::Papers => Say { vi: "Giấy tờ", en: "Papers" },
             Self::Reading => Say { vi: "Đọc lại biên bản", en: "Reading the minutes back" },
             Self::Menu => Say { vi: "Danh sách lệnh", en: "List of commands" },
             Self::Prompt => Say { vi: "Dòng lệnh", en: "Command line" },

@@ -5,6 +5,7 @@ use crate::domain::{
     NoteId, QuorumState, Turnout,
 };
 use crate::journal::{Act, Entry, Journal};
+use crate::papers::Stamp;
 use crate::store::BookId;
 use crate::text::fold;
 
@@ -58,6 +59,8 @@ pub struct Opened {
     turnout: Turnout,
     ground: Option<Ground>,
     quorum: Option<QuorumState>,
+    /// The seal the papers stand under, if they are sealed.
+    pub(super) stamp: Option<Stamp>,
 }
 
 impl Opened {
@@ -77,6 +80,7 @@ impl Opened {
             turnout: Turnout::default(),
             ground: None,
             quorum: None,
+            stamp: None,
         };
         opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
         opened.item = opened.meeting().running().map(|item| item.id);
@@ -88,6 +92,12 @@ impl Opened {
     #[must_use]
     pub fn meeting(&self) -> &Meeting {
         self.journal.meeting()
+    }
+
+    /// The seal the papers stand under, if they are sealed.
+    #[must_use]
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.stamp.as_ref()
     }
 
     /// Put a journal read again from disk in place of this one.
@@ -199,6 +209,7 @@ impl Opened {
 
     /// Whatever is chosen must be there; if nothing is, the first thing is chosen.
     pub(super) fn choose_something(&mut self) {
+        self.renew_stamp();
         let meeting = self.journal.meeting();
         self.turnout = meeting.turnout();
         self.ground = meeting.ground(&Decision::Resolution);

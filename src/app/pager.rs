@@ -1,8 +1,8 @@
-//! Pages to read: help, history, the draft, what is missing, and the reading back.
+//! Pages to read: help, history, papers as they will be, what is missing, and the reading back.
 
 use crate::domain::{At, Command, Decision, Meeting, doubts_in, missing};
 use crate::journal::{Act, Entry, Order};
-use crate::minutes;
+use crate::papers::{self, Block, Document, Paper, PaperKind};
 use crate::text::{lines, width};
 
 use super::keymap::{KEYS, keys_text};
@@ -13,7 +13,8 @@ use super::{App, Dialog, Effect, Form, Purpose, Scope};
 pub enum Topic {
     Help,
     History,
-    Draft,
+    /// A paper as it will be.
+    Paper(Paper),
     Missing,
     /// The arithmetic of a verdict.
     Explain,
@@ -36,6 +37,8 @@ pub enum Tone {
 pub struct Line {
     pub text: String,
     pub tone: Tone,
+    /// The part of the page it belongs to, where parts can be chosen: from 0.
+    pub part: Option<usize>,
 }
 
 /// A page and how far it is scrolled.
@@ -44,13 +47,8 @@ pub struct Pager {
     pub topic: Topic,
     /// The first row shown.
     pub top: usize,
-}
-
-impl Pager {
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        self.topic == Topic::Reading
-    }
+    /// The chosen part, where parts can be chosen.
+    pub part: usize,
 }
 
 /// Columns and rows of a page's text on a screen of this size.
@@ -61,7 +59,7 @@ pub fn page_size(size: (u16, u16)) -> (usize, usize) {
 
 impl App {
     fn open_page(&mut self, topic: Topic) -> Vec<Effect> {
-        self.dialogs.push(Dialog::Pager(Pager { topic, top: 0 }));
+        self.dialogs.push(Dialog::Pager(Pager { topic, top: 0, part: 0 }));
         if topic == Topic::History {
             self.scroll(isize::MAX);
         }
@@ -89,7 +87,50 @@ impl App {
         if self.saving.trouble.is_some() {
             return self.reopen();
         }
-        self.open_page(Topic::Draft)
+        self.open_paper(Paper::whole(PaperKind::Minutes))
+    }
+
+    pub(super) fn open_paper(&mut self, paper: Paper) -> Vec<Effect> {
+        self.open_page(Topic::Paper(paper))
+    }
+
+    /// Show another paper in the same page.
+    pub(super) fn turn_paper(&mut self, by: isize) -> Vec<Effect> {
+        let papers = self.papers();
+        if let Some(Dialog::Pager(pager)) = self.dialogs.last_mut()
+            && let Topic::Paper(paper) = pager.topic
+            && !papers.is_empty()
+        {
+            let at = papers.iter().position(|other| *other == paper).unwrap_or(0);
+            let next = at.wrapping_add_signed(by).wrapping_add(papers.len()) % papers.len();
+            *pager = Pager { topic: Topic::Paper(papers[next]), top: 0, part: 0 };
+        }
+        Vec::new()
+    }
+
+    /// Choose another part of the page, which is then seen whole if it fits.
+    pub(super) fn step_part(&mut self, by: isize) -> Vec<Effect> {
+        let (columns, rows) = page_size(self.size);
+        let Some(Dialog::Pager(pager)) = self.dialogs.last() else { return Vec::new() };
+        let page = self.page_lines(pager.topic, columns);
+        let last = page.iter().filter_map(|line| line.part).max().unwrap_or(0);
+        let part = pager.part.saturating_add_signed(by).min(last);
+        let of_part = |line: &Line| line.part == Some(part);
+        let first = page.iter().position(of_part).unwrap_or(0);
+        let end = page.iter().rposition(of_part).unwrap_or(first) + 1;
+        let reading = pager.topic == Topic::Reading;
+        let top = match pager.top {
+            // What is read stands at one height, with what was just read above it.
+            _ if reading => first.saturating_sub(rows / 3),
+            top if first < top => first,
+            top if end > top + rows => end.saturating_sub(rows).min(first),
+            top => top,
+        };
+        if let Some(Dialog::Pager(pager)) = self.dialogs.last_mut() {
+            pager.part = part;
+            pager.top = top.min(page.len().saturating_sub(rows));
+        }
+        Vec::new()
     }
 
     pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
@@ -115,24 +156,55 @@ impl App {
                 })
                 .collect()
             }
-            (Topic::Draft, Some(opened)) => {
-                let columns = columns.min(minutes::COLUMNS);
-                let paper = minutes::plain(&minutes::document(opened.meeting()), columns);
-                let mut page = plain_lines(&paper);
-                page.push(line(Tone::Plain, ""));
-                page.push(line(Tone::Heading, self.lang.words().missing));
-                page.extend(self.missing_lines(opened.meeting(), columns));
-                page
-            }
+            (Topic::Paper(paper), Some(_)) => self.paper_lines(paper, columns),
             (Topic::Explain, Some(opened)) => self.explained(opened.meeting(), columns),
             (Topic::Missing, Some(opened)) => self.missing_lines(opened.meeting(), columns),
-            (Topic::Reading, Some(opened)) => {
-                // Short rows with air between them are easier to read aloud.
-                let columns = columns.min(60);
-                let paper = minutes::plain(&minutes::document(opened.meeting()), columns);
-                plain_lines(&paper.replace('\n', "\n\n"))
+            (Topic::Reading, Some(_)) => self.reading_lines(columns),
+        }
+    }
+
+    /// A paper as it will be; the minutes end with what is still missing.
+    fn paper_lines(&self, paper: Paper, columns: usize) -> Vec<Line> {
+        let columns = columns.min(papers::COLUMNS);
+        let Some(document) = self.document(paper) else { return Vec::new() };
+        let text = papers::plain(&document, columns);
+        let mut page: Vec<Line> = text.lines().map(|row| line(Tone::Plain, row)).collect();
+        let headings: Vec<&str> = document
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        for row in &mut page {
+            if headings.contains(&row.text.as_str()) {
+                row.tone = Tone::Heading;
             }
         }
+        if let (PaperKind::Minutes, Some(opened)) = (paper.kind, &self.opened) {
+            page.push(line(Tone::Plain, ""));
+            page.push(line(Tone::Heading, self.lang.words().missing));
+            page.extend(self.missing_lines(opened.meeting(), columns));
+        }
+        page
+    }
+
+    /// The minutes block by block, in short rows with air between them, which are easier to read
+    /// aloud.
+    fn reading_lines(&self, columns: usize) -> Vec<Line> {
+        let minutes = self.document(Paper::whole(PaperKind::Minutes));
+        let Some(minutes) = minutes else { return Vec::new() };
+        let mut page = Vec::new();
+        for (part, block) in minutes.blocks.iter().enumerate() {
+            let alone = Document { blocks: vec![block.clone()], ..minutes.clone() };
+            let alone = Document { notes: Vec::new(), foot: String::new(), ..alone };
+            for row in papers::plain(&alone, columns.min(60)).trim_matches('\n').lines() {
+                page.push(Line { part: Some(part), ..line(Tone::Plain, row) });
+                page.push(Line { part: Some(part), ..line(Tone::Plain, "") });
+            }
+        }
+        page
     }
 
     /// Open the arithmetic of the vote at hand, or of the chosen question.
@@ -245,12 +317,10 @@ impl App {
         if lacking.is_empty() {
             page.push(line(Tone::Good, words.nothing_missing));
         }
-        for one in lacking {
-            page.extend(wrapped(
-                Tone::Plain,
-                &format!("- {}", self.lang.missing(meeting, one)),
-                columns,
-            ));
+        for (part, one) in lacking.into_iter().enumerate() {
+            let text = format!("- {}", self.lang.missing(meeting, one));
+            let rows = wrapped(Tone::Plain, &text, columns);
+            page.extend(rows.into_iter().map(|row| Line { part: Some(part), ..row }));
         }
         let doubts = self.doubts(meeting);
         if !doubts.is_empty() {
@@ -324,17 +394,9 @@ impl App {
 }
 
 fn line(tone: Tone, text: &str) -> Line {
-    Line { text: text.to_owned(), tone }
+    Line { text: text.to_owned(), tone, part: None }
 }
 
 fn wrapped(tone: Tone, text: &str, columns: usize) -> Vec<Line> {
     lines(text, columns).map(|row| line(tone, row)).collect()
-}
-
-fn plain_lines(text: &str) -> Vec<Line> {
-    let heading =
-        |row: &str| row.starts_with(['I', 'V']) && (row.contains("- ") || row.contains(". "));
-    text.lines()
-        .map(|row| line(if heading(row) { Tone::Heading } else { Tone::Plain }, row))
-        .collect()
 }

@@ -26,11 +26,22 @@ impl App {
         if self.refuse_reading() {
             return Vec::new();
         }
-        let late = !matches!(purpose, Purpose::Correction | Purpose::Closing);
+        let late = !matches!(
+            purpose,
+            Purpose::Correction | Purpose::Closing | Purpose::OpenCorrection | Purpose::Numbers
+        );
         if let Some(opened) = &mut self.opened {
             opened.search_for(String::new());
-            if late && opened.meeting().adopted.is_some() {
-                let text = self.lang.refusal(opened.meeting(), &Refusal::Adopted);
+            let meeting = opened.meeting();
+            let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
+            if late && fixed {
+                let version = u32::try_from(meeting.seals.len()).unwrap_or(u32::MAX);
+                let refusal = if meeting.is_sealed() {
+                    Refusal::Sealed { version }
+                } else {
+                    Refusal::Adopted
+                };
+                let text = self.lang.refusal(meeting, &refusal);
                 self.tell(Tone::Bad, text);
                 return Vec::new();
             }

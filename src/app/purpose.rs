@@ -40,6 +40,9 @@ pub enum Purpose {
     Opening,
     Closing,
     Correction,
+    OpenCorrection,
+    /// Numbers, symbol and term of the papers.
+    Numbers,
     AddMotion(Option<ItemId>),
     EditMotion(ConclusionId),
     Dispose(ConclusionId),
@@ -92,6 +95,8 @@ impl Purpose {
             Self::Opening => words.opening_time.into(),
             Self::Closing => words.closing_time.into(),
             Self::Correction => words.correction.into(),
+            Self::OpenCorrection => words.open_correction.into(),
+            Self::Numbers => words.numbers.into(),
             Self::AddMotion(_) => words.add_motion.into(),
             Self::EditMotion(_) => words.edit_motion.into(),
             Self::Dispose(_) => words.dispose.into(),
@@ -124,6 +129,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     match purpose {
         Purpose::NewMeeting => meeting_fields(app),
         Purpose::Details => details_fields(lang, meeting),
+        Purpose::Numbers => stated_fields(lang, meeting, &NUMBERS),
         Purpose::StatedAttendance => {
             let stated = meeting.stated;
             let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
@@ -168,6 +174,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
             indicator_fields(lang, &format!("{}{of}{unit}", found.value), &found.label)
         }),
         Purpose::AddConclusion(_) | Purpose::Correction => vec![Field::text(words.text, "")],
+        Purpose::OpenCorrection => vec![Field::text(words.reason, "")],
         Purpose::EditConclusion(id) => {
             let text = meeting.conclusion(*id).map_or("", |conclusion| &conclusion.text);
             vec![Field::text(words.text, text)]
@@ -187,20 +194,50 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     }
 }
 
+/// Details that belong to the meeting itself, and those that belong to its papers.
+const DETAILS: [Detail; 6] = [
+    Detail::Place,
+    Detail::Locality,
+    Detail::Number,
+    Detail::Title,
+    Detail::Quality,
+    Detail::NextMeeting,
+];
+const NUMBERS: [Detail; 6] = [
+    Detail::Number,
+    Detail::ResolutionNumber,
+    Detail::ConclusionsNumber,
+    Detail::ReportNumber,
+    Detail::Symbol,
+    Detail::Term,
+];
+
 fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
     let words = lang.words();
-    let detail = |detail| meeting.detail(detail).unwrap_or("");
     let name = |who: Option<&Person>| who.map_or("", |who| meeting.name_of(who)).to_owned();
-    vec![
+    let mut fields = vec![
         Field::person(words.chair, &name(meeting.chair.as_ref())),
         Field::person(words.secretary, &name(meeting.secretary.as_ref())),
-        Field::line(words.place, detail(Detail::Place)),
-        Field::line(words.locality, detail(Detail::Locality)),
-        Field::line(words.number, detail(Detail::Number)),
-        Field::line(words.minutes_title, detail(Detail::Title)),
-        Field::line(words.quality, detail(Detail::Quality)),
-        Field::line(words.call, &meeting.call.max(1).to_string()),
-    ]
+    ];
+    fields.extend(stated_fields(lang, meeting, &DETAILS));
+    fields.push(Field::line(words.call, &meeting.call.max(1).to_string()));
+    fields
+}
+
+fn stated_fields(lang: Lang, meeting: &Meeting, details: &[Detail]) -> Vec<Field> {
+    let field = |detail: &Detail| {
+        Field::line(lang.detail(*detail), meeting.detail(*detail).unwrap_or(""))
+    };
+    details.iter().map(field).collect()
+}
+
+/// Commands for the details that the fields state anew.
+fn stated(fields: &[Field], meeting: &Meeting, details: &[Detail]) -> Vec<Command> {
+    let changed = |(field, detail): (&Field, &Detail)| {
+        let (text, detail) = (field.value().trim().to_owned(), *detail);
+        (text != meeting.detail(detail).unwrap_or("")).then_some(Command::State { detail, text })
+    };
+    fields.iter().zip(details).filter_map(changed).collect()
 }
 
 fn member_fields(lang: Lang, name: &str, post: &str, class: Option<Class>) -> Vec<Field> {
@@ -295,6 +332,7 @@ pub(super) fn commands(
     let command = match &form.purpose {
         Purpose::NewMeeting => return Ok(Vec::new()),
         Purpose::Details => return details_commands(form, meeting),
+        Purpose::Numbers => return Ok(stated(&form.fields, meeting, &NUMBERS)),
         Purpose::StatedAttendance => {
             let count = |index| optional_number(&value(index));
             let (total, present) = (count(0)?, count(1)?);
@@ -351,6 +389,7 @@ pub(super) fn commands(
         Purpose::Opening => Command::Open { at: moment(&value(0))? },
         Purpose::Closing => Command::Close { at: moment(&value(0))? },
         Purpose::Correction => Command::Correct { text: value(0) },
+        Purpose::OpenCorrection => Command::OpenCorrection { reason: value(0) },
         // Taken by `business`.
         _ => return Ok(Vec::new()),
     };
@@ -373,14 +412,8 @@ fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misr
             Some(_) | None => {}
         }
     }
-    let details = [Detail::Place, Detail::Locality, Detail::Number, Detail::Title, Detail::Quality];
-    for (field, detail) in form.fields[2..].iter().zip(details) {
-        let text = field.value().trim().to_owned();
-        if text != meeting.detail(detail).unwrap_or("") {
-            commands.push(Command::State { detail, text });
-        }
-    }
-    let call = form.fields[2 + details.len()].value().trim();
+    commands.extend(stated(&form.fields[2..], meeting, &DETAILS));
+    let call = form.fields[2 + DETAILS.len()].value().trim();
     let call: u8 = call.parse().map_err(|_| Misread::Number(call.to_owned()))?;
     if call != meeting.call.max(1) {
         commands.push(Command::SetCall { call });
@@ -537,7 +570,7 @@ fn copied(template: &Meeting) -> Vec<Command> {
     let offices = offices.into_iter().filter_map(|(office, person)| {
         Some(Command::Name { office, person: person.filter(there)? })
     });
-    let kept = [Detail::Place, Detail::Locality];
+    let kept = [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term];
     let details = kept.into_iter().filter_map(|detail| {
         Some(Command::State { detail, text: template.detail(detail)?.to_owned() })
     });

@@ -4,17 +4,18 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
-use crate::domain::{Meeting, doubts_in};
-use crate::journal::{Act, Entry, Journal};
+use crate::domain::{Command, Meeting, doubts_in};
+use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
-use crate::minutes;
+use crate::papers::Templates;
 use crate::profiles::Library;
+use crate::settings::{Settings, templates_of};
 use crate::shell::now;
-use crate::store::{BookId, Header, Reader, Vault};
+use crate::store::{BookId, Header, Reader, Vault, number_holder};
 use crate::text::{Lang, short_date};
 
 /// Whether all went well, or what went wrong in words.
-type Done = Result<bool, String>;
+pub(super) type Done = Result<bool, String>;
 
 /// A reader that has seen enough and went away is no fault.
 pub(super) fn written(result: std::io::Result<()>) -> Result<(), String> {
@@ -58,6 +59,7 @@ pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>)
 struct Player {
     lang: Lang,
     library: Library,
+    templates: Templates,
     vault: Vault,
     book: Option<BookId>,
     journal: Journal,
@@ -76,7 +78,8 @@ impl Player {
             None => Vec::new(),
         };
         let library = library(lang, register);
-        Ok(Self { lang, library, vault, book, journal: Journal::of(entries) })
+        let templates = templates(lang, register);
+        Ok(Self { lang, library, templates, vault, book, journal: Journal::of(entries) })
     }
 
     /// Play a line; whether it was accepted.
@@ -86,6 +89,9 @@ impl Player {
             Err(misread) => return say(number, false, &self.lang.misread(&misread)),
         };
         for order in orders {
+            if let Some(text) = self.number_taken(&order) {
+                return say(number, false, &text);
+            }
             match self.journal.consider(order, now()) {
                 Ok(entry) => {
                     self.keep(&entry)?;
@@ -101,6 +107,17 @@ impl Player {
             println!("       ? {}", self.lang.doubt(&doubt));
         }
         Ok(true)
+    }
+
+    /// Why an order gives a number that another meeting has.
+    fn number_taken(&self, order: &Order) -> Option<String> {
+        let Order::Do(Command::State { detail, text }) = order else { return None };
+        // A meeting that is not kept yet shares its id with no other.
+        let own = Header::of(self.book.unwrap_or(BookId([0; 16])), &self.journal);
+        let yearly = self.templates.of(self.journal.meeting()).is_some_and(|one| one.yearly);
+        let headers = self.vault.headers();
+        let holder = number_holder(headers.iter(), &own, yearly, *detail, text)?;
+        Some(self.lang.number_taken(*detail, text, holder.date))
     }
 
     fn keep(&mut self, entry: &Entry) -> Result<(), String> {
@@ -138,31 +155,6 @@ fn say(number: usize, accepted: bool, text: &str) -> Done {
         .and_then(|()| out.flush())
         .map_err(|error| error.to_string())?;
     Ok(accepted)
-}
-
-pub(super) fn export(
-    lang: Lang,
-    register: &Path,
-    meeting: &str,
-    markdown: bool,
-    out: Option<&Path>,
-) -> Done {
-    let journal = journal_of(lang, register, meeting)?;
-    let document = minutes::document(journal.meeting());
-    let text = if markdown {
-        minutes::markdown(&document)
-    } else {
-        minutes::plain(&document, minutes::COLUMNS)
-    };
-    let Some(path) = out else {
-        print!("{text}");
-        return Ok(true);
-    };
-    let mut file = fs::File::create_new(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(true)
 }
 
 pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
@@ -204,6 +196,24 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
     Ok(sound)
 }
 
+/// The templates at hand; files that cannot be read are named, each with its line.
+pub(super) fn templates(lang: Lang, register: &Path) -> Templates {
+    let (templates, bad) = templates_of(register);
+    for bad in bad {
+        eprintln!("thuky: {}", lang.bad_template(&bad));
+    }
+    templates
+}
+
+/// The settings of the register; if their file cannot be read, that is said.
+pub(super) fn settings(lang: Lang, register: &Path) -> Settings {
+    let (settings, bad) = Settings::of_register(register);
+    if let Some(bad) = bad {
+        eprintln!("thuky: {}", lang.bad_settings(&bad));
+    }
+    settings
+}
+
 /// The profiles at hand; files that cannot be read are named, each with its line.
 pub(super) fn library(lang: Lang, register: &Path) -> Library {
     let (library, bad) = Library::of_register(register);
@@ -213,7 +223,7 @@ pub(super) fn library(lang: Lang, register: &Path) -> Library {
     library
 }
 
-fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
+pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
     let (reader, notices) = Reader::open(register).map_err(|error| lang.not_opened(&error))?;
     for notice in notices {
         eprintln!("thuky: {}", lang.notice(&notice));
@@ -221,7 +231,7 @@ fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
     Ok(reader)
 }
 
-fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
+pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
     let reader = read(lang, register)?;
     let book = find(&reader.headers(), meeting)?;
     let entries = reader.load(book).map_err(|fault| lang.fault(&fault))?;
@@ -229,7 +239,7 @@ fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, Str
 }
 
 /// The book that words name: an id or its beginning, a date, or `last`.
-fn find(headers: &[Header], words: &str) -> Result<BookId, String> {
+pub(super) fn find(headers: &[Header], words: &str) -> Result<BookId, String> {
     let mut sorted: Vec<&Header> = headers.iter().collect();
     sorted.sort_by_key(|header| (header.date, header.id));
     if words == "last" {

@@ -390,4 +390,10 @@ pub enum Command {
     Adopt {
         at: At,
     },
+    /// Fix the papers as the record stands.
+    Seal,
+    /// Open sealed papers to correct the record.
+    OpenCorrection {
+        reason: String,
+    },
 }

@@ -26,7 +26,12 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
     if meeting.profile.is_none() {
         return Err(Refusal::NotConvened);
     }
-    if meeting.adopted.is_some() && !may_follow_adoption(&command) {
+    if meeting.is_sealed() && !matches!(command, Command::OpenCorrection { .. }) {
+        let version = u32::try_from(meeting.seals.len()).unwrap_or(u32::MAX);
+        return Err(Refusal::Sealed { version });
+    }
+    let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
+    if fixed && !may_follow_adoption(&command) {
         return Err(Refusal::Adopted);
     }
     match command {
@@ -109,6 +114,8 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
             Ok(vec![Fact::CorrectionNoted { text, time: meeting.live(now) }])
         }
         Command::Adopt { at } => adopt(meeting, at, now),
+        Command::Seal => seal(meeting, now),
+        Command::OpenCorrection { reason } => open_correction(meeting, reason, now),
     }
 }
 
@@ -123,9 +130,15 @@ fn convene(meeting: &Meeting, convening: Convening) -> Result<Vec<Fact>, Refusal
     Ok(vec![Fact::MeetingConvened { body, profile, kind, date }])
 }
 
-/// Once the minutes are adopted only the end of the meeting and corrections follow.
+/// Once the minutes are adopted only the end of the meeting, corrections, the numbers of the
+/// papers and the seal follow.
 fn may_follow_adoption(command: &Command) -> bool {
-    matches!(command, Command::Close { .. } | Command::Correct { .. })
+    match command {
+        Command::Close { .. } | Command::Correct { .. } | Command::Seal => true,
+        Command::OpenCorrection { .. } => true,
+        Command::State { detail, .. } => detail.is_of_papers(),
+        _ => false,
+    }
 }
 
 fn open(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
@@ -149,6 +162,25 @@ fn adopt(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
         return Err(Refusal::NotReadBack);
     }
     Ok(vec![Fact::MinutesAdopted { time: moment(meeting, at, now)? }])
+}
+
+/// The papers are fixed once the meeting is over and its minutes are adopted.
+fn seal(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    match (meeting.stage, meeting.adopted) {
+        (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: now }]),
+        (Stage::InSession, Some(_)) => Err(Refusal::NotInSession(Stage::InSession)),
+        _ => Err(Refusal::NotAdopted),
+    }
+}
+
+fn open_correction(meeting: &Meeting, reason: String, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    if meeting.correcting.is_some() {
+        return Err(Refusal::Unchanged);
+    }
+    if meeting.seals.is_empty() {
+        return Err(Refusal::NotSealed);
+    }
+    Ok(vec![Fact::CorrectionOpened { reason: require_text(reason)?, time: now }])
 }
 
 fn require_session(meeting: &Meeting) -> Result<(), Refusal> {

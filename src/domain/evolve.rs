@@ -4,14 +4,19 @@ mod polls;
 mod seats;
 
 use super::{
-    Conclusion, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId, Office,
-    Poll, Seat, Span, Stage, Task,
+    Conclusion, Correction, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId,
+    Office, Poll, Seal, Seat, Span, Stage, Task,
 };
 
 /// Apply a fact to the meeting.
 ///
 /// A fact about a thing that is no longer there changes nothing: it stood on something undone.
 pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
+    if let Some(correction) = &mut meeting.correcting
+        && !matches!(fact, Fact::PapersSealed { .. })
+    {
+        correction.changes.push(fact.clone());
+    }
     match fact {
         Fact::MeetingConvened { body, profile, kind, date } => {
             meeting.body = body.clone();
@@ -94,6 +99,14 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
             if meeting.stage == Stage::Closed {
                 meeting.stage = Stage::Adopted;
             }
+        }
+        Fact::PapersSealed { time } => {
+            let correction = meeting.correcting.take();
+            meeting.seals.push(Seal { time: *time, correction });
+        }
+        Fact::CorrectionOpened { reason, .. } => {
+            let (reason, changes) = (reason.clone(), Vec::new());
+            meeting.correcting = Some(Correction { reason, changes });
         }
     }
 }

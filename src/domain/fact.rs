@@ -242,4 +242,13 @@ pub enum Fact {
         person: Person,
         time: Option<Moment>,
     },
+    /// The papers are fixed as the record stands now; undo goes no further back.
+    PapersSealed {
+        time: Moment,
+    },
+    /// Sealed papers are opened to correct the record.
+    CorrectionOpened {
+        reason: String,
+        time: Moment,
+    },
 }

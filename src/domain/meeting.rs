@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Class, Conclusion, ConclusionId, Decision, Ground, Guest, GuestId, Indicator, IndicatorId,
-    Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId, PercentStyle,
-    Person, Presence, Profile, Vote, VoteId,
+    Class, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId, Indicator,
+    IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId,
+    PercentStyle, Person, Presence, Profile, Seal, Vote, VoteId,
 };
 
 /// Whose meeting it is.
@@ -39,11 +39,45 @@ pub enum Detail {
     Title,
     /// The body's own assessment of the meeting: points and rank.
     Quality,
+    /// The number of the resolution.
+    ResolutionNumber,
+    /// The number of the paper that holds the conclusions.
+    ConclusionsNumber,
+    /// The number of the report to the superior body.
+    ReportNumber,
+    /// The body's own part of the symbol of its papers.
+    Symbol,
+    /// The term of the body, in whose course the numbers of its papers run on.
+    Term,
+    /// When the body meets next: a day, and a time if it is known.
+    NextMeeting,
 }
 
 impl Detail {
-    pub const ALL: [Self; 5] =
-        [Self::Place, Self::Locality, Self::Number, Self::Title, Self::Quality];
+    pub const ALL: [Self; 11] = [
+        Self::Place,
+        Self::Locality,
+        Self::Number,
+        Self::Title,
+        Self::Quality,
+        Self::ResolutionNumber,
+        Self::ConclusionsNumber,
+        Self::ReportNumber,
+        Self::Symbol,
+        Self::Term,
+        Self::NextMeeting,
+    ];
+
+    /// Those that number a paper.
+    pub const NUMBERS: [Self; 4] =
+        [Self::Number, Self::ResolutionNumber, Self::ConclusionsNumber, Self::ReportNumber];
+
+    /// It numbers a paper, so that it may be stated after the minutes are adopted.
+    #[must_use]
+    pub fn is_of_papers(self) -> bool {
+        Self::NUMBERS.contains(&self)
+            || matches!(self, Self::Symbol | Self::Term | Self::NextMeeting)
+    }
 }
 
 /// An office held for the meeting.
@@ -157,6 +191,10 @@ pub struct Meeting {
     pub flagged: Vec<Flag>,
     /// The next number to give to a thing of this meeting.
     pub(super) next_id: u32,
+    /// The versions of the papers that were sealed.
+    pub seals: Vec<Seal>,
+    /// What is being corrected since the last seal, while it is.
+    pub correcting: Option<Correction>,
 }
 
 impl Meeting {
@@ -235,6 +273,12 @@ impl Meeting {
         let past_midnight = self.stage == Stage::InSession
             && self.opened.is_some_and(|opened| now >= opened && (now - opened).num_hours() < 18);
         (today || past_midnight).then_some(now)
+    }
+
+    /// The papers are fixed: nothing may be recorded until they are opened for a correction.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        !self.seals.is_empty() && self.correcting.is_none()
     }
 
     /// The name of a person as it is printed.

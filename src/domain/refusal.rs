@@ -108,4 +108,10 @@ pub enum Refusal {
     MoreThanAll { value: u64, of: u64 },
     /// The time lies before the opening.
     BeforeOpening { time: Moment, opened: Moment },
+    /// The papers are sealed in this version.
+    Sealed { version: u32 },
+    /// Papers are sealed once the meeting is over and its minutes are adopted.
+    NotAdopted,
+    /// Nothing is sealed, so that nothing needs to be opened.
+    NotSealed,
 }

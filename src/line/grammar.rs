@@ -36,6 +36,13 @@ pub(super) fn orders(
         Act::Locality => state(Detail::Locality, rest),
         Act::Number => state(Detail::Number, rest),
         Act::Title => state(Detail::Title, rest),
+        Act::Quality => state(Detail::Quality, rest),
+        Act::ResolutionNumber => state(Detail::ResolutionNumber, rest),
+        Act::ConclusionsNumber => state(Detail::ConclusionsNumber, rest),
+        Act::ReportNumber => state(Detail::ReportNumber, rest),
+        Act::Symbol => state(Detail::Symbol, rest),
+        Act::Term => state(Detail::Term, rest),
+        Act::NextMeeting => state(Detail::NextMeeting, rest),
         Act::Chair => office(meeting, Office::Chair, rest),
         Act::Secretary => office(meeting, Office::Secretary, rest),
         Act::Attendance => attendance(rest),
@@ -126,6 +133,8 @@ pub(super) fn orders(
             timed(rest, |words, at| nothing_left(words).map(|()| Command::ReadBack { at }))
         }
         Act::Correct => one(Command::Correct { text: unescape(rest) }),
+        Act::Seal => nothing_left(&tokens(rest)).and_then(|()| one(Command::Seal)),
+        Act::OpenCorrection => one(Command::OpenCorrection { reason: plain(rest) }),
         Act::Adopt => timed(rest, |words, at| nothing_left(words).map(|()| Command::Adopt { at })),
         Act::Undo => Ok(vec![Order::Undo]),
         Act::Redo => Ok(vec![Order::Redo]),

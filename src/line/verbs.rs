@@ -80,6 +80,15 @@ pub enum Act {
     Read,
     Correct,
     Adopt,
+    Quality,
+    ResolutionNumber,
+    ConclusionsNumber,
+    ReportNumber,
+    Symbol,
+    Term,
+    NextMeeting,
+    Seal,
+    OpenCorrection,
     Undo,
     Redo,
 }
@@ -185,6 +194,15 @@ pub static VERBS: &[Verb] = verbs! {
     Read ["read"], ["đọc lại"], "", "", false;
     Correct ["correct"], ["đính chính"], "Item 2: the sum is 12,000.", "Mục 2: số đúng là 12", false;
     Adopt ["adopt"], ["thông qua biên bản", "thông qua"], "", "", false;
+    Quality ["quality"], ["chất lượng"], "met its goals", "95/100 điểm, xếp loại tốt", false;
+    ResolutionNumber ["resolution number"], ["số nghị quyết"], "4", "4", false;
+    ConclusionsNumber ["conclusions number"], ["số kết luận"], "4", "4", false;
+    ReportNumber ["report number"], ["số báo cáo"], "4", "4", false;
+    Symbol ["symbol"], ["ký hiệu"], "TC", "CB", false;
+    Term ["term"], ["nhiệm kỳ"], "2025-2030", "2025-2030", false;
+    NextMeeting ["next meeting"], ["kỳ họp sau"], "2026-12-20 18:00", "08/12/2023 14:00", false;
+    Seal ["seal"], ["niêm phong"], "", "", false;
+    OpenCorrection ["open correction"], ["mở đính chính"], "the sum in item 2 was wrong", "ghi nhầm số ở mục 2", false;
     Undo ["undo"], ["hoàn tác"], "", "", false;
     Redo ["redo"], ["làm lại"], "", "", false;
 };

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{BookId, Header};
 use crate::journal::Entry;
-use wire::{ActV1, EntryV1, HeaderV1, Wire};
+use wire::{ActV1, EntryV1, HeaderV1, HeaderV2, Wire};
 
 /// Version of everything this program writes into the store.
 pub(super) const FORMAT: u64 = 1;
@@ -58,6 +58,7 @@ pub(super) enum CodecError {
 pub(super) struct Envelope<'a> {
     pub(super) seq: u64,
     pub(super) prev: Hash,
+    version: u8,
     payload: &'a [u8],
 }
 
@@ -78,7 +79,7 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
         return Err(CodecError::Damaged);
     }
     let seq = u64::from_be_bytes(field(head, 4)?);
-    Ok(Envelope { seq, prev: field(head, 12)?, payload })
+    Ok(Envelope { seq, prev: field(head, 12)?, version: head[3], payload })
 }
 
 fn field<const N: usize>(bytes: &[u8], from: usize) -> Result<[u8; N], CodecError> {
@@ -125,7 +126,10 @@ pub(super) fn head_record(seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
 
 /// The record of a header as it was after the entry with this number and hash.
 pub(super) fn header_record(header: &Header, seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Header, 1, seq, hash, &pack(&header.to_wire())?)
+    match HeaderV1::of(header) {
+        Some(header) => seal(Record::Header, 1, seq, hash, &pack(&header)?),
+        None => seal(Record::Header, 2, seq, hash, &pack(&header.to_wire())?),
+    }
 }
 
 /// The header in a record, if it is the one after the entry with this number and hash.
@@ -134,7 +138,11 @@ pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Opt
     if (envelope.seq, envelope.prev) != (seq, hash) {
         return None;
     }
-    let header = Header::from_wire(unpack::<HeaderV1>(envelope.payload).ok()?).ok()?;
+    let header = match envelope.version {
+        1 => unpack::<HeaderV1>(envelope.payload).ok()?.newer(),
+        _ => Header::from_wire(unpack::<HeaderV2>(envelope.payload).ok()?),
+    };
+    let header = header.ok()?;
     (header.id == id).then_some(header)
 }
 

@@ -57,6 +57,17 @@ struct Broken {
     newer: bool,
 }
 
+/// What taking a book in from elsewhere came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// It was not here.
+    New,
+    /// It was here with fewer entries; these were added.
+    Extended { entries: usize },
+    /// All of it was here already, and perhaps more.
+    There { more_here: usize },
+}
+
 /// Entries made ready to be written.
 struct Addition {
     lines: String,
@@ -108,9 +119,37 @@ impl Vault {
     /// # Errors
     /// A [`Fault`]; the book does not exist then.
     pub fn create(&mut self, entries: &[Entry]) -> Result<BookId, Fault> {
+        let id = BookId::fresh();
+        self.create_as(id, entries).map(|()| id)
+    }
+
+    /// Take in a book that was kept elsewhere, or what it has more than the one kept here. Returns
+    /// only when all is durable.
+    ///
+    /// # Errors
+    /// A [`Fault::Conflict`] if the two say different things; nothing is changed then. Any other
+    /// [`Fault`] as from [`Self::create`] and [`Self::keep`].
+    pub fn import(&mut self, id: BookId, entries: &[Entry]) -> Result<Imported, Fault> {
+        let Some(book) = self.books.get(&id) else {
+            return self.create_as(id, entries).map(|()| Imported::New);
+        };
+        let held = usize::try_from(book.head.0).unwrap_or(usize::MAX);
+        let here = self.load(id)?;
+        if let Some((one, _)) = here.iter().zip(entries).find(|(here, there)| here != there) {
+            return Err(Fault::Conflict { book: id, seq: one.seq });
+        }
+        if entries.len() <= held {
+            return Ok(Imported::There { more_here: held - entries.len() });
+        }
+        let header = Header::of(id, &Journal::of(entries.to_vec()));
+        let more = &entries[held..];
+        self.keep(id, more, header)?;
+        Ok(Imported::Extended { entries: more.len() })
+    }
+
+    fn create_as(&mut self, id: BookId, entries: &[Entry]) -> Result<(), Fault> {
         self.require_open()?;
         let (body, date) = convened(entries).ok_or(Fault::NotConvened)?;
-        let id = BookId::fresh();
         let name = ledger::file_name(date, &body.name, id);
         let header = Header::of(id, &Journal::of(entries.to_vec()));
         let addition = prepare(id, (0, Hash::default()), entries, header)?;
@@ -133,7 +172,7 @@ impl Vault {
         }
         let Addition { head, header, .. } = addition;
         self.books.insert(id, Book { head, header, ledger, broken: None });
-        Ok(id)
+        Ok(())
     }
 
     /// Keep entries that follow the last one of a book, and the header that holds after them.
@@ -379,7 +418,7 @@ fn each_pair(
 }
 
 /// Body and day of the meeting that the first entry convenes.
-fn convened(entries: &[Entry]) -> Option<(&Body, chrono::NaiveDate)> {
+pub(super) fn convened(entries: &[Entry]) -> Option<(&Body, chrono::NaiveDate)> {
     let Act::Did(facts) = &entries.first()?.act else { return None };
     facts.iter().find_map(|fact| match fact {
         Fact::MeetingConvened { body, date, .. } => Some((body, *date)),

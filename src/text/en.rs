@@ -2,8 +2,8 @@
 
 use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Class, Detail, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence,
-    Rank, Refusal, Stage, Unit, VoteDoubt,
+    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence, Rank,
+    Refusal, Stage, Unit, VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -174,13 +174,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!("Meeting of {} on {}", body.name, short_date(LANG, *date))
         }
         Fact::DetailStated { detail, text } => {
-            let name = match detail {
-                Detail::Place => "Place",
-                Detail::Locality => "Locality",
-                Detail::Number => "Number of the minutes",
-                Detail::Quality => "Assessment",
-                Detail::Title => "Title",
-            };
+            let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
         Fact::OfficeHeld { office, person } => {

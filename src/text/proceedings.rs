@@ -178,7 +178,7 @@ impl Lang {
                 let (name, at) = (meeting.name_of(person), at(time));
                 say!(lang, "Chủ trì chuyển cho {name}{at}", "The chair is handed to {name}{at}")
             }
-            _ => return None,
+            other => return self.sealing(other),
         })
     }
 
@@ -475,7 +475,7 @@ impl Lang {
                 "Kết quả này không chờ bốc thăm hay chủ trì quyết định; nếu ghi nhầm thì hoàn tác (Ctrl-Z).",
                 "This result waits for no lot and no chair; take back a slip with Ctrl-Z."
             ),
-            _ => String::new(),
+            other => self.sealing_refusal(other).unwrap_or_default(),
         }
     }
 }

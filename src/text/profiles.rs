@@ -56,4 +56,26 @@ impl Lang {
             "The profile {path} is not used: {fault}. All others are."
         )
     }
+
+    /// A template of the register that was left out.
+    #[must_use]
+    pub fn bad_template(self, bad: &BadFile) -> String {
+        let (lang, path, fault) = (self, &bad.path, self.profile_fault(&bad.fault));
+        say!(
+            lang,
+            "Mẫu giấy tờ {path} không dùng được: {fault}. Dùng mẫu có sẵn.",
+            "The template {path} is not used: {fault}. The built-in one is."
+        )
+    }
+
+    /// Settings that were left out.
+    #[must_use]
+    pub fn bad_settings(self, bad: &BadFile) -> String {
+        let (lang, path, fault) = (self, &bad.path, self.profile_fault(&bad.fault));
+        say!(
+            lang,
+            "Thiết lập {path} không dùng được: {fault}. Dùng thiết lập thường.",
+            "The settings {path} are not used: {fault}. All is as usual."
+        )
+    }
 }

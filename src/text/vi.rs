@@ -2,8 +2,8 @@
 
 use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Class, Detail, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence,
-    Rank, Refusal, Stage, Unit, VoteDoubt,
+    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence, Rank,
+    Refusal, Stage, Unit, VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -173,13 +173,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!("Lập cuộc họp {} ngày {}", body.name, short_date(LANG, *date))
         }
         Fact::DetailStated { detail, text } => {
-            let name = match detail {
-                Detail::Place => "Địa điểm",
-                Detail::Locality => "Địa danh",
-                Detail::Number => "Số biên bản",
-                Detail::Quality => "Đánh giá chất lượng",
-                Detail::Title => "Tên gọi",
-            };
+            let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
         Fact::OfficeHeld { office, person } => {

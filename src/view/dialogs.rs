@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::list::{put, put_both, top, window};
+use super::papers::draw_papers;
 use super::theme::Theme;
 use super::votes::{draw_counting, draw_roll, draw_vote};
 use crate::app::{
@@ -11,6 +12,7 @@ use crate::app::{
     field_width, keys_text, page_size,
 };
 use crate::domain::missing;
+use crate::papers::{Paper, PaperKind};
 use crate::text::{lines, rows, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
@@ -25,6 +27,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame, screen: Rect, theme: Theme) {
         Some(Dialog::Pager(pager)) => draw_page(app, pager, frame, area, theme),
         Some(Dialog::Menu(menu)) => draw_menu(app, menu, frame, area, theme),
         Some(Dialog::Prompt(prompt)) => draw_prompt(app, prompt, frame, area, theme),
+        Some(Dialog::Papers(list)) => draw_papers(app, list, frame, area, theme),
         Some(Dialog::Confirm(confirm)) => draw_confirm(app, confirm, frame, area, theme),
         None => {}
     }
@@ -195,7 +198,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     let title = match pager.topic {
         Topic::Help => words.help,
         Topic::History => words.history,
-        Topic::Draft => &*draft_title(app),
+        Topic::Paper(paper) => &*paper_title(app, paper),
         Topic::Missing => words.missing,
         Topic::Explain => words.explain,
         Topic::Reading => words.read_back,
@@ -210,14 +213,21 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     // Papers stand in the middle of a wide screen.
     let widest = match pager.topic {
         Topic::Reading => 60,
-        Topic::Draft => crate::minutes::COLUMNS,
+        Topic::Paper(_) => crate::papers::COLUMNS,
         Topic::Help | Topic::History | Topic::Missing | Topic::Explain => columns,
     };
     let left = u16::try_from(columns.saturating_sub(widest) / 2).unwrap_or(0) + 1;
     let body = Rect { x: inside.x + left, width: inside.width.saturating_sub(left), ..inside };
     for (row, line) in (0..).zip(page.iter().skip(top).take(usize::from(inside.height))) {
-        let tone = if pager.topic == Topic::Reading { Tone::Heading } else { line.tone };
-        put(frame.buffer_mut(), body, row, &line.text, theme.tone(tone), theme);
+        let chosen = line.part == Some(pager.part);
+        let style = match pager.topic {
+            // What is being read stands out; what was read and what comes recede.
+            Topic::Reading if chosen => theme.tone(Tone::Heading),
+            Topic::Reading => theme.tone(Tone::Quiet),
+            Topic::Missing if chosen => theme.chosen(true),
+            _ => theme.tone(line.tone),
+        };
+        put(frame.buffer_mut(), body, row, &line.text, style, theme);
     }
     if top < last {
         let more = format!(" {} {} ", words.more, theme.cut());
@@ -226,16 +236,20 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
     }
 }
 
-/// The draft's title counts what is still missing.
-fn draft_title(app: &App) -> String {
+/// The title of a paper; that of the minutes counts what is still missing.
+fn paper_title(app: &App, paper: Paper) -> String {
     let words = app.lang.words();
-    let lacking = app.opened.as_ref().map_or(0, |opened| missing(opened.meeting()).len());
-    let lowered = words.missing.to_lowercase();
-    if lacking == 0 {
-        words.draft.into()
-    } else {
-        format!("{} ({lowered}: {lacking})", words.draft)
+    let name = app.lang.paper(paper.kind);
+    let mut title = format!("{}: {name}", words.papers);
+    let Some(opened) = &app.opened else { return title };
+    if let Some(of) = paper.of {
+        title.push_str(&format!(" {}", opened.meeting().number_of(of)));
     }
+    let lacking = missing(opened.meeting()).len();
+    if paper.kind == PaperKind::Minutes && lacking > 0 {
+        title.push_str(&format!(" ({}: {lacking})", words.missing.to_lowercase()));
+    }
+    title
 }
 
 fn draw_menu(app: &App, menu: &Menu, frame: &mut Frame, area: Rect, theme: Theme) {

@@ -11,6 +11,12 @@ use thuky::line;
 use thuky::minutes;
 
 /// As many entries as wanted over a roll of this size, most of them marks.
+fn minutes(meeting: &thuky::domain::Meeting) -> papers::Document {
+    let templates = papers::Templates::default();
+    let template = templates.of(meeting).expect("every body has a template");
+    papers::document(meeting, papers::Paper::whole(papers::PaperKind::Minutes), template, None)
+}
+
 fn marks(members: usize, entries: usize) -> Vec<Entry> {
     let mut journal = kit::journal(members, 0);
     let mut round = 0;
@@ -60,14 +66,14 @@ fn papers(criterion: &mut Criterion) {
         let mut journal = kit::journal(members, 50);
         kit::play(&mut journal, "có mặt tất cả");
         group.bench_function(format!("document, roll of {members}"), |bencher| {
-            bencher.iter(|| minutes::document(black_box(journal.meeting())));
+            bencher.iter(|| minutes(black_box(journal.meeting())));
         });
-        let document = minutes::document(journal.meeting());
+        let document = minutes(journal.meeting());
         group.bench_function(format!("plain text, roll of {members}"), |bencher| {
-            bencher.iter(|| minutes::plain(black_box(&document), minutes::COLUMNS));
+            bencher.iter(|| papers::plain(black_box(&document), papers::COLUMNS));
         });
         group.bench_function(format!("markdown, roll of {members}"), |bencher| {
-            bencher.iter(|| minutes::markdown(black_box(&document)));
+            bencher.iter(|| papers::markdown(black_box(&document)));
         });
     }
     group.finish();

@@ -69,7 +69,7 @@ fn look_around(environment: &[(&str, &str)], arguments: &[&str]) -> (Desk, BTree
         desk.wait_for("Playground fence");
     }
     desk.send(F5);
-    desk.wait_for("Draft minutes");
+    desk.wait_for("Papers: minutes");
     seen.extend(desk.contents().chars());
     (desk, seen)
 }

@@ -194,7 +194,9 @@ fn the_seed_meeting_by_keys_has_the_minutes_of_the_seed_meeting_by_script() {
     discuss(&mut who);
     decide(&mut who);
     hear_the_superior(&mut who);
-    who.press(CTRL_E, "Đã ghi ra tệp");
+    who.press(CTRL_E, "[x] biên bản");
+    who.press("45", "5[x] txt");
+    who.press(ENTER, "Đã ghi");
     // Nothing needs to be saved on the way out.
     who.desk.send(CTRL_C);
     assert!(who.desk.wait_exit().success());
@@ -203,6 +205,10 @@ fn the_seed_meeting_by_keys_has_the_minutes_of_the_seed_meeting_by_script() {
         assert_eq!(minutes(&pressed, format), expected);
         let name = format!("papers/2023-11-08 Chi bộ Văn phòng - biên bản.{format}");
         assert_eq!(fs::read_to_string(pressed.register().join(name)).unwrap(), expected);
+    }
+    for format in ["docx", "pdf"] {
+        let name = format!("papers/2023-11-08 Chi bộ Văn phòng - biên bản.{format}");
+        assert!(fs::metadata(pressed.register().join(name)).unwrap().len() > 5_000);
     }
     assert!(who.facts > 40, "only {} forms were kept", who.facts);
     assert!(pressed.run(&["verify"]).accepted());

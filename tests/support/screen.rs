@@ -124,7 +124,8 @@ impl Screen {
             Effect::OpenReader
             | Effect::OpenSample
             | Effect::LeaveSample
-            | Effect::Export(_)
+            | Effect::Export { .. }
+            | Effect::StopExport
             | Effect::Quit => None,
         }
     }

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{Chord, Row, Scope};
-use crate::app::App;
+use crate::app::{App, Purpose};
 use crate::domain::{Answer, At, Command};
 use crate::text::Say;
 
@@ -130,7 +130,7 @@ pub static KEYS: &[Row] = rows! {
     Meeting "meeting.informal" [Chord::f(11)] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command;
     Meeting "meeting.details" [Chord::f(3)] 20 "thông tin cuộc họp", "details" => App::edit_details;
     Meeting "meeting.history" [Chord::f(6)] 21 "lịch sử", "history" => App::open_history;
-    Meeting "meeting.export" [Chord::ctrl('e')] 22 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
+    Meeting "meeting.papers" [Chord::ctrl('e')] 22 "ghi biên bản, giấy tờ ra tệp; niêm phong", "minutes and other papers: write, seal" => App::open_papers;
     Meeting "meeting.prompt" [Chord::char(':')] 23 "dòng lệnh", "command line" => App::open_prompt;
     Meeting "meeting.commands" [Chord::f(9), Chord::ctrl('p')] 24 "tất cả lệnh", "all commands" => App::open_palette;
     Meeting "meeting.leave" [ESC, Chord::f(10)] 25 "về sổ họp", "back to the meetings" => App::leave_meeting;
@@ -208,13 +208,53 @@ pub static KEYS: &[Row] = rows! {
     Pager "pager.down" [DOWN, Chord::char('j'), ENTER] 0 "xuống", "down" => |app| app.scroll(1);
     Pager "pager.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.scroll(isize::MIN);
     Pager "pager.last" [END] 0 "về cuối", "to the end" => |app| app.scroll(isize::MAX);
-    Pager "pager.export" [Chord::ctrl('e')] 2 "ghi biên bản ra tệp", "write the minutes to files" => App::export;
-    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(4), Chord::f(5), Chord::f(6), Chord::f(10), Chord::f(12), Chord::ctrl('c')] 3 "đóng", "close" => App::close_dialog;
+    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(6), Chord::f(10), Chord::f(12), Chord::ctrl('c')] 2 "đóng", "close" => App::close_dialog;
 
-    Reading "reading.down" [PAGE_DOWN, SPACE, ENTER] 1 "đọc tiếp", "read on" => |app| app.scroll(app.page());
-    Reading "reading.up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
-    Reading "reading.row-up" [UP] 0 "lên", "up" => |app| app.scroll(-1);
-    Reading "reading.row-down" [DOWN] 0 "xuống", "down" => |app| app.scroll(1);
+    Paper "paper.page-down" [PAGE_DOWN, SPACE] 1 "xuống một trang", "a page down" => |app| app.scroll(app.page());
+    Paper "paper.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
+    Paper "paper.next" [TAB, RIGHT] 2 "giấy tờ sau", "next paper" => |app| app.turn_paper(1);
+    Paper "paper.previous" [BACK_TAB, LEFT] 0 "giấy tờ trước", "previous paper" => |app| app.turn_paper(-1);
+    Paper "paper.up" [UP, Chord::char('k')] 0 "lên", "up" => |app| app.scroll(-1);
+    Paper "paper.down" [DOWN, Chord::char('j'), ENTER] 0 "xuống", "down" => |app| app.scroll(1);
+    Paper "paper.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.scroll(isize::MIN);
+    Paper "paper.last" [END] 0 "về cuối", "to the end" => |app| app.scroll(isize::MAX);
+    Paper "paper.missing" [Chord::f(4)] 3 "còn thiếu", "what is missing" => App::open_missing;
+    Paper "paper.write" [Chord::ctrl('e')] 4 "ghi ra tệp", "write to files" => App::open_papers;
+    Paper "paper.leave" [ESC, Chord::char('q'), Chord::f(5), Chord::f(10), Chord::ctrl('c')] 5 "đóng", "close" => App::close_dialog;
+
+    Missing "missing.go" [ENTER] 1 "đến chỗ ghi", "go where it is entered" => App::go_to_missing;
+    Missing "missing.up" [UP, Chord::char('k')] 0 "lên", "up" => |app| app.step_part(-1);
+    Missing "missing.down" [DOWN, Chord::char('j')] 0 "xuống", "down" => |app| app.step_part(1);
+    Missing "missing.page-down" [PAGE_DOWN, SPACE] 2 "xuống một trang", "a page down" => |app| app.scroll(app.page());
+    Missing "missing.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
+    Missing "missing.leave" [ESC, Chord::char('q'), Chord::f(4), Chord::f(10), Chord::ctrl('c')] 3 "đóng", "close" => App::close_dialog;
+
+    Papers "papers.write" [ENTER] 1 "ghi các tệp đã chọn", "write what is ticked" => App::papers_write;
+    Papers "papers.tick" [SPACE] 2 "chọn / bỏ", "tick" => App::papers_tick;
+    Papers "papers.view" [Chord::char('v'), Chord::f(5)] 3 "xem", "view" => App::papers_view;
+    Papers "papers.number" [Chord::char('n')] 4 "cấp số", "give numbers" => App::papers_number;
+    Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::seal, if App::seal_command;
+    Papers "papers.correct" [Chord::char('c')] 6 "mở để đính chính", "open for a correction" => App::open_correction, if App::open_correction_command;
+    Papers "papers.all" [Chord::char('a')] 0 "chọn tất cả / bỏ tất cả", "tick all / none" => App::papers_tick_all;
+    Papers "papers.numbers" [Chord::char('e'), Chord::f(2)] 0 "sửa số, ký hiệu, nhiệm kỳ", "numbers, symbol, term" => |app| app.ask(Purpose::Numbers);
+    Papers "papers.docx" [Chord::char('1')] 0 "định dạng docx", "format docx" => |app| app.papers_format(0);
+    Papers "papers.pdf" [Chord::char('2')] 0 "định dạng pdf", "format pdf" => |app| app.papers_format(1);
+    Papers "papers.html" [Chord::char('3')] 0 "định dạng html", "format html" => |app| app.papers_format(2);
+    Papers "papers.md" [Chord::char('4')] 0 "định dạng md", "format md" => |app| app.papers_format(3);
+    Papers "papers.txt" [Chord::char('5')] 0 "định dạng txt", "format txt" => |app| app.papers_format(4);
+    Papers "papers.up" [UP, Chord::char('k')] 0 "lên", "up" => |app| app.papers_step(-1);
+    Papers "papers.down" [DOWN, Chord::char('j')] 0 "xuống", "down" => |app| app.papers_step(1);
+    Papers "papers.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.papers_step(-app.page());
+    Papers "papers.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.papers_step(app.page());
+    Papers "papers.help" [Chord::char('?'), Chord::f(1)] 8 "trợ giúp", "help" => App::open_help;
+    Papers "papers.leave" [ESC, Chord::char('q'), Chord::ctrl('e'), Chord::ctrl('c')] 7 "đóng; đang ghi thì dừng", "close; while writing: stop" => App::papers_leave;
+
+    Reading "reading.down" [SPACE, ENTER, DOWN] 1 "đọc tiếp", "read on" => |app| app.step_part(1);
+    Reading "reading.up" [UP, Chord::char('k')] 0 "đoạn trước", "the part before" => |app| app.step_part(-1);
+    Reading "reading.page-down" [PAGE_DOWN] 0 "xuống năm đoạn", "five parts on" => |app| app.step_part(5);
+    Reading "reading.page-up" [PAGE_UP] 0 "lên năm đoạn", "five parts back" => |app| app.step_part(-5);
+    Reading "reading.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.step_part(isize::MIN);
+    Reading "reading.last" [END] 0 "về cuối", "to the end" => |app| app.step_part(isize::MAX);
     Reading "reading.adopt" [Chord::char('a')] 2 "đã đọc, thông qua", "read and adopted" => App::adopt;
     Reading "reading.correct" [Chord::char('c')] 3 "đính chính", "correct" => App::correct;
     Reading "reading.done" [Chord::char('r')] 4 "đã đọc, chưa thông qua", "read, not adopted" => App::done_reading;

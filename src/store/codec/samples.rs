@@ -246,5 +246,7 @@ pub(super) fn header() -> Header {
         total: 12,
         conclusions: 3,
         entries: 60,
+        term: String::new(),
+        numbers: Vec::new(),
     }
 }

@@ -53,7 +53,14 @@ fn the_bytes_of_records_never_change() {
     let later = later_entries();
     let later: Vec<String> =
         later.iter().map(|entry| hex(&entry_record(entry, PREV).unwrap())).collect();
+    let mut later = later;
+    later.push(hex(&super::header_record(&numbered_header(), 60, PREV).unwrap()));
     check("v2/records.hex", &later);
+}
+
+fn numbered_header() -> crate::store::Header {
+    let numbers = vec![(crate::domain::Detail::ResolutionNumber, "04".into())];
+    crate::store::Header { term: "2025-2030".into(), numbers, ..header() }
 }
 
 #[test]
@@ -100,6 +107,8 @@ fn ledger_texts_of_this_format_are_read() {
 fn a_header_is_read_only_where_it_is_fresh() {
     let bytes = super::header_record(&header(), 60, PREV).unwrap();
     assert_eq!(read_header(&bytes, BOOK, 60, PREV), Some(header()));
+    let numbered = super::header_record(&numbered_header(), 60, PREV).unwrap();
+    assert_eq!(read_header(&numbered, BOOK, 60, PREV), Some(numbered_header()));
     assert_eq!(read_header(&bytes, BOOK, 61, PREV), None);
     assert_eq!(read_header(&bytes, BOOK, 60, Hash::default()), None);
 }

@@ -5,10 +5,10 @@
 //! else. When the domain moves on, a type here is written out by hand next to its successor.
 
 mod first;
+mod time;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use super::CodecError;
 use crate::domain::{
@@ -23,7 +23,10 @@ use crate::domain::{
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
+pub(super) use first::HeaderV1;
 use first::{ProfileV1, VoteV1};
+pub(super) use time::InstantV1;
+use time::{DayV1, MomentV1};
 
 /// A type of the program with a form for the disk.
 pub(super) trait Wire: Sized {
@@ -200,16 +203,20 @@ structs! {
     }
     EntryId => EntryIdV1 { desk: u16, seq: u64 }
     Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
-    Header => HeaderV1 {
+    Header => HeaderV2 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate,
         stage: Stage, attended: Option<u32>, expected: u32, total: u32, conclusions: u32,
-        entries: u64,
+        entries: u64, term: String, numbers: Vec<(Detail, String)>,
     }
 }
 
 enums! {
     Kind => KindV1 { Regular, Thematic, Extraordinary, Congress, Other(name: String) }
-    Detail => DetailV1 { Place, Locality, Number, Title, Quality }
+    Detail => DetailV1 {
+        Place, Locality, Number, Title, Quality,
+        // From the second version on.
+        ResolutionNumber, ConclusionsNumber, ReportNumber, Symbol, Term, NextMeeting,
+    }
     Office => OfficeV1 { Chair, Secretary }
     Stage => StageV1 { Planned, InSession, Closed, Adopted }
     Class => ClassV1 { Official, Probationary, Exempt, Visiting, Away, Suspended }
@@ -323,7 +330,13 @@ macro_rules! facts {
             pub(super) fn version(&self) -> u8 {
                 match self {
                     Self::MeetingCalled { .. } | Self::VoteRecorded(_)
-                    | Self::PresenceMarked { presence: PresenceV1::Remote, .. } => 2,
+                    | Self::PresenceMarked { presence: PresenceV1::Remote, .. }
+                    | Self::DetailStated {
+                        detail: DetailV1::ResolutionNumber | DetailV1::ConclusionsNumber
+                            | DetailV1::ReportNumber | DetailV1::Symbol | DetailV1::Term
+                            | DetailV1::NextMeeting,
+                        ..
+                    } => 2,
                     $(Self::$new { .. } => 2,)*
                     _ => 1,
                 }
@@ -466,6 +479,8 @@ facts! {
         CallMade { call: u8 },
         InformalSet { informal: bool, time: Option<NaiveDateTime> },
         ChairHandedOver { person: Person, time: Option<NaiveDateTime> },
+        PapersSealed { time: NaiveDateTime },
+        CorrectionOpened { reason: String, time: NaiveDateTime },
     }
 }
 
@@ -513,104 +528,4 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
     fn from_wire((a, b): Self::Form) -> Result<Self, CodecError> {
         Ok((A::from_wire(a)?, B::from_wire(b)?))
     }
-}
-
-/// A day: days since the first of January of the year 1, counted from 1.
-pub(super) struct DayV1(i32);
-
-/// Civil time: milliseconds since the first of January 1970, by the clock on the wall.
-pub(super) struct MomentV1(i64);
-
-/// An instant: milliseconds since 1970 by universal time, and the offset of the place in seconds,
-/// in whole minutes.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) struct InstantV1 {
-    millis: i64,
-    offset: i32,
-}
-
-impl InstantV1 {
-    const SHAPE: &'static str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
-
-    pub(super) fn text(self) -> Option<String> {
-        let at = DateTime::from_wire(self).ok()?;
-        Some(at.format(Self::SHAPE).to_string())
-    }
-
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let at = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%:z").ok()?;
-        Some(at.to_wire())
-    }
-}
-
-impl Wire for NaiveDate {
-    type Form = DayV1;
-
-    fn to_wire(&self) -> DayV1 {
-        DayV1(self.num_days_from_ce())
-    }
-
-    fn from_wire(DayV1(days): DayV1) -> Result<Self, CodecError> {
-        Self::from_num_days_from_ce_opt(days).ok_or(CodecError::Damaged)
-    }
-}
-
-impl Wire for NaiveDateTime {
-    type Form = MomentV1;
-
-    fn to_wire(&self) -> MomentV1 {
-        MomentV1(self.and_utc().timestamp_millis())
-    }
-
-    fn from_wire(MomentV1(millis): MomentV1) -> Result<Self, CodecError> {
-        let utc = DateTime::from_timestamp_millis(millis).ok_or(CodecError::Damaged)?;
-        Ok(utc.naive_utc())
-    }
-}
-
-impl Wire for DateTime<FixedOffset> {
-    type Form = InstantV1;
-
-    fn to_wire(&self) -> InstantV1 {
-        let offset = self.offset().local_minus_utc() / 60 * 60;
-        InstantV1 { millis: self.timestamp_millis(), offset }
-    }
-
-    fn from_wire(form: InstantV1) -> Result<Self, CodecError> {
-        let offset = FixedOffset::east_opt(form.offset).ok_or(CodecError::Damaged)?;
-        let utc = DateTime::from_timestamp_millis(form.millis).ok_or(CodecError::Damaged)?;
-        Ok(utc.with_timezone(&offset))
-    }
-}
-
-/// Numbers in records, readable dates in ledgers.
-macro_rules! dated {
-    ($($wire:ident: $number:ty, $type:ty, $shape:literal, $parse:literal;)*) => {$(
-        impl Serialize for $wire {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if !serializer.is_human_readable() {
-                    return self.0.serialize(serializer);
-                }
-                let value = <$type>::from_wire(Self(self.0));
-                let value = value.map_err(|_| serde::ser::Error::custom("no such day"))?;
-                serializer.collect_str(&value.format($shape))
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $wire {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                if !deserializer.is_human_readable() {
-                    return <$number>::deserialize(deserializer).map(Self);
-                }
-                let text = String::deserialize(deserializer)?;
-                let value = <$type>::parse_from_str(&text, $parse).map_err(D::Error::custom)?;
-                Ok(value.to_wire())
-            }
-        }
-    )*};
-}
-
-dated! {
-    DayV1: i32, NaiveDate, "%Y-%m-%d", "%Y-%m-%d";
-    MomentV1: i64, NaiveDateTime, "%Y-%m-%dT%H:%M:%S%.3f", "%Y-%m-%dT%H:%M:%S%.f";
 }

@@ -3,8 +3,8 @@
 use super::{convened, profile, rule, time, vote};
 use crate::domain::{
     Answer, Base, Bundle, Casting, ChairVote, Choice, Chosen, ConclusionId, Conduct, Count,
-    Decision, Deduction, Fact, Fate, Gone, Ground, GroupGround, GroupRule, Interest, ItemId,
-    Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial,
+    Decision, Deduction, Detail, Fact, Fate, Gone, Ground, GroupGround, GroupRule, Interest,
+    ItemId, Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial,
     Particulars, PercentStyle, Person, Presence, Procedure, Profile, Quorum, QuorumState,
     QuorumTest, Rule, RuleChoice, Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie,
     Verdict, Vote, VoteDoubt, VoteId, WeightGround,
@@ -274,6 +274,21 @@ fn seats() -> Vec<Fact> {
         Fact::ChairHandedOver { person: Person::Member(member), time: time(9, 6) },
         Fact::PresenceMarked { member, presence: Presence::Remote, time: time(9, 7) },
     ]);
+    facts.extend(sealing());
+    facts
+}
+
+fn sealing() -> Vec<Fact> {
+    let stated = |detail| Fact::DetailStated { detail, text: "04".into() };
+    let mut facts: Vec<Fact> = Detail::ALL
+        .into_iter()
+        .filter(|detail| detail.is_of_papers() && *detail != Detail::Number)
+        .map(stated)
+        .collect();
+    if let Some(time) = time(16, 0) {
+        facts.push(Fact::PapersSealed { time });
+        facts.push(Fact::CorrectionOpened { reason: "ghi nhầm số".into(), time });
+    }
     facts
 }
 

@@ -8,13 +8,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BaseV1, ClassV1, CodecError, ComparisonV1, DayV1, DecisionV1, DeductionV1, FractionV1,
-    MethodV1, MomentV1, TongueV1, VerdictV1, VoteDoubtV1, Wire,
+    BaseV1, ClassV1, CodecError, ComparisonV1, DayV1, DecisionV1, DeductionV1, FractionV1, KindV1,
+    MethodV1, MomentV1, StageV1, TongueV1, VerdictV1, VoteDoubtV1, Wire,
 };
 use crate::domain::{
     Base, Comparison, Count, Decision, Deduction, Fraction, Ground, Method, Particulars,
     PercentStyle, Profile, Quorum, Rule, Tally, Threshold, Verdict, Vote, VoteDoubt,
 };
+use crate::store::Header;
 
 #[derive(Serialize, Deserialize)]
 pub(in crate::store::codec) struct ThresholdV1 {
@@ -253,6 +254,60 @@ impl VoteV1 {
             doubts: Wire::from_wire(self.doubts)?,
             time: Wire::from_wire(self.time)?,
             more: Particulars::default(),
+        })
+    }
+}
+
+/// What the list of meetings shows of a book, before papers had numbers.
+#[derive(Serialize, Deserialize)]
+pub(in crate::store::codec) struct HeaderV1 {
+    id: [u8; 16],
+    body: String,
+    superior: String,
+    kind: Option<KindV1>,
+    date: DayV1,
+    stage: StageV1,
+    attended: Option<u32>,
+    expected: u32,
+    total: u32,
+    conclusions: u32,
+    entries: u64,
+}
+
+impl HeaderV1 {
+    /// The older form, if it says everything.
+    pub(in crate::store::codec) fn of(header: &Header) -> Option<Self> {
+        let whole = header.term.is_empty() && header.numbers.is_empty();
+        whole.then(|| Self {
+            id: header.id.to_wire(),
+            body: header.body.clone(),
+            superior: header.superior.clone(),
+            kind: header.kind.to_wire(),
+            date: header.date.to_wire(),
+            stage: header.stage.to_wire(),
+            attended: header.attended,
+            expected: header.expected,
+            total: header.total,
+            conclusions: header.conclusions,
+            entries: header.entries,
+        })
+    }
+
+    pub(in crate::store::codec) fn newer(self) -> Result<Header, CodecError> {
+        Ok(Header {
+            id: Wire::from_wire(self.id)?,
+            body: self.body,
+            superior: self.superior,
+            kind: Wire::from_wire(self.kind)?,
+            date: Wire::from_wire(self.date)?,
+            stage: Wire::from_wire(self.stage)?,
+            attended: self.attended,
+            expected: self.expected,
+            total: self.total,
+            conclusions: self.conclusions,
+            entries: self.entries,
+            term: String::new(),
+            numbers: Vec::new(),
         })
     }
 }

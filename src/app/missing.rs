@@ -1,0 +1,114 @@
+//! From what is missing to the place where it is entered.
+
+use crate::domain::{ConclusionId, MemberId, Missing, NoteId, Stage, missing};
+
+use super::opened::{Attendee, Jotted, Pane};
+use super::{App, Dialog, Effect, Purpose, Topic};
+
+/// Fields of the form of details, by place.
+const CHAIR: usize = 0;
+const SECRETARY: usize = 1;
+const PLACE: usize = 2;
+const LOCALITY: usize = 3;
+const NUMBER: usize = 4;
+const QUALITY: usize = 6;
+
+impl App {
+    /// Go where the chosen missing fact is entered.
+    pub(super) fn go_to_missing(&mut self) -> Vec<Effect> {
+        let Some(Dialog::Pager(pager)) = self.dialogs.last() else { return Vec::new() };
+        let (topic, part) = (pager.topic, pager.part);
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let wanted = missing(opened.meeting()).get(part).copied();
+        let (Topic::Missing, Some(wanted)) = (topic, wanted) else { return Vec::new() };
+        self.dialogs.pop();
+        self.go_to(wanted)
+    }
+
+    fn go_to(&mut self, wanted: Missing) -> Vec<Effect> {
+        match wanted {
+            Missing::Chair | Missing::ChairOnRoll(_) => self.detail_form(CHAIR),
+            Missing::Secretary => self.detail_form(SECRETARY),
+            Missing::Place => self.detail_form(PLACE),
+            Missing::Locality => self.detail_form(LOCALITY),
+            Missing::Number => self.detail_form(NUMBER),
+            Missing::Quality => self.detail_form(QUALITY),
+            Missing::OpeningTime => self.ask_time(Stage::Planned),
+            Missing::ClosingTime => self.ask_time(Stage::InSession),
+            Missing::Names(_) => self.in_pane(Pane::Roll, Self::add_member),
+            Missing::ClassSplit => self.in_pane(Pane::Roll, Self::state_attendance),
+            Missing::RollCall(_) => self.in_pane(Pane::Roll, |_| Vec::new()),
+            Missing::Class(member) => self.at_member(member, Self::edit_attendee),
+            Missing::Reason(member) => self.at_member(member, Self::mark_excused),
+            Missing::Speaker(note) | Missing::Addressee(note) => self.at_note(note),
+            Missing::Conclusions => self.in_pane(Pane::Conclusions, Self::add_conclusion),
+            Missing::Vote(id) => self.at_conclusion(id, Self::open_vote),
+            // What stands is annulled or settled there; which of it, the secretary says.
+            Missing::Counts(id) | Missing::Method(id) | Missing::Review(id) => {
+                self.at_conclusion(id, |_| Vec::new())
+            }
+            Missing::Tasks => self.in_pane(Pane::Conclusions, Self::assign_task),
+            Missing::Owner(id) | Missing::Due(id) => self.at_conclusion(id, Self::assign_task),
+            Missing::ReadBack | Missing::Adoption => self.read_back(),
+        }
+    }
+
+    /// The form of details with the caret in one of its fields.
+    fn detail_form(&mut self, field: usize) -> Vec<Effect> {
+        let effects = self.ask(Purpose::Details);
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            form.at = field.min(form.fields.len().saturating_sub(1));
+        }
+        effects
+    }
+
+    /// Opening and closing are told while they are due; afterwards the time is told by undoing.
+    fn ask_time(&mut self, due: Stage) -> Vec<Effect> {
+        let stage = self.opened.as_ref().map(|opened| opened.meeting().stage);
+        match due {
+            _ if stage == Some(due) => self.open_or_close(),
+            _ => self.open_history(),
+        }
+    }
+
+    fn in_pane(
+        &mut self,
+        pane: Pane,
+        then: impl FnOnce(&mut Self) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.pane = pane;
+        }
+        then(self)
+    }
+
+    fn at_member(
+        &mut self,
+        member: MemberId,
+        then: impl FnOnce(&mut Self) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.attendee = Some(Attendee::Member(member));
+        }
+        self.in_pane(Pane::Roll, then)
+    }
+
+    fn at_note(&mut self, note: NoteId) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.item = opened.meeting().note(note).and_then(|note| note.item);
+            opened.jotted = Some(Jotted::Note(note));
+        }
+        self.in_pane(Pane::Notes, Self::edit_jotted)
+    }
+
+    fn at_conclusion(
+        &mut self,
+        conclusion: ConclusionId,
+        then: impl FnOnce(&mut Self) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.conclusion = Some(conclusion);
+        }
+        self.in_pane(Pane::Conclusions, then)
+    }
+}

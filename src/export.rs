@@ -1,0 +1,214 @@
+//! The files a meeting is written to: which there are, what they are called, what is in them.
+//!
+//! Pure: a bundle holds everything a file is made from, so that the work can be done elsewhere.
+
+mod sign;
+
+use std::fmt;
+
+use crate::domain::Meeting;
+use crate::journal::{Entry, Journal};
+use crate::papers::data::{self, Table};
+use crate::papers::{
+    self, Document, Format, Paper, Stamp, Template, Templates, papers_of,
+};
+use crate::store::{BookId, fingerprint, to_json};
+use crate::text::Lang;
+
+pub use sign::{Key, KeyError, NAMESPACE};
+
+/// One file of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    Paper(Paper, Format),
+    /// A table as comma-separated values.
+    Table(Table),
+    /// All tables as a workbook.
+    Workbook,
+    /// The next meeting and the deadlines, for a calendar.
+    Calendar,
+    /// The whole record, to be taken elsewhere and back.
+    Record,
+    /// What was sealed, in words that can be signed.
+    Seal,
+}
+
+/// Why a file could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmade(pub String);
+
+impl fmt::Display for Unmade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unmade {}
+
+/// Everything the files of one meeting are made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    pub book: BookId,
+    pub entries: Vec<Entry>,
+    pub meeting: Meeting,
+    pub template: Template,
+    /// The seal the papers stand under; `None` if they are not sealed.
+    pub stamp: Option<Stamp>,
+}
+
+/// The seal of a journal, if its papers stand under one now.
+#[must_use]
+pub fn stamp_of(book: BookId, journal: &Journal) -> Option<Stamp> {
+    let place = journal.seal()?;
+    let sealed = journal.entries().get(..=place)?;
+    let entries = u64::try_from(sealed.len()).ok()?;
+    let fingerprint = fingerprint(book, sealed).ok()?;
+    Some(Stamp { book: book.to_string(), entries, fingerprint })
+}
+
+impl Wanted {
+    /// The ending of its file.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Paper(_, format) => format.ending(),
+            Self::Table(_) => "csv",
+            Self::Workbook => "xlsx",
+            Self::Calendar => "ics",
+            Self::Record => "json",
+            Self::Seal => "txt",
+        }
+    }
+}
+
+impl Bundle {
+    /// `None` if no template fits the meeting.
+    #[must_use]
+    pub fn of(book: BookId, journal: &Journal, templates: &Templates) -> Option<Self> {
+        let meeting = journal.meeting().clone();
+        let template = templates.of(&meeting)?.clone();
+        let stamp = stamp_of(book, journal);
+        Some(Self { book, entries: journal.entries().to_vec(), meeting, template, stamp })
+    }
+
+    /// The language of the files.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.template.lang
+    }
+
+    /// A paper as it stands.
+    #[must_use]
+    pub fn document(&self, paper: Paper) -> Document {
+        papers::document(&self.meeting, paper, &self.template, self.stamp.as_ref())
+    }
+
+    /// Every file there can be, in the order in which they are offered; papers in these formats.
+    #[must_use]
+    pub fn all(&self, formats: &[Format]) -> Vec<Wanted> {
+        let papers = papers_of(&self.meeting, &self.template).into_iter();
+        let papers = papers
+            .flat_map(|paper| formats.iter().map(move |format| Wanted::Paper(paper, *format)));
+        papers.chain(self.data()).collect()
+    }
+
+    /// The files besides the papers.
+    #[must_use]
+    pub fn data(&self) -> Vec<Wanted> {
+        let mut data: Vec<Wanted> = Table::ALL.iter().map(|table| Wanted::Table(*table)).collect();
+        data.push(Wanted::Workbook);
+        if self.calendar().is_some() {
+            data.push(Wanted::Calendar);
+        }
+        data.push(Wanted::Record);
+        if self.stamp.is_some() {
+            data.push(Wanted::Seal);
+        }
+        data
+    }
+
+    fn calendar(&self) -> Option<String> {
+        data::ics(&self.meeting, self.lang(), &self.book.to_string())
+    }
+
+    /// The name of a file: sorts by day and body, says what it is, and which version if there was
+    /// one before.
+    #[must_use]
+    pub fn name(&self, wanted: Wanted) -> String {
+        let lang = self.lang();
+        let what = match wanted {
+            Wanted::Paper(paper, _) => self.paper_name(paper),
+            _ => lang.data(wanted),
+        };
+        let version = lang.version_in_name(self.meeting.seals.len());
+        let date = self.meeting.date.format("%Y-%m-%d");
+        let (body, ending) = (file_words(&self.meeting.body.name), wanted.ending());
+        format!("{date} {body} - {what}{version}.{ending}")
+    }
+
+    fn paper_name(&self, paper: Paper) -> String {
+        let name = self.lang().paper(paper.kind);
+        match paper.of {
+            Some(of) => format!("{name} {}", self.meeting.number_of(of)),
+            None => name,
+        }
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// [`Unmade`] says why there are none.
+    pub fn bytes(&self, wanted: Wanted) -> Result<Vec<u8>, Unmade> {
+        let unmade = |error: &dyn fmt::Display| Unmade(error.to_string());
+        match wanted {
+            Wanted::Paper(paper, format) => render(&self.document(paper), format),
+            Wanted::Table(table) => {
+                data::csv(&self.meeting, table, self.lang()).map_err(|error| unmade(&error))
+            }
+            Wanted::Workbook => {
+                data::xlsx(&self.meeting, self.lang()).map_err(|error| unmade(&error))
+            }
+            Wanted::Calendar => Ok(self.calendar().unwrap_or_default().into_bytes()),
+            Wanted::Record => to_json(self.book, &self.entries)
+                .map(String::into_bytes)
+                .map_err(|error| unmade(&error)),
+            Wanted::Seal => Ok(self.statement().unwrap_or_default().into_bytes()),
+        }
+    }
+
+    /// What was sealed, line by line, in words that can be signed; `None` if nothing is.
+    #[must_use]
+    pub fn statement(&self) -> Option<String> {
+        let (stamp, seal) = (self.stamp.as_ref()?, self.meeting.seals.last()?);
+        let Stamp { book, entries, fingerprint } = stamp;
+        let body = self.meeting.body.name.replace('\n', " ");
+        Some(format!(
+            "thuky seal 1\nbody: {body}\ndate: {}\nversion: {}\nsealed: {}\nbook: {book}\n\
+             entries: {entries}\nfingerprint: {fingerprint}\n",
+            self.meeting.date,
+            self.meeting.seals.len(),
+            seal.time.format("%Y-%m-%d %H:%M:%S")
+        ))
+    }
+}
+
+/// A paper in a format.
+///
+/// # Errors
+/// [`Unmade`] says why it cannot be made.
+pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Unmade> {
+    match format {
+        Format::Docx => papers::docx(document).map_err(|error| Unmade(error.to_string())),
+        Format::Pdf => papers::pdf(document).map_err(|error| Unmade(error.to_string())),
+        Format::Html => Ok(papers::html(document).into_bytes()),
+        Format::Md => Ok(papers::markdown(document).into_bytes()),
+        Format::Txt => Ok(papers::plain(document, papers::COLUMNS).into_bytes()),
+    }
+}
+
+/// The words as a file system takes them.
+fn file_words(words: &str) -> String {
+    let tame = |c: char| if "/\\:*?\"<>|".contains(c) || c.is_control() { '-' } else { c };
+    let words: String = words.chars().map(tame).take(60).collect();
+    words.trim().trim_start_matches('.').to_owned()
+}

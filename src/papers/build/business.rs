@@ -1,0 +1,141 @@
+//! What was said: items, notes, indicators, proposals and directives.
+
+use super::{Writer, capitalised, point};
+use crate::domain::{Indicator, Item, ItemState, Note, NoteKind, Person, Unit};
+use crate::papers::{Block, UNKNOWN, letter};
+use crate::text::count;
+
+impl Writer<'_> {
+    pub(super) fn business(&self) -> Vec<Block> {
+        let meeting = self.meeting;
+        let mut blocks = Vec::new();
+        for (index, item) in meeting.items.iter().enumerate() {
+            blocks.push(point(0, &format!("{}.", index + 1), self.item_line(item)));
+            let here = Some(item.id);
+            blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item == here)));
+            blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item == here)));
+        }
+        blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
+        blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
+        if blocks.is_empty() {
+            blocks.push(Block::Paragraph(UNKNOWN.into()));
+        }
+        blocks
+    }
+
+    pub(super) fn item_line(&self, item: &Item) -> String {
+        let presenter = item.presenter.as_ref().map(|who| format!(" — {}", self.person(Some(who))));
+        let skipped = match &item.state {
+            ItemState::Skipped(reason) if reason.is_empty() => {
+                format!(" ({})", &self.words.skipped)
+            }
+            ItemState::Skipped(reason) => {
+                format!(" ({}: {reason})", &self.words.skipped)
+            }
+            ItemState::Planned | ItemState::Running | ItemState::Done => String::new(),
+        };
+        format!("{}{}{skipped}", item.title, presenter.unwrap_or_default())
+    }
+
+    /// All indicators of an item in one sentence.
+    pub(super) fn indicators<'a>(
+        &self,
+        list: impl Iterator<Item = &'a Indicator>,
+    ) -> Option<Block> {
+        let lang = self.lang;
+        let figures: Vec<String> = list
+            .map(|found| {
+                let of = found.of.map(|of| format!("/{}", count(lang, of))).unwrap_or_default();
+                let unit = if found.unit == Unit::Percent { "%" } else { "" };
+                format!("{}{of}{unit} {}", count(lang, found.value), found.label)
+            })
+            .collect();
+        let text = format!("{}: {}.", &self.words.results, figures.join("; "));
+        (!figures.is_empty()).then(|| point(1, "-", text))
+    }
+
+    /// Notes in the order in which they were taken; directives of one superior as a lettered list.
+    pub(super) fn notes<'a>(&self, notes: impl Iterator<Item = &'a Note>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut directing: Option<&Option<Person>> = None;
+        let mut letters = 0;
+        for note in notes {
+            if note.kind != NoteKind::Directive {
+                directing = None;
+                blocks.push(point(1, "-", self.note_line(note)));
+                continue;
+            }
+            if directing != Some(&note.speaker) {
+                directing = Some(&note.speaker);
+                letters = 0;
+                let who = capitalised(self.person(note.speaker.as_ref()));
+                let asks = &self.words.directs;
+                blocks.push(point(1, "-", format!("{who} {asks}:")));
+            }
+            let mark = format!("{})", letter(self.lang, letters));
+            letters += 1;
+            blocks.push(point(2, &mark, note.text.clone()));
+        }
+        blocks
+    }
+
+    fn note_line(&self, note: &Note) -> String {
+        let kind = match &note.kind {
+            NoteKind::Shortcoming => self.words.shortcoming.clone(),
+            NoteKind::Proposal(to) => {
+                let to = if to.is_empty() { UNKNOWN } else { to };
+                let (proposal, sent) = (&self.words.proposal, &self.words.sent_to);
+                format!("{proposal} ({sent} {to})")
+            }
+            NoteKind::Citation => self.words.cited.clone(),
+            NoteKind::Information | NoteKind::Review | NoteKind::Opinion | NoteKind::Directive => {
+                String::new()
+            }
+        };
+        let who = note.speaker.as_ref().map(|who| capitalised(self.person(Some(who))));
+        let lead: Vec<String> = who.into_iter().chain((!kind.is_empty()).then_some(kind)).collect();
+        if lead.is_empty() {
+            return note.text.clone();
+        }
+        format!("{}: {}", lead.join(" - "), note.text)
+    }
+
+    /// The agenda without what was said under it.
+    pub(super) fn agenda(&self) -> Vec<Block> {
+        let items = self.meeting.items.iter().enumerate();
+        let line = |(index, item)| point(0, &format!("{}.", index + 1), self.item_line(item));
+        or_unknown(items.map(line).collect())
+    }
+
+    /// Reviews, shortcomings and indicators, whatever item they belong to.
+    pub(super) fn assessment(&self) -> Vec<Block> {
+        let told = |note: &&Note| matches!(note.kind, NoteKind::Review | NoteKind::Shortcoming);
+        let notes = self.meeting.notes.iter().filter(told);
+        let mut blocks: Vec<Block> =
+            notes.map(|note| point(0, "-", self.note_line(note))).collect();
+        if let Some(Block::Point { mark, text, .. }) =
+            self.indicators(self.meeting.indicators.iter())
+        {
+            blocks.push(Block::Point { depth: 0, mark, text });
+        }
+        or_unknown(blocks)
+    }
+
+    /// Proposals, each with the body it goes to.
+    pub(super) fn proposals(&self) -> Vec<Block> {
+        let proposal = |note: &&Note| matches!(note.kind, NoteKind::Proposal(_));
+        let notes = self.meeting.notes.iter().filter(proposal);
+        or_unknown(notes.map(|note| point(0, "-", self.note_line(note))).collect())
+    }
+
+    /// What superiors directed, under their names.
+    pub(super) fn directives(&self) -> Vec<Block> {
+        let directive = |note: &&Note| note.kind == NoteKind::Directive;
+        or_unknown(self.notes(self.meeting.notes.iter().filter(directive)))
+    }
+}
+
+/// The blocks, or the mark of what nobody said.
+pub(super) fn or_unknown(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.is_empty() { vec![Block::Paragraph(UNKNOWN.into())] } else { blocks }
+}

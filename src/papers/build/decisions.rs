@@ -1,0 +1,111 @@
+//! What was concluded, what of it was carried, and who carries it out.
+
+use super::business::or_unknown;
+use super::{Built, Writer, capitalised, column, ended, point};
+use crate::domain::{Conclusion, Due};
+use crate::papers::{Align, Block, UNKNOWN};
+use crate::text::short_date;
+
+impl Writer<'_> {
+    pub(super) fn conclusions(&self) -> Vec<Block> {
+        let all = (1..).zip(&self.meeting.conclusions);
+        or_unknown(all.flat_map(|(number, one)| self.conclusion(number, one)).collect())
+    }
+
+    /// A conclusion with its task, what became of it, and what it is besides: motion or ballot.
+    fn conclusion(&self, number: usize, conclusion: &Conclusion) -> Vec<Block> {
+        let (meeting, lang) = (self.meeting, self.lang);
+        let task = self.task(conclusion);
+        let text = match self.not_decided(conclusion) {
+            None => format!("{}{task}", conclusion.text),
+            Some(result) => {
+                format!("{} ({result}){task}", conclusion.text.trim_end_matches('.'))
+            }
+        };
+        let mut blocks = vec![point(0, &format!("{number}."), text)];
+        if let Some(motion) = &conclusion.motion {
+            let told = capitalised(lang.motion(meeting, motion));
+            blocks.push(point(1, "-", ended(told)));
+            if let Some((fate, _)) = &motion.fate {
+                blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, fate)))));
+            }
+        }
+        blocks.extend(self.slate(conclusion));
+        blocks
+    }
+
+    fn task(&self, conclusion: &Conclusion) -> String {
+        let task = &conclusion.task;
+        if task.owner.is_none() && task.due.is_none() {
+            return String::new();
+        }
+        let owner = self.person(task.owner.as_ref());
+        let due = self.due(conclusion);
+        let (gives, until) = (&self.words.assigned, &self.words.due);
+        format!(" ({gives}: {owner}; {until}: {due})")
+    }
+
+    /// Only what was carried, in the words that were put to the vote.
+    pub(super) fn decided(&self) -> Vec<Block> {
+        let carried = self.carried();
+        let line = |(number, conclusion): (usize, &Conclusion)| {
+            point(0, &format!("{number}."), ended(conclusion.text.clone()))
+        };
+        or_unknown((1..).zip(carried).map(line).collect())
+    }
+
+    /// Conclusions that a vote carried.
+    pub(super) fn carried(&self) -> Vec<&Conclusion> {
+        let carried = |conclusion: &&Conclusion| {
+            self.meeting.vote_on(conclusion.id).is_some_and(|vote| vote.verdict.carried())
+        };
+        self.meeting.conclusions.iter().filter(carried).collect()
+    }
+
+    /// Who does what by when, as a table.
+    pub(super) fn tasks(&self) -> Vec<Block> {
+        let words = self.words;
+        let given = |conclusion: &&Conclusion| {
+            conclusion.task.owner.is_some() || conclusion.task.due.is_some()
+        };
+        let row = |(number, conclusion): (usize, &Conclusion)| {
+            let owner = self.person(conclusion.task.owner.as_ref());
+            vec![number.to_string(), conclusion.text.clone(), owner, self.due(conclusion)]
+        };
+        let given = self.meeting.conclusions.iter().filter(given);
+        let rows: Vec<_> = (1..).zip(given).map(row).collect();
+        if rows.is_empty() {
+            return or_unknown(Vec::new());
+        }
+        let columns = vec![
+            column(&words.row, Align::Centre, 2),
+            column(&words.task, Align::Left, 13),
+            column(&words.owner, Align::Left, 9),
+            column(&words.deadline, Align::Left, 5),
+        ];
+        vec![Block::Table { columns, rows }]
+    }
+
+    fn due(&self, conclusion: &Conclusion) -> String {
+        match &conclusion.task.due {
+            Some(Due::On(date)) => short_date(self.lang, *date),
+            Some(Due::Words(words)) => words.clone(),
+            None => UNKNOWN.into(),
+        }
+    }
+
+    /// The one decision of an extract: its item, its words, and every vote on it.
+    pub(super) fn extract(&self) -> Vec<Built> {
+        let found = self.paper.of.and_then(|id| self.meeting.conclusion(id));
+        let Some(conclusion) = found else { return vec![Block::Paragraph(UNKNOWN.into()).into()] };
+        let item = conclusion.item.and_then(|id| self.meeting.item(id));
+        let number = self.meeting.number_of(conclusion.id);
+        let mut built: Vec<Built> = item
+            .map(|item| Block::Paragraph(self.item_line(item).into()).into())
+            .into_iter()
+            .collect();
+        built.extend(self.conclusion(number, conclusion).into_iter().map(Built::from));
+        built.extend(self.votes_of(number, conclusion));
+        built
+    }
+}

@@ -1,0 +1,162 @@
+//! What closes a paper: its quality, corrections, versions, the end of the meeting, signatures.
+
+use super::{Writer, column, ended, point};
+use crate::domain::{Detail, Fact, Person, Stage};
+use crate::papers::{Align, Block, Side, UNKNOWN};
+use crate::text::{long_date, percent};
+
+impl Writer<'_> {
+    /// The body's own assessment, as it was stated.
+    pub(super) fn quality(&self) -> Vec<Block> {
+        let stated = self.meeting.detail(Detail::Quality);
+        let text = stated.unwrap_or(&self.words.quality_blank).to_owned();
+        vec![Block::Paragraph(ended(text).into())]
+    }
+
+    /// The sheet with its criteria and room for points, and what the record says of some of them.
+    pub(super) fn criteria(&self) -> Vec<Block> {
+        let (words, criteria) = (self.words, &self.template.criteria);
+        let mut blocks = Vec::new();
+        if !criteria.is_empty() {
+            let columns = vec![
+                column(&words.row, Align::Centre, 2),
+                column(&words.criterion, Align::Left, 14),
+                column(&words.most_points, Align::Centre, 5),
+                column(&words.points, Align::Centre, 5),
+            ];
+            let row = |(number, one): (usize, &crate::papers::template::Criterion)| {
+                vec![number.to_string(), one.name.clone(), one.points.to_string(), UNKNOWN.into()]
+            };
+            let mut rows: Vec<_> = (1..).zip(criteria).map(row).collect();
+            let most: u32 = criteria.iter().map(|one| u32::from(one.points)).sum();
+            rows.push(vec![
+                String::new(),
+                words.total_points.clone(),
+                most.to_string(),
+                UNKNOWN.into(),
+            ]);
+            blocks.push(Block::Table { columns, rows });
+        }
+        blocks.extend(self.measured().into_iter().map(|text| point(0, "-", ended(text))));
+        blocks
+    }
+
+    /// What the record says of the criteria by itself: how long, how many came, how many spoke.
+    fn measured(&self) -> Vec<String> {
+        let (meeting, words) = (self.meeting, self.words);
+        let minutes = match (meeting.opened, meeting.closed) {
+            (Some(opened), Some(closed)) => (closed - opened).num_minutes().to_string(),
+            _ => UNKNOWN.into(),
+        };
+        let mut speakers: Vec<&Person> =
+            meeting.notes.iter().filter_map(|note| note.speaker.as_ref()).collect();
+        speakers.retain(|who| matches!(who, Person::Member(_)));
+        speakers.sort_by_key(|who| match who {
+            Person::Member(id) => id.0,
+            Person::Guest(_) | Person::Named(_) => u32::MAX,
+        });
+        speakers.dedup();
+        let spoke = u64::try_from(speakers.len()).unwrap_or(u64::MAX);
+        let came = meeting.turnout().attended.map(u64::from);
+        let share = came.and_then(|came| percent(self.lang, meeting.percent_style(), spoke, came));
+        vec![
+            words.measured_minutes.replace("{minutes}", &minutes),
+            words.measured_came.replace("{share}", &self.share().unwrap_or_else(|| UNKNOWN.into())),
+            words
+                .measured_spoke
+                .replace("{count}", &spoke.to_string())
+                .replace("{share}", &share.unwrap_or_else(|| UNKNOWN.into())),
+        ]
+    }
+
+    /// Corrections asked for when the minutes were read back.
+    pub(super) fn corrections(&self) -> Vec<Block> {
+        let corrections = &self.meeting.corrections;
+        let mut blocks = Vec::new();
+        if !corrections.is_empty() {
+            blocks.push(Block::Paragraph(self.words.corrections.as_str().into()));
+        }
+        blocks.extend(corrections.iter().map(|(text, _)| point(0, "-", text.clone())));
+        blocks
+    }
+
+    /// For every version after the first: which it replaces, why, and what changed.
+    pub(super) fn versions(&self) -> Vec<Block> {
+        let (meeting, words) = (self.meeting, self.words);
+        let sealed = meeting.seals.iter().filter_map(|seal| seal.correction.as_ref());
+        let mut blocks = Vec::new();
+        for (index, correction) in sealed.chain(&meeting.correcting).enumerate() {
+            let Some(former) = meeting.seals.get(index) else { break };
+            let time = former.time.format("%d/%m/%Y %H:%M").to_string();
+            let heading = words
+                .version
+                .replace("{number}", &(index + 2).to_string())
+                .replace("{before}", &(index + 1).to_string())
+                .replace("{time}", &time);
+            blocks.push(Block::Paragraph(heading.into()));
+            let reason = format!("{}: {}", words.version_reason, correction.reason);
+            blocks.push(point(0, "-", ended(reason)));
+            let told = correction.changes.iter().filter(|fact| is_told(fact));
+            let told: Vec<String> =
+                told.map(|fact| self.lang.fact(meeting, fact)).filter(|t| !t.is_empty()).collect();
+            let changed = if told.is_empty() { words.none.clone() } else { told.join("; ") };
+            let changed = format!("{}: {changed}", words.version_changed);
+            blocks.push(point(0, "-", ended(changed)));
+        }
+        blocks
+    }
+
+    pub(super) fn ending(&self) -> Vec<Block> {
+        let (meeting, words) = (self.meeting, self.words);
+        let adopted = meeting.adopted.map(|_| format!("{} ", words.adopted)).unwrap_or_default();
+        let ended = self.time(meeting.closed);
+        let ending = match meeting.closed {
+            Some(closed) if closed.date() != meeting.date => {
+                let day = long_date(self.lang, closed.date());
+                words.adjourned_other_day.replace("{day}", &day)
+            }
+            _ => words.adjourned.clone(),
+        };
+        vec![Block::Paragraph(format!("{adopted}{}", ending.replace("{closed}", &ended)).into())]
+    }
+
+    pub(super) fn signatures(&self) -> Block {
+        let form = self.form;
+        let signs = |lines: &[String]| match lines.split_last() {
+            None => Side::Empty,
+            Some((name, lines)) => Side::Signs {
+                lines: lines.iter().map(|line| self.filled(line).to_uppercase()).collect(),
+                name: self.filled(name),
+            },
+        };
+        let left = if form.recipients.is_empty() {
+            signs(&form.left)
+        } else {
+            // A body above that does not exist gets no copy.
+            let lines = form.recipients.iter().map(|line| self.filled(line));
+            let lines = lines.filter(|line| !line.contains(UNKNOWN)).collect();
+            Side::Recipients { head: self.words.recipients.clone(), lines }
+        };
+        Block::Signatures { left, right: signs(&form.right) }
+    }
+
+    /// The post a chair signs with: without the body's name, which stands above it.
+    pub(super) fn post_of_chair(&self) -> String {
+        let post = self.meeting.chair.as_ref().map_or("", |chair| self.meeting.post_of(chair));
+        let short = match post.to_lowercase().strip_suffix(" chi bộ") {
+            Some(short) if self.is_party() => short.to_owned(),
+            _ => post.to_owned(),
+        };
+        let acting = matches!(self.meeting.stage, Stage::Planned);
+        if short.is_empty() || (acting && self.meeting.chair.is_none()) {
+            UNKNOWN.into()
+        } else {
+            short
+        }
+    }
+}
+
+/// The opening itself is told by its reason.
+fn is_told(fact: &Fact) -> bool {
+    !matches!(fact, Fact::CorrectionOpened { .. })
+}

@@ -1,0 +1,288 @@
+//! Ballots and votes in the minutes.
+
+use super::business::or_unknown;
+use super::{Built, Writer, capitalised, ended, lowered, point};
+use crate::domain::{
+    Answer, Conclusion, Count, Gone, Meeting, Method, Papers, SlateKind, Verdict, Vote, judge,
+};
+use crate::papers::{Align, Block, Column, UNKNOWN};
+use crate::text::{count, percent};
+
+impl Writer<'_> {
+    /// Who stood, by whom they were nominated, who was taken off, and who counted.
+    pub(super) fn slate(&self, conclusion: &Conclusion) -> Vec<Block> {
+        let Some(slate) = &conclusion.slate else { return Vec::new() };
+        let named = |choice: &crate::domain::Choice| {
+            let by = choice.nominated_by.as_ref().map(|who| {
+                format!(" ({} {})", &self.words.nominated_by, self.meeting.name_of(who))
+            });
+            let gone = choice.gone.map(|gone| match gone {
+                Gone::Withdrew => format!(" ({})", self.words.withdrew),
+                Gone::StruckOff => format!(" ({})", self.words.struck_off),
+            });
+            format!("{}{}{}", choice.name, by.unwrap_or_default(), gone.unwrap_or_default())
+        };
+        let names: Vec<String> = slate.choices.iter().map(named).collect();
+        let choices = match slate.kind {
+            SlateKind::Election => &self.words.candidates,
+            SlateKind::Options => &self.words.options,
+        };
+        let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
+        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
+        let chosen: Vec<&str> = chosen.map(|choice| choice.name.as_str()).collect();
+        if !chosen.is_empty() {
+            let label = match slate.kind {
+                SlateKind::Election => &self.words.elected,
+                SlateKind::Options => &self.words.chosen,
+            };
+            blocks.push(point(1, "-", format!("{label}: {}.", chosen.join(", "))));
+        }
+        if !slate.tellers.is_empty() {
+            let tellers: Vec<String> =
+                slate.tellers.iter().map(|who| self.person(Some(who))).collect();
+            let label = &self.words.tellers;
+            blocks.push(point(1, "-", format!("{label}: {}.", tellers.join("; "))));
+        }
+        blocks
+    }
+
+    pub(super) fn votes(&self) -> Vec<Built> {
+        let conclusions = &self.meeting.conclusions;
+        if conclusions.is_empty() {
+            return vec![Block::Paragraph(UNKNOWN.into()).into()];
+        }
+        (1..).zip(conclusions).flat_map(|(number, one)| self.votes_of(number, one)).collect()
+    }
+
+    /// Every vote on one conclusion, in the order in which they were taken.
+    pub(super) fn votes_of(&self, number: usize, conclusion: &Conclusion) -> Vec<Built> {
+        let mark = format!("{number}.");
+        let votes = self.votes_on(conclusion);
+        let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
+        let mut built = Vec::new();
+        if votes.is_empty() && !settled {
+            let voted = conclusion.text.trim_end_matches('.');
+            let text = format!("{voted}: {}.", self.words.not_voted);
+            built.push(point(0, &mark, text).into());
+        }
+        let mut rounds = 0;
+        for vote in votes {
+            // A ballot that was taken up again begins anew.
+            let counts = matches!(vote.count, Count::Choices { .. })
+                && !conclusion.reopened.contains(&vote.id);
+            let again = counts && rounds > 0;
+            rounds += usize::from(counts);
+            let round = again.then_some(rounds);
+            built.push(point(0, &mark, self.vote_line(vote, conclusion, round)).into());
+            let noted = vote.doubts.iter().filter(|_| vote.more.noted);
+            built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
+            let details = [
+                self.replaced(vote),
+                self.elected_whole(vote, conclusion),
+                self.result(vote),
+                self.named_answers(vote),
+            ];
+            built.extend(details.into_iter().flatten().map(Built::from));
+        }
+        built
+    }
+
+    /// A vote in one sentence: what was put, how, and what came of it.
+    fn vote_line(&self, vote: &Vote, conclusion: &Conclusion, round: Option<usize>) -> String {
+        let round = round.map(|round| format!("{} {round}", self.words.round));
+        let reopened = conclusion.reopened.contains(&vote.id);
+        let later = reopened.then(|| self.words.reconsidered.clone());
+        let method = vote.method.map(|method| self.lang.method(method));
+        let how: Vec<String> = method.into_iter().chain(round).chain(later).collect();
+        let how = if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
+        let text = self.text_voted(vote, conclusion).trim_end_matches('.');
+        let verdict = self.lang.verdict(vote, self.meeting.percent_style());
+        // A sentence that begins with a name keeps its letter.
+        let begins_with_name =
+            matches!(vote.count, Count::Choices { .. }) && vote.more.papers == Papers::default();
+        let verdict = if begins_with_name { verdict } else { lowered(&verdict) };
+        format!("{text}{how}: {verdict}")
+    }
+
+    /// The vote that settled each conclusion, in a sentence each.
+    pub(super) fn vote_lines(&self) -> Vec<String> {
+        let settled = self.meeting.conclusions.iter().filter_map(|conclusion| {
+            let vote = self.meeting.vote_on(conclusion.id)?;
+            Some(self.vote_line(vote, conclusion, None))
+        });
+        settled.collect()
+    }
+
+    /// The vote on everything that was carried.
+    pub(super) fn vote_sentences(&self) -> Vec<Block> {
+        let carried = self.carried().into_iter().filter_map(|conclusion| {
+            let vote = self.meeting.vote_on(conclusion.id)?;
+            Some(point(0, "-", ended(self.vote_line(vote, conclusion, None))))
+        });
+        or_unknown(carried.collect())
+    }
+
+    /// The counting of one ballot: every round with its papers, its result and who counted.
+    pub(super) fn ballot(&self) -> Vec<Built> {
+        let found = self.paper.of.and_then(|id| self.meeting.conclusion(id));
+        let Some(conclusion) = found else { return vec![Block::Paragraph(UNKNOWN.into()).into()] };
+        let words = self.words;
+        let mut built: Vec<Built> = vec![Block::Paragraph(conclusion.text.clone().into()).into()];
+        built.extend(self.slate(conclusion).into_iter().map(Built::from));
+        let votes = self.votes_on(conclusion);
+        for (round, vote) in (1..).zip(votes.iter().filter(|vote| is_by_ballot(vote))) {
+            if votes.len() > 1 {
+                let text = capitalised(format!("{} {round}", words.round));
+                built.push(Block::Heading { depth: 1, text }.into());
+            }
+            let papers = vote.more.papers;
+            let known =
+                |number: Option<u64>| number.map_or(UNKNOWN.into(), |n| count(self.lang, n));
+            for (label, number) in [
+                (&words.papers_issued, papers.issued),
+                (&words.papers_returned, papers.returned),
+                (&words.papers_valid, papers.valid()),
+                (&words.papers_invalid, papers.invalid),
+            ] {
+                built.push(point(0, "-", ended(format!("{label}: {}", known(number)))).into());
+            }
+            built.extend(self.result(vote).map(Built::from));
+            let verdict = self.lang.verdict(vote, self.meeting.percent_style());
+            built.push(point(0, "-", ended(format!("{}: {verdict}", words.result))).into());
+            let noted = vote.doubts.iter().filter(|_| vote.more.noted);
+            built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
+        }
+        built
+    }
+
+    /// The words of the motion before an amendment changed them.
+    fn replaced(&self, vote: &Vote) -> Option<Block> {
+        let before = vote.more.before.as_ref().filter(|_| vote.verdict.carried())?;
+        let label = &self.words.before;
+        Some(point(1, "-", format!("{label}: “{}”", before.trim_end_matches('.'))))
+    }
+
+    /// Who is chosen where a list was agreed to as a whole.
+    fn elected_whole(&self, vote: &Vote, conclusion: &Conclusion) -> Option<Block> {
+        let slate = conclusion.slate.as_ref().filter(|_| vote.verdict.carried())?;
+        if slate.kind != SlateKind::Election || matches!(vote.count, Count::Choices { .. }) {
+            return None;
+        }
+        let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|one| &*one.name);
+        let names: Vec<&str> = vote.more.places.iter().filter_map(name).collect();
+        let label = &self.words.elected;
+        Some(point(1, "-", format!("{label}: {}.", names.join(", "))))
+    }
+
+    /// What a vote made of a conclusion, where it is no decision.
+    pub(super) fn not_decided(&self, conclusion: &Conclusion) -> Option<&str> {
+        let words = self.words;
+        match &self.meeting.vote_on(conclusion.id)?.verdict {
+            Verdict::Lost | Verdict::Stated { carried: false } => Some(&words.lost),
+            Verdict::Informal => Some(&words.discussed),
+            Verdict::Unknown | Verdict::Tied => Some(&words.undecided),
+            Verdict::Carried | Verdict::Stated { carried: true } | Verdict::Chosen(_) => None,
+        }
+    }
+
+    /// The result of a ballot as a table, the most votes first; a ballot that cumulates keeps the
+    /// order of its forms.
+    fn result(&self, vote: &Vote) -> Option<Block> {
+        let Count::Choices { choices, .. } = &vote.count else { return None };
+        let (lang, style) = (self.lang, self.meeting.percent_style());
+        let judgment = judge(&vote.ground, &vote.count, &vote.more);
+        let cumulates = vote.ground.rule.cumulate;
+        let outcome = match &vote.verdict {
+            Verdict::Chosen(outcome) => Some(outcome),
+            _ => None,
+        };
+        let mut order: Vec<usize> = (0..choices.len()).collect();
+        if !cumulates {
+            order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
+        }
+        let election = vote.decision == crate::domain::Decision::Election;
+        let row = |index: &usize| {
+            let (choice, test) = (&choices[*index], &judgment.tests[*index]);
+            // Where forms cumulate, it is the sum that counts.
+            let reached = test.yes.filter(|_| cumulates).unwrap_or(choice.votes);
+            let share = test.base.and_then(|base| percent(lang, style, reached, base));
+            let place = u16::try_from(*index).unwrap_or(u16::MAX);
+            let stands = |of: fn(&crate::domain::Outcome) -> &Vec<u16>| {
+                outcome.is_some_and(|outcome| of(outcome).contains(&place))
+            };
+            let result = if stands(|outcome| &outcome.chosen) {
+                if election { &self.words.is_elected } else { &self.words.is_chosen }
+            } else if stands(|outcome| &outcome.tied) {
+                &self.words.tied
+            } else {
+                ""
+            };
+            let mut cells = vec![choice.name.clone(), count(lang, choice.votes)];
+            cells.extend(cumulates.then(|| count(lang, test.yes.unwrap_or(0))));
+            cells.extend([share.unwrap_or_else(|| UNKNOWN.into()), result.to_owned()]);
+            cells
+        };
+        let rows = order.iter().map(row).collect();
+        let name = if election { &self.words.name } else { &self.words.choice };
+        let number = |head: &str| Column { head: head.to_owned(), align: Align::Right, share: 2 };
+        let mut columns = vec![Column { head: name.to_owned(), align: Align::Left, share: 5 }];
+        columns.push(number(&self.words.votes));
+        columns.extend(cumulates.then(|| number(&self.words.cumulated)));
+        columns.push(number(&self.words.share));
+        let result = self.words.result.clone();
+        columns.push(Column { head: result, align: Align::Left, share: 2 });
+        Some(Block::Table { columns, rows })
+    }
+
+    /// All votes that concern a conclusion, in the order in which they were taken.
+    fn votes_on(&self, conclusion: &Conclusion) -> Vec<&Vote> {
+        let of_it = |vote: &&Vote| {
+            vote.conclusion == conclusion.id
+                || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
+        };
+        self.meeting.votes.iter().filter(of_it).collect()
+    }
+
+    /// The text as it was put to the vote.
+    fn text_voted<'a>(&self, vote: &'a Vote, conclusion: &Conclusion) -> &'a str {
+        let also = vote.more.also.iter().find(|(id, _)| *id == conclusion.id);
+        also.map_or(&vote.text, |(_, text)| text)
+    }
+
+    /// Who gave which answer, where answers were given by name.
+    fn named_answers(&self, vote: &Vote) -> Option<Block> {
+        let lang = self.lang;
+        let parts: Vec<String> = Answer::ALL
+            .iter()
+            .filter_map(|answer| {
+                let names: Vec<&str> = vote
+                    .more
+                    .answers
+                    .iter()
+                    .filter(|(_, given)| given == answer)
+                    .filter_map(|(id, _)| self.meeting.member(*id))
+                    .map(|member| member.name.as_str())
+                    .collect();
+                let label = lang.answer(*answer);
+                (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))
+            })
+            .collect();
+        (!parts.is_empty()).then(|| point(1, "-", ended(capitalised(parts.join("; ")))))
+    }
+}
+
+/// Ballots were cast on it.
+pub(super) fn was_by_ballot(meeting: &Meeting, conclusion: &Conclusion) -> bool {
+    let of_it = |vote: &&Vote| {
+        vote.conclusion == conclusion.id
+            || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
+    };
+    conclusion.slate.is_some() && meeting.votes.iter().any(|vote| of_it(&vote))
+        || meeting.votes.iter().filter(of_it).any(is_by_ballot)
+}
+
+fn is_by_ballot(vote: &Vote) -> bool {
+    vote.method == Some(Method::SecretBallot)
+        || vote.more.papers != Papers::default()
+        || matches!(vote.count, Count::Choices { .. })
+}

@@ -1,0 +1,138 @@
+//! The next meeting and the deadlines for calendar programs.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{harmless, name, tasks};
+use crate::domain::{Conclusion, Detail, Due, Meeting, Verdict, Vote};
+use crate::text::{Lang, parse_date, parse_time};
+
+/// What a line of a calendar shows at the most, in characters; the rest is in the description.
+const SUMMARY: usize = 250;
+
+/// What a calendar program takes for a description at the most, in characters.
+const DESCRIPTION: usize = 8_000;
+
+/// One calendar with the next meeting and every deadline that is a day; `None` if there is neither.
+///
+/// `uid` names the meeting among all others: an entry keeps its name from file to file, so that a
+/// calendar that has it already changes it instead of showing it twice.
+#[must_use]
+pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
+    let mut calendar = Calendar::empty();
+    let tongue = match lang {
+        Lang::Vi => "VI",
+        Lang::En => "EN",
+    };
+    // No name of the calendar: programs would make a new calendar of it.
+    calendar
+        .append_property(Property::new("VERSION", "2.0"))
+        .append_property(Property::new("PRODID", format!("-//Thuky//Thuky//{tongue}")))
+        .append_property(Property::new("CALSCALE", "GREGORIAN"));
+    let next = next_meeting(meeting, lang, uid);
+    let deadlines = tasks(meeting).filter_map(|(number, one)| match one.task.due {
+        Some(Due::On(day)) if !has_fallen(meeting, one) => {
+            Some(deadline(meeting, lang, uid, number, one, day))
+        }
+        _ => None,
+    });
+    calendar.extend(next.into_iter().chain(deadlines));
+    (!calendar.components.is_empty()).then(|| calendar.to_string())
+}
+
+/// Nobody has to do what was voted down, withdrawn or disposed of otherwise.
+fn has_fallen(meeting: &Meeting, conclusion: &Conclusion) -> bool {
+    let vote = meeting.vote_on(conclusion.id);
+    let lost =
+        |vote: &Vote| matches!(vote.verdict, Verdict::Lost | Verdict::Stated { carried: false });
+    vote.is_some_and(lost) || conclusion.motion.as_ref().is_some_and(|one| one.fate.is_some())
+}
+
+/// The next meeting, where what was typed begins with a day.
+///
+/// The time is that of the clock on the wall, without a zone (RFC 5545, form 1): that is what was
+/// said, whoever said it meant the clock of the place, and Vietnam never changes its clocks. When
+/// the meeting ends nobody said, so the entry has no end.
+fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str) -> Option<Event> {
+    let typed = harmless(meeting.detail(Detail::NextMeeting)?).replace('\n', " ");
+    let (word, rest) = first_word(&typed);
+    let day = coming(meeting, word)?;
+    let (word, behind) = first_word(rest);
+    let (time, place) = parse_time(word).map_or((None, rest), |time| (Some(time), behind));
+    let place = match place.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c)) {
+        "" => meeting.detail(Detail::Place).unwrap_or(""),
+        said => said,
+    };
+    let body = harmless(&meeting.body.name).replace('\n', " ");
+    let mut event = entry(meeting, &format!("{uid}-next"));
+    match time {
+        Some(time) => event.starts(day.and_time(time)),
+        None => event.starts(day),
+    };
+    event.summary(&lang.next_meeting_of(&body));
+    event.description(&harmless(&lang.from_meeting(meeting, None)));
+    if !place.is_empty() {
+        event.location(&harmless(place).replace('\n', " "));
+    }
+    Some(event.done())
+}
+
+/// A word without the comma behind it, and the rest.
+fn first_word(text: &str) -> (&str, &str) {
+    let text = text.trim_start();
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (word.trim_end_matches([',', ';']), rest)
+}
+
+/// A typed day that is not before this meeting; without a year it may be in the next one.
+fn coming(meeting: &Meeting, word: &str) -> Option<NaiveDate> {
+    let next_year = NaiveDate::from_ymd_opt(meeting.date.year() + 1, 1, 1)?;
+    let days = [meeting.date, next_year].into_iter().filter_map(|day| parse_date(word, day).ok());
+    days.into_iter().find(|day| *day >= meeting.date)
+}
+
+/// A deadline is an event of a whole day, not a to-do: most calendar programs leave to-dos out of
+/// what they take in from a file, and say nothing about it. It keeps nobody from being free.
+fn deadline(
+    meeting: &Meeting,
+    lang: Lang,
+    uid: &str,
+    number: usize,
+    conclusion: &Conclusion,
+    day: NaiveDate,
+) -> Event {
+    let text = harmless(&conclusion.text);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let summary = cut(&line, SUMMARY);
+    let owner = name(meeting, conclusion.task.owner.as_ref());
+    let mut told = vec![
+        lang.task_told(owner, &lang.standing(meeting, conclusion)),
+        lang.from_meeting(meeting, Some(number)),
+    ];
+    if summary != line {
+        told.push(text);
+    }
+    let mut event = entry(meeting, &format!("{uid}-conclusion-{}", conclusion.id.0));
+    event.starts(day).summary(&summary);
+    event.description(&cut(&harmless(&told.join("\n")), DESCRIPTION));
+    event.add_property("TRANSP", "TRANSPARENT");
+    event.done()
+}
+
+/// An entry with what makes it the same in every file.
+fn entry(meeting: &Meeting, uid: &str) -> Event {
+    let mut event = Event::new();
+    event.uid(&harmless(uid));
+    event.timestamp(meeting.date.and_time(NaiveTime::MIN).and_utc());
+    // A correction of sealed papers goes before what a calendar already has.
+    event.sequence(u32::try_from(meeting.seals.len()).unwrap_or(u32::MAX));
+    event.done()
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.grapheme_indices(true).nth(most) {
+        Some(_) => text.graphemes(true).take(most - 1).chain(["…"]).collect(),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What a calendar program shows.
+
+use chrono::NaiveDate;
+use icalendar::{CalendarDateTime, Component, DatePerhapsTime};
+
+use super::{CELL, SOCIETY, events, played};
+use crate::domain::Detail;
+use crate::papers::data::ics;
+use crate::text::Lang;
+
+#[test]
+fn the_next_meeting_and_the_deadlines_go_into_the_calendar() {
+    let text = ics(&played(CELL), Lang::Vi, "0198").unwrap();
+    assert!(text.lines().all(|line| line.len() <= 76));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    assert!(text.contains("DTSTART:20261208T143000\r\n"), "{text}");
+    assert!(text.contains("DTSTART;VALUE=DATE:20261130\r\n"), "{text}");
+    let events = events(&text);
+    assert_eq!(events.len(), 2);
+    let (next, task) = (&events[0], &events[1]);
+    assert_eq!(next.get_uid(), Some("0198-next"));
+    assert_eq!(next.get_summary(), Some("Họp Chi bộ Thôn Bình Minh"));
+    assert_eq!(next.property_value("LOCATION"), Some("Phòng họp tầng 2"));
+    let at = NaiveDate::from_ymd_opt(2026, 12, 8).unwrap().and_hms_opt(14, 30, 0).unwrap();
+    assert_eq!(next.get_start(), Some(DatePerhapsTime::DateTime(CalendarDateTime::Floating(at))));
+    assert_eq!(task.get_summary(), Some("Hoàn thành đường thôn"));
+    assert!(task.get_description().unwrap().starts_with("Người thực hiện: Trần Thị Mai\n"));
+    let stamp = NaiveDate::from_ymd_opt(2026, 11, 8).unwrap().and_hms_opt(0, 0, 0).unwrap();
+    assert_eq!(task.get_timestamp(), Some(stamp.and_utc()));
+}
+
+#[test]
+fn what_was_voted_down_has_no_deadline() {
+    let events = events(&ics(&played(SOCIETY), Lang::En, "0198").unwrap());
+    let told: Vec<_> = events.iter().filter_map(Component::get_summary).collect();
+    assert_eq!(told, ["Hang the lamps"]);
+}
+
+#[test]
+fn the_next_meeting_is_read_as_it_was_typed() {
+    let mut meeting = played(CELL);
+    meeting.conclusions.clear();
+    let mut start = |typed: &str| {
+        meeting.details.retain(|(detail, _)| *detail != Detail::NextMeeting);
+        meeting.details.push((Detail::NextMeeting, typed.to_owned()));
+        let text = ics(&meeting, Lang::Vi, "0198")?;
+        let told = |key: &str| {
+            let line = text.lines().find(|line| line.starts_with(key));
+            line.unwrap_or("").to_owned()
+        };
+        Some([told("DTSTART"), told("LOCATION")])
+    };
+    let said = |start: &str, place: &str| Some([start.to_owned(), format!("LOCATION:{place}")]);
+    let usual = "Nhà văn hoá thôn";
+    assert_eq!(start("2026-12-20 18:00"), said("DTSTART:20261220T180000", usual));
+    assert_eq!(start("8/12/2026"), said("DTSTART;VALUE=DATE:20261208", usual));
+    assert_eq!(start("8/12/2026 Hội trường"), said("DTSTART;VALUE=DATE:20261208", "Hội trường"));
+    assert_eq!(start("8/1 14h"), said("DTSTART:20270108T140000", usual), "after this meeting");
+    assert_eq!(start("8/1/2026 14h"), None, "before this meeting");
+    assert_eq!(start("tháng sau"), None);
+    assert_eq!(start("31/2/2027"), None);
+}
+
+#[test]
+fn long_conclusions_are_cut_in_the_line_and_whole_in_the_description() {
+    let mut meeting = played(CELL);
+    meeting.conclusions[0].text = "một hai ".repeat(100);
+    let text = ics(&meeting, Lang::Vi, "0198").unwrap();
+    let task = &events(&text)[1];
+    assert!(task.get_summary().unwrap().ends_with('…'));
+    assert!(task.get_description().unwrap().contains(&"một hai ".repeat(100)));
+    meeting.conclusions[0].text = "ệ".repeat(1_000_000);
+    assert!(ics(&meeting, Lang::Vi, "0198").unwrap().len() < 100_000);
+}

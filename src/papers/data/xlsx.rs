@@ -1,0 +1,184 @@
+//! All tables as one workbook.
+
+use std::borrow::Cow;
+
+use chrono::Datelike;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Cell, DataError, Table, harmless, is_formula, rows};
+use crate::domain::Meeting;
+use crate::text::{Lang, lines};
+
+/// What a cell holds at the most, in UTF-16 units.
+const ROOM: usize = 32_767;
+
+/// Whole numbers of more digits than this a spreadsheet would round.
+const LARGEST: u64 = 999_999_999_999_999;
+
+/// The number that stands for A4 in workbooks.
+const A4: u8 = 9;
+
+/// The tables of a meeting, a sheet each. The same meeting makes the same bytes.
+///
+/// # Errors
+/// A [`DataError`] if the meeting does not fit into a workbook.
+pub fn xlsx(meeting: &Meeting, lang: Lang) -> Result<Vec<u8>, DataError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(meeting, lang)?);
+    for table in Table::ALL {
+        fill(workbook.add_worksheet(), meeting, table, lang)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn properties(meeting: &Meeting, lang: Lang) -> Result<DocProperties, XlsxError> {
+    let date = meeting.date;
+    // Out of the range of a workbook is out of the range of a number here as well.
+    let year = u16::try_from(date.year()).unwrap_or(0);
+    let month = u8::try_from(date.month()).unwrap_or(0);
+    let day = u8::try_from(date.day()).unwrap_or(0);
+    let created = ExcelDateTime::from_ymd(year, month, day)?;
+    Ok(DocProperties::new()
+        .set_title(lang.workbook_title(meeting))
+        .set_author(harmless(&meeting.body.name).replace('\n', " "))
+        // Left alone, it would be the time of writing, and no two files alike.
+        .set_creation_datetime(&created))
+}
+
+/// The letters of official papers, which every office program has.
+const FONT: &str = "Times New Roman";
+const SIZE: u8 = 12;
+
+/// Heights of a line, of what is around all lines of a row, and of a row at the most, in points.
+const LINE: u32 = 16;
+const AROUND: u32 = 2;
+const TALLEST: u32 = 409;
+
+/// How the cells of the rows look.
+struct Looks {
+    number: Format,
+    text: Format,
+    /// A text that looks like a formula stays a text when somebody edits the cell.
+    guarded: Format,
+}
+
+fn fill(
+    sheet: &mut Worksheet,
+    meeting: &Meeting,
+    table: Table,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let letters = Format::new().set_font_name(FONT).set_font_size(SIZE).set_text_wrap();
+    let number = letters.clone().set_align(FormatAlign::Top);
+    let text = number.clone().set_align(FormatAlign::Left).set_indent(1);
+    let looks = Looks { number, guarded: text.clone().set_quote_prefix(), text };
+    let head = letters
+        .set_bold()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_background_color("D9E2EC")
+        .set_border_bottom(FormatBorder::Thin);
+    sheet.set_name(lang.table(table))?;
+    let heads = lang.heads(table);
+    sheet.set_row_height(0, height(table, heads.iter().copied()))?;
+    for (column, (text, width)) in (0..).zip(heads.iter().zip(widths(table))) {
+        sheet.write_string_with_format(0, column, *text, &head)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    let rows = rows(meeting, table, lang);
+    for (line, row) in (1..).zip(&rows) {
+        for (column, cell) in (0..).zip(row) {
+            write(sheet, (line, column), cell, lang, &looks)?;
+        }
+        let texts = row.iter().map(|cell| match cell {
+            Cell::Text(text) => text.as_str(),
+            Cell::Empty | Cell::Number(_) => "",
+        });
+        sheet.set_row_height(line, height(table, texts))?;
+    }
+    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, last_row, last_column)?.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?.set_paper_size(A4).set_print_gridlines(true);
+    // As wide as the page, and as many pages as it takes.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&L&A&R&P/&N");
+    Ok(())
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    (line, column): (u32, u16),
+    cell: &Cell,
+    lang: Lang,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Number(number) => match exact(*number) {
+            Some(number) => {
+                sheet.write_number_with_format(line, column, number, &looks.number)?;
+            }
+            None => {
+                sheet.write_string_with_format(line, column, number.to_string(), &looks.text)?;
+            }
+        },
+        Cell::Text(text) => {
+            let look = if is_formula(text) { &looks.guarded } else { &looks.text };
+            sheet.write_string_with_format(line, column, fitting(text, lang), look)?;
+        }
+    }
+    Ok(())
+}
+
+/// The height of a row in which every text is seen. Not every program finds it by itself.
+fn height<'a>(table: Table, texts: impl Iterator<Item = &'a str>) -> u32 {
+    let lines = texts.zip(widths(table)).map(|(text, width)| {
+        // What is behind these does not fit into the tallest row anyway.
+        let seen: String = text.chars().take(2_000).collect();
+        // A margin on either side, and letters wider than a digit.
+        lines(&seen, usize::from(*width).saturating_sub(1)).count()
+    });
+    let lines = u32::try_from(lines.max().unwrap_or(1)).unwrap_or(u32::MAX);
+    lines.saturating_mul(LINE).saturating_add(AROUND).min(TALLEST)
+}
+
+/// A number as a spreadsheet holds it, if it holds it exactly.
+fn exact(number: u64) -> Option<f64> {
+    // Two halves, each of which is exact.
+    let high = u32::try_from(number >> 32).ok()?;
+    let low = u32::try_from(number & u64::from(u32::MAX)).ok()?;
+    (number <= LARGEST).then(|| f64::from(high) * 4_294_967_296.0 + f64::from(low))
+}
+
+/// A text as much of which as a cell can hold, with a remark if that is not all.
+fn fitting(text: &str, lang: Lang) -> Cow<'_, str> {
+    let units = |text: &str| text.encode_utf16().count();
+    if units(text) <= ROOM {
+        return text.into();
+    }
+    let remark = lang.cut_short();
+    let room = ROOM - units(&remark);
+    let mut used = 0;
+    let mut short = String::new();
+    for grapheme in text.graphemes(true) {
+        used += units(grapheme);
+        if used > room {
+            break;
+        }
+        short.push_str(grapheme);
+    }
+    short.push_str(&remark);
+    short.into()
+}
+
+/// Widths of the columns, in digits.
+pub(super) fn widths(table: Table) -> &'static [u8] {
+    match table {
+        Table::Roll => &[6, 26, 22, 17, 17, 10, 10, 24, 22, 12, 16, 22],
+        Table::Votes => &[7, 32, 14, 11, 9, 8, 8, 8, 9, 9, 7, 15, 8, 18, 9, 44, 8, 26],
+        Table::Tasks => &[9, 70, 26, 14, 24],
+    }
+}

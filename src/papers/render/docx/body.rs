@@ -1,0 +1,82 @@
+//! The part with the text: the blocks one after another, then the page.
+
+use std::io;
+
+use super::super::measure::twips;
+use super::notes::Notes;
+use super::paragraph::{Body, Look};
+use super::parts;
+use super::xml::Xml;
+use crate::papers::{Block, Document, Role};
+
+/// The text, and what the other parts have to know of it.
+pub(super) struct Written {
+    pub(super) xml: Vec<u8>,
+    pub(super) roles: Vec<Role>,
+    pub(super) notes: Notes,
+}
+
+/// Writes the part with the text.
+pub(super) fn part(document: &Document) -> io::Result<Written> {
+    let mut xml = Xml::new("w:document", &[super::WORD, super::RELATIONS])?;
+    xml.open("w:body", &[])?;
+    // These stand in other parts, but need their styles too.
+    let roles = vec![Role::PageNumber, Role::Foot, Role::Footnote];
+    let mut body = Body { document, xml, notes: Notes::of(document), roles };
+    for (index, block) in document.blocks.iter().enumerate() {
+        // What is signed must not stand on a page without some of what is signed for.
+        let keeps = matches!(document.blocks.get(index + 1), Some(Block::Signatures { .. }));
+        body.block(block, keeps)?;
+    }
+    if document.blocks.is_empty() {
+        body.gap(0, false)?;
+    }
+    body.orphans()?;
+    page(&mut body.xml, document)?;
+    Ok(Written { xml: body.xml.finish()?, roles: body.roles, notes: body.notes })
+}
+
+impl Body<'_> {
+    fn block(&mut self, block: &Block, keeps: bool) -> io::Result<()> {
+        let look = |role| Look::of(role).keeping(keeps);
+        match block {
+            Block::Letterhead { left, right } => self.letterhead(left, right, keeps),
+            Block::Title { name, subject } => self.title(name, subject),
+            Block::Heading { depth, text } => self.line(look(Role::Heading(*depth)), text),
+            Block::Paragraph(text) => self.text(look(Role::Paragraph), text),
+            Block::Point { depth, mark, text } => self.point(look(Role::Point(*depth)), mark, text),
+            Block::Table { columns, rows } => self.table(columns, rows, keeps),
+            Block::Signatures { left, right } => self.signatures(left, right),
+        }
+    }
+}
+
+/// The page: its size, margins, and what stands above and below the text.
+fn page(xml: &mut Xml, document: &Document) -> io::Result<()> {
+    let layout = &document.layout;
+    xml.open("w:sectPr", &[])?;
+    for (kind, id) in [("first", parts::HEADER_FIRST), ("default", parts::HEADER)] {
+        xml.leaf("w:headerReference", &[("w:type", kind), ("r:id", id)])?;
+    }
+    if parts::has_foot(document) {
+        for (kind, id) in [("first", parts::FOOTER_FIRST), ("default", parts::FOOTER)] {
+            xml.leaf("w:footerReference", &[("w:type", kind), ("r:id", id)])?;
+        }
+    }
+    xml.leaf("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")])?;
+    let mut margins = vec![("w:gutter", "0".to_owned())];
+    let sides = [
+        ("w:top", twips(layout.top)),
+        ("w:right", twips(layout.right)),
+        ("w:bottom", twips(layout.bottom)),
+        ("w:left", twips(layout.left)),
+        ("w:header", twips(layout.top) / 2),
+        ("w:footer", twips(layout.bottom) * 2 / 5),
+    ];
+    margins.extend(sides.map(|(name, size)| (name, size.to_string())));
+    let margins: Vec<_> = margins.iter().map(|(name, size)| (*name, &**size)).collect();
+    xml.leaf("w:pgMar", &margins)?;
+    xml.leaf("w:cols", &[("w:space", "720")])?;
+    xml.leaf("w:titlePg", &[])?;
+    xml.close()
+}

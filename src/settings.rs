@@ -1,0 +1,141 @@
+//! What the user chose for a register: `settings.toml` in its folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+
+use crate::papers::{Templates, template};
+use crate::profiles::{BadFile, Fault};
+
+/// The name of the file in the register's folder.
+const NAME: &str = "settings.toml";
+
+/// What the user chose; what is not stated is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    pub papers: PapersSettings,
+    pub seal: SealSettings,
+}
+
+/// Where papers go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PapersSettings {
+    /// The folder; `~` is the user's home.
+    pub folder: Option<String>,
+}
+
+/// How seals are signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SealSettings {
+    /// The file of the secretary's private Ed25519 key in OpenSSH form; `~` is the user's home.
+    pub key: Option<String>,
+}
+
+impl Settings {
+    /// The settings of a register, and what is wrong with their file, if anything is: then all is
+    /// as usual.
+    #[must_use]
+    pub fn of_register(register: &Path) -> (Self, Option<BadFile>) {
+        let path = register.join(NAME);
+        let source = match fs::read_to_string(&path) {
+            Ok(source) => source,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Default::default(),
+            Err(error) => {
+                let fault = Fault::Unread(error.to_string());
+                return (Self::default(), Some(BadFile { path: path.display().to_string(), fault }));
+            }
+        };
+        match parse(&source) {
+            Ok(settings) => (settings, None),
+            Err(fault) => {
+                (Self::default(), Some(BadFile { path: path.display().to_string(), fault }))
+            }
+        }
+    }
+
+    /// The folder papers go to: the one stated, else the user's documents if there is such a
+    /// folder, else one beside the register.
+    #[must_use]
+    pub fn folder(&self, register: &Path) -> PathBuf {
+        if let Some(folder) = &self.papers.folder {
+            return at_home(folder);
+        }
+        let documents = home().into_iter().flat_map(|home| {
+            [home.join("Documents"), home.join("Tài liệu"), home.join("Tai lieu")]
+        });
+        let mut documents = documents.filter(|folder| folder.is_dir());
+        documents.next().unwrap_or_else(|| register.join("papers"))
+    }
+
+    /// The file of the key that signs seals, if one is stated.
+    #[must_use]
+    pub fn key(&self) -> Option<PathBuf> {
+        self.seal.key.as_deref().map(at_home)
+    }
+}
+
+/// The built-in templates and those in the `templates` folder of a register; files that cannot be
+/// read, each with the line at fault, are left out and named.
+#[must_use]
+pub fn templates_of(register: &Path) -> (Templates, Vec<BadFile>) {
+    let mut templates = Templates::default();
+    let mut bad = Vec::new();
+    let Ok(folder) = fs::read_dir(register.join("templates")) else { return (templates, bad) };
+    let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    for path in paths {
+        let source = fs::read_to_string(&path).map_err(|error| Fault::Unread(error.to_string()));
+        match source.and_then(|source| template::parse(&source, templates.all())) {
+            Ok(template) => templates.add(template),
+            Err(fault) => bad.push(BadFile { path: path.display().to_string(), fault }),
+        }
+    }
+    (templates, bad)
+}
+
+fn parse(source: &str) -> Result<Settings, Fault> {
+    toml::from_str(source).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = 1 + source.bytes().take(start).filter(|byte| *byte == b'\n').count();
+        Fault::Form { line, message: error.message().to_owned() }
+    })
+}
+
+fn home() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|base| base.home_dir().to_owned())
+}
+
+fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), home()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, parse};
+    use crate::profiles::Fault;
+
+    #[test]
+    fn settings_are_read_and_faults_named_by_line() {
+        let settings = parse("[papers]\nfolder = \"/srv/papers\"\n[seal]\nkey = \"/k\"\n");
+        let settings = settings.expect("the settings are sound");
+        assert_eq!(settings.folder("/r".as_ref()), std::path::PathBuf::from("/srv/papers"));
+        assert_eq!(settings.key(), Some("/k".into()));
+        assert!(matches!(parse("[papers]\nfoldr = \"x\""), Err(Fault::Form { line: 2, .. })));
+    }
+
+    #[test]
+    fn without_a_file_all_is_as_usual() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(Settings::of_register(folder.path()), (Settings::default(), None));
+    }
+}
