@@ -155,8 +155,6 @@ pub struct App {
     pub lines: Vec<String>,
     /// The meeting that is being created, with its request, until the store has it.
     creating: Option<(u64, Journal)>,
-    /// Papers are written as soon as everything of the meeting is on disk.
-    writing_waits: bool,
     /// The meeting is left as soon as everything of it is on disk.
     leaving: bool,
     /// The register is being opened again after a fault.
@@ -187,7 +185,6 @@ impl App {
             left: None,
             lines: Vec::new(),
             creating: None,
-            writing_waits: false,
             leaving: false,
             reopening: false,
         }
@@ -284,7 +281,8 @@ impl App {
             }
             Answer::Kept { token } => {
                 self.saving.kept(token);
-                if self.writing_waits && self.saving.is_done() {
+                let waits = self.writing.as_ref().is_some_and(|writing| writing.waits);
+                if waits && self.saving.is_done() {
                     return self.papers_write();
                 }
                 if self.leaving && self.saving.is_done() {

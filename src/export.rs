@@ -9,9 +9,7 @@ use std::fmt;
 use crate::domain::Meeting;
 use crate::journal::{Entry, Journal};
 use crate::papers::data::{self, Table};
-use crate::papers::{
-    self, Document, Format, Paper, Stamp, Template, Templates, papers_of,
-};
+use crate::papers::{self, Document, Format, Paper, Stamp, Template, Templates, papers_of};
 use crate::store::{BookId, fingerprint, to_json};
 use crate::text::Lang;
 
@@ -209,6 +207,13 @@ pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Unmade> {
 /// The words as a file system takes them.
 fn file_words(words: &str) -> String {
     let tame = |c: char| if "/\\:*?\"<>|".contains(c) || c.is_control() { '-' } else { c };
-    let words: String = words.chars().map(tame).take(60).collect();
-    words.trim().trim_start_matches('.').to_owned()
+    let mut name = String::new();
+    // Letters of several bytes leave room for the rest of the name: disks take 255 bytes.
+    for c in words.chars().map(tame).take(60) {
+        if name.len() + c.len_utf8() > 120 {
+            break;
+        }
+        name.push(c);
+    }
+    name.trim().trim_start_matches('.').to_owned()
 }

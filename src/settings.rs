@@ -48,7 +48,10 @@ impl Settings {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(error) => {
                 let fault = Fault::Unread(error.to_string());
-                return (Self::default(), Some(BadFile { path: path.display().to_string(), fault }));
+                return (
+                    Self::default(),
+                    Some(BadFile { path: path.display().to_string(), fault }),
+                );
             }
         };
         match parse(&source) {

@@ -135,11 +135,8 @@ impl Header {
     /// Papers of both meetings are numbered in one series: of one body, in one term or year.
     #[must_use]
     pub fn shares_series(&self, other: &Self, yearly: bool) -> bool {
-        let time = if yearly {
-            self.date.year() == other.date.year()
-        } else {
-            self.term == other.term
-        };
+        let time =
+            if yearly { self.date.year() == other.date.year() } else { self.term == other.term };
         time && self.body == other.body
     }
 }

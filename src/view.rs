@@ -5,8 +5,8 @@ mod footer;
 mod header;
 mod home;
 mod list;
-mod papers;
 mod panes;
+mod papers;
 mod theme;
 mod votes;
 

@@ -2,9 +2,7 @@
 
 use crate::domain::Command;
 
-use super::{
-    Counting, Form, Menu, Pager, PaperList, Prompt, RollVote, Scope, Topic, VoteBox,
-};
+use super::{Counting, Form, Menu, Pager, PaperList, Prompt, RollVote, Scope, Topic, VoteBox};
 
 /// Something over the screen. The last one on the stack has the keys.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub enum Dialog {
 pub enum Confirm {
     /// Remove a thing that was recorded; its name is shown.
     Remove { name: String, command: Box<Command> },
+    /// Fix the papers.
+    Seal,
     /// Leave though something is not on disk.
     QuitUnsaved,
 }

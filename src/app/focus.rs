@@ -288,6 +288,7 @@ impl App {
     pub(super) fn confirm_yes(&mut self) -> Vec<Effect> {
         match self.dialogs.pop() {
             Some(Dialog::Confirm(Confirm::Remove { command, .. })) => self.give(*command),
+            Some(Dialog::Confirm(Confirm::Seal)) => self.seal(),
             Some(Dialog::Confirm(Confirm::QuitUnsaved)) => vec![Effect::Quit],
             other => {
                 self.dialogs.extend(other);

@@ -71,11 +71,7 @@ impl App {
         }
     }
 
-    fn in_pane(
-        &mut self,
-        pane: Pane,
-        then: impl FnOnce(&mut Self) -> Vec<Effect>,
-    ) -> Vec<Effect> {
+    fn in_pane(&mut self, pane: Pane, then: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         if let Some(opened) = &mut self.opened {
             opened.pane = pane;
         }

@@ -6,7 +6,7 @@ use crate::journal::Order;
 use crate::papers::{self, Document, Format, Paper, PaperKind, papers_of};
 use crate::store::{Header, number_holder};
 
-use super::{App, Dialog, Effect, Form, Purpose, Tone};
+use super::{App, Confirm, Dialog, Effect, Form, Purpose, Tone};
 
 /// Which papers are to be written, and in which formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,10 @@ pub enum Sheet {
 }
 
 /// How far the writing has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Writing {
+    /// It begins once everything of the meeting is on disk.
+    pub waits: bool,
     pub done: usize,
     pub of: usize,
     /// The file under way.
@@ -187,7 +189,7 @@ impl App {
     /// Write what is ticked.
     pub(super) fn papers_write(&mut self) -> Vec<Effect> {
         let words = self.lang.words();
-        if self.writing.is_some() {
+        if self.writing.as_ref().is_some_and(|writing| !writing.waits) {
             return Vec::new();
         }
         let wanted = self.paper_list().map(|list| list.wanted()).unwrap_or_default();
@@ -196,20 +198,19 @@ impl App {
             return Vec::new();
         }
         // Papers say nothing that is not on disk: they wait for it.
-        self.writing_waits = !self.saving.is_done();
-        if self.writing_waits {
+        let waits = !self.saving.is_done();
+        self.writing = Some(Writing { waits, of: wanted.len(), ..Writing::default() });
+        if waits {
             return Vec::new();
         }
         let Some(bundle) = self.bundle() else { return Vec::new() };
-        let (done, of, name) = (0, wanted.len(), String::new());
-        self.writing = Some(Writing { done, of, name });
         vec![Effect::Export { bundle: Box::new(bundle), wanted }]
     }
 
     /// Leave the list; while papers are being written, stop that first.
     pub(super) fn papers_leave(&mut self) -> Vec<Effect> {
-        self.writing_waits = false;
-        if self.writing.is_some() {
+        let waiting = self.writing.take_if(|writing| writing.waits);
+        if self.writing.is_some() && waiting.is_none() {
             return vec![Effect::StopExport];
         }
         self.close_dialog()
@@ -285,8 +286,16 @@ impl App {
         true
     }
 
-    pub(super) fn seal_command(&self) -> Option<Command> {
-        Some(Command::Seal)
+    /// Ask whether the papers are to be fixed: undo goes no further back than a seal.
+    pub(super) fn ask_to_seal(&mut self) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        if decide(opened.meeting(), Command::Seal, self.now.naive_local()).is_err() {
+            return self.give(Command::Seal);
+        }
+        if !self.refuse_reading() {
+            self.dialogs.push(Dialog::Confirm(Confirm::Seal));
+        }
+        Vec::new()
     }
 
     /// Fix the papers as the record stands.
@@ -314,10 +323,6 @@ impl App {
             list.chosen = old.chosen.min(list.rows.len().saturating_sub(1));
             *old = list;
         }
-    }
-
-    pub(super) fn open_correction_command(&self) -> Option<Command> {
-        Some(open("-"))
     }
 
     /// Say why sealed papers are opened again.

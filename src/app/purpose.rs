@@ -225,9 +225,8 @@ fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
 }
 
 fn stated_fields(lang: Lang, meeting: &Meeting, details: &[Detail]) -> Vec<Field> {
-    let field = |detail: &Detail| {
-        Field::line(lang.detail(*detail), meeting.detail(*detail).unwrap_or(""))
-    };
+    let field =
+        |detail: &Detail| Field::line(lang.detail(*detail), meeting.detail(*detail).unwrap_or(""));
     details.iter().map(field).collect()
 }
 

@@ -235,7 +235,7 @@ impl ExportArgs {
 }
 
 fn choice(typed: &str, all: &[FormatArg]) -> Misread {
-    let names = all.iter().filter_map(|one| one.to_possible_value());
+    let names = all.iter().filter_map(ValueEnum::to_possible_value);
     let choices = names.map(|value| value.get_name().to_owned()).collect();
     Misread::Choice { typed: typed.to_owned(), choices }
 }

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::commands::{Done, templates, written};
-use crate::papers::template::{BUILT_IN, Template, parse};
 use crate::papers::Templates;
+use crate::papers::template::{BUILT_IN, Template, parse};
 use crate::text::{Lang, Misread};
 
 pub(super) fn list(

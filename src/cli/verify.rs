@@ -46,6 +46,8 @@ pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let finding = if bytes.trim_ascii_start().starts_with(b"{") {
         record(lang, register, &bytes)?
+    } else if bytes.starts_with(b"thuky seal 1\n") {
+        statement(lang, register, &bytes)?
     } else {
         paper(lang, register, &bytes)?
     };
@@ -64,6 +66,23 @@ fn record(lang: Lang, register: &Path, bytes: &[u8]) -> Result<Finding, String> 
         (true, here, there) if here > there => Finding::Older { more_here: here - there },
         (true, here, there) => Finding::Newer { more_there: there - here },
     })
+}
+
+/// What was sealed, held against what the register would say of that seal.
+fn statement(lang: Lang, register: &Path, bytes: &[u8]) -> Result<Finding, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let (book, count) = (value("book: "), value("entries: "));
+    let Some(Ok(book)) = book.map(str::parse::<BookId>) else { return Ok(Finding::Unstamped) };
+    let Some(entries) = entries_of(lang, register, book)? else { return Ok(Finding::Foreign) };
+    let count = count.and_then(|count| count.parse::<usize>().ok());
+    let Some(sealed) = count.and_then(|count| entries.get(..count)) else {
+        return Ok(Finding::OtherSeal);
+    };
+    let journal = Journal::of(sealed.to_vec());
+    let bundle = Bundle::of(book, &journal, &templates(lang, register));
+    let same = bundle.and_then(|bundle| bundle.statement()).as_deref() == Some(text);
+    Ok(if same { Finding::Same } else { Finding::OtherSeal })
 }
 
 fn paper(lang: Lang, register: &Path, bytes: &[u8]) -> Result<Finding, String> {

@@ -218,15 +218,12 @@ impl Writer<'_> {
         let mut rest = words;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            match after.split_once('}') {
-                Some((name, behind)) => {
-                    out.push_str(&self.value(name));
-                    rest = behind;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
+            if let Some((name, behind)) = after.split_once('}') {
+                out.push_str(&self.value(name));
+                rest = behind;
+            } else {
+                out.push('{');
+                rest = after;
             }
         }
         out.push_str(rest);

@@ -109,6 +109,7 @@ pub enum Align {
 
 /// The look of one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of type by itself")]
 pub struct Style {
     /// Half points.
     pub size: u16,

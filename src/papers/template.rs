@@ -241,7 +241,7 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::{BUILT_IN, Templates, parse};
-    use crate::domain::{Meeting, Tongue};
+    use crate::domain::Tongue;
 
     #[test]
     fn every_built_in_template_is_sound() {

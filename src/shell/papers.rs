@@ -23,7 +23,7 @@ pub(crate) fn write_all(
     let mut written = Written { folder: folder.display().to_string(), ..Written::default() };
     for (done, one) in wanted.iter().enumerate() {
         let name = bundle.name(*one);
-        if !go_on(Writing { done, of: wanted.len(), name: name.clone() }) {
+        if !go_on(Writing { waits: false, done, of: wanted.len(), name: name.clone() }) {
             written.stopped = true;
             break;
         }
@@ -36,13 +36,7 @@ pub(crate) fn write_all(
 }
 
 /// Sign the seal with the key in this file, and write the signature beside it.
-pub(crate) fn sign(
-    lang: Lang,
-    folder: &Path,
-    bundle: &Bundle,
-    key: &Path,
-    written: &mut Written,
-) {
+pub(crate) fn sign(lang: Lang, folder: &Path, bundle: &Bundle, key: &Path, written: &mut Written) {
     match signature(lang, bundle, key, None) {
         Ok(signature) => {
             let name = format!("{}.sig", bundle.name(Wanted::Seal));
@@ -77,8 +71,9 @@ pub(crate) fn signature(
 /// # Errors
 /// What failed, with its path; nothing is left under the name then.
 pub(crate) fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
-    // A name of its own, so that two programs writing at once do not meet.
-    let unfinished = folder.join(format!(".{name}.{}.part", std::process::id()));
+    // A name of its own, so that two programs writing at once do not meet; a short one, since
+    // names may be as long as the disk takes them.
+    let unfinished = folder.join(format!(".thuky-{}.part", std::process::id()));
     let made = write(&unfinished, bytes).and_then(|()| place(folder, name, &unfinished));
     made.map_err(|error| {
         let _ = fs::remove_file(&unfinished);

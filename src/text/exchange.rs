@@ -1,7 +1,7 @@
 //! Meetings that come from elsewhere, and files held against the register.
 
-use super::votes::say;
 use super::Lang;
+use super::votes::say;
 use crate::cli::Finding;
 use crate::store::{Fault, Imported, Misfit};
 
@@ -40,7 +40,11 @@ impl Lang {
                 "“{key}” at the head differs from the entries"
             ),
         };
-        say!(lang, "Không dùng tệp này: {why}. Không nhập gì.", "Not taken: {why}. Nothing was imported.")
+        say!(
+            lang,
+            "Không dùng tệp này: {why}. Không nhập gì.",
+            "Not taken: {why}. Nothing was imported."
+        )
     }
 
     /// What taking a meeting in came to.

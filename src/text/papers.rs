@@ -19,8 +19,12 @@ impl Lang {
             Detail::Number => Say { vi: "Số biên bản", en: "Number of the minutes" },
             Detail::Quality => Say { vi: "Đánh giá chất lượng", en: "Assessment" },
             Detail::Title => Say { vi: "Tên gọi", en: "Title" },
-            Detail::ResolutionNumber => Say { vi: "Số nghị quyết", en: "Number of the resolution" },
-            Detail::ConclusionsNumber => Say { vi: "Số kết luận", en: "Number of the conclusions" },
+            Detail::ResolutionNumber => {
+                Say { vi: "Số nghị quyết", en: "Number of the resolution" }
+            }
+            Detail::ConclusionsNumber => {
+                Say { vi: "Số kết luận", en: "Number of the conclusions" }
+            }
             Detail::ReportNumber => Say { vi: "Số báo cáo", en: "Number of the report" },
             Detail::Symbol => Say { vi: "Ký hiệu", en: "Symbol" },
             Detail::Term => Say { vi: "Nhiệm kỳ", en: "Term" },

@@ -93,6 +93,8 @@ words! {
     nothing_ticked: "Chưa chọn giấy tờ hoặc định dạng nào: Space để chọn, 1–5 để chọn định dạng.", "Nothing is ticked: Space ticks a paper, 1–5 a format.";
     data_not_shown: "Tệp dữ liệu không có trang xem; Enter để ghi.", "A file of data has no page to show; Enter writes it.";
     all_numbered: "Giấy tờ đã chọn không có giấy nào chờ cấp số.", "No paper that is ticked waits for a number.";
+    confirm_seal: "Niêm phong giấy tờ?", "Seal the papers?";
+    confirm_seal_why: "Từ đó không hoàn tác được nữa; muốn sửa phải mở đính chính, giấy tờ in bản mới và nội dung đã đổi.", "Nothing before it can be undone then; a correction has to be opened, and papers print a new version with what changed.";
     not_sealed: "Giấy tờ của cuộc họp này chưa niêm phong.", "The papers of this meeting are not sealed.";
     no_key: "Chưa có khoá: dùng --key TỆP, hoặc ghi [seal] key trong settings.toml của sổ.", "No key: give --key FILE, or [seal] key in the register's settings.toml.";
     passphrase: "Mật khẩu của khoá", "Passphrase of the key";

@@ -300,6 +300,7 @@ fn draw_confirm(app: &App, confirm: &Confirm, frame: &mut Frame, area: Rect, the
     let words = app.lang.words();
     let (question, name) = match confirm {
         Confirm::Remove { name, .. } => (words.confirm_remove, name.as_str()),
+        Confirm::Seal => (words.confirm_seal, words.confirm_seal_why),
         Confirm::QuitUnsaved => (words.confirm_unsaved_quit, ""),
     };
     let inside = window(frame, area, (area.width.min(64), 6), question, theme);

@@ -41,8 +41,7 @@ pub(super) fn draw_papers(
     }
     let foot = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
     if let Some(writing) = &app.writing {
-        let text =
-            format!("{} {}/{}: {}", words.writing, writing.done, writing.of, writing.name);
+        let text = format!("{} {}/{}: {}", words.writing, writing.done, writing.of, writing.name);
         put(frame.buffer_mut(), foot, 0, &text, theme.key(), theme);
     } else if !app.folder.is_empty() {
         put(frame.buffer_mut(), foot, 0, &format!("→ {}", app.folder), theme.quiet(), theme);

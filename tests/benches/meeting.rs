@@ -8,7 +8,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use thuky::domain::{At, Command, Presence};
 use thuky::journal::{Entry, Journal, Order};
 use thuky::line;
-use thuky::minutes;
+use thuky::papers;
 
 /// As many entries as wanted over a roll of this size, most of them marks.
 fn minutes(meeting: &thuky::domain::Meeting) -> papers::Document {

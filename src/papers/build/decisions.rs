@@ -1,7 +1,7 @@
 //! What was concluded, what of it was carried, and who carries it out.
 
 use super::business::or_unknown;
-use super::{Built, Writer, capitalised, column, ended, point};
+use super::{Built, Writer, capitalised, column, ended, lowered, point};
 use crate::domain::{Conclusion, Due};
 use crate::papers::{Align, Block, UNKNOWN};
 use crate::text::short_date;
@@ -49,7 +49,12 @@ impl Writer<'_> {
     pub(super) fn decided(&self) -> Vec<Block> {
         let carried = self.carried();
         let line = |(number, conclusion): (usize, &Conclusion)| {
-            point(0, &format!("{number}."), ended(conclusion.text.clone()))
+            let text = conclusion.text.trim_end_matches('.');
+            let text = match self.chosen(conclusion) {
+                Some(chosen) => format!("{text} — {}", lowered(&chosen)),
+                None => conclusion.text.clone(),
+            };
+            point(0, &format!("{number}."), ended(text))
         };
         or_unknown((1..).zip(carried).map(line).collect())
     }

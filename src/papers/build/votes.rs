@@ -28,14 +28,8 @@ impl Writer<'_> {
             SlateKind::Options => &self.words.options,
         };
         let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
-        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
-        let chosen: Vec<&str> = chosen.map(|choice| choice.name.as_str()).collect();
-        if !chosen.is_empty() {
-            let label = match slate.kind {
-                SlateKind::Election => &self.words.elected,
-                SlateKind::Options => &self.words.chosen,
-            };
-            blocks.push(point(1, "-", format!("{label}: {}.", chosen.join(", "))));
+        if let Some(chosen) = self.chosen(conclusion) {
+            blocks.push(point(1, "-", ended(chosen)));
         }
         if !slate.tellers.is_empty() {
             let tellers: Vec<String> =
@@ -44,6 +38,18 @@ impl Writer<'_> {
             blocks.push(point(1, "-", format!("{label}: {}.", tellers.join("; "))));
         }
         blocks
+    }
+
+    /// Whom or what a ballot chose, with the word for it.
+    pub(super) fn chosen(&self, conclusion: &Conclusion) -> Option<String> {
+        let slate = conclusion.slate.as_ref()?;
+        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
+        let chosen: Vec<&str> = chosen.map(|choice| choice.name.as_str()).collect();
+        let label = match slate.kind {
+            SlateKind::Election => &self.words.elected,
+            SlateKind::Options => &self.words.chosen,
+        };
+        (!chosen.is_empty()).then(|| format!("{label}: {}", chosen.join(", ")))
     }
 
     pub(super) fn votes(&self) -> Vec<Built> {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::papers::{Align, Block, Column, Document, HeadLine, Side, Text};
+use super::clean::clean;
+use super::shape::PARTY_RULE;
+use crate::papers::{Align, Block, Column, Document, Form, HeadLine, Side, Text};
 
 /// Render a paper as Markdown. Whatever was typed shows as typed: its marks are escaped.
 #[must_use]
@@ -11,7 +13,7 @@ pub fn markdown(document: &Document) -> String {
     for block in &document.blocks {
         let written = match block {
             Block::Letterhead { left, right } => letterhead(&mut out, left, right),
-            Block::Title { name, subject } => title(&mut out, name, subject),
+            Block::Title { name, subject } => title(&mut out, name, subject, document.layout.form),
             Block::Heading { depth, text } => {
                 write!(out, "\n{} {}\n\n", "#".repeat(usize::from(*depth) + 2), lines(text, ""))
             }
@@ -28,7 +30,7 @@ pub fn markdown(document: &Document) -> String {
     if !document.foot.is_empty() {
         out.push_str(&format!("\n---\n\n*{}*\n", escape(&document.foot)));
     }
-    out.replace("\n\n\n", "\n\n")
+    out.replace("\n\n\n", "\n\n").trim_start().to_owned()
 }
 
 /// The left column, then the right one, as they are read aloud: each a paragraph of lines.
@@ -40,9 +42,13 @@ fn letterhead(out: &mut String, left: &[HeadLine], right: &[HeadLine]) -> std::f
     Ok(())
 }
 
-fn title(out: &mut String, name: &str, subject: &str) -> std::fmt::Result {
+fn title(out: &mut String, name: &str, subject: &str, form: Form) -> std::fmt::Result {
     write!(out, "\n# {}\n\n", lines(name, ""))?;
-    if subject.is_empty() { Ok(()) } else { write!(out, "**{}**\n\n", lines(subject, "")) }
+    if !subject.is_empty() {
+        write!(out, "**{}**\n\n", lines(subject, ""))?;
+    }
+    // A row of hyphens alone would be a heading's underline.
+    if form == Form::Party { write!(out, "\\{PARTY_RULE}\n\n") } else { Ok(()) }
 }
 
 fn point(out: &mut String, depth: u8, mark: &str, text: &Text) -> std::fmt::Result {
@@ -99,8 +105,8 @@ fn signatures(out: &mut String, left: &Side, right: &Side) -> std::fmt::Result {
 
 /// The text, with its footnote marks.
 fn noted(text: &Text, indent: &str) -> String {
-    let marks: String = text.notes.iter().map(|note| format!("[^{note}]")).collect();
-    lines(&text.words, indent) + &marks
+    let marks: Vec<String> = text.notes.iter().map(|note| format!("[^{note}]")).collect();
+    lines(&text.words, indent) + &marks.concat()
 }
 
 /// Typed line feeds become hard breaks.
@@ -110,7 +116,7 @@ fn lines(text: &str, indent: &str) -> String {
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#') {
             out.push('\\');
         }

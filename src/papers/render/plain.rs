@@ -3,6 +3,8 @@
 use crate::papers::{Align, Block, Column, Document, HeadLine, Role, Side, Text};
 use crate::text::{lines, width};
 
+use super::clean::clean;
+
 /// Columns of a plain-text paper.
 pub const COLUMNS: usize = 80;
 
@@ -50,13 +52,14 @@ pub fn plain(document: &Document, columns: usize) -> String {
             row(&mut out, &centred(line, columns));
         }
     }
-    out
+    // Whatever steers a terminal is taken out once, at the end.
+    clean(&out).into_owned()
 }
 
 /// The text, with its footnote marks.
 fn noted(text: &Text) -> String {
-    let marks: String = text.notes.iter().map(|note| format!("[{note}]")).collect();
-    format!("{}{marks}", text.words)
+    let marks: Vec<String> = text.notes.iter().map(|note| format!("[{note}]")).collect();
+    clean(&text.words).into_owned() + &marks.concat()
 }
 
 /// Columns as wide as their widest cell; the widest one takes what is left, in rows of its own
@@ -117,7 +120,18 @@ fn letterhead(out: &mut String, left: &[HeadLine], right: &[HeadLine], columns: 
         return;
     }
     let half = columns / 2;
-    let (left, right) = (ruled(left, half - 2), ruled(right, half - 2));
+    let last = |column: &[HeadLine]| column.last().map(|line| line.role);
+    let dated = last(left) == Some(Role::Number) && last(right) == Some(Role::Dateline);
+    let (mut left, mut right) = (ruled(left, half - 2), ruled(right, half - 2));
+    // Number and date stand on one row, however many are above them.
+    if let (true, Some(date)) = (dated, right.pop()) {
+        right.resize(left.len().saturating_sub(1).max(right.len()), String::new());
+        right.push(date);
+    }
+    if let (true, Some(number)) = (dated, left.pop()) {
+        left.resize(right.len().saturating_sub(1).max(left.len()), String::new());
+        left.push(number);
+    }
     for index in 0..left.len().max(right.len()) {
         let text = |column: &[String]| column.get(index).cloned().unwrap_or_default();
         pair(out, &text(&left), &text(&right), columns);

@@ -250,13 +250,11 @@ impl Reader<'_> {
             self.check(word)?;
             return Ok(Piece::Words(words.to_owned()));
         }
-        match Part::ALL.iter().find(|(_, name)| name == text) {
-            Some((part, _)) => Ok(Piece::Part(*part)),
-            None => {
-                let known = ["# …", "> …"].into_iter().chain(Part::ALL.iter().map(|(_, w)| *w));
-                Err(self.bad("pieces", word, known.map(String::from).collect()))
-            }
+        if let Some((part, _)) = Part::ALL.iter().find(|(_, name)| name == text) {
+            return Ok(Piece::Part(*part));
         }
+        let known = ["# …", "> …"].into_iter().chain(Part::ALL.iter().map(|(_, name)| *name));
+        Err(self.bad("pieces", word, known.map(String::from).collect()))
     }
 
     fn checked(&self, word: Word) -> Result<String, Fault> {
