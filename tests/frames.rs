@@ -142,6 +142,28 @@ fn pages_show_draft_missing_history_and_help() {
 }
 
 #[test]
+fn reading_goes_on_part_by_part() {
+    let screen = Screen::vi(60, 20).keys("<Enter><F8>").keys("<Space>".repeat(5).as_str());
+    check("reading_on_60x20", screen, "");
+}
+
+#[test]
+fn papers_are_listed_shown_and_numbered() {
+    check("papers_vi_80x24", Screen::vi(80, 24), "<Enter><C-e>");
+    check("papers_en_120x40", Screen::en(120, 40), "<Enter><C-e><Down><Down><Space>3");
+    check("papers_vi_60x20", Screen::vi(60, 20), "<Enter><C-e>");
+    check("paper_next_en_80x24", Screen::en(80, 24), "<Enter><F5><Tab>");
+}
+
+#[test]
+fn sealed_papers_say_so_and_ask_before() {
+    let adopted = || Screen::vi(80, 24).keys("<Enter><F8>a<F7><Enter>");
+    check("seal_asked_80x24", adopted(), "s");
+    check("sealed_80x24", adopted(), "s<Enter>");
+    check("sealed_refuses_80x24", adopted(), "s<Enter><Esc><Tab><Tab>a");
+}
+
+#[test]
 fn the_palette_finds_commands_by_initials() {
     check("palette_vi_80x24", Screen::vi(80, 24), "<Enter><F9>bb");
 }

@@ -232,3 +232,47 @@ fn a_count_of_159_ballots_with_21_candidates_takes_five_keys_a_ballot_on_the_ave
     assert_eq!(papers, 159);
     assert!(pressed <= 159 * 5, "{pressed} keys");
 }
+
+#[test]
+fn from_the_closing_to_all_papers_takes_three_keys() {
+    let lines = ["có mặt tất cả", "khai mạc", "kết luận Họp xong", "biểu quyết 1 thống nhất"];
+    let screen = roll(&lines).keys("<F8>a");
+    assert!(meeting(&screen).adopted.is_some());
+    let keys = "<F7><Enter><Enter>";
+    let screen = screen.keys(keys);
+    assert!(meeting(&screen).closed.is_some());
+    assert_eq!(count(keys), 3);
+    // Minutes, resolution and attendance list, each for a word processor and for a printer.
+    assert_eq!(screen.asked.len(), 6, "{:?}", screen.asked);
+}
+
+#[test]
+fn a_missing_fact_is_two_keys_from_the_list() {
+    let screen = roll(&[]).keys("<F4><Down>").keys("<Enter>");
+    let keys = "<F4><Down><Enter>";
+    assert_eq!(count(keys), 3);
+    let form = screen.keys("Nhà văn hoá<C-s>");
+    let place = meeting(&form).detail(thuky::domain::Detail::Place);
+    assert_eq!(place, Some("Nhà văn hoá"), "{}", form.frame());
+}
+
+#[test]
+fn numbers_and_the_seal_take_a_key_each_and_a_confirmation() {
+    let lines = ["có mặt tất cả", "khai mạc", "kết luận Họp xong", "biểu quyết 1 thống nhất"];
+    let screen = roll(&lines).keys("<F8>a<F7><Enter>n");
+    let number = |screen: &Screen| {
+        meeting(screen).detail(thuky::domain::Detail::ResolutionNumber).map(String::from)
+    };
+    assert_eq!(number(&screen).as_deref(), Some("1"));
+    let screen = screen.keys("s");
+    assert!(!meeting(&screen).is_sealed(), "it asks first");
+    let screen = screen.keys("<Enter>");
+    assert!(meeting(&screen).is_sealed());
+    assert!(screen.frame().contains("đã niêm phong"), "{}", screen.frame());
+    // Undo stops at the seal and says so; a correction is the way on.
+    let screen = screen.keys("<Esc><C-z>");
+    assert!(meeting(&screen).is_sealed());
+    assert!(screen.frame().contains("đính chính"), "{}", screen.frame());
+    let screen = screen.keys("<C-e>cGhi nhầm nơi họp<C-s>");
+    assert!(meeting(&screen).correcting.is_some(), "{}", screen.frame());
+}

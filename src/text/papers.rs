@@ -168,7 +168,6 @@ impl Lang {
         let lang = self;
         Some(match refusal {
             Refusal::Sealed { version } => {
-                let version = count(lang, u64::from(*version));
                 say!(
                     lang,
                     "Giấy tờ đã niêm phong (bản {version}), không ghi thêm được. Muốn đính chính: Ctrl-E rồi c, ghi lý do.",

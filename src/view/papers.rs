@@ -22,9 +22,9 @@ pub(super) fn draw_papers(
     let inside = window(frame, area, size, &title(app), theme);
     let formats: Vec<String> = (1..)
         .zip(&list.formats)
-        .map(|(key, (format, ticked))| format!("{key}{} {}", tick(*ticked), format.ending()))
+        .map(|(key, (format, ticked))| format!("{key}{}{}", tick(*ticked), format.ending()))
         .collect();
-    let formats = format!("{}: {}", words.formats, formats.join("  "));
+    let formats = format!("{}: {}", words.formats, formats.join(" "));
     put(frame.buffer_mut(), inside, 0, &formats, theme.plain(), theme);
     let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
     let height = usize::from(body.height).max(1);

@@ -195,7 +195,7 @@ fn the_seed_meeting_by_keys_has_the_minutes_of_the_seed_meeting_by_script() {
     decide(&mut who);
     hear_the_superior(&mut who);
     who.press(CTRL_E, "[x] biên bản");
-    who.press("45", "5[x] txt");
+    who.press("45", "5[x]txt");
     who.press(ENTER, "Đã ghi");
     // Nothing needs to be saved on the way out.
     who.desk.send(CTRL_C);

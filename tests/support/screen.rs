@@ -20,6 +20,8 @@ pub struct Screen {
     size: (u16, u16),
     failing: bool,
     lost: u64,
+    /// Files asked for, in the order in which they were.
+    pub asked: Vec<thuky::export::Wanted>,
 }
 
 impl Screen {
@@ -39,7 +41,14 @@ impl Screen {
         let look = Look { ascii: false, colour: true };
         let app = App::new(lang, look, now(), Access::Write);
         let numbered = (1..).zip(books).map(|(number, entries)| (BookId([number; 16]), entries));
-        let mut screen = Self { app, books: numbered.collect(), size, failing: false, lost: 0 };
+        let mut screen = Self {
+            app,
+            books: numbered.collect(),
+            size,
+            failing: false,
+            lost: 0,
+            asked: Vec::new(),
+        };
         screen.tell(Msg::Resize(size.0, size.1));
         let headers =
             screen.books.iter().map(|(id, entries)| Header::of(*id, &Journal::of(entries.clone())));
@@ -121,10 +130,13 @@ impl Screen {
                 let headers = self.books.iter().map(header).collect();
                 Some(Answer::Opened { headers, notices: Vec::new() })
             }
+            Effect::Export { wanted, .. } => {
+                self.asked.extend(wanted);
+                None
+            }
             Effect::OpenReader
             | Effect::OpenSample
             | Effect::LeaveSample
-            | Effect::Export { .. }
             | Effect::StopExport
             | Effect::Quit => None,
         }

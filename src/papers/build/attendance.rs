@@ -218,7 +218,12 @@ impl Writer<'_> {
         let turnout = meeting.turnout();
         let reaching = self.share().map(|share| words.reaching.replace("{share}", &share));
         let sentences = [
-            format!("{}: {}", words.opening, long_date(self.lang, meeting.date)),
+            format!(
+                "{}: {}, {}",
+                words.opening,
+                self.time(meeting.opened),
+                long_date(self.lang, meeting.date)
+            ),
             format!("{}: {}", words.members, self.people(Some(turnout.total))),
             format!(
                 "{}: {}{}",

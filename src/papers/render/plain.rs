@@ -123,14 +123,15 @@ fn letterhead(out: &mut String, left: &[HeadLine], right: &[HeadLine], columns: 
     let last = |column: &[HeadLine]| column.last().map(|line| line.role);
     let dated = last(left) == Some(Role::Number) && last(right) == Some(Role::Dateline);
     let (mut left, mut right) = (ruled(left, half - 2), ruled(right, half - 2));
-    // Number and date stand on one row, however many are above them.
-    if let (true, Some(date)) = (dated, right.pop()) {
-        right.resize(left.len().saturating_sub(1).max(right.len()), String::new());
-        right.push(date);
-    }
-    if let (true, Some(number)) = (dated, left.pop()) {
-        left.resize(right.len().saturating_sub(1).max(left.len()), String::new());
-        left.push(number);
+    if dated {
+        // Number and date stand on one row, however many are above them.
+        let above = left.len().max(right.len()).saturating_sub(1);
+        for column in [&mut left, &mut right] {
+            if let Some(last) = column.pop() {
+                column.resize(above, String::new());
+                column.push(last);
+            }
+        }
     }
     for index in 0..left.len().max(right.len()) {
         let text = |column: &[String]| column.get(index).cloned().unwrap_or_default();

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag as Kind};
 
-use crate::papers::{Align, Column, Role, Style};
+use crate::papers::render::shape::{NARROWEST, widths};
+use crate::papers::{Align, Column, Layout, Role, Style};
 
 use super::clean::clean;
 use super::galley::Galley;
@@ -18,8 +19,10 @@ const AROUND: f32 = 6.0;
 /// Between border and text: above and below, and at the sides, in points.
 const PADDING: f32 = 1.5;
 const SIDE: f32 = 4.0;
-/// No column is narrower, whatever its share, unless there are too many; in points.
-const NARROWEST: f32 = 26.0;
+/// What the width of a table is shared out in.
+const WHOLE: u16 = 10_000;
+/// More columns than this stand close.
+const MANY: usize = 6;
 /// A head higher than this part of a page is not repeated.
 const HEAD_MOST: f32 = 0.4;
 
@@ -34,7 +37,7 @@ impl Galley {
         if columns.is_empty() {
             return;
         }
-        let grid = Grid::new(columns, self.sheet.width);
+        let grid = Grid::new(columns, &self.layout, self.sheet.width);
         let table = self.tags.root(Kind::Table);
         self.leave(AROUND);
         let head = self.head(columns, &grid, table);
@@ -111,21 +114,20 @@ impl Galley {
 }
 
 impl Grid {
-    fn new(columns: &[Column], width: f32) -> Self {
-        let shares = columns.iter().map(|column| f32::from(column.share.max(1)));
-        let total = shares.clone().sum::<f32>();
-        let least = shares.clone().fold(f32::MAX, f32::min) / total * width;
-        let count = columns.iter().map(|_| 1.0_f32).sum::<f32>();
-        // If a column would be too narrow, all give part of the width to an equal share.
-        let equal = if least < NARROWEST { NARROWEST.min(width / count) } else { 0.0 };
+    fn new(columns: &[Column], layout: &Layout, width: f32) -> Self {
+        // In parts of ten thousand of the measure, as all formats share it out.
+        let measure = 210_u32.saturating_sub(u32::from(layout.left) + u32::from(layout.right));
+        let narrowest = u32::from(NARROWEST) * u32::from(WHOLE) / measure.max(1);
+        let parts = widths(columns, u32::from(WHOLE), narrowest);
         let mut borders = vec![0.0];
         let mut at = 0.0;
-        for share in shares {
-            at += equal + (width - equal * count) * share / total;
+        for part in parts {
+            at += width * f32::from(u16::try_from(part).unwrap_or(WHOLE)) / f32::from(WHOLE);
             borders.push(at);
         }
-        let narrow = count * NARROWEST * 2.0 > width;
-        Self { borders: borders.into(), side: if narrow { SIDE / 2.0 } else { SIDE } }
+        // Many columns leave little room beside their text.
+        let side = if columns.len() > MANY { SIDE / 2.0 } else { SIDE };
+        Self { borders: borders.into(), side }
     }
 }
 

@@ -1,0 +1,240 @@
+//! Files without a screen: the built program writes them, reads them back and holds them against
+//! the register.
+
+mod support {
+    pub mod program;
+}
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+
+use support::program::{Place, run_on};
+
+const CELL: &str = include_str!("papers/cell.thuky");
+const COUNCIL: &str = include_str!("papers/council.thuky");
+
+/// Files in a folder, by name.
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Write a file of the last meeting; its path.
+fn exported(place: &Place, name: &str, more: &[&str]) -> PathBuf {
+    let path = place.home().join(name);
+    let said = place.run(&[&["export", "last", "--out", text(&path)], more].concat());
+    assert!(said.accepted(), "{said:?}");
+    path
+}
+
+/// A word-processor file as another program saves it, with words replaced.
+fn saved_again(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut saved = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in (0..file.len()).rev() {
+        let mut part = file.by_index(place).unwrap();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        saved.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        saved.write_all(content.replace(from, to).as_bytes()).unwrap();
+    }
+    saved.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_paper_goes_to_a_file_by_its_ending_and_never_over_another() {
+    let place = Place::played(CELL);
+    let path = exported(&place, "a.pdf", &[]);
+    assert!(fs::read(&path).unwrap().starts_with(b"%PDF"));
+    let said = place.run(&["export", "last", "--out", text(&path)]);
+    assert!(said.err.contains("không ghi đè"), "{said:?}");
+    let resolution = exported(&place, "b.txt", &["--paper", "resolution"]);
+    assert!(fs::read_to_string(resolution).unwrap().contains("Số 02-NQ/CB"));
+    let said = place.run(&["export", "last", "--paper", "decisions"]);
+    assert!(said.err.contains("minutes, resolution"), "{said:?}");
+    let said = place.run(&["export", "last", "--paper", "extract"]);
+    assert!(said.err.contains("--of N"), "of two conclusions one must be named: {said:?}");
+    let said = place.run(&["export", "last", "--paper", "extract", "--of", "2"]);
+    assert!(said.out.contains("Kết nạp quần chúng"), "{said:?}");
+    assert!(!said.out.contains("Tổng vệ sinh"), "{said:?}");
+}
+
+#[test]
+fn every_paper_of_a_period_goes_to_a_folder() {
+    let place = Place::played(CELL);
+    assert!(place.feed(&["play", "-"], COUNCIL).accepted());
+    let out = place.home().join("out");
+    let all = ["export", "--from", "2026-01-01", "--to", "31/12/2026", "--paper", "all"];
+    let said = place.run(&[&all[..], &["--out", text(&out), "--format", "docx,txt,json"]].concat());
+    assert!(said.accepted(), "{said:?}");
+    let names = files(&out);
+    assert_eq!(said.out.lines().count(), names.len());
+    assert!(names.iter().any(|name| name == "2026-02-03 Chi bộ Tổ dân phố 5 - nghị quyết.docx"));
+    assert!(names.iter().any(|name| name == "2026-11-18 Larkfield Town Council - record.json"));
+    assert!(names.iter().all(|name| !name.contains("part")), "{names:?}");
+    // Once more: nothing is overwritten, the new ones have numbers.
+    let said = place.run(&[&all[..], &["--out", text(&out), "--format", "txt"]].concat());
+    assert!(said.out.contains("(2).txt"), "{said:?}");
+    let none = place.run(&["export", "--from", "2027-01-01", "--out", text(&out)]);
+    assert!(!none.accepted(), "{none:?}");
+}
+
+#[test]
+fn a_sealed_file_is_known_again_and_a_changed_one_is_not() {
+    let place = Place::played(CELL);
+    for (name, more) in [
+        ("a.docx", &[][..]),
+        ("a.pdf", &[]),
+        ("a.html", &[]),
+        ("a.json", &[]),
+        ("r.docx", &["--paper", "resolution"]),
+    ] {
+        let path = exported(&place, name, more);
+        let said = place.run(&["verify", text(&path)]);
+        assert!(said.accepted() && said.out.contains("nguyên vẹn"), "{name}: {said:?}");
+        let mut bytes = fs::read(&path).unwrap();
+        if name.ends_with("docx") {
+            bytes = saved_again(&bytes, "Lê Thị Ẩn", "Lê Thị Ẩn");
+            fs::write(&path, &bytes).unwrap();
+            let said = place.run(&["verify", text(&path)]);
+            assert!(said.accepted() && said.out.contains("đủ từng chữ"), "{name}: {said:?}");
+            bytes = saved_again(&bytes, "Tổng vệ sinh", "Tổng vệ sanh");
+        } else {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        }
+        fs::write(&path, bytes).unwrap();
+        let said = place.run(&["verify", text(&path)]);
+        assert!(!said.accepted(), "{name} was changed: {said:?}");
+    }
+    let elsewhere = Place::played(COUNCIL);
+    let foreign = exported(&place, "b.docx", &[]);
+    let said = elsewhere.run(&["verify", text(&foreign)]);
+    assert!(said.out.contains("không có trong sổ"), "{said:?}");
+    let plain = exported(&place, "a.txt", &[]);
+    assert!(place.run(&["verify", text(&plain)]).out.contains("không mang dấu"), "no stamp inside");
+}
+
+#[test]
+fn a_paper_of_an_earlier_version_still_verifies_after_a_correction() {
+    let place = Place::played(CELL);
+    let first = exported(&place, "first.pdf", &[]);
+    let lines = "mở đính chính ghi nhầm nơi họp\nđịa điểm Hội trường\nniêm phong\n";
+    assert!(place.feed(&["play", "-", "--into", "last"], lines).accepted());
+    let second = exported(&place, "second.pdf", &[]);
+    assert_ne!(fs::read(&first).unwrap(), fs::read(&second).unwrap());
+    for path in [first, second] {
+        let said = place.run(&["verify", text(&path)]);
+        assert!(said.accepted() && said.out.contains("từng byte"), "{said:?}");
+    }
+    let refused = place.feed(&["play", "-", "--into", "last"], "hoàn tác\n");
+    assert!(refused.out.contains("đã niêm phong"), "{refused:?}");
+}
+
+#[test]
+fn a_record_is_taken_in_whole_or_not_at_all() {
+    let place = Place::played(COUNCIL);
+    let path = exported(&place, "a.json", &[]);
+    let other = Place::new();
+    let said = other.run(&["import", text(&path)]);
+    assert!(said.accepted(), "{said:?}");
+    let again = exported(&other, "b.json", &[]);
+    assert_eq!(fs::read(&path).unwrap(), fs::read(again).unwrap());
+    assert!(other.run(&["verify"]).accepted());
+    let said = other.run(&["import", text(&path)]);
+    assert!(said.accepted() && said.out.contains("đã có đủ"), "{said:?}");
+    // A cut file is refused with its line, and nothing of it is there.
+    let whole = fs::read_to_string(&path).unwrap();
+    let cut = place.home().join("cut.json");
+    fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
+    let third = Place::new();
+    let said = third.run(&["import", text(&cut)]);
+    assert!(!said.accepted() && said.err.contains("bị cắt ở dòng"), "{said:?}");
+    let changed = place.home().join("changed.json");
+    fs::write(&changed, whole.replace("Thornton", "Thorntan")).unwrap();
+    let said = third.run(&["import", text(&changed)]);
+    assert!(!said.accepted() && said.err.contains("bản ghi"), "{said:?}");
+    assert_eq!(third.run(&["list"]).out, "", "nothing was imported");
+}
+
+#[test]
+fn a_record_that_grew_elsewhere_is_added_to_and_one_that_parted_is_refused() {
+    let begun = COUNCIL.split("next 18:06").next().unwrap();
+    let place = Place::played(begun);
+    let early = exported(&place, "early.json", &[]);
+    let other = Place::new();
+    assert!(other.run(&["import", text(&early)]).accepted());
+    assert!(other.feed(&["play", "-", "--into", "last"], "note From elsewhere\n").accepted());
+    let later = exported(&other, "later.json", &[]);
+    let said = place.run(&["import", text(&later)]);
+    assert!(said.accepted() && said.out.contains("thêm 1 bản ghi"), "{said:?}");
+    assert!(place.feed(&["play", "-", "--into", "last"], "note Here\n").accepted());
+    assert!(other.feed(&["play", "-", "--into", "last"], "note There\n").accepted());
+    let parted = exported(&other, "parted.json", &[]);
+    let said = place.run(&["import", text(&parted)]);
+    assert!(!said.accepted() && said.err.contains("khác tệp từ bản ghi"), "{said:?}");
+    assert!(place.run(&["verify"]).accepted());
+}
+
+#[test]
+fn the_seal_is_signed_with_the_key_of_the_settings() {
+    let place = Place::played(COUNCIL);
+    let key = place.home().join("key");
+    fs::write(&key, include_str!("papers/id_ed25519")).unwrap();
+    let said = place.run(&["sign", "last"]);
+    assert!(!said.accepted() && said.err.contains("--key"), "{said:?}");
+    let folder = place.home().join("signed");
+    let settings =
+        format!("[papers]\nfolder = \"{}\"\n[seal]\nkey = \"{}\"\n", text(&folder), text(&key));
+    fs::write(place.register().join("settings.toml"), settings).unwrap();
+    let said = place.run(&["sign", "last"]);
+    assert!(said.accepted(), "{said:?}");
+    let names = files(&folder);
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(fs::read_to_string(folder.join(&names[1])).unwrap().contains("SSH SIGNATURE"));
+    let said = place.run(&["verify", text(&folder.join(&names[0]))]);
+    assert!(said.accepted(), "{said:?}");
+}
+
+#[test]
+fn a_number_is_given_to_one_meeting_only() {
+    let place = Place::played(CELL);
+    let next = CELL.replace("03/02/2026", "03/4/2026").replace("nhiệm kỳ 2025-2027", "");
+    let said = place.feed(&["play", "-"], &next);
+    // In another term, or none, the numbers begin anew.
+    assert!(said.accepted(), "{said:?}");
+    let same = CELL.replace("03/02/2026", "03/5/2026");
+    let said = place.feed(&["play", "-"], &same);
+    assert!(said.out.contains("mỗi số chỉ cấp một lần"), "{said:?}");
+    assert!(!said.accepted());
+}
+
+#[test]
+fn a_bad_template_is_named_with_its_line_and_the_built_in_one_is_used() {
+    let place = Place::played(COUNCIL);
+    let folder = place.register().join("templates");
+    fs::create_dir_all(&folder).unwrap();
+    let own =
+        "base = \"plain\"\nid = \"own\"\n[[paper]]\nkind = \"minutes\"\npieces = [\"titel\"]\n";
+    fs::write(folder.join("own.toml"), own).unwrap();
+    let said = place.run(&["export", "last", "--format", "txt"]);
+    assert!(said.accepted() && said.out.contains("MINUTES"), "{said:?}");
+    assert!(said.err.contains("own.toml") && said.err.contains("dòng 5"), "{said:?}");
+    let checked = place.run(&["templates", "--check", text(&folder.join("own.toml"))]);
+    assert!(!checked.accepted() && checked.err.contains("title"), "{checked:?}");
+    fs::write(folder.join("own.toml"), own.replace("titel", "title")).unwrap();
+    let said = place.run(&["export", "last", "--format", "txt"]);
+    assert!(!said.out.contains("ATTENDANCE"), "{said:?}");
+    let printed = place.run(&["templates", "plain"]);
+    assert!(printed.out.contains("id = \"plain\""), "{printed:?}");
+    let missing = run_on(&place.register(), &["templates", "none"]);
+    assert!(missing.err.contains("party-2018"), "{missing:?}");
+}
