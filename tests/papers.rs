@@ -63,7 +63,7 @@ fn words_of_markdown(document: &Document) -> Vec<String> {
         let line = line.replace("**", "").replace("| ", " ").replace(" |", " ");
         let line = line.replace("<br>", " ").replace("[^", "").replace("]:", "");
         let line = line.strip_prefix('*').map_or(line.clone(), |line| line.replace('*', ""));
-        text.push_str(&line.replace('\\', "").replace(']', ""));
+        text.push_str(&line.replace(['\\', ']'], ""));
         text.push('\n');
     }
     text.split_whitespace().map(String::from).collect()
@@ -350,10 +350,8 @@ fn a_correction_can_be_taken_back_until_it_is_sealed() {
     let mut journal = played(COUNCIL);
     let sealed = stamp_of(BOOK, &journal);
     give(&mut journal, "open correction a slip").expect("opened");
-    for order in [Order::Undo] {
-        let entry = journal.consider(order, now()).expect("undone");
-        journal.push(entry);
-    }
+    let entry = journal.consider(Order::Undo, now()).expect("undone");
+    journal.push(entry);
     assert!(journal.meeting().is_sealed());
     assert_eq!(stamp_of(BOOK, &journal), sealed, "the seal stands as it was");
 }

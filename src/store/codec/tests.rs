@@ -156,3 +156,59 @@ fn an_entry_over_the_limit_is_refused() {
     entry.act = Act::Did(vec![crate::domain::Fact::DetailStated { detail, text }]);
     assert_eq!(entry_record(&entry, PREV), Err(CodecError::TooLarge));
 }
+
+/// The schema of a meeting as JSON, from the types that are written.
+fn schema() -> String {
+    let facts = schemars::generate::SchemaGenerator::default().into_root_schema_for::<ActV1>();
+    let mut act = facts.to_value();
+    let mut definitions = act["$defs"].take();
+    let act = act.as_object_mut().unwrap();
+    act.remove("$defs");
+    act.remove("$schema");
+    let hex = |digits: u8| serde_json::json!({ "type": "string", "pattern": format!("^[0-9a-f]{{{digits}}}$") });
+    let whole = serde_json::json!({ "type": "integer", "minimum": 0 });
+    definitions["Act"] = serde_json::Value::Object(act.clone());
+    definitions["Entry"] = serde_json::json!({
+        "type": "object",
+        "description": "One line of the journal. The hash is the first half of the SHA-256 of what stands before `prev`, behind the hash of the entry before; see storage.md.",
+        "required": ["book", "seq", "clock", "desk", "at", "act", "prev", "hash", "crc"],
+        "additionalProperties": false,
+        "properties": {
+            "book": hex(32), "seq": whole, "clock": whole, "desk": whole,
+            "at": { "type": "string", "description": "Wall time of writing." },
+            "act": { "$ref": "#/$defs/Act" },
+            "prev": hex(32), "hash": hex(32), "crc": hex(8),
+        },
+    });
+    let meeting = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A meeting of Thuky",
+        "description": "Everything recorded at one meeting, entry by entry; thuky import takes it in.",
+        "type": "object",
+        "required": [
+            "format", "version", "book", "body", "date", "count", "fingerprint", "entries"
+        ],
+        "additionalProperties": false,
+        "properties": {
+            "format": { "const": "thuky-meeting" },
+            "version": { "const": 1 },
+            "book": hex(32),
+            "body": { "type": "string" },
+            "date": { "type": "string", "format": "date" },
+            "count": whole,
+            "fingerprint": hex(32),
+            "entries": { "type": "array", "items": { "$ref": "#/$defs/Entry" } },
+        },
+        "$defs": definitions,
+    });
+    serde_json::to_string_pretty(&meeting).unwrap() + "\n"
+}
+
+#[test]
+fn the_schema_in_the_documents_is_what_is_written_now() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/meeting.schema.json");
+    if std::env::var_os("THUKY_UPDATE").is_some() {
+        fs::write(&path, schema()).unwrap();
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), schema(), "run with THUKY_UPDATE=1");
+}

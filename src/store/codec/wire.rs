@@ -61,6 +61,7 @@ macro_rules! ids {
 macro_rules! structs {
     ($($type:ident => $wire:ident { $($field:ident: $of:ty),* $(,)? })*) => {$(
         #[derive(Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         pub(super) struct $wire { $(pub(super) $field: <$of as Wire>::Form),* }
 
         impl Wire for $type {
@@ -80,6 +81,7 @@ macro_rules! enums {
         $($variant:ident $(($one:ident: $inner:ty))? $({ $($field:ident: $of:ty),* })?),* $(,)?
     })*) => {$(
         #[derive(Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         pub(super) enum $wire {
             $($variant $((<$inner as Wire>::Form))? $({ $($field: <$of as Wire>::Form),* })?),*
         }
@@ -306,6 +308,7 @@ macro_rules! facts {
         $new:ident $(($none:ident: $ninner:ty))? $({ $($nfield:ident: $nof:ty),* })?
     ),* $(,)?}) => {
         #[derive(Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         pub(super) enum FactV1 {
             MeetingConvened { body: BodyV1, profile: ProfileV1, kind: KindV1, date: DayV1 },
             $($variant $((<$inner as Wire>::Form))? $({ $($field: <$of as Wire>::Form),* })?,)*

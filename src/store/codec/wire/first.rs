@@ -18,6 +18,7 @@ use crate::domain::{
 use crate::store::Header;
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct ThresholdV1 {
     comparison: ComparisonV1,
     fraction: FractionV1,
@@ -36,6 +37,7 @@ impl ThresholdV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct RuleV1 {
     decision: DecisionV1,
     base: BaseV1,
@@ -70,6 +72,7 @@ impl RuleV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct ProfileV1 {
     id: String,
     name: String,
@@ -131,6 +134,7 @@ impl ProfileV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct TallyV1 {
     yes: u64,
     no: u64,
@@ -139,6 +143,7 @@ pub(in crate::store::codec) struct TallyV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) enum CountV1 {
     Unanimous { yes: Option<u64> },
     Counted(TallyV1),
@@ -170,6 +175,7 @@ impl CountV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct GroundV1 {
     rule: RuleV1,
     entitled: Option<u64>,
@@ -179,6 +185,7 @@ pub(in crate::store::codec) struct GroundV1 {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct VoteV1 {
     id: u32,
     conclusion: u32,
@@ -260,6 +267,7 @@ impl VoteV1 {
 
 /// What the list of meetings shows of a book, before papers had numbers.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct HeaderV1 {
     id: [u8; 16],
     body: String,

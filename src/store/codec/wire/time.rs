@@ -15,6 +15,7 @@ pub(in crate::store::codec) struct MomentV1(i64);
 /// An instant: milliseconds since 1970 by universal time, and the offset of the place in seconds,
 /// in whole minutes.
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::store::codec) struct InstantV1 {
     millis: i64,
     offset: i32,
@@ -104,4 +105,28 @@ macro_rules! dated {
 dated! {
     DayV1: i32, NaiveDate, "%Y-%m-%d", "%Y-%m-%d";
     MomentV1: i64, NaiveDateTime, "%Y-%m-%dT%H:%M:%S%.3f", "%Y-%m-%dT%H:%M:%S%.f";
+}
+
+/// How a date of each kind looks in a readable text, for the schema of it.
+#[cfg(test)]
+macro_rules! described {
+    ($($wire:ident: $format:literal, $about:literal;)*) => {$(
+        impl schemars::JsonSchema for $wire {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($wire).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "string", "pattern": $format, "description": $about
+                })
+            }
+        }
+    )*};
+}
+
+#[cfg(test)]
+described! {
+    DayV1: "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$", "A day.";
+    MomentV1: "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]+$", "Civil time at the place of the meeting.";
 }
