@@ -25,7 +25,7 @@ mod vote;
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
-use crate::export::{Bundle, Wanted};
+use crate::export::{Bundle, Wanted, Writing, Written};
 use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
@@ -41,7 +41,7 @@ pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
 pub use menu::{Menu, Prompt};
 pub use opened::{Attendee, Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
-pub use papers::{PaperList, Sheet, Writing, Written};
+pub use papers::{PaperList, Sheet};
 pub use poll::{Counting, RollVote, letter_of};
 pub use purpose::{Purpose, found};
 pub use saving::{Saving, Trouble};
@@ -193,7 +193,7 @@ impl App {
     /// Take a message in; what the world has to do comes out.
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.now = now;
-        let effects = match msg {
+        let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(columns, rows) => {
@@ -215,6 +215,7 @@ impl App {
             Msg::HungUp => vec![Effect::Quit],
         };
         self.saving.watch(now);
+        effects.extend(self.write_when_kept());
         effects
     }
 
@@ -281,10 +282,6 @@ impl App {
             }
             Answer::Kept { token } => {
                 self.saving.kept(token);
-                let waits = self.writing.as_ref().is_some_and(|writing| writing.waits);
-                if waits && self.saving.is_done() {
-                    return self.papers_write();
-                }
                 if self.leaving && self.saving.is_done() {
                     self.leaving = false;
                     self.opened = None;

@@ -16,8 +16,6 @@ use crate::app::Look;
 use crate::shell;
 use crate::text::Lang;
 
-pub use verify::Finding;
-
 /// The meeting secretary's terminal program: agenda, roll call, votes and minutes, every fact on
 /// disk the moment it is said.
 ///

@@ -1,8 +1,11 @@
 //! The files a meeting is written to: which there are, what they are called, what is in them.
 //!
-//! Pure: a bundle holds everything a file is made from, so that the work can be done elsewhere.
+//! A bundle holds everything a file is made from, so that the work can be done elsewhere; only
+//! `write` knows the disk.
 
 mod sign;
+mod verify;
+pub(crate) mod write;
 
 use std::fmt;
 
@@ -14,6 +17,8 @@ use crate::store::{BookId, fingerprint, to_json};
 use crate::text::Lang;
 
 pub use sign::{Key, KeyError, NAMESPACE};
+pub use verify::{Finding, check};
+pub use write::{Writing, Written};
 
 /// One file of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,8 @@
 //!
 //! Knows neither disk nor clock. What an entry looks like in bytes is the store's business.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::{Command, Detail, Fact, Meeting, Moment, Refusal, decide, evolve};
@@ -42,6 +44,11 @@ impl Entry {
         EntryId { desk: self.desk, seq: self.seq }
     }
 
+    /// It opens sealed papers, and does nothing else.
+    fn opens_correction(&self) -> bool {
+        matches!(&self.act, Act::Did(facts) if matches!(facts[..], [Fact::CorrectionOpened { .. }]))
+    }
+
     /// It fixes the papers, so that undo goes no further back.
     #[must_use]
     pub fn seals(&self) -> bool {
@@ -72,6 +79,9 @@ impl From<Refusal> for Denial {
     }
 }
 
+/// A number given to a paper: in which term, of which kind, and the number itself.
+pub type Numbered = (String, Detail, String);
+
 /// The entries of a meeting and the meeting they add up to.
 ///
 /// # Limitations
@@ -83,7 +93,9 @@ pub struct Journal {
     /// Whether each entry's facts stand; entries that undo or redo never count as standing.
     standing: Vec<bool>,
     /// Every number ever given to a paper, whether its entry stands or not: on paper it may.
-    numbers: Vec<(Detail, String)>,
+    numbers: Vec<Numbered>,
+    /// The term stated last.
+    term: String,
     meeting: Meeting,
 }
 
@@ -111,7 +123,7 @@ impl Journal {
 
     /// Every number that was ever given to a paper, in the order in which it was given.
     #[must_use]
-    pub fn numbers(&self) -> &[(Detail, String)] {
+    pub fn numbers(&self) -> &[Numbered] {
         &self.numbers
     }
 
@@ -147,7 +159,7 @@ impl Journal {
             Order::Redo => Act::Redid(self.redoable().ok_or(Denial::NothingToRedo)?.id()),
         };
         let seq = 1 + self.entries.last().map_or(0, |entry| entry.seq);
-        let clock = 1 + self.entries.last().map_or(0, |entry| entry.clock);
+        let clock = self.entries.last().map_or(0, |entry| entry.clock).saturating_add(1);
         Ok(Entry { desk: 0, seq, clock, at, act })
     }
 
@@ -210,9 +222,20 @@ impl Journal {
 
     fn note_number(&mut self, fact: &Fact) {
         let Fact::DetailStated { detail, text } = fact else { return };
-        let given = (*detail, text.clone());
-        if Detail::NUMBERS.contains(detail) && !text.is_empty() && !self.numbers.contains(&given) {
-            self.numbers.push(given);
+        let mut given = Vec::new();
+        if *detail == Detail::Term {
+            // Numbers given before the term was stated are of this term as well.
+            let renamed = self.numbers.iter().filter(|(term, ..)| *term == self.term);
+            given.extend(renamed.map(|(_, detail, number)| (*detail, number.clone())));
+            self.term.clone_from(text);
+        } else if Detail::NUMBERS.contains(detail) && !text.is_empty() {
+            given.push((*detail, text.clone()));
+        }
+        for (detail, number) in given {
+            let given = (self.term.clone(), detail, number);
+            if !self.numbers.contains(&given) {
+                self.numbers.push(given);
+            }
         }
     }
 
@@ -226,6 +249,56 @@ impl Journal {
             }
         }
     }
+}
+
+/// The place of the first entry that no journal of this program has there: one that begins a second
+/// meeting, undoes what is fixed, or records under a seal. `None` if all may stand as they do.
+#[must_use]
+pub fn first_unlawful(entries: &[Entry]) -> Option<usize> {
+    let mut places: HashMap<EntryId, usize> = HashMap::new();
+    let mut standing = vec![false; entries.len()];
+    // Entries before the wall are fixed by a seal.
+    let (mut wall, mut sealed, mut clock) = (1, false, 0);
+    for (place, entry) in entries.iter().enumerate() {
+        let orderly = entry.clock > clock && entry.clock < u64::MAX / 2;
+        clock = entry.clock;
+        let known = |id: &EntryId| places.get(id).copied().filter(|place| *place >= wall);
+        let lawful = match &entry.act {
+            Act::Did(facts) => {
+                let convenes = |fact: &Fact| matches!(fact, Fact::MeetingConvened { .. });
+                let first = facts.first().is_some_and(convenes);
+                let others = facts.iter().skip(usize::from(place == 0)).any(convenes);
+                standing[place] = true;
+                let opens = entry.opens_correction();
+                let lawful = (place > 0 || first) && !others && sealed == opens;
+                sealed = entry.seals();
+                if sealed {
+                    wall = place + 1;
+                }
+                lawful
+            }
+            Act::Undid(id) => known(id).is_some_and(|undone| {
+                sealed = entries[undone].opens_correction();
+                // Only what was done last is taken back.
+                let last = standing.iter().rposition(|stands| *stands) == Some(undone);
+                standing[undone] = false;
+                last
+            }),
+            Act::Redid(id) => known(id).is_some_and(|redone| {
+                let did = matches!(entries[redone].act, Act::Did(_));
+                let lawful =
+                    did && !standing[redone] && sealed == entries[redone].opens_correction();
+                standing[redone] = true;
+                sealed = false;
+                lawful
+            }),
+        };
+        if !orderly || !lawful {
+            return Some(place);
+        }
+        places.insert(entry.id(), place);
+    }
+    None
 }
 
 /// Local civil time of a moment.

@@ -63,7 +63,7 @@ impl Settings {
     }
 
     /// The folder papers go to: the one stated, else the user's documents if there is such a
-    /// folder, else one beside the register.
+    /// folder, else one inside the register.
     #[must_use]
     pub fn folder(&self, register: &Path) -> PathBuf {
         if let Some(folder) = &self.papers.folder {

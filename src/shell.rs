@@ -1,14 +1,15 @@
 //! The terminal and the loop: the one place that knows the clock, the threads and the screen.
 
 mod frame;
-pub(crate) mod papers;
 
 use std::collections::VecDeque;
 use std::io::{self, Write};
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
@@ -18,7 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::{Access, App, Effect, Look, Msg, Tone};
-use crate::export::{Bundle, Wanted};
+use crate::export::{Bundle, Wanted, write};
 use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
 use crate::store::{Keeper, Request, Source};
@@ -68,6 +69,7 @@ pub fn run(start: Start) -> io::Result<()> {
         keeper: None,
         settings: Settings::default(),
         stop: Arc::default(),
+        writer: None,
         leaving: false,
     };
     shell.draw(&app)?;
@@ -89,6 +91,8 @@ struct Shell {
     settings: Settings,
     /// Set to write no more papers.
     stop: Arc<AtomicBool>,
+    /// The thread that writes papers.
+    writer: Option<JoinHandle<()>>,
     leaving: bool,
 }
 
@@ -157,6 +161,11 @@ impl Shell {
 
     /// Wait for what is still being written, and do not leave in silence if it was not.
     fn hear_the_last(&mut self, app: &mut App) -> io::Result<()> {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(writer) = self.writer.take() {
+            // The file under way is finished or gone, never half there.
+            let _ = writer.join();
+        }
         self.keeper = None;
         while let Ok(inbound) = self.inbox.try_recv() {
             if let Inbound::Msg(msg @ Msg::Store(_)) = inbound {
@@ -216,23 +225,28 @@ impl Shell {
         }
     }
 
+    /// Make and write files on a thread of their own, so that the screen never waits for them.
     fn export(&mut self, bundle: Bundle, wanted: Vec<Wanted>) {
         self.stop = Arc::default();
         let (sender, stop) = (self.sender.clone(), Arc::clone(&self.stop));
         let folder = self.settings.folder(&self.start.register);
         let (lang, key) = (self.start.lang, self.settings.key());
-        let write = move || {
+        let work = move || {
             let tell = |msg| sender.send(Inbound::Msg(msg)).is_ok();
             let progress = |writing| tell(Msg::Writing(writing)) && !stop.load(Ordering::Relaxed);
-            let mut written = papers::write_all(&folder, &bundle, &wanted, progress);
-            if let (Ok(written), Some(key), Some(_)) = (&mut written, key, bundle.statement())
-                && wanted.contains(&Wanted::Seal)
-            {
-                papers::sign(lang, &folder, &bundle, &key, written);
-            }
+            let write =
+                || write::write_all(lang, &folder, &bundle, &wanted, key.as_deref(), progress);
+            // Whatever a renderer trips over, the meeting goes on and the user hears of it.
+            let written = std::panic::catch_unwind(AssertUnwindSafe(write));
+            let written = written.unwrap_or_else(|_| Err(lang.words().writer_failed.into()));
             tell(Msg::Exported(written));
         };
-        let _ = std::thread::Builder::new().name("thuky-papers".into()).spawn(write);
+        match std::thread::Builder::new().name("thuky-papers".into()).spawn(work) {
+            Ok(thread) => self.writer = Some(thread),
+            Err(error) => {
+                let _ = self.sender.send(Inbound::Msg(Msg::Exported(Err(error.to_string()))));
+            }
+        }
     }
 
     fn draw(&mut self, app: &App) -> io::Result<()> {

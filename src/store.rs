@@ -25,8 +25,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use crate::domain::{Detail, Kind, Stage};
-use crate::journal::Journal;
+use crate::domain::{Command, Detail, Kind, Meeting, Stage};
+use crate::journal::{Journal, Numbered, Order};
 
 pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
@@ -103,7 +103,7 @@ pub struct Header {
     /// The term of the body; empty if none was stated.
     pub term: String,
     /// Every number that was ever given to a paper of the meeting, taken back or not.
-    pub numbers: Vec<(Detail, String)>,
+    pub numbers: Vec<Numbered>,
 }
 
 impl Header {
@@ -132,19 +132,27 @@ impl Header {
 }
 
 impl Header {
-    /// Papers of both meetings are numbered in one series: of one body, in one term or year.
-    #[must_use]
-    pub fn shares_series(&self, other: &Self, yearly: bool) -> bool {
-        let time =
-            if yearly { self.date.year() == other.date.year() } else { self.term == other.term };
-        time && self.body == other.body
+    /// The numbers of another meeting that are of one series with those of this one in `term`: of
+    /// one body, in one year or term.
+    pub fn series<'a>(
+        &self,
+        term: &str,
+        yearly: bool,
+        other: &'a Self,
+    ) -> impl Iterator<Item = (Detail, &'a str)> {
+        let same_year = self.date.year() == other.date.year();
+        let whole = self.body == other.body && (!yearly || same_year);
+        let numbers = other.numbers.iter().filter(move |_| whole);
+        let of_term = numbers.filter(move |(of, ..)| yearly || of == term);
+        of_term.map(|(_, detail, text)| (*detail, text.as_str()))
     }
 }
 
-/// The meeting that holds this number already, in the series of `own`, if another one does.
+/// The meeting that holds this number already, in the series of `own` in `term`, if another does.
 pub fn number_holder<'a>(
     headers: impl Iterator<Item = &'a Header>,
     own: &Header,
+    term: &str,
     yearly: bool,
     detail: Detail,
     text: &str,
@@ -159,9 +167,27 @@ pub fn number_holder<'a>(
     }
     let mut others = headers.filter(|header| header.id != own.id);
     others.find(|header| {
-        let given = header.numbers.iter().any(|(of, text)| *of == detail && same(text));
-        given && own.shares_series(header, yearly)
+        let mut series = own.series(term, yearly, header);
+        series.any(|(of, text)| of == detail && same(text))
     })
+}
+
+/// What an order would number: the term it is in, the kind of number, and the number itself. The
+/// term of a meeting renames all its numbers.
+#[must_use]
+pub fn numbered_by(order: &Order, meeting: &Meeting) -> Vec<Numbered> {
+    let Order::Do(Command::State { detail, text }) = order else { return Vec::new() };
+    let text = text.trim();
+    if *detail == Detail::Term {
+        let given = Detail::NUMBERS.into_iter();
+        let given = given.filter_map(|of| Some((of, meeting.detail(of)?.to_owned())));
+        return given.map(|(of, number)| (text.to_owned(), of, number)).collect();
+    }
+    if !Detail::NUMBERS.contains(detail) || text.is_empty() {
+        return Vec::new();
+    }
+    let term = meeting.detail(Detail::Term).unwrap_or_default().to_owned();
+    vec![(term, *detail, text.to_owned())]
 }
 
 /// Who has the register open.

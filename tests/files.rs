@@ -56,6 +56,10 @@ fn a_paper_goes_to_a_file_by_its_ending_and_never_over_another() {
     assert!(fs::read(&path).unwrap().starts_with(b"%PDF"));
     let said = place.run(&["export", "last", "--out", text(&path)]);
     assert!(said.err.contains("không ghi đè"), "{said:?}");
+    // A link that leads nowhere is a name that is taken, too.
+    let link = place.home().join("link.pdf");
+    std::os::unix::fs::symlink(place.home().join("nowhere"), &link).unwrap();
+    assert!(!place.run(&["export", "last", "--out", text(&link)]).accepted());
     let resolution = exported(&place, "b.txt", &["--paper", "resolution"]);
     assert!(fs::read_to_string(resolution).unwrap().contains("Số 02-NQ/CB"));
     let said = place.run(&["export", "last", "--paper", "decisions"]);
@@ -83,6 +87,11 @@ fn every_paper_of_a_period_goes_to_a_folder() {
     // Once more: nothing is overwritten, the new ones have numbers.
     let said = place.run(&[&all[..], &["--out", text(&out), "--format", "txt"]].concat());
     assert!(said.out.contains("(2).txt"), "{said:?}");
+    // A meeting without such a paper is named and left out.
+    let ballots = ["export", "--from", "2026-01-01", "--paper", "quality", "--out", text(&out)];
+    let said = place.run(&ballots);
+    assert!(said.accepted() && said.err.contains("Larkfield"), "{said:?}");
+    assert_eq!(said.out.lines().count(), 2, "{said:?}");
     let none = place.run(&["export", "--from", "2027-01-01", "--out", text(&out)]);
     assert!(!none.accepted(), "{none:?}");
 }
@@ -105,7 +114,8 @@ fn a_sealed_file_is_known_again_and_a_changed_one_is_not() {
             bytes = saved_again(&bytes, "Lê Thị Ẩn", "Lê Thị Ẩn");
             fs::write(&path, &bytes).unwrap();
             let said = place.run(&["verify", text(&path)]);
-            assert!(said.accepted() && said.out.contains("đủ từng chữ"), "{name}: {said:?}");
+            assert!(said.out.contains("Đúng từng chữ"), "{name}: {said:?}");
+            assert!(!said.accepted(), "how it looks was not checked: {said:?}");
             bytes = saved_again(&bytes, "Tổng vệ sinh", "Tổng vệ sanh");
         } else {
             let middle = bytes.len() / 2;
@@ -131,9 +141,9 @@ fn a_paper_of_an_earlier_version_still_verifies_after_a_correction() {
     assert!(place.feed(&["play", "-", "--into", "last"], lines).accepted());
     let second = exported(&place, "second.pdf", &[]);
     assert_ne!(fs::read(&first).unwrap(), fs::read(&second).unwrap());
-    for path in [first, second] {
+    for (path, told) in [(first, "là bản 1; nay đã có bản 2"), (second, "nguyên vẹn.")] {
         let said = place.run(&["verify", text(&path)]);
-        assert!(said.accepted() && said.out.contains("từng byte"), "{said:?}");
+        assert!(said.accepted() && said.out.contains(told), "{said:?}");
     }
     let refused = place.feed(&["play", "-", "--into", "last"], "hoàn tác\n");
     assert!(refused.out.contains("đã niêm phong"), "{refused:?}");
@@ -211,6 +221,10 @@ fn a_number_is_given_to_one_meeting_only() {
     let said = place.feed(&["play", "-"], &next);
     // In another term, or none, the numbers begin anew.
     assert!(said.accepted(), "{said:?}");
+    // Stating the term brings both into one series, so it is refused.
+    let into = ["play", "-", "--into", "2026-04-03"];
+    let said = place.feed(&into, "mở đính chính nhiệm kỳ\nnhiệm kỳ 2025-2027\n");
+    assert!(said.out.contains("mỗi số chỉ cấp một lần"), "{said:?}");
     let same = CELL.replace("03/02/2026", "03/5/2026");
     let said = place.feed(&["play", "-"], &same);
     assert!(said.out.contains("mỗi số chỉ cấp một lần"), "{said:?}");
@@ -233,6 +247,10 @@ fn a_bad_template_is_named_with_its_line_and_the_built_in_one_is_used() {
     fs::write(folder.join("own.toml"), own.replace("titel", "title")).unwrap();
     let said = place.run(&["export", "last", "--format", "txt"]);
     assert!(!said.out.contains("ATTENDANCE"), "{said:?}");
+    let circular = "base = \"plain\"\nid = \"own\"\n[words]\noccasion = \"Town: {occasion}\"\n";
+    fs::write(folder.join("own.toml"), circular).unwrap();
+    let said = place.run(&["export", "last", "--format", "txt"]);
+    assert!(said.accepted() && said.err.contains("dòng 4"), "{said:?}");
     let printed = place.run(&["templates", "plain"]);
     assert!(printed.out.contains("id = \"plain\""), "{printed:?}");
     let missing = run_on(&place.register(), &["templates", "none"]);

@@ -1,15 +1,15 @@
 //! Papers of two real kinds of meeting in every format: they say the same, and nothing else.
 
 use thuky::domain::{Command, ConclusionId, Detail, Refusal};
-use thuky::export::{Bundle, Key, Wanted, stamp_of};
-use thuky::journal::{Denial, Journal, Order};
+use thuky::export::{Bundle, Finding, Key, Wanted, check, stamp_of};
+use thuky::journal::{Act, Denial, Entry, EntryId, Journal, Order};
 use thuky::line;
 use thuky::papers::data::Table;
 use thuky::papers::{
     self, Block, Document, Format, Paper, PaperKind, Role, Stamp, Templates, UNKNOWN, papers_of,
     template,
 };
-use thuky::store::{BookId, from_json, to_json};
+use thuky::store::{BookId, fingerprint, from_json, to_json};
 
 const SEED: &str = include_str!("seed/seed.thuky");
 const COUNCIL: &str = include_str!("papers/council.thuky");
@@ -322,6 +322,124 @@ fn a_record_that_was_cut_or_changed_is_refused_with_its_place() {
     assert!(matches!(from_json(&other), Err(Misfit::Other { version: 2, .. })));
 }
 
+/// The record of a sealed meeting with one more entry, chained as the program chains it.
+fn with_entry(act: Act, clock: u64) -> String {
+    let mut entries = played(COUNCIL).entries().to_vec();
+    let last = entries.last().expect("entries");
+    entries.push(Entry { seq: last.seq + 1, clock: last.clock + clock, act, ..last.clone() });
+    to_json(BOOK, &entries).expect("written")
+}
+
+#[test]
+fn a_record_that_no_journal_holds_is_refused_though_its_chain_is_whole() {
+    use thuky::domain::Fact;
+    use thuky::store::Misfit;
+    let sealed = u64::try_from(played(COUNCIL).entries().len()).expect("few");
+    let id = |seq| EntryId { desk: 0, seq };
+    let stated = Fact::DetailStated { detail: Detail::ResolutionNumber, text: "99".into() };
+    let opened = Fact::CorrectionOpened { reason: "a slip".into(), time: now().naive_local() };
+    for (act, clock) in [
+        (Act::Undid(id(sealed)), 1),
+        (Act::Undid(id(1)), 1),
+        (Act::Undid(id(20)), 1),
+        (Act::Redid(id(20)), 1),
+        (Act::Undid(id(900)), 1),
+        (Act::Did(vec![stated.clone()]), 1),
+        (Act::Did(vec![opened.clone(), stated]), 1),
+        (Act::Did(vec![opened.clone()]), 0),
+        (Act::Did(vec![opened.clone()]), u64::MAX / 2),
+    ] {
+        let fault = from_json(&with_entry(act.clone(), clock)).expect_err("unlawful");
+        let number = usize::try_from(sealed + 1).expect("few");
+        assert_eq!(fault, Misfit::Unlawful { number }, "{act:?}");
+    }
+    assert!(from_json(&with_entry(Act::Did(vec![opened]), 1)).is_ok());
+}
+
+/// What the register that holds this journal finds out about a file.
+fn found(bytes: &[u8], journal: &Journal) -> Finding {
+    let find = |book| Ok::<_, ()>((book == BOOK).then(|| journal.entries().to_vec()));
+    check(bytes, &Templates::default(), find).expect("found out")
+}
+
+#[test]
+fn a_seal_is_believed_only_where_the_record_was_sealed() {
+    let journal = played(CELL);
+    let paper = Paper::whole(PaperKind::Minutes);
+    let sealed = bundle(&journal);
+    for format in [Format::Docx, Format::Pdf, Format::Html] {
+        let bytes = sealed.bytes(Wanted::Paper(paper, format)).expect("made");
+        assert_eq!(found(&bytes, &journal), Finding::Same, "{format:?}");
+    }
+    assert_eq!(found(&sealed.bytes(Wanted::Seal).expect("made"), &journal), Finding::Same);
+    // A draft that claims to be sealed, with the right hash of that moment.
+    let draft = Journal::of(journal.entries()[..20].to_vec());
+    let fingerprint = fingerprint(BOOK, draft.entries()).expect("hashed");
+    let stamp = Stamp { book: BOOK.to_string(), entries: 20, fingerprint };
+    let forged = Bundle { stamp: Some(stamp), ..bundle(&draft) };
+    let bytes = forged.bytes(Wanted::Paper(paper, Format::Pdf)).expect("made");
+    assert_eq!(found(&bytes, &journal), Finding::OtherSeal);
+    // Another version in force is said.
+    let mut corrected = played(CELL);
+    for line in ["mở đính chính sai địa điểm", "địa điểm Hội trường", "niêm phong"]
+    {
+        give(&mut corrected, line).expect(line);
+    }
+    let first = sealed.bytes(Wanted::Paper(paper, Format::Docx)).expect("made");
+    assert_eq!(found(&first, &corrected), Finding::Superseded { version: 1, now: 2 });
+    // A record with a time told in another zone has another chain.
+    let mut entries = journal.entries().to_vec();
+    let zone = chrono::FixedOffset::east_opt(3_600).expect("a zone");
+    entries[3].at = entries[3].at.with_timezone(&zone);
+    let text = to_json(BOOK, &entries).expect("written");
+    assert_eq!(found(text.as_bytes(), &journal), Finding::Differs);
+}
+
+#[test]
+fn only_what_was_carried_is_a_task_of_a_resolution() {
+    let script = COUNCIL.replace("vote 2 yes 5 no 1 by hand", "vote 2 yes 1 no 5 by hand");
+    let journal = played(&script);
+    for kind in [PaperKind::Resolution, PaperKind::Decisions] {
+        let text = papers::plain(&document(&journal, kind), 1_000);
+        assert!(!text.contains("Fred Mason (Town Engineer)  2027"), "{text}");
+        assert!(!text.contains("Owner"), "no table of tasks: {text}");
+    }
+}
+
+#[test]
+fn what_was_corrected_later_is_not_said_to_be_adopted() {
+    let mut journal = played(COUNCIL);
+    let adopted = "The minutes were read back and adopted.";
+    let text = |journal: &Journal| papers::plain(&document(journal, PaperKind::Minutes), 1_000);
+    assert!(text(&journal).contains(adopted));
+    for line in ["open correction a sum", "conclude Pay 900 to the county.", "seal"] {
+        give(&mut journal, line).expect(line);
+    }
+    assert!(!text(&journal).contains(adopted));
+    assert!(text(&journal).contains("adopted before they were corrected"));
+    for line in ["open correction adopted at the next meeting", "adopt", "seal"] {
+        give(&mut journal, line).expect(line);
+    }
+    assert!(text(&journal).contains(adopted));
+}
+
+#[test]
+fn every_corrected_paper_says_what_changed() {
+    let mut journal = played(CELL);
+    for line in ["mở đính chính sai địa điểm", "địa điểm Hội trường", "niêm phong"]
+    {
+        give(&mut journal, line).expect(line);
+    }
+    let bundle = bundle(&journal);
+    for paper in papers_of(&bundle.meeting, &bundle.template) {
+        if paper.kind != PaperKind::News {
+            let text = papers::plain(&bundle.document(paper), 1_000);
+            assert!(text.contains("Bản 2, thay bản 1"), "{paper:?}: {text}");
+            assert!(text.contains("Địa điểm: Hội trường"), "{paper:?}: {text}");
+        }
+    }
+}
+
 #[test]
 fn nothing_changes_a_sealed_record_but_a_correction_that_shows() {
     let mut journal = played(COUNCIL);
@@ -450,7 +568,7 @@ fn a_number_taken_back_is_never_given_again() {
     let entry = journal.consider(Order::Undo, now()).expect("undone");
     journal.push(entry);
     assert_eq!(journal.meeting().detail(Detail::Number), None);
-    assert_eq!(journal.numbers(), [(Detail::Number, "11".to_owned())]);
+    assert_eq!(journal.numbers(), [("2024-2028".to_owned(), Detail::Number, "11".to_owned())]);
 }
 
 /// As many pages as a congress of two thousand fills: DOCX and PDF each come whole.

@@ -31,6 +31,8 @@ impl App {
             Missing::Secretary => self.detail_form(SECRETARY),
             Missing::Place => self.detail_form(PLACE),
             Missing::Locality => self.detail_form(LOCALITY),
+            // Adopted minutes may still be numbered.
+            Missing::Number if self.is_adopted() => self.ask(Purpose::Numbers),
             Missing::Number => self.detail_form(NUMBER),
             Missing::Quality => self.detail_form(QUALITY),
             Missing::OpeningTime => self.ask_time(Stage::Planned),
@@ -51,6 +53,10 @@ impl App {
             Missing::Owner(id) | Missing::Due(id) => self.at_conclusion(id, Self::assign_task),
             Missing::ReadBack | Missing::Adoption => self.read_back(),
         }
+    }
+
+    fn is_adopted(&self) -> bool {
+        self.opened.as_ref().is_some_and(|opened| opened.meeting().adopted.is_some())
     }
 
     /// The form of details with the caret in one of its fields.

@@ -1,10 +1,10 @@
 //! The papers of the open meeting: which there are, their numbers and seal, and writing them.
 
 use crate::domain::{Command, Detail, Meeting, decide};
-use crate::export::{Bundle, Wanted, stamp_of};
+use crate::export::{Bundle, Wanted, Writing, Written, stamp_of};
 use crate::journal::Order;
 use crate::papers::{self, Document, Format, Paper, PaperKind, papers_of};
-use crate::store::{Header, number_holder};
+use crate::store::{Header, number_holder, numbered_by};
 
 use super::{App, Confirm, Dialog, Effect, Form, Purpose, Tone};
 
@@ -23,30 +23,6 @@ pub enum Sheet {
     Paper(Paper),
     /// A file of data.
     Data(Wanted),
-}
-
-/// How far the writing has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Writing {
-    /// It begins once everything of the meeting is on disk.
-    pub waits: bool,
-    pub done: usize,
-    pub of: usize,
-    /// The file under way.
-    pub name: String,
-}
-
-/// What came of the writing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    pub folder: String,
-    pub files: Vec<String>,
-    /// Files that had another name because theirs was taken.
-    pub renamed: usize,
-    /// The user stopped it: only these files are there.
-    pub stopped: bool,
-    /// Why the seal was not signed, if it should have been.
-    pub unsigned: Option<String>,
 }
 
 impl PaperList {
@@ -188,32 +164,47 @@ impl App {
 
     /// Write what is ticked.
     pub(super) fn papers_write(&mut self) -> Vec<Effect> {
-        let words = self.lang.words();
-        if self.writing.as_ref().is_some_and(|writing| !writing.waits) {
+        if self.writing.is_some() {
             return Vec::new();
         }
         let wanted = self.paper_list().map(|list| list.wanted()).unwrap_or_default();
         if wanted.is_empty() {
-            self.tell(Tone::Bad, words.nothing_ticked);
+            self.tell(Tone::Bad, self.lang.words().nothing_ticked);
             return Vec::new();
         }
-        // Papers say nothing that is not on disk: they wait for it.
-        let waits = !self.saving.is_done();
-        self.writing = Some(Writing { waits, of: wanted.len(), ..Writing::default() });
-        if waits {
+        let of = wanted.len();
+        self.writing = Some(Writing { waiting: wanted, of, ..Writing::default() });
+        self.write_when_kept()
+    }
+
+    /// Begin the writing that waits: papers say nothing that is not on disk.
+    pub(super) fn write_when_kept(&mut self) -> Vec<Effect> {
+        let waits = self.writing.as_ref().is_some_and(|writing| !writing.waiting.is_empty());
+        if !waits || !self.saving.is_done() || self.saving.trouble.is_some() {
             return Vec::new();
         }
-        let Some(bundle) = self.bundle() else { return Vec::new() };
-        vec![Effect::Export { bundle: Box::new(bundle), wanted }]
+        let Some(bundle) = self.bundle() else {
+            self.writing = None;
+            return Vec::new();
+        };
+        let wanted = self.writing.as_mut().map(|writing| std::mem::take(&mut writing.waiting));
+        vec![Effect::Export { bundle: Box::new(bundle), wanted: wanted.unwrap_or_default() }]
     }
 
     /// Leave the list; while papers are being written, stop that first.
     pub(super) fn papers_leave(&mut self) -> Vec<Effect> {
-        let waiting = self.writing.take_if(|writing| writing.waits);
-        if self.writing.is_some() && waiting.is_none() {
-            return vec![Effect::StopExport];
+        match self.writing.take() {
+            Some(writing) if writing.waiting.is_empty() => {
+                self.writing = Some(writing);
+                vec![Effect::StopExport]
+            }
+            _ => self.close_dialog(),
         }
-        self.close_dialog()
+    }
+
+    /// The paper at hand; while something is not saved, the way to save it.
+    pub(super) fn papers_view_or_reopen(&mut self) -> Vec<Effect> {
+        if self.saving.trouble.is_some() { self.reopen() } else { self.papers_view() }
     }
 
     /// Give every paper that is ticked and has none the next number of its series.
@@ -242,7 +233,9 @@ impl App {
             if !numbered || meeting.detail(detail).is_some() {
                 continue;
             }
-            let text = self.next_number(detail).to_string();
+            let Some(text) = self.next_number(detail).map(|number| number.to_string()) else {
+                break;
+            };
             match self.order(Order::Do(Command::State { detail, text })) {
                 Some(more) => effects.extend(more),
                 None => return effects,
@@ -255,16 +248,15 @@ impl App {
         effects
     }
 
-    /// The number after the greatest one ever given in the series of this meeting.
-    fn next_number(&self, detail: Detail) -> u64 {
-        let Some(opened) = &self.opened else { return 1 };
+    /// The number after the greatest one ever given in the series of this meeting, if there is one.
+    fn next_number(&self, detail: Detail) -> Option<u64> {
+        let opened = self.opened.as_ref()?;
         let own = Header::of(opened.book, &opened.journal);
         let others = self.home.headers.iter().flatten().filter(|other| other.id != own.id);
         let yearly = self.is_yearly();
-        let series = others.filter(|other| own.shares_series(other, yearly)).chain([&own]);
-        let numbers = series.flat_map(|header| &header.numbers);
-        let of_kind = numbers.filter(|(of, _)| *of == detail);
-        1 + of_kind.filter_map(|(_, text)| text.trim().parse().ok()).max().unwrap_or(0)
+        let series = others.chain([&own]).flat_map(|other| own.series(&own.term, yearly, other));
+        let numbers = series.filter(|(of, _)| *of == detail);
+        numbers.filter_map(|(_, text)| leading_number(text)).max().unwrap_or(0).checked_add(1)
     }
 
     fn is_yearly(&self) -> bool {
@@ -275,15 +267,22 @@ impl App {
 
     /// Whether an order gives a number that another meeting has; it is said then.
     pub(super) fn refuse_number(&mut self, order: &Order) -> bool {
-        let Order::Do(Command::State { detail, text }) = order else { return false };
         let Some(opened) = &self.opened else { return false };
+        let numbered = numbered_by(order, opened.meeting());
+        if numbered.is_empty() {
+            return false;
+        }
         let own = Header::of(opened.book, &opened.journal);
-        let headers = self.home.headers.iter().flatten();
-        let holder = number_holder(headers, &own, self.is_yearly(), *detail, text);
-        let Some(date) = holder.map(|header| header.date) else { return false };
-        let text = self.lang.number_taken(*detail, text, date);
-        self.tell(Tone::Bad, text);
-        true
+        let yearly = self.is_yearly();
+        for (term, detail, text) in numbered {
+            let headers = self.home.headers.iter().flatten();
+            if let Some(holder) = number_holder(headers, &own, &term, yearly, detail, &text) {
+                let told = self.lang.number_taken(detail, &text, holder.date);
+                self.tell(Tone::Bad, told);
+                return true;
+            }
+        }
+        false
     }
 
     /// Ask whether the papers are to be fixed: undo goes no further back than a seal.
@@ -374,4 +373,10 @@ impl super::Opened {
 
 fn open(reason: &str) -> Command {
     Command::OpenCorrection { reason: reason.to_owned() }
+}
+
+/// The number that a text begins with: of `12a` and `12/2026` it is 12.
+fn leading_number(text: &str) -> Option<u64> {
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }

@@ -203,13 +203,14 @@ const DETAILS: [Detail; 6] = [
     Detail::Quality,
     Detail::NextMeeting,
 ];
-const NUMBERS: [Detail; 6] = [
+const NUMBERS: [Detail; 7] = [
     Detail::Number,
     Detail::ResolutionNumber,
     Detail::ConclusionsNumber,
     Detail::ReportNumber,
     Detail::Symbol,
     Detail::Term,
+    Detail::NextMeeting,
 ];
 
 fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {

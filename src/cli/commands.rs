@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
-use crate::domain::{Command, Meeting, doubts_in};
+use crate::domain::{Meeting, doubts_in};
 use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
-use crate::store::{BookId, Header, Reader, Vault, number_holder};
+use crate::store::{BookId, Header, Reader, Vault, number_holder, numbered_by};
 use crate::text::{Lang, short_date};
 
 /// Whether all went well, or what went wrong in words.
@@ -111,13 +111,14 @@ impl Player {
 
     /// Why an order gives a number that another meeting has.
     fn number_taken(&self, order: &Order) -> Option<String> {
-        let Order::Do(Command::State { detail, text }) = order else { return None };
         // A meeting that is not kept yet shares its id with no other.
         let own = Header::of(self.book.unwrap_or(BookId([0; 16])), &self.journal);
         let yearly = self.templates.of(self.journal.meeting()).is_some_and(|one| one.yearly);
         let headers = self.vault.headers();
-        let holder = number_holder(headers.iter(), &own, yearly, *detail, text)?;
-        Some(self.lang.number_taken(*detail, text, holder.date))
+        numbered_by(order, self.journal.meeting()).into_iter().find_map(|(term, detail, text)| {
+            let holder = number_holder(headers.iter(), &own, &term, yearly, detail, &text)?;
+            Some(self.lang.number_taken(detail, &text, holder.date))
+        })
     }
 
     fn keep(&mut self, entry: &Entry) -> Result<(), String> {

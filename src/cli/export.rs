@@ -8,11 +8,11 @@ use clap::{Args, ValueEnum};
 
 use super::commands::{Done, find, read, settings, templates, written};
 use crate::domain::Meeting;
-use crate::export::{Bundle, Wanted};
+use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
+use crate::export::{Bundle, KeyError, Wanted};
 use crate::journal::Journal;
 use crate::papers::data::Table;
 use crate::papers::{Format, Paper, PaperKind, Templates, papers_of};
-use crate::shell::papers::{signature, write_all, write_new};
 use crate::store::{BookId, Header, Reader};
 use crate::text::{Lang, Misread, parse_date};
 
@@ -74,15 +74,24 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
     let templates = templates(lang, register);
     let books = args.books(lang, &reader)?;
     let one = args.one_text(lang)?;
-    if let ([book], Some(format)) = (books.as_slice(), one) {
+    if let ([book], Some(format), Some(_)) = (books.as_slice(), one, &args.meeting) {
         let bundle = bundle(lang, &reader, &templates, *book)?;
         return args.single(lang, &bundle, format);
     }
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
     for book in books {
         let bundle = bundle(lang, &reader, &templates, book)?;
-        let wanted = args.wanted(lang, &bundle)?;
-        let done = write_all(&folder, &bundle, &wanted, |_| true)?;
+        let wanted = match args.wanted(lang, &bundle) {
+            Ok(wanted) => wanted,
+            // In a period, a meeting without such a paper is named and left out.
+            Err(why) if args.meeting.is_none() => {
+                let (body, date) = (&bundle.meeting.body.name, bundle.meeting.date);
+                eprintln!("thuky: {date} {body}: {why}");
+                continue;
+            }
+            Err(why) => return Err(why),
+        };
+        let done = write_all(lang, &folder, &bundle, &wanted, None, |_| true)?;
         let mut out = std::io::stdout().lock();
         for file in done.files {
             written(writeln!(out, "{file}"))?;
@@ -146,13 +155,14 @@ impl ExportArgs {
             }
             return written(std::io::stdout().lock().write_all(&bytes)).map(|()| true);
         };
-        if path.exists() {
+        if path.symlink_metadata().is_ok() {
             return Err(format!("{}: {}", path.display(), lang.words().file_exists));
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let (name, folder) = (name.unwrap_or_default(), path.parent().unwrap_or(Path::new("")));
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        write_new(folder, &name, &bytes).map(|_| true)
+        let path = write_new(folder, &name, &bytes)?;
+        written(writeln!(std::io::stdout(), "{}", path.display())).map(|()| true)
     }
 
     /// Every file asked for.
@@ -175,7 +185,10 @@ impl ExportArgs {
         let paper = match format {
             FormatArg::Csv => return self.tables(lang),
             FormatArg::Xlsx => return Ok(vec![Wanted::Workbook]),
-            FormatArg::Ics => return Ok(vec![Wanted::Calendar]),
+            FormatArg::Ics if bundle.data().contains(&Wanted::Calendar) => {
+                return Ok(vec![Wanted::Calendar]);
+            }
+            FormatArg::Ics => return Err(lang.words().no_dates.into()),
             FormatArg::Json => return Ok(vec![Wanted::Record]),
             FormatArg::Docx => Format::Docx,
             FormatArg::Pdf => Format::Pdf,
@@ -281,22 +294,23 @@ pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
     let settings = settings(lang, register);
     let words = lang.words();
     let Some(statement) = bundle.statement() else { return Err(words.not_sealed.into()) };
-    let key = args.key.clone().or_else(|| settings.key()).ok_or(words.no_key)?;
-    let signature = match signature(lang, &bundle, &key, None) {
-        Ok(signature) => signature,
-        Err(_) if std::io::stdin().is_terminal() => {
+    let path = args.key.clone().or_else(|| settings.key()).ok_or(words.no_key)?;
+    let told = |error| lang.key_error(&path.display().to_string(), &error);
+    let key = match read_key(&path, None) {
+        Err(KeyError::Locked) if std::io::stdin().is_terminal() => {
             let asked = rpassword::prompt_password(format!("{}: ", words.passphrase));
             let passphrase = asked.map_err(|error| error.to_string())?;
-            signature(lang, &bundle, &key, Some(&passphrase))?
+            read_key(&path, Some(&passphrase)).map_err(told)?
         }
-        Err(error) => return Err(error),
+        read => read.map_err(told)?,
     };
     let folder = args.out.clone().unwrap_or_else(|| settings.folder(register));
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let path = write_new(&folder, &bundle.name(Wanted::Seal), statement.as_bytes())?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let signed = format!("{}.sig", name.unwrap_or_default());
-    let signed = write_new(&folder, &signed, signature.as_bytes())?;
-    let told = format!("{}\n{}", path.display(), signed.display());
+    let seal = write_new(&folder, &bundle.name(Wanted::Seal), statement.as_bytes())?;
+    let signature = write_signature(&bundle, &key, &seal).map_err(|error| match error {
+        Unsigned::Key(error) => told(error),
+        Unsigned::Disk(why) => why,
+    })?;
+    let told = format!("{}\n{}", seal.display(), signature.display());
     written(writeln!(std::io::stdout(), "{told}")).map(|()| true)
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Class, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId, Indicator,
     IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId,
-    PercentStyle, Person, Presence, Profile, Seal, Vote, VoteId,
+    PercentStyle, Person, Presence, Profile, Seal, Verdict, Vote, VoteId,
 };
 
 /// Whose meeting it is.
@@ -241,6 +241,16 @@ impl Meeting {
     pub fn vote_on(&self, id: ConclusionId) -> Option<&Vote> {
         let vote = self.conclusion(id)?.vote?;
         self.votes.iter().find(|candidate| candidate.id == vote)
+    }
+
+    /// What was voted down, withdrawn or disposed of otherwise: nobody has to do it.
+    #[must_use]
+    pub fn has_fallen(&self, conclusion: &Conclusion) -> bool {
+        let lost = |vote: &Vote| {
+            matches!(vote.verdict, Verdict::Lost | Verdict::Stated { carried: false })
+        };
+        self.vote_on(conclusion.id).is_some_and(lost)
+            || conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some())
     }
 
     /// A stated detail, if it was stated.

@@ -216,17 +216,22 @@ impl Templates {
         self.in_force(tongue, &meeting.body.name, meeting.date)
     }
 
-    /// The template in force for a body on a day: one made for this body before one for all, of
-    /// these the latest that is valid by then, of these the last one read.
+    /// The template in force for a body on a day: of those valid by then one made for this body
+    /// before one for all, a user's before a built-in one, the latest before older ones. On days
+    /// before all of them the oldest is in force.
     #[must_use]
     pub fn in_force(&self, tongue: Tongue, body: &str, date: NaiveDate) -> Option<&Template> {
         let fits = |template: &&Template| {
             template.tongue == tongue && (template.body.is_empty() || template.body == body)
         };
-        let rank = |template: &&Template| {
-            (template.valid_from <= date, !template.body.is_empty(), template.valid_from)
+        let all = || self.all.iter().enumerate().filter(move |(_, one)| fits(one));
+        let rank = |(place, template): &(usize, &Template)| {
+            let own = *place >= BUILT_IN.len();
+            (!template.body.is_empty(), own, template.valid_from, *place)
         };
-        self.all.iter().filter(fits).max_by_key(rank)
+        let valid = all().filter(|(_, template)| template.valid_from <= date).max_by_key(rank);
+        let oldest = || all().min_by_key(|(_, template)| template.valid_from);
+        valid.or_else(oldest).map(|(_, template)| template)
     }
 }
 
@@ -266,6 +271,7 @@ mod tests {
             templates.in_force(tongue, body, date).map(|template| template.id.clone())
         };
         assert_eq!(id(Tongue::PartyVietnamese, "Chi bộ", 2023).as_deref(), Some("party-2018"));
+        assert_eq!(id(Tongue::PartyVietnamese, "Chi bộ", 2015).as_deref(), Some("party-2018"));
         assert_eq!(id(Tongue::PartyVietnamese, "Chi bộ", 2026).as_deref(), Some("party-2025"));
         assert_eq!(id(Tongue::BoardEnglish, "Elm Street Society", 2026).as_deref(), Some("own"));
         assert_eq!(id(Tongue::BoardEnglish, "Oak Street Society", 2026).as_deref(), Some("plain"));

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::codec::{self, Hash};
 use super::vault::convened;
 use super::{BookId, Fault, ledger};
-use crate::journal::Entry;
+use crate::journal::{Entry, first_unlawful};
 
 /// What the text calls itself.
 const FORMAT: &str = "thuky-meeting";
@@ -28,8 +28,10 @@ pub enum Misfit {
     Other { format: String, version: u64 },
     /// An entry was changed, or does not follow the one before.
     Entry { number: usize, line: usize },
-    /// A later version of the program wrote the entry.
-    Newer { number: usize },
+    /// This version cannot read the entry.
+    Unread { number: usize },
+    /// The entry cannot stand where it does: no journal has it there.
+    Unlawful { number: usize },
     /// The head does not say what the entries say.
     Head { key: &'static str },
 }
@@ -41,7 +43,8 @@ impl fmt::Display for Misfit {
             Self::Form { line, column, error } => write!(f, "{line}:{column}: {error}"),
             Self::Other { format, version } => write!(f, "{format} {version}"),
             Self::Entry { number, line } => write!(f, "entry {number}, line {line}"),
-            Self::Newer { number } => write!(f, "entry {number} is of a later version"),
+            Self::Unread { number } => write!(f, "entry {number} cannot be read"),
+            Self::Unlawful { number } => write!(f, "entry {number} cannot stand there"),
             Self::Head { key } => write!(f, "`{key}` differs from the entries"),
         }
     }
@@ -132,9 +135,13 @@ pub fn from_json(text: &str) -> Result<(BookId, Vec<Entry>), Misfit> {
             return Err(fault());
         }
         let entry = codec::entry_of(book, &line[link.text.clone()]);
-        entries.push(entry.map_err(|_| Misfit::Newer { number })?);
+        entries.push(entry.map_err(|_| Misfit::Unread { number })?);
         prev = link.hash;
         cursor += raw.len();
+    }
+    // Anybody can chain entries anew, so that the chain alone does not make them a journal.
+    if let Some(place) = first_unlawful(&entries) {
+        return Err(Misfit::Unlawful { number: place + 1 });
     }
     let (body, date) = convened(&entries).ok_or(Misfit::Head { key: "entries" })?;
     for (key, same) in [

@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::votes::say;
-use crate::cli::Finding;
+use crate::export::Finding;
 use crate::store::{Fault, Imported, Misfit};
 
 impl Lang {
@@ -29,10 +29,15 @@ impl Lang {
                 "bản ghi {number} (dòng {line}) đã bị sửa hoặc không nối với bản ghi trước",
                 "entry {number} (line {line}) was changed or does not follow the one before"
             ),
-            Misfit::Newer { number } => say!(
+            Misfit::Unread { number } => say!(
                 lang,
-                "bản ghi {number} do phiên bản mới hơn của chương trình ghi",
-                "entry {number} was written by a later version of the program"
+                "phiên bản này không đọc được bản ghi {number} (có thể do phiên bản mới hơn ghi)",
+                "entry {number} cannot be read by this version, perhaps a later one wrote it"
+            ),
+            Misfit::Unlawful { number } => say!(
+                lang,
+                "bản ghi {number} không thể có ở chỗ ấy (ghi sau niêm phong, hoàn tác quá niêm phong, hoặc sai thứ tự)",
+                "entry {number} cannot stand there (recorded under a seal, undone beyond one, or out of order)"
             ),
             Misfit::Head { key } => say!(
                 lang,
@@ -87,19 +92,25 @@ impl Lang {
 
     /// What was found out about a file.
     #[must_use]
-    pub fn finding(self, finding: Finding) -> String {
+    pub fn finding(self, finding: &Finding) -> String {
         let lang = self;
         match finding {
             Finding::Same => say!(
                 lang,
-                "Thuộc sổ này, nguyên vẹn từng byte.",
-                "It belongs to this register and is unchanged, byte for byte."
+                "Thuộc sổ này, nguyên vẹn.",
+                "It belongs to this register and is unchanged."
+            ),
+            Finding::Superseded { version, now } => say!(
+                lang,
+                "Thuộc sổ này, nguyên vẹn từng byte, nhưng là bản {version}; nay đã có bản {now}.",
+                "It belongs to this register and is unchanged, but it is version {version}; version {now} is in force."
             ),
             Finding::SameWords => say!(
                 lang,
-                "Thuộc sổ này, đủ từng chữ; tệp đã được chương trình khác lưu lại.",
-                "It belongs to this register, word for word; another program saved the file."
+                "Đúng từng chữ với sổ này, nhưng tệp đã được chương trình khác lưu lại; hình thức (chữ ẩn, chữ gạch) chưa kiểm được.",
+                "The words agree with this register, but another program saved the file; how it looks (hidden or struck words) was not checked."
             ),
+            Finding::Misfit(misfit) => self.misfit(misfit),
             Finding::Older { more_here } => say!(
                 lang,
                 "Thuộc sổ này, nguyên vẹn; sổ có thêm {more_here} bản ghi sau đó.",

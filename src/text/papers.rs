@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::votes::say;
 use super::{Lang, Say, count, short_date};
-use crate::app::Written;
 use crate::domain::{Detail, Fact, Refusal};
-use crate::export::{KeyError, Wanted};
+use crate::export::{KeyError, Wanted, Written};
 use crate::papers::PaperKind;
 
 impl Lang {

@@ -89,6 +89,7 @@ words! {
     number_short: "số", "no.";
     no_number: "chưa có số", "no number";
     writing: "Đang ghi", "Writing";
+    writer_failed: "lỗi của chương trình khi làm tệp; dữ liệu cuộc họp vẫn an toàn", "a bug of the program while making the file; the meeting itself is safe";
     not_written: "Không ghi được", "Not written";
     nothing_ticked: "Chưa chọn giấy tờ hoặc định dạng nào: Space để chọn, 1–5 để chọn định dạng.", "Nothing is ticked: Space ticks a paper, 1–5 a format.";
     data_not_shown: "Tệp dữ liệu không có trang xem; Enter để ghi.", "A file of data has no page to show; Enter writes it.";
@@ -96,6 +97,7 @@ words! {
     confirm_seal: "Niêm phong giấy tờ?", "Seal the papers?";
     confirm_seal_why: "Từ đó không hoàn tác được nữa; muốn sửa phải mở đính chính, giấy tờ in bản mới và nội dung đã đổi.", "Nothing before it can be undone then; a correction has to be opened, and papers print a new version with what changed.";
     not_sealed: "Giấy tờ của cuộc họp này chưa niêm phong.", "The papers of this meeting are not sealed.";
+    no_dates: "Cuộc họp này chưa có kỳ họp sau hoặc thời hạn nào để đưa vào lịch.", "This meeting states no next meeting and no deadline for a calendar.";
     no_key: "Chưa có khoá: dùng --key TỆP, hoặc ghi [seal] key trong settings.toml của sổ.", "No key: give --key FILE, or [seal] key in the register's settings.toml.";
     passphrase: "Mật khẩu của khoá", "Passphrase of the key";
     file_exists: "đã có tệp này; không ghi đè", "the file exists; nothing is overwritten";

@@ -231,7 +231,7 @@ pub static KEYS: &[Row] = rows! {
 
     Papers "papers.write" [ENTER] 1 "ghi các tệp đã chọn", "write what is ticked" => App::papers_write;
     Papers "papers.tick" [SPACE] 2 "chọn / bỏ", "tick" => App::papers_tick;
-    Papers "papers.view" [Chord::char('v'), Chord::f(5)] 3 "xem", "view" => App::papers_view;
+    Papers "papers.view" [Chord::char('v'), Chord::f(5)] 3 "xem", "view" => App::papers_view_or_reopen;
     Papers "papers.number" [Chord::char('n')] 4 "cấp số", "give numbers" => App::papers_number;
     Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::ask_to_seal, if |_| Some(Command::Seal);
     Papers "papers.correct" [Chord::char('c')] 6 "mở để đính chính", "open for a correction" => App::open_correction, if |_| Some(Command::OpenCorrection { reason: "-".into() });

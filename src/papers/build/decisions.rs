@@ -3,7 +3,7 @@
 use super::business::or_unknown;
 use super::{Built, Writer, capitalised, column, ended, lowered, point};
 use crate::domain::{Conclusion, Due};
-use crate::papers::{Align, Block, UNKNOWN};
+use crate::papers::{Align, Block, PaperKind, UNKNOWN};
 use crate::text::short_date;
 
 impl Writer<'_> {
@@ -70,8 +70,12 @@ impl Writer<'_> {
     /// Who does what by when, as a table.
     pub(super) fn tasks(&self) -> Vec<Block> {
         let words = self.words;
+        let resolved = self.paper.kind == PaperKind::Resolution;
         let given = |conclusion: &&Conclusion| {
-            conclusion.task.owner.is_some() || conclusion.task.due.is_some()
+            let carried = || self.carried().iter().any(|one| one.id == conclusion.id);
+            (conclusion.task.owner.is_some() || conclusion.task.due.is_some())
+                && !self.meeting.has_fallen(conclusion)
+                && (!resolved || carried())
         };
         let row = |(number, conclusion): (usize, &Conclusion)| {
             let owner = self.person(conclusion.task.owner.as_ref());

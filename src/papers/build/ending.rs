@@ -1,7 +1,7 @@
 //! What closes a paper: its quality, corrections, versions, the end of the meeting, signatures.
 
 use super::{Writer, column, ended, point};
-use crate::domain::{Detail, Fact, Person, Stage};
+use crate::domain::{Detail, Fact, Person};
 use crate::papers::{Align, Block, Side, UNKNOWN};
 use crate::text::{long_date, percent};
 
@@ -108,7 +108,11 @@ impl Writer<'_> {
 
     pub(super) fn ending(&self) -> Vec<Block> {
         let (meeting, words) = (self.meeting, self.words);
-        let adopted = meeting.adopted.map(|_| format!("{} ", words.adopted)).unwrap_or_default();
+        let adopted = match (meeting.adopted, self.was_adopted_as_it_is()) {
+            (None, _) => String::new(),
+            (Some(_), true) => format!("{} ", words.adopted),
+            (Some(_), false) => format!("{} ", words.adopted_before),
+        };
         let ended = self.time(meeting.closed);
         let ending = match meeting.closed {
             Some(closed) if closed.date() != meeting.date => {
@@ -118,6 +122,19 @@ impl Writer<'_> {
             _ => words.adjourned.clone(),
         };
         vec![Block::Paragraph(format!("{adopted}{}", ending.replace("{closed}", &ended)).into())]
+    }
+
+    /// Nothing but details of the papers changed since the minutes were adopted last.
+    fn was_adopted_as_it_is(&self) -> bool {
+        let meeting = self.meeting;
+        let sealed = meeting.seals.iter().filter_map(|seal| seal.correction.as_ref());
+        let changes = sealed.chain(&meeting.correcting).flat_map(|one| &one.changes);
+        changes.fold(true, |as_it_is, fact| match fact {
+            Fact::MinutesAdopted { .. } => true,
+            Fact::CorrectionOpened { .. } | Fact::MinutesRead { .. } => as_it_is,
+            Fact::DetailStated { detail, .. } if detail.is_of_papers() => as_it_is,
+            _ => false,
+        })
     }
 
     pub(super) fn signatures(&self) -> Block {
@@ -147,12 +164,7 @@ impl Writer<'_> {
             Some(short) if self.is_party() => short.to_owned(),
             _ => post.to_owned(),
         };
-        let acting = matches!(self.meeting.stage, Stage::Planned);
-        if short.is_empty() || (acting && self.meeting.chair.is_none()) {
-            UNKNOWN.into()
-        } else {
-            short
-        }
+        if short.is_empty() { UNKNOWN.into() } else { short }
     }
 }
 

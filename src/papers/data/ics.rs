@@ -5,7 +5,7 @@ use icalendar::{Calendar, Component, Event, EventLike, Property};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{harmless, name, tasks};
-use crate::domain::{Conclusion, Detail, Due, Meeting, Verdict, Vote};
+use crate::domain::{Conclusion, Detail, Due, Meeting};
 use crate::text::{Lang, parse_date, parse_time};
 
 /// What a line of a calendar shows at the most, in characters; the rest is in the description.
@@ -32,21 +32,13 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
         .append_property(Property::new("CALSCALE", "GREGORIAN"));
     let next = next_meeting(meeting, lang, uid);
     let deadlines = tasks(meeting).filter_map(|(number, one)| match one.task.due {
-        Some(Due::On(day)) if !has_fallen(meeting, one) => {
+        Some(Due::On(day)) if !meeting.has_fallen(one) => {
             Some(deadline(meeting, lang, uid, number, one, day))
         }
         _ => None,
     });
     calendar.extend(next.into_iter().chain(deadlines));
     (!calendar.components.is_empty()).then(|| calendar.to_string())
-}
-
-/// Nobody has to do what was voted down, withdrawn or disposed of otherwise.
-fn has_fallen(meeting: &Meeting, conclusion: &Conclusion) -> bool {
-    let vote = meeting.vote_on(conclusion.id);
-    let lost =
-        |vote: &Vote| matches!(vote.verdict, Verdict::Lost | Verdict::Stated { carried: false });
-    vote.is_some_and(lost) || conclusion.motion.as_ref().is_some_and(|one| one.fate.is_some())
 }
 
 /// The next meeting, where what was typed begins with a day.

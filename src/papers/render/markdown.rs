@@ -48,7 +48,7 @@ fn title(out: &mut String, name: &str, subject: &str, form: Form) -> std::fmt::R
         write!(out, "**{}**\n\n", lines(subject, ""))?;
     }
     // A row of hyphens alone would be a heading's underline.
-    if form == Form::Party { write!(out, "\\{PARTY_RULE}\n\n") } else { Ok(()) }
+    if form == Form::Party { write!(out, "{}\n\n", escape(PARTY_RULE)) } else { Ok(()) }
 }
 
 fn point(out: &mut String, depth: u8, mark: &str, text: &Text) -> std::fmt::Result {
@@ -111,13 +111,22 @@ fn noted(text: &Text, indent: &str) -> String {
 
 /// Typed line feeds become hard breaks.
 fn lines(text: &str, indent: &str) -> String {
-    escape(text).replace('\n', &format!("  \n{indent}"))
+    let text = clean(text);
+    let lines: Vec<String> = text.split('\n').map(escape).collect();
+    lines.join(&format!("  \n{indent}"))
 }
 
+/// The text so that it reads as typed: no mark of it means anything to Markdown.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#') {
+    // What begins a list, a rule or a heading does so at the beginning of a line only.
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    for (place, c) in clean(text).chars().enumerate() {
+        let begins = place == 0 && matches!(c, '-' | '+' | '=')
+            || digits > 0 && place == digits && matches!(c, '.' | ')');
+        let means =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~');
+        if begins || means {
             out.push('\\');
         }
         out.push(c);

@@ -1,9 +1,10 @@
 //! Reading a template: every word checked, every fault with the line it stands on.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::words::StatedWords;
+use super::words::{StatedWords, places_of};
 use super::{Criterion, Form, PLACEHOLDERS, Part, Piece, Template};
 use crate::domain::Tongue;
 use crate::papers::{Form as LayoutForm, Layout, PaperKind};
@@ -53,7 +54,7 @@ struct FilePage {
 struct FilePaper {
     kind: Word,
     code: Option<String>,
-    name: Option<String>,
+    name: Option<Word>,
     subject: Option<Word>,
     dated: Option<bool>,
     pieces: Option<Vec<Word>>,
@@ -109,10 +110,15 @@ impl Reader<'_> {
                 .get_ref()
                 .parse()
                 .map_err(|_| self.bad("valid-from", day, vec!["2026-11-22".into()]))?,
-            None => base.map(|base| base.valid_from).ok_or_else(|| lacks("valid-from"))?,
+            // Whoever says no day means every day.
+            None if base.is_some() => NaiveDate::MIN,
+            None => return Err(lacks("valid-from")),
         };
         if let Some(number) = &file.number {
-            self.check(number)?;
+            self.check(number, &PLACEHOLDERS)?;
+        }
+        for (name, word) in file.words.stated() {
+            self.check(word, places_of(name))?;
         }
         let yearly = match &file.numbers {
             Some(word) => self.pick("numbers", word, &[(false, "term"), (true, "year")])?,
@@ -221,6 +227,7 @@ impl Reader<'_> {
             None => None,
         };
         let subject = file.subject.map(|word| self.checked(word)).transpose()?;
+        let name = file.name.map(|word| self.checked(word)).transpose()?;
         let all = |words: Option<Vec<Word>>| -> Result<Option<Vec<String>>, Fault> {
             words
                 .map(|words| words.into_iter().map(|word| self.checked(word)).collect())
@@ -229,7 +236,7 @@ impl Reader<'_> {
         Ok(Form {
             kind,
             code: or_base(file.code, base, |base| &base.code),
-            name: or_base(file.name, base, |base| &base.name),
+            name: or_base(name, base, |base| &base.name),
             subject: or_base(subject, base, |base| &base.subject),
             dated: file.dated.unwrap_or_else(|| base.is_none_or(|base| base.dated)),
             pieces: or_base(pieces, base, |base| &base.pieces),
@@ -243,11 +250,11 @@ impl Reader<'_> {
     fn piece(&self, word: &Word) -> Result<Piece, Fault> {
         let text = word.get_ref();
         if let Some(heading) = text.strip_prefix("# ") {
-            self.check(word)?;
+            self.check(word, &PLACEHOLDERS)?;
             return Ok(Piece::Heading(heading.to_owned()));
         }
         if let Some(words) = text.strip_prefix("> ") {
-            self.check(word)?;
+            self.check(word, &PLACEHOLDERS)?;
             return Ok(Piece::Words(words.to_owned()));
         }
         if let Some((part, _)) = Part::ALL.iter().find(|(_, name)| name == text) {
@@ -258,15 +265,15 @@ impl Reader<'_> {
     }
 
     fn checked(&self, word: Word) -> Result<String, Fault> {
-        self.check(&word)?;
+        self.check(&word, &PLACEHOLDERS)?;
         Ok(word.into_inner())
     }
 
-    /// Every placeholder is one the facts can fill.
-    fn check(&self, word: &Word) -> Result<(), Fault> {
+    /// Every placeholder is one that can stand there.
+    fn check(&self, word: &Word, known: &[&str]) -> Result<(), Fault> {
         for found in placeholders(word.get_ref()) {
-            if !PLACEHOLDERS.contains(&found) {
-                let known = PLACEHOLDERS.iter().map(|name| format!("{{{name}}}")).collect();
+            if !known.contains(&found) {
+                let known = known.iter().map(|name| format!("{{{name}}}")).collect();
                 return Err(Fault::Value {
                     line: line_of(self.source, word.span().start),
                     key: "{…}",

@@ -1,6 +1,7 @@
 //! The fixed words between the facts, each with a name by which a template may change it.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 macro_rules! words {
     ($($name:ident)*) => {
@@ -11,21 +12,50 @@ macro_rules! words {
         /// The words a template file states.
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-        pub(super) struct StatedWords { $($name: Option<String>),* }
+        pub(super) struct StatedWords { $($name: Option<Spanned<String>>),* }
 
         impl StatedWords {
+            /// What is stated, each with the name it goes by.
+            pub(super) fn stated(&self) -> Vec<(&'static str, &Spanned<String>)> {
+                let all = [$((stringify!($name), &self.$name)),*];
+                all.into_iter().filter_map(|(name, word)| Some((name, word.as_ref()?))).collect()
+            }
+
             /// These words, and those of the base where nothing is stated; the name of one that
             /// neither has.
             pub(super) fn over(self, base: Option<&Words>) -> Result<Words, &'static str> {
+                let of_base = |of: fn(&Words) -> &String| base.map(|base| of(base).clone());
                 Ok(Words {
-                    $($name: match self.$name.or_else(|| base.map(|base| base.$name.clone())) {
-                        Some(word) => word,
-                        None => return Err(stringify!($name)),
-                    }),*
+                    $($name: self.$name.map(Spanned::into_inner)
+                        .or_else(|| of_base(|base| &base.$name))
+                        .ok_or(stringify!($name))?),*
                 })
             }
         }
     };
+}
+
+/// What may stand in braces in a word; in all others nothing may.
+pub(super) fn places_of(word: &str) -> &'static [&'static str] {
+    const MEETING: &[&str] =
+        &["body", "superior", "kind", "date", "day", "month", "year", "place", "locality", "term"];
+    const NEWS: &[&str] = &["body", "superior", "occasion", "kind", "date", "day", "place"];
+    match word {
+        // The occasion itself may not stand in its own words.
+        "occasion" | "occasion_congress" => MEETING,
+        "news_lead" | "news_lead_alone" => NEWS,
+        "news_guests" => &["guests"],
+        "news_item" => &["presenter", "title"],
+        "news_voted" => &["vote"],
+        "reaching" | "measured_came" => &["share"],
+        "measured_minutes" => &["minutes"],
+        "measured_spoke" => &["count", "share"],
+        "adjourned" => &["closed"],
+        "adjourned_other_day" => &["closed", "day"],
+        "version" => &["number", "before", "time"],
+        "seal" => &["seal", "number"],
+        _ => &[],
+    }
 }
 
 words! {
@@ -43,7 +73,7 @@ words! {
     papers_issued papers_returned papers_valid papers_invalid
     criterion most_points points total_points measured_minutes measured_came measured_spoke
     quality_blank
-    adopted adjourned adjourned_other_day unsaid_time
+    adopted adopted_before adjourned adjourned_other_day unsaid_time
     version version_reason version_changed
     draft seal recipients
     news_lead news_lead_alone news_guests news_item news_voted

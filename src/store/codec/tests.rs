@@ -59,7 +59,8 @@ fn the_bytes_of_records_never_change() {
 }
 
 fn numbered_header() -> crate::store::Header {
-    let numbers = vec![(crate::domain::Detail::ResolutionNumber, "04".into())];
+    let number = crate::domain::Detail::ResolutionNumber;
+    let numbers = vec![("2025-2030".into(), number, "04".into())];
     crate::store::Header { term: "2025-2030".into(), numbers, ..header() }
 }
 

@@ -208,7 +208,7 @@ structs! {
     Header => HeaderV2 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate,
         stage: Stage, attended: Option<u32>, expected: u32, total: u32, conclusions: u32,
-        entries: u64, term: String, numbers: Vec<(Detail, String)>,
+        entries: u64, term: String, numbers: Vec<(String, Detail, String)>,
     }
 }
 
@@ -518,6 +518,18 @@ impl<T: Wire> Wire for Vec<T> {
 
     fn from_wire(form: Self::Form) -> Result<Self, CodecError> {
         form.into_iter().map(T::from_wire).collect()
+    }
+}
+
+impl<A: Wire, B: Wire, C: Wire> Wire for (A, B, C) {
+    type Form = (A::Form, B::Form, C::Form);
+
+    fn to_wire(&self) -> Self::Form {
+        (self.0.to_wire(), self.1.to_wire(), self.2.to_wire())
+    }
+
+    fn from_wire((a, b, c): Self::Form) -> Result<Self, CodecError> {
+        Ok((A::from_wire(a)?, B::from_wire(b)?, C::from_wire(c)?))
     }
 }
 

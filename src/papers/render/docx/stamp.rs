@@ -20,16 +20,29 @@ const MOST_TEXT: u64 = 1 << 28;
 pub fn words_in_docx(bytes: &[u8]) -> Option<String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut words = String::new();
-    for (part, needed) in [("word/document.xml", true), ("word/footnotes.xml", false)] {
+    let mut parts: Vec<String> = archive
+        .file_names()
+        .filter(|name| name.starts_with("word/") && name.ends_with(".xml"))
+        .filter(|name| {
+            ["/document", "/footnote", "/endnote", "/footer"].iter().any(|part| name.contains(part))
+        })
+        .map(String::from)
+        .collect();
+    parts.sort();
+    let mut feet: Vec<String> = Vec::new();
+    for part in parts {
         let mut xml = String::new();
-        match archive.by_name(part) {
-            Ok(file) => file.take(MOST_TEXT).read_to_string(&mut xml).map(|_| ()).ok()?,
-            Err(_) if needed => return None,
-            Err(_) => continue,
+        archive.by_name(&part).ok()?.take(MOST_TEXT).read_to_string(&mut xml).ok()?;
+        let text = text_in(&xml)?;
+        if !part.contains("/footer") {
+            words.push_str(&text);
+            words.push(' ');
+        } else if !feet.contains(&text) {
+            // The feet of the first page and of all others say the same.
+            feet.push(text);
         }
-        words.push_str(&text_in(&xml)?);
-        words.push(' ');
     }
+    words.push_str(&feet.join(" "));
     Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -49,6 +62,7 @@ fn text_in(xml: &str) -> Option<String> {
                 text.push(' ');
             }
             Event::Text(part) if inside => text.push_str(&part.xml10_content()),
+            Event::CData(part) if inside => text.push_str(&part),
             Event::GeneralRef(reference) if inside => {
                 let whole = format!("&{};", &*reference);
                 text.push_str(&quick_xml::escape::unescape(&whole).ok()?);

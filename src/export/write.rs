@@ -1,0 +1,175 @@
+//! Writing papers to a folder: whole or not at all, never over another file.
+
+use std::fs::{self, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::{Bundle, Key, KeyError, Unmade, Wanted};
+use crate::text::Lang;
+
+/// How far the writing has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// What begins once everything of the meeting is on disk; empty once it has begun.
+    pub waiting: Vec<Wanted>,
+    pub done: usize,
+    pub of: usize,
+    /// The file under way.
+    pub name: String,
+}
+
+/// What came of the writing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub folder: String,
+    pub files: Vec<String>,
+    /// Files that had another name because theirs was taken.
+    pub renamed: usize,
+    /// The user stopped it: only these files are there.
+    pub stopped: bool,
+    /// Why the seal was not signed, if it should have been.
+    pub unsigned: Option<String>,
+}
+
+/// Make and write these files, one after the other. `go_on` hears of each before it is made and
+/// may stop the work. With a key, the seal is signed where it is among the files.
+///
+/// # Errors
+/// What failed, with its path; the files before it are there.
+pub(crate) fn write_all(
+    lang: Lang,
+    folder: &Path,
+    bundle: &Bundle,
+    wanted: &[Wanted],
+    key: Option<&Path>,
+    go_on: impl Fn(Writing) -> bool,
+) -> Result<Written, String> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let mut written = Written { folder: folder.display().to_string(), ..Written::default() };
+    for (done, one) in wanted.iter().enumerate() {
+        let name = bundle.name(*one);
+        let of = wanted.len();
+        if !go_on(Writing { done, of, name: name.clone(), ..Writing::default() }) {
+            written.stopped = true;
+            break;
+        }
+        let bytes = bundle.bytes(*one).map_err(|Unmade(why)| format!("{name}: {why}"))?;
+        let path = write_new(folder, &name, &bytes)?;
+        written.renamed += usize::from(!path.ends_with(&name));
+        written.files.push(path.display().to_string());
+        if let (Wanted::Seal, Some(key)) = (one, key) {
+            match signed(lang, bundle, key, &path) {
+                Ok(path) => written.files.push(path.display().to_string()),
+                Err(why) => written.unsigned = Some(why),
+            }
+        }
+    }
+    Ok(written)
+}
+
+/// Sign the seal with the key in a file, and write the signature beside the seal in `path`.
+fn signed(lang: Lang, bundle: &Bundle, key: &Path, path: &Path) -> Result<PathBuf, String> {
+    let told = |error| lang.key_error(&key.display().to_string(), &error);
+    let key = read_key(key, None).map_err(told)?;
+    write_signature(bundle, &key, path).map_err(|error| match error {
+        Unsigned::Key(error) => told(error),
+        Unsigned::Disk(why) => why,
+    })
+}
+
+/// Why a signature is not there.
+pub(crate) enum Unsigned {
+    Key(KeyError),
+    Disk(String),
+}
+
+/// The signature of a seal, beside the file the seal was written to and named after it.
+pub(crate) fn write_signature(
+    bundle: &Bundle,
+    key: &Key,
+    seal: &Path,
+) -> Result<PathBuf, Unsigned> {
+    let statement = bundle.statement().unwrap_or_default();
+    let signature = key.sign(&statement).map_err(Unsigned::Key)?;
+    let name = seal.file_name().map(|name| name.to_string_lossy().into_owned());
+    let folder = seal.parent().unwrap_or(Path::new("."));
+    let name = format!("{}.sig", name.unwrap_or_default());
+    write_new(folder, &name, signature.as_bytes()).map_err(Unsigned::Disk)
+}
+
+/// The key in a file.
+pub(crate) fn read_key(path: &Path, passphrase: Option<&str>) -> Result<Key, KeyError> {
+    let text = fs::read_to_string(path).map_err(|error| KeyError::Unreadable(error.to_string()))?;
+    Key::read(&text, passphrase)
+}
+
+/// Write a file under its name, or with a number where that is taken; the path it has.
+///
+/// # Errors
+/// What failed, with its path; nothing is left under the name then.
+pub(crate) fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+    let made = unfinished(folder, bytes).and_then(|file| place(folder, name, file));
+    made.map_err(|error| failed(&folder.join(name), &error))
+}
+
+/// The bytes on disk under a name nobody else has; gone again if it is dropped.
+fn unfinished(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    // As readable as any file the user makes; the mask of the user still applies.
+    builder.prefix(".thuky-").suffix(".part").permissions(Permissions::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Put a whole file under the first free name; nothing is ever replaced.
+fn place(folder: &Path, name: &str, mut file: NamedTempFile) -> io::Result<PathBuf> {
+    for path in names(name).map(|name| folder.join(name)) {
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(error.error),
+        }
+    }
+    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// The name, and the name with numbers.
+fn names(name: &str) -> impl Iterator<Item = String> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let (stem, ending) = (stem.to_owned(), ending.to_owned());
+    let numbered = (2..10_000).map(move |number| format!("{stem} ({number}).{ending}"));
+    std::iter::once(name.to_owned()).chain(numbered)
+}
+
+fn failed(path: &Path, error: &io::Error) -> String {
+    format!("{}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_new;
+
+    #[test]
+    fn no_file_is_ever_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = write_new(folder.path(), "a.txt", b"one").expect("written");
+        let second = write_new(folder.path(), "a.txt", b"two").expect("written");
+        assert_eq!(std::fs::read(first).expect("there"), b"one");
+        assert_eq!(second, folder.path().join("a (2).txt"));
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 2, "nothing unfinished is left");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("missing");
+        let error = write_new(&path, "a.txt", b"one").expect_err("there is no such folder");
+        assert!(error.contains("missing"), "{error}");
+    }
+}
