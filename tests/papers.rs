@@ -550,6 +550,21 @@ fn a_template_of_one_s_own_changes_words_order_and_letterhead() {
 }
 
 #[test]
+fn the_page_about_papers_names_every_part_placeholder_and_kind() {
+    let page = include_str!("../docs/papers.md");
+    let named = |word: &str| assert!(page.contains(&format!("`{word}`")), "papers.md lacks {word}");
+    template::Part::ALL.iter().for_each(|(_, word)| named(word));
+    template::PLACEHOLDERS.iter().for_each(|word| named(&format!("{{{word}}}")));
+    PaperKind::ALL.iter().for_each(|(_, word)| named(word));
+    Format::ALL.iter().for_each(|(_, word)| named(word));
+    // The example there is sound.
+    let example = page.split("```toml\nbase").nth(1).and_then(|rest| rest.split("```").next());
+    let example = format!("base{}", example.expect("an example"));
+    let read = template::parse(&example, Templates::default().all());
+    assert!(read.is_ok(), "{read:?}");
+}
+
+#[test]
 fn an_extract_holds_one_decision_and_no_other() {
     let journal = played(COUNCIL);
     let bundle = bundle(&journal);

@@ -38,6 +38,8 @@ fn pictures_are_fresh() {
     picture("explained-en", Screen::en(80, 24), "<Enter><Tab><Tab><Tab>v1<F12>");
     picture("draft-vi", Screen::vi(80, 24), "<Enter><F5>");
     picture("home-en", Screen::en(80, 24), "");
+    picture("papers-vi", Screen::vi(80, 24), "<Enter><F8>a<F7><Enter>");
+    picture("papers-en", Screen::en(80, 24), "<Enter><F8>a<F7><Enter>");
 }
 
 #[test]
