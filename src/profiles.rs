@@ -46,6 +46,36 @@ pub struct BadFile {
     pub fault: Fault,
 }
 
+/// The TOML files of a folder in the order of their names, each with its path and what is in it. No
+/// folder, no files.
+#[must_use]
+pub fn toml_files(folder: &Path) -> Vec<(String, Result<String, Fault>)> {
+    let Ok(folder) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    let read =
+        |path: &Path| fs::read_to_string(path).map_err(|error| Fault::Unread(error.to_string()));
+    paths.iter().map(|path| (path.display().to_string(), read(path))).collect()
+}
+
+/// What a TOML file says.
+///
+/// # Errors
+/// What the reader says against it, with the line.
+pub fn from_toml<T: serde::de::DeserializeOwned>(source: &str) -> Result<T, Fault> {
+    toml::from_str(source).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(source, span.start));
+        Fault::Form { line, message: error.message().to_owned() }
+    })
+}
+
+/// The line, from 1, on which a byte of a text stands.
+#[must_use]
+pub fn line_of(source: &str, offset: usize) -> usize {
+    1 + source.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
 /// All profiles at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Library {
@@ -67,16 +97,10 @@ impl Library {
     pub fn of_register(register: &Path) -> (Self, Vec<BadFile>) {
         let mut library = Self::default();
         let mut bad = Vec::new();
-        let Ok(folder) = fs::read_dir(register.join("profiles")) else { return (library, bad) };
-        let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        paths.sort();
-        for path in paths {
-            let source =
-                fs::read_to_string(&path).map_err(|error| Fault::Unread(error.to_string()));
+        for (path, source) in toml_files(&register.join("profiles")) {
             match source.and_then(|source| parse(&source)) {
                 Ok(profile) => library.add(profile),
-                Err(fault) => bad.push(BadFile { path: path.display().to_string(), fault }),
+                Err(fault) => bad.push(BadFile { path, fault }),
             }
         }
         (library, bad)

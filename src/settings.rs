@@ -8,7 +8,7 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::papers::{Templates, template};
-use crate::profiles::{BadFile, Fault};
+use crate::profiles::{BadFile, Fault, from_toml, toml_files};
 
 /// The name of the file in the register's folder.
 const NAME: &str = "settings.toml";
@@ -54,7 +54,7 @@ impl Settings {
                 );
             }
         };
-        match parse(&source) {
+        match from_toml(&source) {
             Ok(settings) => (settings, None),
             Err(fault) => {
                 (Self::default(), Some(BadFile { path: path.display().to_string(), fault }))
@@ -89,26 +89,13 @@ impl Settings {
 pub fn templates_of(register: &Path) -> (Templates, Vec<BadFile>) {
     let mut templates = Templates::default();
     let mut bad = Vec::new();
-    let Ok(folder) = fs::read_dir(register.join("templates")) else { return (templates, bad) };
-    let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
-    for path in paths {
-        let source = fs::read_to_string(&path).map_err(|error| Fault::Unread(error.to_string()));
+    for (path, source) in toml_files(&register.join("templates")) {
         match source.and_then(|source| template::parse(&source, templates.all())) {
             Ok(template) => templates.add(template),
-            Err(fault) => bad.push(BadFile { path: path.display().to_string(), fault }),
+            Err(fault) => bad.push(BadFile { path, fault }),
         }
     }
     (templates, bad)
-}
-
-fn parse(source: &str) -> Result<Settings, Fault> {
-    toml::from_str(source).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let line = 1 + source.bytes().take(start).filter(|byte| *byte == b'\n').count();
-        Fault::Form { line, message: error.message().to_owned() }
-    })
 }
 
 fn home() -> Option<PathBuf> {
@@ -124,16 +111,18 @@ fn at_home(path: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Settings, parse};
-    use crate::profiles::Fault;
+    use super::Settings;
+    use crate::profiles::{Fault, from_toml};
 
     #[test]
     fn settings_are_read_and_faults_named_by_line() {
-        let settings = parse("[papers]\nfolder = \"/srv/papers\"\n[seal]\nkey = \"/k\"\n");
+        let settings: Result<Settings, Fault> =
+            from_toml("[papers]\nfolder = \"/srv/papers\"\n[seal]\nkey = \"/k\"\n");
         let settings = settings.expect("the settings are sound");
         assert_eq!(settings.folder("/r".as_ref()), std::path::PathBuf::from("/srv/papers"));
         assert_eq!(settings.key(), Some("/k".into()));
-        assert!(matches!(parse("[papers]\nfoldr = \"x\""), Err(Fault::Form { line: 2, .. })));
+        let bad: Result<Settings, Fault> = from_toml("[papers]\nfoldr = \"x\"");
+        assert!(matches!(bad, Err(Fault::Form { line: 2, .. })));
     }
 
     #[test]

@@ -553,10 +553,13 @@ fn a_template_of_one_s_own_changes_words_order_and_letterhead() {
 fn the_page_about_papers_names_every_part_placeholder_and_kind() {
     let page = include_str!("../docs/papers.md");
     let named = |word: &str| assert!(page.contains(&format!("`{word}`")), "papers.md lacks {word}");
-    template::Part::ALL.iter().for_each(|(_, word)| named(word));
-    template::PLACEHOLDERS.iter().for_each(|word| named(&format!("{{{word}}}")));
-    PaperKind::ALL.iter().for_each(|(_, word)| named(word));
-    Format::ALL.iter().for_each(|(_, word)| named(word));
+    let parts = template::Part::ALL.iter().map(|(_, word)| (*word).to_owned());
+    let places = template::PLACEHOLDERS.iter().map(|word| format!("{{{word}}}"));
+    let kinds = PaperKind::ALL.iter().map(|(_, word)| (*word).to_owned());
+    let formats = Format::ALL.iter().map(|(_, word)| (*word).to_owned());
+    for word in parts.chain(places).chain(kinds).chain(formats) {
+        named(&word);
+    }
     // The example there is sound.
     let example = page.split("```toml\nbase").nth(1).and_then(|rest| rest.split("```").next());
     let example = format!("base{}", example.expect("an example"));

@@ -136,3 +136,77 @@ fn an_answer_nobody_waits_for_opens_nothing() {
     store(&mut app, Answer::Loaded { book: BookId([9; 16]), entries });
     assert!(app.opened.is_none());
 }
+
+fn ctrl_e(app: &mut App) {
+    let key = KeyEvent::new(KeyCode::Char('e'), KeyModifiers::CONTROL);
+    assert_eq!(app.update(Msg::Key(key), now()), []);
+}
+
+/// How many files were asked for.
+fn asked(effects: &[Effect]) -> usize {
+    match effects {
+        [Effect::Export { wanted, .. }] => wanted.len(),
+        [] => 0,
+        other => panic!("only files were to be asked for: {other:?}"),
+    }
+}
+
+#[test]
+fn papers_say_nothing_that_is_not_on_disk() {
+    let (mut app, _) = opened();
+    let (token, _) = kept(&press(&mut app, KeyCode::Char('>')));
+    ctrl_e(&mut app);
+    assert_eq!(asked(&press(&mut app, KeyCode::Enter)), 0, "the last fact is still on its way");
+    // Help over the list changes nothing of what was asked for.
+    press(&mut app, KeyCode::Char('?'));
+    assert!(asked(&store(&mut app, Answer::Kept { token })) > 0);
+}
+
+#[test]
+fn papers_that_wait_are_not_written_when_the_list_is_left() {
+    let (mut app, _) = opened();
+    let (token, _) = kept(&press(&mut app, KeyCode::Char('>')));
+    ctrl_e(&mut app);
+    press(&mut app, KeyCode::Enter);
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(asked(&store(&mut app, Answer::Kept { token })), 0);
+    assert!(app.writing.is_none());
+}
+
+#[test]
+fn papers_that_wait_are_written_after_a_fault_was_mended() {
+    let (mut app, mut on_disk) = opened();
+    let (token, entries) = kept(&press(&mut app, KeyCode::Char('>')));
+    ctrl_e(&mut app);
+    press(&mut app, KeyCode::Enter);
+    let fault = Fault::LedgerOnly(Box::new(Fault::NoRoom));
+    store(&mut app, Answer::Failed { token: Some(token), fault });
+    assert_eq!(press(&mut app, KeyCode::F(5)), [Effect::Reopen], "the list knows the way, too");
+    store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
+    on_disk.extend(entries);
+    assert!(asked(&store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk })) > 0);
+}
+
+#[test]
+fn writing_says_how_far_it_is_and_can_be_stopped() {
+    use thuky::export::{Writing, Written};
+    let (mut app, _) = opened();
+    ctrl_e(&mut app);
+    let of = asked(&press(&mut app, KeyCode::Enter));
+    assert!(of > 1);
+    assert_eq!(asked(&press(&mut app, KeyCode::Enter)), 0, "it is not begun twice");
+    let name = String::from("minutes.pdf");
+    app.update(Msg::Writing(Writing { done: 1, of, name, ..Writing::default() }), now());
+    assert_eq!(app.writing.as_ref().map(|writing| writing.done), Some(1));
+    assert_eq!(press(&mut app, KeyCode::Esc), [Effect::StopExport]);
+    let written = Written { stopped: true, files: vec!["a".into()], ..Written::default() };
+    app.update(Msg::Exported(Ok(written)), now());
+    assert!(app.writing.is_none());
+    assert!(app.note.as_ref().is_some_and(|note| note.text.contains("not written")));
+    // A writer that failed leaves the way free for another try.
+    assert!(asked(&press(&mut app, KeyCode::Enter)) > 1);
+    app.update(Msg::Exported(Err("no room".into())), now());
+    assert!(app.note.as_ref().is_some_and(|note| note.text.contains("no room")));
+    press(&mut app, KeyCode::Esc);
+    assert!(app.dialogs.is_empty());
+}

@@ -98,7 +98,7 @@ fn record<E>(
     find: impl Fn(BookId) -> Result<Option<Vec<Entry>>, E>,
 ) -> Result<Finding, E> {
     let form = |error: std::str::Utf8Error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         Misfit::Form { line, column: 1, error: error.to_string() }
     };
     let read = std::str::from_utf8(bytes).map_err(form).and_then(from_json);

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::{from_toml, line_of};
 use crate::domain::{
     Base, ChairVote, Class, Comparison, Decision, Deduction, Fraction, GroupRule, Measure, Method,
     PercentStyle, Profile, Quorum, QuorumTest, Rule, RuleChoice, Threshold, Tie, Tongue,
@@ -32,15 +33,8 @@ pub enum Fault {
 /// # Errors
 /// What is wrong, with the line it stands on.
 pub fn parse(source: &str) -> Result<Profile, Fault> {
-    let file: File = toml::from_str(source).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_of(source, span.start));
-        Fault::Form { line, message: error.message().to_owned() }
-    })?;
+    let file: File = from_toml(source)?;
     Reader { source }.profile(file)
-}
-
-fn line_of(source: &str, offset: usize) -> usize {
-    1 + source.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
 type Word = Spanned<String>;

@@ -8,7 +8,7 @@ use super::words::{StatedWords, places_of};
 use super::{Criterion, Form, PLACEHOLDERS, Part, Piece, Template};
 use crate::domain::Tongue;
 use crate::papers::{Form as LayoutForm, Layout, PaperKind};
-use crate::profiles::Fault;
+use crate::profiles::{Fault, from_toml, line_of};
 use crate::text::Lang;
 
 type Word = Spanned<String>;
@@ -75,15 +75,8 @@ struct FileCriterion {
 /// # Errors
 /// What is wrong, with the line it stands on.
 pub fn parse(source: &str, known: &[Template]) -> Result<Template, Fault> {
-    let file: File = toml::from_str(source).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_of(source, span.start));
-        Fault::Form { line, message: error.message().to_owned() }
-    })?;
+    let file: File = from_toml(source)?;
     Reader { source }.template(file, known)
-}
-
-fn line_of(source: &str, offset: usize) -> usize {
-    1 + source.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
 struct Reader<'a> {
