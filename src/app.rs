@@ -16,6 +16,7 @@ mod opened;
 mod pager;
 mod panes;
 mod papers;
+mod period;
 mod poll;
 mod purpose;
 mod saving;
@@ -42,6 +43,7 @@ pub use menu::{Menu, Prompt};
 pub use opened::{Attendee, Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
 pub use papers::{PaperList, Sheet};
+pub use period::Period;
 pub use poll::{Counting, RollVote, letter_of};
 pub use purpose::{Purpose, found};
 pub use saving::{Saving, Trouble};
@@ -99,6 +101,8 @@ pub enum Effect {
         bundle: Box<Bundle>,
         wanted: Vec<Wanted>,
     },
+    /// Write the papers of all meetings of a period.
+    ExportPeriod(Period),
     /// Write no more of them.
     StopExport,
     Quit,

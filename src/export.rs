@@ -9,10 +9,12 @@ pub(crate) mod write;
 
 use std::fmt;
 
-use crate::domain::Meeting;
+use crate::domain::{Meeting, Vote};
 use crate::journal::{Entry, Journal};
 use crate::papers::data::{self, Table};
-use crate::papers::{self, Document, Format, Paper, Stamp, Template, Templates, papers_of};
+use crate::papers::{
+    self, Document, Format, Paper, PaperKind, Stamp, Template, Templates, papers_of,
+};
 use crate::store::{BookId, fingerprint, to_json};
 use crate::text::Lang;
 
@@ -115,6 +117,17 @@ impl Bundle {
         papers.chain(self.data()).collect()
     }
 
+    /// The papers that the closing bell asks for, in these formats.
+    #[must_use]
+    pub fn usual(&self, formats: &[Format]) -> Vec<Wanted> {
+        let mut usual = self.all(formats);
+        usual.retain(|wanted| match wanted {
+            Wanted::Paper(paper, _) => is_usual(&self.meeting, *paper),
+            _ => false,
+        });
+        usual
+    }
+
     /// The files besides the papers.
     #[must_use]
     pub fn data(&self) -> Vec<Wanted> {
@@ -192,6 +205,25 @@ impl Bundle {
             self.meeting.seals.len(),
             seal.time.format("%Y-%m-%d %H:%M:%S")
         ))
+    }
+}
+
+/// Papers that the closing bell asks for: the record, what was resolved, who came, what was
+/// counted.
+#[must_use]
+pub fn is_usual(meeting: &Meeting, paper: Paper) -> bool {
+    match paper.kind {
+        PaperKind::Minutes | PaperKind::Attendance | PaperKind::Ballot => true,
+        PaperKind::Resolution => {
+            let carried = |vote: &Vote| vote.verdict.carried();
+            meeting.conclusions.iter().any(|one| meeting.vote_on(one.id).is_some_and(carried))
+        }
+        PaperKind::Decisions
+        | PaperKind::Conclusions
+        | PaperKind::Extract
+        | PaperKind::Quality
+        | PaperKind::Report
+        | PaperKind::News => false,
     }
 }
 

@@ -5,7 +5,7 @@ mod frame;
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -18,11 +18,13 @@ use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use crate::app::{Access, App, Effect, Look, Msg, Tone};
-use crate::export::{Bundle, Wanted, write};
+use crate::app::{Access, App, Effect, Look, Msg, Period, Tone};
+use crate::export::{Bundle, Wanted, Writing, Written, write};
+use crate::journal::Journal;
+use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
-use crate::store::{Keeper, Request, Source};
+use crate::store::{Keeper, Reader, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
 
@@ -68,6 +70,7 @@ pub fn run(start: Start) -> io::Result<()> {
         inbox,
         keeper: None,
         settings: Settings::default(),
+        templates: Templates::default(),
         stop: Arc::default(),
         writer: None,
         leaving: false,
@@ -89,6 +92,7 @@ struct Shell {
     inbox: Receiver<Inbound>,
     keeper: Option<Keeper>,
     settings: Settings,
+    templates: Templates,
     /// Set to write no more papers.
     stop: Arc<AtomicBool>,
     /// The thread that writes papers.
@@ -105,6 +109,7 @@ impl Shell {
         let (settings, bad_settings) = Settings::of_register(register);
         app.folder = settings.folder(register).display().to_string();
         app.library = library;
+        self.templates = templates.clone();
         app.templates = templates;
         self.settings = settings;
         let lang = app.lang;
@@ -212,7 +217,11 @@ impl Shell {
             Effect::Reopen => self.ask(Request::Reopen),
             Effect::OpenSample => self.open(true),
             Effect::LeaveSample => self.open(false),
-            Effect::Export { bundle, wanted } => self.export(*bundle, wanted),
+            Effect::Export { bundle, wanted } => self.export(Job::Meeting(bundle, wanted)),
+            Effect::ExportPeriod(period) => {
+                let (register, templates) = (self.start.register.clone(), self.templates.clone());
+                self.export(Job::Period(period, register, templates));
+            }
             Effect::StopExport => self.stop.store(true, Ordering::Relaxed),
             Effect::Quit => self.leaving = true,
         }
@@ -226,7 +235,7 @@ impl Shell {
     }
 
     /// Make and write files on a thread of their own, so that the screen never waits for them.
-    fn export(&mut self, bundle: Bundle, wanted: Vec<Wanted>) {
+    fn export(&mut self, job: Job) {
         self.stop = Arc::default();
         let (sender, stop) = (self.sender.clone(), Arc::clone(&self.stop));
         let folder = self.settings.folder(&self.start.register);
@@ -234,8 +243,7 @@ impl Shell {
         let work = move || {
             let tell = |msg| sender.send(Inbound::Msg(msg)).is_ok();
             let progress = |writing| tell(Msg::Writing(writing)) && !stop.load(Ordering::Relaxed);
-            let write =
-                || write::write_all(lang, &folder, &bundle, &wanted, key.as_deref(), progress);
+            let write = || job.write(lang, &folder, key.as_deref(), progress);
             // Whatever a renderer trips over, the meeting goes on and the user hears of it.
             let written = std::panic::catch_unwind(AssertUnwindSafe(write));
             let written = written.unwrap_or_else(|_| Err(lang.words().writer_failed.into()));
@@ -252,6 +260,58 @@ impl Shell {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         self.terminal.draw(|frame| view(app, frame))?;
         FrameWriter::<io::Stdout>::show(self.terminal.backend_mut())
+    }
+}
+
+/// Files to be made and written.
+enum Job {
+    Meeting(Box<Bundle>, Vec<Wanted>),
+    /// Of all meetings of a period, in the register in this folder.
+    Period(Period, PathBuf, Templates),
+}
+
+impl Job {
+    fn write(
+        &self,
+        lang: Lang,
+        folder: &Path,
+        key: Option<&Path>,
+        go_on: impl Fn(Writing) -> bool,
+    ) -> Result<Written, String> {
+        match self {
+            Self::Meeting(bundle, wanted) => {
+                write::write_all(lang, folder, bundle, wanted, key, go_on)
+            }
+            Self::Period(period, register, templates) => {
+                // What this program has open is read beside it, from the ledgers.
+                let (reader, _) =
+                    Reader::open(register).map_err(|error| lang.not_opened(&error))?;
+                let mut all =
+                    Written { folder: folder.display().to_string(), ..Written::default() };
+                for (done, book) in period.books.iter().enumerate() {
+                    let entries = reader.load(*book).map_err(|fault| lang.fault(&fault))?;
+                    let bundle = Bundle::of(*book, &Journal::of(entries), templates);
+                    let Some(bundle) = bundle else { continue };
+                    let wanted = if period.all {
+                        bundle.all(&period.formats)
+                    } else {
+                        bundle.usual(&period.formats)
+                    };
+                    let of = period.books.len();
+                    let one = write::write_all(lang, folder, &bundle, &wanted, key, |writing| {
+                        go_on(Writing { done, of, ..writing })
+                    })?;
+                    all.files.extend(one.files);
+                    all.renamed += one.renamed;
+                    all.unsigned = all.unsigned.or(one.unsigned);
+                    all.stopped = one.stopped;
+                    if all.stopped {
+                        break;
+                    }
+                }
+                Ok(all)
+            }
+        }
     }
 }
 

@@ -183,8 +183,10 @@ impl App {
     pub(super) fn form_submit(&mut self) -> Vec<Effect> {
         let Some(Dialog::Form(form)) = self.dialogs.last() else { return Vec::new() };
         let form = form.clone();
-        if form.purpose == Purpose::NewMeeting {
-            return self.submit_meeting(&form);
+        match form.purpose {
+            Purpose::NewMeeting => return self.submit_meeting(&form),
+            Purpose::Period => return self.submit_period(&form),
+            _ => {}
         }
         let Some(opened) = &self.opened else { return Vec::new() };
         if let Some(amend) = purpose::amends(&form, opened.meeting()) {

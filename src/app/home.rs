@@ -162,6 +162,9 @@ impl App {
     /// Clear the search; with nothing typed, say how to leave, so that a press too many of the
     /// key that goes back does not end the program.
     pub(super) fn home_back(&mut self) -> Vec<Effect> {
+        if self.writing.is_some() {
+            return vec![Effect::StopExport];
+        }
         if self.home.query.is_empty() {
             self.tell(Tone::Plain, self.lang.words().how_to_leave);
         }

@@ -1,9 +1,9 @@
 //! The papers of the open meeting: which there are, their numbers and seal, and writing them.
 
-use crate::domain::{Command, Detail, Meeting, decide};
-use crate::export::{Bundle, Wanted, Writing, Written, stamp_of};
+use crate::domain::{Command, Detail, decide};
+use crate::export::{Bundle, Wanted, Writing, Written, is_usual, stamp_of};
 use crate::journal::Order;
-use crate::papers::{self, Document, Format, Paper, PaperKind, papers_of};
+use crate::papers::{self, Document, Format, Paper, papers_of};
 use crate::store::{Header, number_holder, numbered_by};
 
 use super::{App, Confirm, Dialog, Effect, Form, Purpose, Tone};
@@ -50,24 +50,6 @@ impl PaperList {
                 Sheet::Data(wanted) => vec![*wanted],
             })
             .collect()
-    }
-}
-
-/// Papers that the closing bell asks for: the record, what was resolved, who came, what was
-/// counted.
-fn is_usual(meeting: &Meeting, paper: Paper) -> bool {
-    match paper.kind {
-        PaperKind::Minutes | PaperKind::Attendance | PaperKind::Ballot => true,
-        PaperKind::Resolution => {
-            let carried = |vote: &crate::domain::Vote| vote.verdict.carried();
-            meeting.conclusions.iter().any(|one| meeting.vote_on(one.id).is_some_and(carried))
-        }
-        PaperKind::Decisions
-        | PaperKind::Conclusions
-        | PaperKind::Extract
-        | PaperKind::Quality
-        | PaperKind::Report
-        | PaperKind::News => false,
     }
 }
 

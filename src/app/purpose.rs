@@ -1,6 +1,7 @@
 //! What each form is for: its fields, and the commands they become.
 
 mod business;
+mod details;
 
 use chrono::{NaiveDate, Timelike};
 
@@ -41,6 +42,8 @@ pub enum Purpose {
     Closing,
     Correction,
     OpenCorrection,
+    /// The papers of all meetings of a period.
+    Period,
     /// Numbers, symbol and term of the papers.
     Numbers,
     AddMotion(Option<ItemId>),
@@ -97,6 +100,7 @@ impl Purpose {
             Self::Correction => words.correction.into(),
             Self::OpenCorrection => words.open_correction.into(),
             Self::Numbers => words.numbers.into(),
+            Self::Period => words.period.into(),
             Self::AddMotion(_) => words.add_motion.into(),
             Self::EditMotion(_) => words.edit_motion.into(),
             Self::Dispose(_) => words.dispose.into(),
@@ -121,15 +125,18 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     let lang = app.lang;
     let words = lang.words();
     let Some(meeting) = app.opened.as_ref().map(super::Opened::meeting) else {
-        return meeting_fields(app);
+        return match purpose {
+            Purpose::Period => app.period_fields(),
+            _ => meeting_fields(app),
+        };
     };
     if let Some(fields) = business::fields(app, purpose, meeting) {
         return fields;
     }
     match purpose {
         Purpose::NewMeeting => meeting_fields(app),
-        Purpose::Details => details_fields(lang, meeting),
-        Purpose::Numbers => stated_fields(lang, meeting, &NUMBERS),
+        Purpose::Details => details::fields(lang, meeting),
+        Purpose::Numbers => details::number_fields(lang, meeting),
         Purpose::StatedAttendance => {
             let stated = meeting.stated;
             let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
@@ -192,52 +199,6 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         // Made by `business`.
         _ => Vec::new(),
     }
-}
-
-/// Details that belong to the meeting itself, and those that belong to its papers.
-const DETAILS: [Detail; 6] = [
-    Detail::Place,
-    Detail::Locality,
-    Detail::Number,
-    Detail::Title,
-    Detail::Quality,
-    Detail::NextMeeting,
-];
-const NUMBERS: [Detail; 7] = [
-    Detail::Number,
-    Detail::ResolutionNumber,
-    Detail::ConclusionsNumber,
-    Detail::ReportNumber,
-    Detail::Symbol,
-    Detail::Term,
-    Detail::NextMeeting,
-];
-
-fn details_fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
-    let words = lang.words();
-    let name = |who: Option<&Person>| who.map_or("", |who| meeting.name_of(who)).to_owned();
-    let mut fields = vec![
-        Field::person(words.chair, &name(meeting.chair.as_ref())),
-        Field::person(words.secretary, &name(meeting.secretary.as_ref())),
-    ];
-    fields.extend(stated_fields(lang, meeting, &DETAILS));
-    fields.push(Field::line(words.call, &meeting.call.max(1).to_string()));
-    fields
-}
-
-fn stated_fields(lang: Lang, meeting: &Meeting, details: &[Detail]) -> Vec<Field> {
-    let field =
-        |detail: &Detail| Field::line(lang.detail(*detail), meeting.detail(*detail).unwrap_or(""));
-    details.iter().map(field).collect()
-}
-
-/// Commands for the details that the fields state anew.
-fn stated(fields: &[Field], meeting: &Meeting, details: &[Detail]) -> Vec<Command> {
-    let changed = |(field, detail): (&Field, &Detail)| {
-        let (text, detail) = (field.value().trim().to_owned(), *detail);
-        (text != meeting.detail(detail).unwrap_or("")).then_some(Command::State { detail, text })
-    };
-    fields.iter().zip(details).filter_map(changed).collect()
 }
 
 fn member_fields(lang: Lang, name: &str, post: &str, class: Option<Class>) -> Vec<Field> {
@@ -330,9 +291,9 @@ pub(super) fn commands(
     let class = || chosen(2).checked_sub(1).map(|at| Class::ALL[at]);
     let rank = || if chosen(2) == 0 { Rank::Superior } else { Rank::Invited };
     let command = match &form.purpose {
-        Purpose::NewMeeting => return Ok(Vec::new()),
-        Purpose::Details => return details_commands(form, meeting),
-        Purpose::Numbers => return Ok(stated(&form.fields, meeting, &NUMBERS)),
+        Purpose::NewMeeting | Purpose::Period => return Ok(Vec::new()),
+        Purpose::Details => return details::commands(form, meeting),
+        Purpose::Numbers => return Ok(details::number_commands(form, meeting)),
         Purpose::StatedAttendance => {
             let count = |index| optional_number(&value(index));
             let (total, present) = (count(0)?, count(1)?);
@@ -394,31 +355,6 @@ pub(super) fn commands(
         _ => return Ok(Vec::new()),
     };
     Ok(vec![command])
-}
-
-/// Only what was changed becomes a command.
-fn details_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
-    let mut commands = Vec::new();
-    let offices = [
-        (0, Office::Chair, meeting.chair.as_ref()),
-        (1, Office::Secretary, meeting.secretary.as_ref()),
-    ];
-    for (index, office, before) in offices {
-        let unchanged = form.fields[index].value() == before.map_or("", |who| meeting.name_of(who));
-        match form.fields[index].whom(meeting)? {
-            Some(person) if !unchanged => commands.push(Command::Name { office, person }),
-            // An office once held is given to somebody else, not to nobody.
-            None if before.is_some() => return Err(Misread::Lacking(form.fields[index].label)),
-            Some(_) | None => {}
-        }
-    }
-    commands.extend(stated(&form.fields[2..], meeting, &DETAILS));
-    let call = form.fields[2 + DETAILS.len()].value().trim();
-    let call: u8 = call.parse().map_err(|_| Misread::Number(call.to_owned()))?;
-    if call != meeting.call.max(1) {
-        commands.push(Command::SetCall { call });
-    }
-    Ok(commands)
 }
 
 fn note_kind(to: &str, chosen: usize) -> NoteKind {

@@ -83,6 +83,13 @@ words! {
     closing_time: "Bế mạc lúc", "Closed at";
     correction: "Đính chính", "Correction";
     open_correction: "Mở giấy tờ đã niêm phong để đính chính", "Open sealed papers for a correction";
+    period: "Ghi giấy tờ của mọi cuộc họp trong kỳ", "Write the papers of all meetings of a period";
+    from_day: "Từ ngày", "From";
+    to_day: "Đến ngày", "To";
+    usual_papers: "thường dùng", "the usual ones";
+    all_papers: "tất cả", "all of them";
+    period_of_sample: "Sổ thử không ghi cả kỳ được; mở cuộc họp rồi Ctrl-E.", "The sample writes no periods; open a meeting, then Ctrl-E.";
+    stop_writing: "Esc dừng", "Esc stops";
     numbers: "Số, ký hiệu, nhiệm kỳ", "Numbers, symbol, term";
     papers: "Giấy tờ", "Papers";
     formats: "Định dạng", "Formats";

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::put;
 use super::theme::Theme;
-use crate::app::{App, Row, Tone, Trouble};
+use crate::app::{App, Dialog, Row, Tone, Trouble};
 use crate::text::{lines, width};
 
 /// Rows the foot takes.
@@ -24,8 +24,23 @@ fn told(app: &App) -> Option<(Tone, String)> {
         Some(Trouble::Silence) => {
             Some((Tone::Bad, format!("{}. {}", words.not_saved, words.not_saved_help)))
         }
-        None => app.note.as_ref().map(|note| (note.tone, note.text.clone())),
+        None => {
+            writing(app).or_else(|| app.note.as_ref().map(|note| (note.tone, note.text.clone())))
+        }
     }
+}
+
+/// Papers under way, where no list of them says so.
+fn writing(app: &App) -> Option<(Tone, String)> {
+    let writing = app.writing.as_ref()?;
+    if app.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Papers(_))) {
+        return None;
+    }
+    let words = app.lang.words();
+    let stop = if app.opened.is_none() { words.stop_writing } else { "" };
+    let text =
+        format!("{} {}/{}: {}  {stop}", words.writing, writing.done, writing.of, writing.name);
+    Some((Tone::Plain, text.trim_end().to_owned()))
 }
 
 pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {

@@ -137,6 +137,7 @@ impl Screen {
             Effect::OpenReader
             | Effect::OpenSample
             | Effect::LeaveSample
+            | Effect::ExportPeriod(_)
             | Effect::StopExport
             | Effect::Quit => None,
         }
