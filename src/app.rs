@@ -240,6 +240,7 @@ impl App {
             return None;
         }
         let opened = self.opened.as_ref()?;
+        let order = self.templates.pin(order, opened.meeting());
         match opened.journal.consider(order, self.now) {
             Ok(entry) => Some(self.keep(entry)),
             Err(denial) => {

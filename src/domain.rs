@@ -52,7 +52,7 @@ pub use rules::{
     Base, ChairVote, Comparison, Decision, Deduction, Fraction, GroupRule, Measure, PercentStyle,
     Profile, Quorum, QuorumTest, Rule, RuleChoice, Threshold, Tie, Tongue,
 };
-pub use seal::{Correction, Seal};
+pub use seal::{Change, Correction, Seal};
 pub use vote::{
     Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Ruling, Tally,
     Verdict, Vote, VoteDoubt,

@@ -91,7 +91,8 @@ impl Bundle {
     #[must_use]
     pub fn of(book: BookId, journal: &Journal, templates: &Templates) -> Option<Self> {
         let meeting = journal.meeting().clone();
-        let template = templates.of(&meeting)?.clone();
+        let template =
+            papers::template::pinned(&meeting).or_else(|| templates.of(&meeting).cloned())?;
         let stamp = stamp_of(book, journal);
         Some(Self { book, entries: journal.entries().to_vec(), meeting, template, stamp })
     }

@@ -19,6 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::{Access, App, Effect, Look, Msg, Period, Tone};
+use crate::domain::Stage;
 use crate::export::{Bundle, Wanted, Writing, Written, write};
 use crate::journal::Journal;
 use crate::papers::Templates;
@@ -291,7 +292,8 @@ impl Job {
                 for (done, book) in period.books.iter().enumerate() {
                     let entries = reader.load(*book).map_err(|fault| lang.fault(&fault))?;
                     let bundle = Bundle::of(*book, &Journal::of(entries), templates);
-                    let Some(bundle) = bundle else { continue };
+                    let held = |bundle: &Bundle| bundle.meeting.stage != Stage::Planned;
+                    let Some(bundle) = bundle.filter(held) else { continue };
                     let wanted = if period.all {
                         bundle.all(&period.formats)
                     } else {
@@ -303,6 +305,7 @@ impl Job {
                     })?;
                     all.files.extend(one.files);
                     all.renamed += one.renamed;
+                    all.there += one.there;
                     all.unsigned = all.unsigned.or(one.unsigned);
                     all.stopped = one.stopped;
                     if all.stopped {

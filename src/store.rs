@@ -136,14 +136,16 @@ impl Header {
     /// one body, in one year or term.
     pub fn series<'a>(
         &self,
-        term: &str,
+        term: &'a str,
         yearly: bool,
         other: &'a Self,
     ) -> impl Iterator<Item = (Detail, &'a str)> {
         let same_year = self.date.year() == other.date.year();
         let whole = self.body == other.body && (!yearly || same_year);
         let numbers = other.numbers.iter().filter(move |_| whole);
-        let of_term = numbers.filter(move |(of, ..)| yearly || of == term);
+        // A term nobody stated may be any: rather no number than one given twice.
+        let same_term = move |of: &str| of == term || of.is_empty() || term.is_empty();
+        let of_term = numbers.filter(move |(of, ..)| yearly || same_term(of));
         of_term.map(|(_, detail, text)| (*detail, text.as_str()))
     }
 }

@@ -276,3 +276,16 @@ fn numbers_and_the_seal_take_a_key_each_and_a_confirmation() {
     let screen = screen.keys("<C-e>cGhi nhầm nơi họp<C-s>");
     assert!(meeting(&screen).correcting.is_some(), "{}", screen.frame());
 }
+
+#[test]
+fn how_a_vote_was_taken_is_said_from_the_missing_list() {
+    let lines = ["có mặt tất cả", "khai mạc", "kết luận Họp xong", "biểu quyết 1 thống nhất"];
+    let screen = roll(&lines);
+    let wanted = thuky::domain::missing(meeting(&screen));
+    let id = meeting(&screen).conclusions[0].id;
+    let place = wanted.iter().position(|one| *one == thuky::domain::Missing::Method(id));
+    let steps = "<Down>".repeat(place.expect("the method is missing"));
+    let screen = screen.keys(&format!("<F4>{steps}<Enter><Enter>"));
+    let vote = meeting(&screen).vote_on(id).expect("voted");
+    assert_eq!(vote.method, Some(thuky::domain::Method::Hand), "{}", screen.frame());
+}

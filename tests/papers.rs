@@ -452,6 +452,7 @@ fn nothing_changes_a_sealed_record_but_a_correction_that_shows() {
     assert_eq!(undo, Err(Denial::Refused(Refusal::Sealed { version: 1 })));
     give(&mut journal, "open correction The room was wrong.").expect("opened");
     assert_eq!(stamp_of(BOOK, &journal), None, "papers under correction bear no seal");
+    give(&mut journal, "place Libary").expect("a slip");
     give(&mut journal, "place Library, Town Hall").expect("corrected");
     give(&mut journal, "seal").expect("sealed again");
     let second = stamp_of(BOOK, &journal).expect("sealed");
@@ -459,7 +460,9 @@ fn nothing_changes_a_sealed_record_but_a_correction_that_shows() {
     let text = papers::plain(&document(&journal, PaperKind::Minutes), 1_000);
     assert!(text.contains("Version 2, in place of version 1"), "{text}");
     assert!(text.contains("Reason: The room was wrong."), "{text}");
-    assert!(text.contains("What changed: Place: Library, Town Hall."), "{text}");
+    // What stood there before, and only how it ended.
+    let changed = "What changed: Place: Library, Town Hall (before: “Council Chamber, Town Hall”).";
+    assert!(text.contains(changed), "{text}");
     assert!(text.contains(&second.short()), "{text}");
 }
 
@@ -565,6 +568,25 @@ fn the_page_about_papers_names_every_part_placeholder_and_kind() {
     let example = format!("base{}", example.expect("an example"));
     let read = template::parse(&example, Templates::default().all());
     assert!(read.is_ok(), "{read:?}");
+}
+
+#[test]
+fn a_seal_holds_its_template_whatever_becomes_of_it() {
+    let own =
+        "base = \"plain\"\nid = \"own\"\n[[paper]]\nkind = \"minutes\"\nname = \"PROCEEDINGS\"\n";
+    let mut templates = Templates::default();
+    templates.add(template::parse(own, templates.all()).expect("sound"));
+    let mut journal = played(COUNCIL.trim_end().trim_end_matches("seal"));
+    let order = Order::Do(Command::Seal { template: String::new() });
+    let order = templates.pin(order, journal.meeting());
+    let entry = journal.consider(order, now()).expect("sealed");
+    journal.push(entry);
+    // Another machine, without that template.
+    let bundle = bundle(&journal);
+    let minutes = papers::plain(&bundle.document(Paper::whole(PaperKind::Minutes)), 80);
+    assert!(minutes.contains("PROCEEDINGS"), "{minutes}");
+    let bytes = bundle.bytes(Wanted::Paper(Paper::whole(PaperKind::Minutes), Format::Pdf));
+    assert_eq!(found(&bytes.expect("made"), &journal), Finding::Same);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From what is missing to the place where it is entered.
 
-use crate::domain::{ConclusionId, MemberId, Missing, NoteId, Stage, missing};
+use crate::domain::{At, Command, ConclusionId, MemberId, Missing, NoteId, Stage, missing};
 
 use super::opened::{Attendee, Jotted, Pane};
 use super::{App, Dialog, Effect, Purpose, Topic};
@@ -46,13 +46,19 @@ impl App {
             Missing::Conclusions => self.in_pane(Pane::Conclusions, Self::add_conclusion),
             Missing::Vote(id) => self.at_conclusion(id, Self::open_vote),
             // What stands is annulled or settled there; which of it, the secretary says.
-            Missing::Counts(id) | Missing::Method(id) | Missing::Review(id) => {
-                self.at_conclusion(id, |_| Vec::new())
+            Missing::Method(id) => self.at_conclusion(id, |app| app.ask(Purpose::Method(id))),
+            Missing::Counts(id) | Missing::Review(id) => self.at_conclusion(id, |_| Vec::new()),
+            Missing::Tasks if self.has_conclusions() => {
+                self.in_pane(Pane::Conclusions, Self::assign_task)
             }
-            Missing::Tasks => self.in_pane(Pane::Conclusions, Self::assign_task),
+            Missing::Tasks => self.in_pane(Pane::Conclusions, Self::add_conclusion),
             Missing::Owner(id) | Missing::Due(id) => self.at_conclusion(id, Self::assign_task),
             Missing::ReadBack | Missing::Adoption => self.read_back(),
         }
+    }
+
+    fn has_conclusions(&self) -> bool {
+        self.opened.as_ref().is_some_and(|opened| !opened.meeting().conclusions.is_empty())
     }
 
     fn is_adopted(&self) -> bool {
@@ -73,6 +79,10 @@ impl App {
         let stage = self.opened.as_ref().map(|opened| opened.meeting().stage);
         match due {
             _ if stage == Some(due) => self.open_or_close(),
+            // Nothing can be closed before it is open, which is said.
+            Stage::InSession if stage == Some(Stage::Planned) => {
+                self.give(Command::Close { at: At::Now })
+            }
             _ => self.open_history(),
         }
     }

@@ -5,7 +5,7 @@ use crate::domain::{
     NoteId, QuorumState, Turnout,
 };
 use crate::journal::{Act, Entry, Journal};
-use crate::papers::Stamp;
+use crate::papers::{Stamp, Template};
 use crate::store::BookId;
 use crate::text::fold;
 
@@ -61,6 +61,8 @@ pub struct Opened {
     quorum: Option<QuorumState>,
     /// The seal the papers stand under, if they are sealed.
     pub(super) stamp: Option<Stamp>,
+    /// The template its seal names.
+    pub(super) pinned: Option<Template>,
 }
 
 impl Opened {
@@ -81,6 +83,7 @@ impl Opened {
             ground: None,
             quorum: None,
             stamp: None,
+            pinned: None,
         };
         opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
         opened.item = opened.meeting().running().map(|item| item.id);

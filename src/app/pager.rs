@@ -201,8 +201,8 @@ impl App {
             let alone = Document { notes: Vec::new(), foot: String::new(), ..alone };
             for row in papers::plain(&alone, columns.min(60)).trim_matches('\n').lines() {
                 page.push(Line { part: Some(part), ..line(Tone::Plain, row) });
-                page.push(Line { part: Some(part), ..line(Tone::Plain, "") });
             }
+            page.push(Line { part: Some(part), ..line(Tone::Plain, "") });
         }
         page
     }
@@ -366,6 +366,7 @@ impl App {
         if let Some(more) = self.order(Order::Do(Command::Adopt { at: At::Now })) {
             effects.extend(more);
             self.dialogs.pop();
+            self.tell(Tone::Good, self.lang.words().adopted_now);
         }
         effects
     }

@@ -1,9 +1,9 @@
 //! The papers of the open meeting: which there are, their numbers and seal, and writing them.
 
-use crate::domain::{Command, Detail, decide};
+use crate::domain::{Command, Detail, Stage, decide};
 use crate::export::{Bundle, Wanted, Writing, Written, is_usual, stamp_of};
 use crate::journal::Order;
-use crate::papers::{self, Document, Format, Paper, papers_of};
+use crate::papers::{self, Document, Format, Paper, Template, papers_of};
 use crate::store::{Header, number_holder, numbered_by};
 
 use super::{App, Confirm, Dialog, Effect, Form, Purpose, Tone};
@@ -58,16 +58,22 @@ impl App {
     #[must_use]
     pub fn document(&self, paper: Paper) -> Option<Document> {
         let opened = self.opened.as_ref()?;
-        let meeting = opened.meeting();
-        let template = self.templates.of(meeting)?;
-        Some(papers::document(meeting, paper, template, opened.stamp.as_ref()))
+        let stamp = opened.stamp.as_ref();
+        Some(papers::document(opened.meeting(), paper, self.template()?, stamp))
+    }
+
+    /// The template of the open meeting: the one its seal names, else the one in force.
+    #[must_use]
+    pub fn template(&self) -> Option<&Template> {
+        let opened = self.opened.as_ref()?;
+        opened.pinned.as_ref().or_else(|| self.templates.of(opened.meeting()))
     }
 
     /// The papers of the open meeting, in the order in which they are offered.
     #[must_use]
     pub fn papers(&self) -> Vec<Paper> {
         let Some(opened) = &self.opened else { return Vec::new() };
-        let template = self.templates.of(opened.meeting());
+        let template = self.template();
         template.map(|template| papers_of(opened.meeting(), template)).unwrap_or_default()
     }
 
@@ -191,6 +197,12 @@ impl App {
 
     /// Give every paper that is ticked and has none the next number of its series.
     pub(super) fn papers_number(&mut self) -> Vec<Effect> {
+        let stage = self.opened.as_ref().map(|opened| opened.meeting().stage);
+        if stage == Some(Stage::Planned) {
+            // A number once given stays given, and nothing has happened that it could stand on.
+            self.tell(Tone::Bad, self.lang.words().numbers_after_opening);
+            return Vec::new();
+        }
         let ticked: Vec<Paper> = self
             .paper_list()
             .map(|list| list.rows.iter().filter(|(_, ticked)| *ticked).map(|(sheet, _)| *sheet))
@@ -208,8 +220,7 @@ impl App {
             let detail = paper.kind.number();
             let meeting = opened.meeting();
             let numbered = self
-                .templates
-                .of(meeting)
+                .template()
                 .and_then(|template| template.form(paper.kind))
                 .is_some_and(|form| !form.code.is_empty());
             if !numbered || meeting.detail(detail).is_some() {
@@ -242,9 +253,7 @@ impl App {
     }
 
     fn is_yearly(&self) -> bool {
-        let meeting = self.opened.as_ref().map(super::Opened::meeting);
-        let template = meeting.and_then(|meeting| self.templates.of(meeting));
-        template.is_some_and(|template| template.yearly)
+        self.template().is_some_and(|template| template.yearly)
     }
 
     /// Whether an order gives a number that another meeting has; it is said then.
@@ -270,8 +279,8 @@ impl App {
     /// Ask whether the papers are to be fixed: undo goes no further back than a seal.
     pub(super) fn ask_to_seal(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
-        if decide(opened.meeting(), Command::Seal, self.now.naive_local()).is_err() {
-            return self.give(Command::Seal);
+        if decide(opened.meeting(), seal(), self.now.naive_local()).is_err() {
+            return self.give(seal());
         }
         if !self.refuse_reading() {
             self.dialogs.push(Dialog::Confirm(Confirm::Seal));
@@ -281,7 +290,7 @@ impl App {
 
     /// Fix the papers as the record stands.
     pub(super) fn seal(&mut self) -> Vec<Effect> {
-        let effects = self.give(Command::Seal);
+        let effects = self.give(seal());
         if !effects.is_empty() {
             let short = self.opened.as_ref().and_then(|opened| opened.stamp.as_ref());
             let short = short.map(crate::papers::Stamp::short).unwrap_or_default();
@@ -350,7 +359,12 @@ impl super::Opened {
     /// The seal the papers stand under now is computed once a fact, not once a frame.
     pub(super) fn renew_stamp(&mut self) {
         self.stamp = stamp_of(self.book, &self.journal);
+        self.pinned = papers::template::pinned(self.meeting());
     }
+}
+
+fn seal() -> Command {
+    Command::Seal { template: String::new() }
 }
 
 fn open(reason: &str) -> Command {

@@ -7,12 +7,12 @@ use chrono::{NaiveDate, Timelike};
 
 use crate::domain::{
     At, Body, Class, Command, ConclusionId, Convening, Detail, Due, Fact, GuestId, Headcount,
-    IndicatorId, ItemId, Kind, Meeting, MemberId, NoteId, NoteKind, Office, Person, Presence, Rank,
-    Task, Unit,
+    IndicatorId, ItemId, Kind, Meeting, MemberId, Method, NoteId, NoteKind, Office, Person,
+    Presence, Rank, Task, Unit,
 };
 use crate::journal::{Act, Denial, Journal, Order};
 use crate::text::{Lang, Misread, clean, parse_date, parse_time, short_date, short_time};
-use crate::{line, profiles};
+use crate::{line, papers, profiles};
 
 use super::{App, Dialog, Effect, Field, Form, Tone};
 
@@ -42,6 +42,8 @@ pub enum Purpose {
     Closing,
     Correction,
     OpenCorrection,
+    /// How the vote on a conclusion was taken.
+    Method(ConclusionId),
     /// The papers of all meetings of a period.
     Period,
     /// Numbers, symbol and term of the papers.
@@ -100,6 +102,7 @@ impl Purpose {
             Self::Correction => words.correction.into(),
             Self::OpenCorrection => words.open_correction.into(),
             Self::Numbers => words.numbers.into(),
+            Self::Method(_) => words.method_stated.into(),
             Self::Period => words.period.into(),
             Self::AddMotion(_) => words.add_motion.into(),
             Self::EditMotion(_) => words.edit_motion.into(),
@@ -182,6 +185,10 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         }),
         Purpose::AddConclusion(_) | Purpose::Correction => vec![Field::text(words.text, "")],
         Purpose::OpenCorrection => vec![Field::text(words.reason, "")],
+        Purpose::Method(_) => {
+            let methods = Method::ALL.iter().map(|method| lang.method(*method)).collect();
+            vec![Field::choice(words.method_stated, methods, 0)]
+        }
         Purpose::EditConclusion(id) => {
             let text = meeting.conclusion(*id).map_or("", |conclusion| &conclusion.text);
             vec![Field::text(words.text, text)]
@@ -292,6 +299,10 @@ pub(super) fn commands(
     let rank = || if chosen(2) == 0 { Rank::Superior } else { Rank::Invited };
     let command = match &form.purpose {
         Purpose::NewMeeting | Purpose::Period => return Ok(Vec::new()),
+        Purpose::Method(conclusion) => {
+            let method = Method::ALL[chosen(0).min(Method::ALL.len() - 1)];
+            Command::StateMethod { conclusion: *conclusion, method }
+        }
         Purpose::Details => return details::commands(form, meeting),
         Purpose::Numbers => return Ok(details::number_commands(form, meeting)),
         Purpose::StatedAttendance => {
@@ -396,6 +407,8 @@ fn meeting_fields(app: &App) -> Vec<Field> {
     let template = app.home.template.as_ref();
     let body = template.map(|template| template.body.clone()).unwrap_or_default();
     let today = app.now.date_naive();
+    // A meeting that was announced at the last one is the one to be begun.
+    let next = template.and_then(papers::data::next_day).filter(|day| *day >= today);
     let ids = app.library.ids();
     let usual = match lang {
         Lang::Vi => profiles::USUAL,
@@ -412,7 +425,7 @@ fn meeting_fields(app: &App) -> Vec<Field> {
         Field::line(words.superior, &body.superior),
         Field::choice(words.rules, rules, chosen.unwrap_or(usual)),
         Field::choice(words.kind, kinds, 0),
-        Field::line(words.date, &short_date(lang, today)),
+        Field::line(words.date, &short_date(lang, next.unwrap_or(today))),
     ]
 }
 

@@ -340,9 +340,29 @@ impl App {
 
     pub(super) fn annul_vote(&mut self) -> Vec<Effect> {
         let Some(command) = self.annul_command() else { return Vec::new() };
+        let chosen = self.opened.as_ref().and_then(|opened| {
+            opened.conclusion.and_then(|id| opened.meeting().vote_on(id)).map(|vote| vote.method)
+        });
         let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
+        // It is taken again as it was taken, not as some other vote was.
+        if let (Some(opened), Some(method)) = (&mut self.opened, chosen) {
+            opened.method = method;
+        }
         self.tell(Tone::Good, self.lang.words().vote_annulled);
         effects
+    }
+
+    /// Say how the vote on the chosen conclusion was taken, if nobody has.
+    pub(super) fn state_method(&mut self) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let Some(conclusion) = opened.conclusion else { return Vec::new() };
+        let stated = opened.meeting().vote_on(conclusion).and_then(|vote| vote.method);
+        let method = stated.unwrap_or(Method::Hand);
+        let command = Command::StateMethod { conclusion, method };
+        if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
+            return self.give(command);
+        }
+        self.ask(Purpose::Method(conclusion))
     }
 
     pub(super) fn open_vote(&mut self) -> Vec<Effect> {

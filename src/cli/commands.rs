@@ -92,6 +92,7 @@ impl Player {
             if let Some(text) = self.number_taken(&order) {
                 return say(number, false, &text);
             }
+            let order = self.templates.pin(order, self.journal.meeting());
             match self.journal.consider(order, now()) {
                 Ok(entry) => {
                     self.keep(&entry)?;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::commands::{Done, find, read, settings, templates, written};
-use crate::domain::Meeting;
+use crate::domain::{Meeting, Stage};
 use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
 use crate::export::{Bundle, KeyError, Wanted};
 use crate::journal::Journal;
@@ -81,6 +81,9 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
     for book in books {
         let bundle = bundle(lang, &reader, &templates, book)?;
+        if args.meeting.is_none() && bundle.meeting.stage == Stage::Planned {
+            continue;
+        }
         let wanted = match args.wanted(lang, &bundle) {
             Ok(wanted) => wanted,
             // In a period, a meeting without such a paper is named and left out.
@@ -124,7 +127,9 @@ impl ExportArgs {
 
     /// The one format asked for, if one file is: it may go to standard output or a file by name.
     fn one_text(&self, lang: Lang) -> Result<Option<FormatArg>, String> {
-        let to_folder = self.out.as_ref().is_some_and(|out| out.is_dir());
+        // A path without an ending is a folder, there or to be made.
+        let to_folder =
+            self.out.as_ref().is_some_and(|out| out.is_dir() || out.extension().is_none());
         let one_paper = self.paper.len() < 2 && !self.paper.iter().any(|word| word == "all");
         let format = match (self.format.as_slice(), &self.out) {
             ([], None) => FormatArg::Md,

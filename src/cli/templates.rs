@@ -38,5 +38,9 @@ fn listed(lang: Lang, template: &Template) -> String {
     let Template { id, valid_from, body, papers, .. } = template;
     let names: Vec<String> = papers.iter().map(|form| lang.paper(form.kind)).collect();
     let body = if body.is_empty() { String::new() } else { format!("  {body}") };
+    let valid_from = match *valid_from {
+        chrono::NaiveDate::MIN => "-".to_owned(),
+        day => day.to_string(),
+    };
     format!("{id}  {valid_from}{body}\n    {}", names.join(", "))
 }

@@ -390,8 +390,16 @@ pub enum Command {
     Adopt {
         at: At,
     },
-    /// Fix the papers as the record stands.
-    Seal,
+    /// Say how a vote was taken that was recorded without saying so.
+    StateMethod {
+        conclusion: ConclusionId,
+        method: Method,
+    },
+    /// Fix the papers as the record stands, in the form this template gives them; empty if the one
+    /// in force.
+    Seal {
+        template: String,
+    },
     /// Open sealed papers to correct the record.
     OpenCorrection {
         reason: String,

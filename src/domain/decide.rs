@@ -79,6 +79,9 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
             standing::settle(meeting, conclusion, casting, drawn)
         }
         Command::Review { conclusion, anew } => standing::review(meeting, conclusion, anew),
+        Command::StateMethod { conclusion, method } => {
+            standing::state_method(meeting, conclusion, method)
+        }
         Command::Answer { .. }
         | Command::AnswerRest { .. }
         | Command::EnterPaper { .. }
@@ -114,7 +117,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
             Ok(vec![Fact::CorrectionNoted { text, time: meeting.live(now) }])
         }
         Command::Adopt { at } => adopt(meeting, at, now),
-        Command::Seal => seal(meeting, now),
+        Command::Seal { template } => seal(meeting, template, now),
         Command::OpenCorrection { reason } => open_correction(meeting, reason, now),
     }
 }
@@ -134,7 +137,7 @@ fn convene(meeting: &Meeting, convening: Convening) -> Result<Vec<Fact>, Refusal
 /// papers and the seal follow.
 fn may_follow_adoption(command: &Command) -> bool {
     match command {
-        Command::Close { .. } | Command::Correct { .. } | Command::Seal => true,
+        Command::Close { .. } | Command::Correct { .. } | Command::Seal { .. } => true,
         Command::OpenCorrection { .. } => true,
         Command::State { detail, .. } => detail.is_of_papers(),
         _ => false,
@@ -165,9 +168,9 @@ fn adopt(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
 }
 
 /// The papers are fixed once the meeting is over and its minutes are adopted.
-fn seal(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn seal(meeting: &Meeting, template: String, now: Moment) -> Result<Vec<Fact>, Refusal> {
     match (meeting.stage, meeting.adopted) {
-        (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: now }]),
+        (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: now, template }]),
         (Stage::InSession, Some(_)) => Err(Refusal::NotInSession(Stage::InSession)),
         _ => Err(Refusal::NotAdopted),
     }

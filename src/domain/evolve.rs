@@ -4,18 +4,17 @@ mod polls;
 mod seats;
 
 use super::{
-    Conclusion, Correction, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member, MemberId,
-    Office, Poll, Seal, Seat, Span, Stage, Task,
+    Change, Conclusion, Correction, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member,
+    MemberId, Office, Poll, Seal, Seat, Span, Stage, Task,
 };
 
 /// Apply a fact to the meeting.
 ///
 /// A fact about a thing that is no longer there changes nothing: it stood on something undone.
 pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
-    if let Some(correction) = &mut meeting.correcting
-        && !matches!(fact, Fact::PapersSealed { .. })
-    {
-        correction.changes.push(fact.clone());
+    if meeting.correcting.is_some() && !matches!(fact, Fact::PapersSealed { .. }) {
+        let change = Change::of(meeting, fact);
+        meeting.correcting.iter_mut().for_each(|one| one.changes.push(change.clone()));
     }
     match fact {
         Fact::MeetingConvened { body, profile, kind, date } => {
@@ -74,7 +73,8 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::VotersAnswered { .. }
         | Fact::PaperEntered { .. }
         | Fact::PollCleared { .. }
-        | Fact::VoteReviewed { .. } => polls::evolve(meeting, fact),
+        | Fact::VoteReviewed { .. }
+        | Fact::VoteMethodStated { .. } => polls::evolve(meeting, fact),
         Fact::MemberRated { .. }
         | Fact::ProxyGiven { .. }
         | Fact::SeatChanged { .. }
@@ -100,9 +100,9 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 meeting.stage = Stage::Adopted;
             }
         }
-        Fact::PapersSealed { time } => {
-            let correction = meeting.correcting.take();
-            meeting.seals.push(Seal { time: *time, correction });
+        Fact::PapersSealed { time, template } => {
+            let (template, correction) = (template.clone(), meeting.correcting.take());
+            meeting.seals.push(Seal { time: *time, template, correction });
         }
         Fact::CorrectionOpened { reason, .. } => {
             let (reason, changes) = (reason.clone(), Vec::new());

@@ -2,8 +2,8 @@
 
 use super::{
     Answer, Body, Bundle, Choice, Class, ConclusionId, Detail, Fate, Gone, GuestId, Headcount,
-    Indicator, IndicatorId, Interest, ItemId, Kind, MemberId, Moment, Motion, Mover, Note, NoteId,
-    Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote, VoteId,
+    Indicator, IndicatorId, Interest, ItemId, Kind, MemberId, Method, Moment, Motion, Mover, Note,
+    NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -242,9 +242,16 @@ pub enum Fact {
         person: Person,
         time: Option<Moment>,
     },
+    /// How a vote was taken, where nobody had said so.
+    VoteMethodStated {
+        vote: VoteId,
+        method: Method,
+    },
     /// The papers are fixed as the record stands now; undo goes no further back.
     PapersSealed {
         time: Moment,
+        /// The template the papers are made by: its id if it is built in, else the whole of it.
+        template: String,
     },
     /// Sealed papers are opened to correct the record.
     CorrectionOpened {

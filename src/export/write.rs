@@ -26,6 +26,8 @@ pub struct Writing {
 pub struct Written {
     pub folder: String,
     pub files: Vec<String>,
+    /// Files that were there already, the same to the byte.
+    pub there: usize,
     /// Files that had another name because theirs was taken.
     pub renamed: usize,
     /// The user stopped it: only these files are there.
@@ -57,7 +59,11 @@ pub(crate) fn write_all(
             break;
         }
         let bytes = bundle.bytes(*one).map_err(|Unmade(why)| format!("{name}: {why}"))?;
-        let path = write_new(folder, &name, &bytes)?;
+        // A file that says the very same is there already: a second one would only confuse.
+        let same = folder.join(&name);
+        let there = fs::read(&same).is_ok_and(|there| there == bytes);
+        let path = if there { same } else { write_new(folder, &name, &bytes)? };
+        written.there += usize::from(there);
         written.renamed += usize::from(!path.ends_with(&name));
         written.files.push(path.display().to_string());
         if let (Wanted::Seal, Some(key)) = (one, key) {
@@ -142,7 +148,7 @@ fn place(folder: &Path, name: &str, mut file: NamedTempFile) -> io::Result<PathB
 fn names(name: &str) -> impl Iterator<Item = String> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     let (stem, ending) = (stem.to_owned(), ending.to_owned());
-    let numbered = (2..10_000).map(move |number| format!("{stem} ({number}).{ending}"));
+    let numbered = (2..10_000).map(move |number| format!("{stem} - {number}.{ending}"));
     std::iter::once(name.to_owned()).chain(numbered)
 }
 
@@ -160,7 +166,7 @@ mod tests {
         let first = write_new(folder.path(), "a.txt", b"one").expect("written");
         let second = write_new(folder.path(), "a.txt", b"two").expect("written");
         assert_eq!(std::fs::read(first).expect("there"), b"one");
-        assert_eq!(second, folder.path().join("a (2).txt"));
+        assert_eq!(second, folder.path().join("a - 2.txt"));
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 2, "nothing unfinished is left");
     }

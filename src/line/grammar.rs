@@ -91,6 +91,7 @@ pub(super) fn orders(
         Act::Paper => votes::paper(meeting, rest),
         Act::Settle => votes::settle(meeting, rest),
         Act::Recheck => votes::review(meeting, rest),
+        Act::Method => votes::state_method(meeting, rest),
         Act::Drop => one(Command::ClearPoll { conclusion: conclusion(meeting, &plain(rest))? }),
         Act::Motion => business::bring(meeting, here, rest),
         Act::Amend => business::change(meeting, here, false, rest),
@@ -133,7 +134,8 @@ pub(super) fn orders(
             timed(rest, |words, at| nothing_left(words).map(|()| Command::ReadBack { at }))
         }
         Act::Correct => one(Command::Correct { text: unescape(rest) }),
-        Act::Seal => nothing_left(&tokens(rest)).and_then(|()| one(Command::Seal)),
+        Act::Seal => nothing_left(&tokens(rest))
+            .and_then(|()| one(Command::Seal { template: String::new() })),
         Act::OpenCorrection => one(Command::OpenCorrection { reason: plain(rest) }),
         Act::Adopt => timed(rest, |words, at| nothing_left(words).map(|()| Command::Adopt { at })),
         Act::Undo => Ok(vec![Order::Undo]),

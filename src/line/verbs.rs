@@ -43,6 +43,7 @@ pub enum Act {
     Paper,
     Settle,
     Recheck,
+    Method,
     Drop,
     Annul,
     Motion,
@@ -157,6 +158,7 @@ pub static VERBS: &[Verb] = verbs! {
     Paper ["ballot"], ["lá phiếu"], "2 marks Reed Cole", "2 bầu An Bình", true;
     Settle ["settle"], ["định đoạt"], "1 chair yes", "1 chủ trì đồng ý", false;
     Recheck ["recheck"], ["rà soát biểu quyết"], "1 stands", "1 giữ nguyên", false;
+    Method ["method"], ["hình thức"], "1 hand", "1 giơ tay", false;
     Drop ["drop"], ["bỏ số đang ghi"], "1", "1", false;
     Motion ["motion"], ["đề xuất"], "\"Repair the roof\" mover Reed seconder Cole", "\"Sửa nhà văn hoá\" người nêu An tán thành Bình", true;
     Amend ["amend"], ["sửa đổi"], "1 \"Repair the roof by June\" mover Cole", "1 \"Sửa nhà văn hoá trong tháng 6\" người nêu Bình", true;

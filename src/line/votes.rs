@@ -471,6 +471,13 @@ pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
     }
 }
 
+/// `1 hand`: how a vote was taken.
+pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
+    let (number, how) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+    let conclusion = conclusion(meeting, number)?;
+    one(Command::StateMethod { conclusion, method: method(how.trim())? })
+}
+
 /// A whole number of any size, thousands grouped or not.
 pub(crate) fn big(text: &str) -> Result<u64, Misread> {
     let plain: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();

@@ -10,7 +10,7 @@ mod votes;
 
 use super::template::{Form, Part, Piece, Template, Words};
 use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
-use crate::domain::{Detail, Kind, Meeting, Moment, Person, Tongue, doubts_in};
+use crate::domain::{Detail, Doubt, Kind, Meeting, Moment, Person, Tongue, doubts_in};
 use crate::text::{Lang, count, long_date, long_time};
 
 /// What ties a paper to the record it was made from.
@@ -200,7 +200,10 @@ impl Writer<'_> {
                 }
                 Built::Block(mut block) => {
                     if let (Some(text), None) = (text_of(&mut block), &self.meeting.adopted) {
-                        for doubt in doubts_in(&text.words, self.meeting.date) {
+                        // Deadlines lie after the meeting and are no doubt.
+                        let doubts = doubts_in(&text.words, self.meeting.date).into_iter();
+                        for doubt in doubts.filter(|doubt| !matches!(doubt, Doubt::AfterMeeting(_)))
+                        {
                             notes.push(self.lang.doubt(&doubt));
                             text.notes.push(notes.len());
                         }
@@ -240,6 +243,8 @@ impl Writer<'_> {
         match name {
             "body" => meeting.body.name.clone(),
             "superior" => known(&meeting.body.superior),
+            "addressee" => known(&self.addressee()),
+            "teller" => self.name_of(self.teller()),
             "number" => self.number_of_paper(),
             "code" => self.form.code.clone(),
             "symbol" => self.symbol(),

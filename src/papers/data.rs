@@ -14,7 +14,7 @@ use crate::domain::{Conclusion, Due, Meeting, Member, Moment, Person, Presence};
 use crate::text::{Lang, short_time};
 
 pub use csv::csv;
-pub use ics::ics;
+pub use ics::{ics, next_day};
 pub use xlsx::xlsx;
 
 /// A table of a meeting.

@@ -9,7 +9,8 @@ mod words;
 use chrono::NaiveDate;
 
 use super::{Layout, PaperKind};
-use crate::domain::{Meeting, Tongue};
+use crate::domain::{Command, Meeting, Tongue};
+use crate::journal::Order;
 use crate::text::Lang;
 
 pub use read::parse;
@@ -27,6 +28,8 @@ pub const BUILT_IN: [(&str, &str); 4] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     pub id: String,
+    /// The text it was read from.
+    pub source: String,
     /// Bodies whose profile speaks this way use it.
     pub tongue: Tongue,
     pub valid_from: NaiveDate,
@@ -153,9 +156,11 @@ parts! {
 }
 
 /// Words in braces that the facts replace.
-pub const PLACEHOLDERS: [&str; 22] = [
+pub const PLACEHOLDERS: [&str; 24] = [
     "body",
     "superior",
+    "addressee",
+    "teller",
     "number",
     "code",
     "symbol",
@@ -204,6 +209,23 @@ impl Templates {
         self.all.push(template);
     }
 
+    /// An order to seal, with the template in force written into it: a seal holds whatever becomes
+    /// of the templates later.
+    #[must_use]
+    pub fn pin(&self, order: Order, meeting: &Meeting) -> Order {
+        match order {
+            Order::Do(Command::Seal { template }) if template.is_empty() => {
+                let built_in =
+                    |one: &Template| BUILT_IN.iter().any(|(_, text)| *text == one.source);
+                let template = self
+                    .of(meeting)
+                    .map(|one| if built_in(one) { one.id.clone() } else { one.source.clone() });
+                Order::Do(Command::Seal { template: template.unwrap_or_default() })
+            }
+            other => other,
+        }
+    }
+
     #[must_use]
     pub fn all(&self) -> &[Template] {
         &self.all
@@ -233,6 +255,15 @@ impl Templates {
         let oldest = || all().min_by_key(|(_, template)| template.valid_from);
         valid.or_else(oldest).map(|(_, template)| template)
     }
+}
+
+/// The template that the seal of a meeting names, while it is sealed.
+#[must_use]
+pub fn pinned(meeting: &Meeting) -> Option<Template> {
+    let seal = meeting.seals.last().filter(|_| meeting.is_sealed())?;
+    let known = Templates::default();
+    let built_in = known.all.iter().find(|one| one.id == seal.template).cloned();
+    built_in.or_else(|| parse(&seal.template, &known.all).ok())
 }
 
 impl Template {

@@ -11,7 +11,7 @@ use super::{Holder, OpenError};
 /// Holds the register until it is dropped; the system frees it if the process dies.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -31,7 +31,15 @@ impl Lock {
             Err(TryLockError::Error(error)) => return Err(fail(&error)),
         }
         write_holder(&mut file).map_err(|error| fail(&error))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing alone would leave it held by a child process that is just being started and has
+        // a copy of this file for a moment.
+        let _ = self.file.unlock();
     }
 }
 

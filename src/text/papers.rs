@@ -60,6 +60,14 @@ impl Lang {
         } else {
             say!(lang, "Đã ghi {files} tệp vào {folder}.", "{files} files written to {folder}.")
         };
+        if written.there > 0 {
+            let there = written.there;
+            told += &say!(
+                lang,
+                " {there} tệp đã có sẵn, giống hệt.",
+                " {there} were there already, the same to the byte."
+            );
+        }
         if written.renamed > 0 {
             let renamed = written.renamed;
             told += &say!(
@@ -151,7 +159,7 @@ impl Lang {
     pub(super) fn sealing(self, fact: &Fact) -> Option<String> {
         let lang = self;
         Some(match fact {
-            Fact::PapersSealed { time } => {
+            Fact::PapersSealed { time, .. } => {
                 let time = time.format("%d/%m/%Y %H:%M");
                 say!(lang, "Niêm phong giấy tờ lúc {time}", "Papers sealed at {time}")
             }
@@ -169,8 +177,8 @@ impl Lang {
             Refusal::Sealed { version } => {
                 say!(
                     lang,
-                    "Giấy tờ đã niêm phong (bản {version}), không ghi thêm được. Muốn đính chính: Ctrl-E rồi c, ghi lý do.",
-                    "The papers are sealed (version {version}); nothing more is recorded. To correct something: Ctrl-E, then c, and say why."
+                    "Giấy tờ đã niêm phong (bản {version}), không ghi thêm được. Muốn đính chính: nhấn c trong danh sách giấy tờ (Ctrl-E), ghi lý do.",
+                    "The papers are sealed (version {version}); nothing more is recorded. To correct something, press c in the list of papers (Ctrl-E) and say why."
                 )
             }
             Refusal::NotAdopted => say!(

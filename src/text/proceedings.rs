@@ -88,6 +88,16 @@ impl Lang {
                     "What was recorded for the vote on {number} is dropped"
                 )
             }
+            Fact::VoteMethodStated { vote, method } => {
+                let found = meeting.votes.iter().find(|other| other.id == *vote);
+                let number = found.map_or(0, |vote| number(vote.conclusion));
+                let method = self.method(*method);
+                say!(
+                    lang,
+                    "Hình thức biểu quyết kết luận {number}: {method}",
+                    "Conclusion {number} was voted on {method}"
+                )
+            }
             Fact::VoteReviewed { .. } => {
                 say!(lang, "Kết quả biểu quyết giữ nguyên", "The vote stands as recorded")
             }

@@ -83,6 +83,7 @@ words! {
     closing_time: "Bế mạc lúc", "Closed at";
     correction: "Đính chính", "Correction";
     open_correction: "Mở giấy tờ đã niêm phong để đính chính", "Open sealed papers for a correction";
+    method_stated: "Hình thức biểu quyết", "How the vote was taken";
     period: "Ghi giấy tờ của mọi cuộc họp trong kỳ", "Write the papers of all meetings of a period";
     from_day: "Từ ngày", "From";
     to_day: "Đến ngày", "To";
@@ -100,6 +101,9 @@ words! {
     not_written: "Không ghi được", "Not written";
     nothing_ticked: "Chưa chọn giấy tờ hoặc định dạng nào: Space để chọn, 1–5 để chọn định dạng.", "Nothing is ticked: Space ticks a paper, 1–5 a format.";
     data_not_shown: "Tệp dữ liệu không có trang xem; Enter để ghi.", "A file of data has no page to show; Enter writes it.";
+    numbers_after_opening: "Cuộc họp chưa khai mạc nên chưa cấp số: số đã cấp thì không cấp lại. Cần thì ghi bằng e.", "The meeting is not open yet, so no numbers are given: a number once given stays given. State one with e if you must.";
+    adopted_now: "Đã ghi: biên bản được đọc lại và thông qua.", "Recorded: the minutes were read back and adopted.";
+    being_corrected: "đang đính chính", "under correction";
     all_numbered: "Giấy tờ đã chọn không có giấy nào chờ cấp số.", "No paper that is ticked waits for a number.";
     confirm_seal: "Niêm phong giấy tờ?", "Seal the papers?";
     confirm_seal_why: "Từ đó không hoàn tác được nữa; muốn sửa phải mở đính chính, giấy tờ in bản mới và nội dung đã đổi.", "Nothing before it can be undone then; a correction has to be opened, and papers print a new version with what changed.";

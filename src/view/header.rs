@@ -41,7 +41,7 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     };
     let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
-    segments.extend([lang.stage(meeting.stage)]);
+    segments.push(state(app, opened));
     segments.extend(quorum(app, opened));
     segments.extend([
         format!("{} {came}/{} ({share})", words.present, total),
@@ -50,6 +50,18 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         saved(app, theme),
     ]);
     flow(segments, theme.dot(), columns)
+}
+
+/// How far the meeting and its papers have come.
+fn state(app: &App, opened: &Opened) -> String {
+    let (words, meeting) = (app.lang.words(), opened.meeting());
+    if meeting.is_sealed() {
+        return words.sealed.to_lowercase();
+    }
+    if meeting.correcting.is_some() {
+        return words.being_corrected.to_owned();
+    }
+    app.lang.stage(meeting.stage)
 }
 
 /// What must stand on every screen: no quorum, or a meeting that decides nothing.

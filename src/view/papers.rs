@@ -55,6 +55,7 @@ fn title(app: &App) -> String {
     let meeting = opened.meeting();
     let state = match opened.stamp() {
         Some(stamp) => sealed(app, meeting, stamp),
+        None if meeting.correcting.is_some() => words.being_corrected.to_owned(),
         None => format!("{}, {}", app.lang.stage(meeting.stage), words.unsealed_papers),
     };
     format!("{} — {state}", words.papers)
@@ -82,7 +83,7 @@ fn paper_row(app: &App, paper: Paper) -> (String, String) {
         let number = meeting.number_of(conclusion.id);
         return (format!("{name} {number}: {}", conclusion.text), String::new());
     }
-    let form = app.templates.of(meeting).and_then(|template| template.form(paper.kind));
+    let form = app.template().and_then(|template| template.form(paper.kind));
     let numbered = form.is_some_and(|form| !form.code.is_empty());
     let beside = match meeting.detail(paper.kind.number()) {
         _ if !numbered => String::new(),

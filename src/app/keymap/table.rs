@@ -110,6 +110,7 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.chair-against" [Chord::char('-')] 0 "ngang phiếu: chủ trì (thăm) không đồng ý", "a tie: the chair (lot) against" => |app| app.settle(false), if App::settle_against_command;
     Conclusions "conclusions.stands" [Chord::char('=')] 0 "điểm danh sửa sau: giữ kết quả", "roll corrected: the vote stands" => App::vote_stands, if App::stands_command;
     Conclusions "conclusions.anew" [Chord::char('~')] 0 "điểm danh sửa sau: tính lại", "roll corrected: judge anew" => App::vote_anew, if App::anew_command;
+    Conclusions "conclusions.method" [Chord::char('g')] 0 "ghi hình thức biểu quyết còn thiếu", "say how the vote was taken" => App::state_method;
     Conclusions "conclusions.drop-poll" [Chord::char('z')] 0 "bỏ câu trả lời, lá phiếu đang ghi", "drop answers and ballots so far" => App::drop_poll, if App::drop_poll_command;
     Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command;
     Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);
@@ -234,7 +235,7 @@ pub static KEYS: &[Row] = rows! {
     Papers "papers.tick" [SPACE] 2 "chọn / bỏ", "tick" => App::papers_tick;
     Papers "papers.view" [Chord::char('v'), Chord::f(5)] 3 "xem", "view" => App::papers_view_or_reopen;
     Papers "papers.number" [Chord::char('n')] 4 "cấp số", "give numbers" => App::papers_number;
-    Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::ask_to_seal, if |_| Some(Command::Seal);
+    Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::ask_to_seal, if |_| Some(Command::Seal { template: String::new() });
     Papers "papers.correct" [Chord::char('c')] 6 "mở để đính chính", "open for a correction" => App::open_correction, if |_| Some(Command::OpenCorrection { reason: "-".into() });
     Papers "papers.all" [Chord::char('a')] 0 "chọn tất cả / bỏ tất cả", "tick all / none" => App::papers_tick_all;
     Papers "papers.numbers" [Chord::char('e'), Chord::f(2)] 0 "sửa số, ký hiệu, nhiệm kỳ", "numbers, symbol, term" => |app| app.ask(Purpose::Numbers);

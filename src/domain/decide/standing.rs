@@ -2,8 +2,8 @@
 
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
-    Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, MotionKind, Particulars,
-    Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind,
+    Particulars, Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
 /// A vote recorded wrongly is taken back by name; the record keeps both.
@@ -114,6 +114,20 @@ pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refu
     match text {
         Some(text) if main.text != *text => Err(Refusal::ChangedSince(of)),
         _ => Ok(()),
+    }
+}
+
+/// How a vote was taken may be said later, as long as nobody said it.
+pub(super) fn state_method(
+    meeting: &Meeting,
+    id: ConclusionId,
+    method: Method,
+) -> Result<Vec<Fact>, Refusal> {
+    let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    match vote.method {
+        None => Ok(vec![Fact::VoteMethodStated { vote: vote.id, method }]),
+        Some(stated) if stated == method => Err(Refusal::Unchanged),
+        Some(_) => Err(Refusal::Voted { conclusion: id, time: vote.time }),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Applying facts about motions, ballots and votes.
 
-use crate::domain::{ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteId};
+use crate::domain::{
+    ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteDoubt, VoteId,
+};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -25,6 +27,16 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::ConclusionReopened { conclusion } => reopen(meeting, *conclusion),
         Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
+        Fact::VoteMethodStated { vote, method } => {
+            if let Some(vote) = meeting.votes.iter_mut().find(|other| other.id == *vote) {
+                vote.method = Some(*method);
+                let expected = &vote.ground.rule.methods;
+                if !expected.is_empty() && !expected.contains(method) {
+                    let expected = expected.clone();
+                    vote.doubts.push(VoteDoubt::MethodDiffers { expected });
+                }
+            }
+        }
         _ => evolve_slate(meeting, fact),
     }
 }

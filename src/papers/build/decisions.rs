@@ -114,7 +114,7 @@ impl Writer<'_> {
             .into_iter()
             .collect();
         built.extend(self.conclusion(number, conclusion).into_iter().map(Built::from));
-        built.extend(self.votes_of(number, conclusion));
+        built.extend(self.votes_alone(conclusion));
         built
     }
 }

@@ -1,7 +1,7 @@
 //! What closes a paper: its quality, corrections, versions, the end of the meeting, signatures.
 
 use super::{Writer, column, ended, point};
-use crate::domain::{Detail, Fact, Person};
+use crate::domain::{Change, Detail, Fact, Person};
 use crate::papers::{Align, Block, Side, UNKNOWN};
 use crate::text::{long_date, percent};
 
@@ -96,14 +96,32 @@ impl Writer<'_> {
             blocks.push(Block::Paragraph(heading.into()));
             let reason = format!("{}: {}", words.version_reason, correction.reason);
             blocks.push(point(0, "-", ended(reason)));
-            let told = correction.changes.iter().filter(|fact| is_told(fact));
-            let told: Vec<String> =
-                told.map(|fact| self.lang.fact(meeting, fact)).filter(|t| !t.is_empty()).collect();
+            let told = self.told(&correction.changes);
             let changed = if told.is_empty() { words.none.clone() } else { told.join("; ") };
             let changed = format!("{}: {changed}", words.version_changed);
             blocks.push(point(0, "-", ended(changed)));
         }
         blocks
+    }
+
+    /// Changes as they ended, each with the words that stood there before.
+    fn told(&self, changes: &[Change]) -> Vec<String> {
+        let mut ended: Vec<Change> = Vec::new();
+        for change in changes {
+            match ended.iter_mut().find(|earlier| change.replaces(earlier)) {
+                // What is kept from the first is what stood there before all of them.
+                Some(earlier) => earlier.fact = change.fact.clone(),
+                None => ended.push(change.clone()),
+            }
+        }
+        let told = |change: &Change| {
+            let fact = self.lang.fact(self.meeting, &change.fact);
+            let fact = fact.trim_end_matches('.');
+            let before = change.before.as_deref().map(|text| text.trim_end_matches('.'));
+            let before = before.map(|text| format!(" ({}: “{text}”)", self.words.version_before));
+            format!("{fact}{}", before.unwrap_or_default())
+        };
+        ended.iter().map(told).filter(|text| !text.is_empty()).collect()
     }
 
     pub(super) fn ending(&self) -> Vec<Block> {
@@ -121,7 +139,14 @@ impl Writer<'_> {
             }
             _ => words.adjourned.clone(),
         };
-        vec![Block::Paragraph(format!("{adopted}{}", ending.replace("{closed}", &ended)).into())]
+        let mut blocks = Vec::new();
+        if let Some(next) = meeting.detail(Detail::NextMeeting) {
+            let next = super::ended(format!("{}: {next}", words.next_meeting));
+            blocks.push(Block::Paragraph(next.into()));
+        }
+        let text = format!("{adopted}{}", ending.replace("{closed}", &ended));
+        blocks.push(Block::Paragraph(text.into()));
+        blocks
     }
 
     /// Nothing but details of the papers changed since the minutes were adopted last.
@@ -129,7 +154,7 @@ impl Writer<'_> {
         let meeting = self.meeting;
         let sealed = meeting.seals.iter().filter_map(|seal| seal.correction.as_ref());
         let changes = sealed.chain(&meeting.correcting).flat_map(|one| &one.changes);
-        changes.fold(true, |as_it_is, fact| match fact {
+        changes.fold(true, |as_it_is, change| match &change.fact {
             Fact::MinutesAdopted { .. } => true,
             Fact::CorrectionOpened { .. } | Fact::MinutesRead { .. } => as_it_is,
             Fact::DetailStated { detail, .. } if detail.is_of_papers() => as_it_is,
@@ -157,6 +182,23 @@ impl Writer<'_> {
         Block::Signatures { left, right: signs(&form.right) }
     }
 
+    /// To whom a paper to the superior goes: to the committee of the body in the letterhead.
+    pub(super) fn addressee(&self) -> String {
+        let (superior, words) = (&self.meeting.body.superior, self.words);
+        match superior.strip_prefix(words.superior_body.as_str()) {
+            Some(rest) if rest.starts_with(' ') && !words.superior_body.is_empty() => {
+                format!("{}{rest}", words.superior_committee)
+            }
+            _ => superior.clone(),
+        }
+    }
+
+    /// Who counted the ballot the paper is about: whoever was named first.
+    pub(super) fn teller(&self) -> Option<&Person> {
+        let conclusion = self.paper.of.and_then(|id| self.meeting.conclusion(id))?;
+        conclusion.slate.as_ref()?.tellers.first()
+    }
+
     /// The post a chair signs with: without the body's name, which stands above it.
     pub(super) fn post_of_chair(&self) -> String {
         let post = self.meeting.chair.as_ref().map_or("", |chair| self.meeting.post_of(chair));
@@ -166,9 +208,4 @@ impl Writer<'_> {
         };
         if short.is_empty() { UNKNOWN.into() } else { short }
     }
-}
-
-/// The opening itself is told by its reason.
-fn is_told(fact: &Fact) -> bool {
-    !matches!(fact, Fact::CorrectionOpened { .. })
 }

@@ -63,6 +63,26 @@ impl Writer<'_> {
     /// Every vote on one conclusion, in the order in which they were taken.
     pub(super) fn votes_of(&self, number: usize, conclusion: &Conclusion) -> Vec<Built> {
         let mark = format!("{number}.");
+        self.told_votes(conclusion, |vote, round| {
+            point(0, &mark, self.vote_line(vote, conclusion, round))
+        })
+    }
+
+    /// The same without the text, for where it stands above.
+    pub(super) fn votes_alone(&self, conclusion: &Conclusion) -> Vec<Built> {
+        self.told_votes(conclusion, |vote, round| {
+            let (how, verdict) = self.how_and_verdict(vote, conclusion, round);
+            point(1, "-", format!("{}{how}: {verdict}", self.words.voted))
+        })
+    }
+
+    fn told_votes(
+        &self,
+        conclusion: &Conclusion,
+        line: impl Fn(&Vote, Option<usize>) -> Block,
+    ) -> Vec<Built> {
+        let number = self.meeting.number_of(conclusion.id);
+        let mark = format!("{number}.");
         let votes = self.votes_on(conclusion);
         let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
         let mut built = Vec::new();
@@ -79,7 +99,7 @@ impl Writer<'_> {
             let again = counts && rounds > 0;
             rounds += usize::from(counts);
             let round = again.then_some(rounds);
-            built.push(point(0, &mark, self.vote_line(vote, conclusion, round)).into());
+            built.push(line(vote, round).into());
             let noted = vote.doubts.iter().filter(|_| vote.more.noted);
             built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
             let details = [
@@ -95,19 +115,30 @@ impl Writer<'_> {
 
     /// A vote in one sentence: what was put, how, and what came of it.
     fn vote_line(&self, vote: &Vote, conclusion: &Conclusion, round: Option<usize>) -> String {
+        let text = self.text_voted(vote, conclusion).trim_end_matches('.');
+        let (how, verdict) = self.how_and_verdict(vote, conclusion, round);
+        format!("{text}{how}: {verdict}")
+    }
+
+    /// How a vote was taken, in brackets, and what came of it.
+    fn how_and_verdict(
+        &self,
+        vote: &Vote,
+        conclusion: &Conclusion,
+        round: Option<usize>,
+    ) -> (String, String) {
         let round = round.map(|round| format!("{} {round}", self.words.round));
         let reopened = conclusion.reopened.contains(&vote.id);
         let later = reopened.then(|| self.words.reconsidered.clone());
         let method = vote.method.map(|method| self.lang.method(method));
         let how: Vec<String> = method.into_iter().chain(round).chain(later).collect();
         let how = if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
-        let text = self.text_voted(vote, conclusion).trim_end_matches('.');
         let verdict = self.lang.verdict(vote, self.meeting.percent_style());
         // A sentence that begins with a name keeps its letter.
         let begins_with_name =
             matches!(vote.count, Count::Choices { .. }) && vote.more.papers == Papers::default();
         let verdict = if begins_with_name { verdict } else { lowered(&verdict) };
-        format!("{text}{how}: {verdict}")
+        (how, verdict)
     }
 
     /// The vote that settled each conclusion, in a sentence each.

@@ -41,18 +41,15 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
     (!calendar.components.is_empty()).then(|| calendar.to_string())
 }
 
-/// The next meeting, where what was typed begins with a day.
+/// The next meeting, where what was typed names a day.
 ///
 /// The time is that of the clock on the wall, without a zone (RFC 5545, form 1): that is what was
 /// said, whoever said it meant the clock of the place, and Vietnam never changes its clocks. When
 /// the meeting ends nobody said, so the entry has no end.
 fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str) -> Option<Event> {
     let typed = harmless(meeting.detail(Detail::NextMeeting)?).replace('\n', " ");
-    let (word, rest) = first_word(&typed);
-    let day = coming(meeting, word)?;
-    let (word, behind) = first_word(rest);
-    let (time, place) = parse_time(word).map_or((None, rest), |time| (Some(time), behind));
-    let place = match place.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c)) {
+    let Said { day, time, rest } = said(meeting, &typed)?;
+    let place = match rest.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c)) {
         "" => meeting.detail(Detail::Place).unwrap_or(""),
         said => said,
     };
@@ -70,11 +67,39 @@ fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str) -> Option<Event> {
     Some(event.done())
 }
 
-/// A word without the comma behind it, and the rest.
-fn first_word(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
-    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    (word.trim_end_matches([',', ';']), rest)
+/// The day on which the body meets next, where what was typed names one.
+#[must_use]
+pub fn next_day(meeting: &Meeting) -> Option<NaiveDate> {
+    said(meeting, meeting.detail(Detail::NextMeeting)?).map(|said| said.day)
+}
+
+/// What was said of the next meeting: `24/12/2026 19:30 Phòng họp`, `19h30 ngày 24/12/2026`.
+struct Said<'a> {
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+    /// What stands behind day and time.
+    rest: &'a str,
+}
+
+fn said<'a>(meeting: &Meeting, typed: &'a str) -> Option<Said<'a>> {
+    let (mut day, mut time, mut end) = (None, None, 0);
+    for word in typed.split_whitespace() {
+        let bare = word.trim_end_matches([',', ';', '.']);
+        let from = word.as_ptr().addr() - typed.as_ptr().addr();
+        if day.is_none()
+            && let Some(found) = coming(meeting, bare)
+        {
+            (day, end) = (Some(found), from + word.len());
+        } else if time.is_none()
+            && let Ok(found) = parse_time(bare)
+        {
+            (time, end) = (Some(found), end.max(from + word.len()));
+        } else if day.is_some() && !matches!(bare, "lúc" | "hồi" | "vào" | "at") {
+            break;
+        }
+    }
+    // A time said before the day leaves what is behind the day as it is.
+    Some(Said { day: day?, time, rest: typed.get(end..).unwrap_or_default() })
 }
 
 /// A typed day that is not before this meeting; without a year it may be in the next one.

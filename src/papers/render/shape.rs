@@ -16,6 +16,15 @@ pub(super) fn closes(lines: &[HeadLine], index: usize) -> bool {
     role != lines.get(index + 1).map(|line| line.role)
 }
 
+/// A point under which others stand is not the last thing on a page, nor is what is signed for.
+pub(super) fn keeps(block: &Block, next: Option<&Block>) -> bool {
+    match (block, next) {
+        (_, Some(Block::Signatures { .. })) => true,
+        (Block::Point { depth, .. }, Some(Block::Point { depth: below, .. })) => below > depth,
+        _ => false,
+    }
+}
+
 /// What a line above a signature is: the first says for whom somebody signs or, alone, as what;
 /// those after it say as what.
 pub(super) fn signs(index: usize) -> Role {

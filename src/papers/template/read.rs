@@ -125,6 +125,7 @@ impl Reader<'_> {
         let words = file.words.over(base.map(|base| &base.words));
         Ok(Template {
             id: file.id.into_inner(),
+            source: self.source.to_owned(),
             tongue,
             valid_from,
             body: file.body.or_else(|| base.map(|base| base.body.clone())).unwrap_or_default(),

@@ -67,14 +67,14 @@ words! {
     assigned due corrections
     nominated_by withdrew struck_off candidates options elected chosen tellers
     not_voted round reconsidered before lost discussed undecided
-    is_elected is_chosen tied name choice votes cumulated share result
+    voted is_elected is_chosen tied name choice votes cumulated share result
     row full_name post class presence remark
     task owner deadline
     papers_issued papers_returned papers_valid papers_invalid
     criterion most_points points total_points measured_minutes measured_came measured_spoke
     quality_blank
-    adopted adopted_before adjourned adjourned_other_day unsaid_time
-    version version_reason version_changed
-    draft seal recipients
+    adopted adopted_before next_meeting adjourned adjourned_other_day unsaid_time
+    version version_reason version_changed version_before
+    draft seal recipients superior_body superior_committee
     news_lead news_lead_alone news_guests news_item news_voted
 }

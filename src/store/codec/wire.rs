@@ -482,7 +482,8 @@ facts! {
         CallMade { call: u8 },
         InformalSet { informal: bool, time: Option<NaiveDateTime> },
         ChairHandedOver { person: Person, time: Option<NaiveDateTime> },
-        PapersSealed { time: NaiveDateTime },
+        VoteMethodStated { vote: VoteId, method: Method },
+        PapersSealed { time: NaiveDateTime, template: String },
         CorrectionOpened { reason: String, time: NaiveDateTime },
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::super::measure::twips;
+use super::super::shape;
 use super::notes::Notes;
 use super::paragraph::{Body, Look};
 use super::parts;
@@ -24,8 +25,7 @@ pub(super) fn part(document: &Document) -> io::Result<Written> {
     let roles = vec![Role::PageNumber, Role::Foot, Role::Footnote];
     let mut body = Body { document, xml, notes: Notes::of(document), roles };
     for (index, block) in document.blocks.iter().enumerate() {
-        // What is signed must not stand on a page without some of what is signed for.
-        let keeps = matches!(document.blocks.get(index + 1), Some(Block::Signatures { .. }));
+        let keeps = shape::keeps(block, document.blocks.get(index + 1));
         body.block(block, keeps)?;
     }
     if document.blocks.is_empty() {

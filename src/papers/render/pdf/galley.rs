@@ -6,6 +6,8 @@ use krilla::tagging::{ListNumbering, Tag as Kind, TagKind};
 
 use crate::papers::{Block, Document, Form, Layout, Role, Style, Text};
 
+use crate::papers::render::shape::keeps;
+
 use super::clean::{clean, clean_line};
 use super::measure::{Sheet, mm, points};
 use super::strip::{Item, Matter, Strip};
@@ -67,8 +69,12 @@ impl Galley {
             galley.sheet = Sheet::of(&document.layout, height);
         }
         galley.notes = vec![Vec::new(); document.notes.len()];
-        for block in &document.blocks {
+        for (index, block) in document.blocks.iter().enumerate() {
             galley.block(block, &document.notes);
+            let next = document.blocks.get(index + 1);
+            if matches!(block, Block::Point { .. }) && keeps(block, next) {
+                galley.tie_last();
+            }
         }
         galley
     }

@@ -245,6 +245,7 @@ fn ballots() -> Vec<Fact> {
         paper(Paper::Blank),
         Fact::PollCleared { conclusion },
         Fact::VoteReviewed { vote: VoteId(13) },
+        Fact::VoteMethodStated { vote: VoteId(13), method: Method::Card },
     ]
 }
 
@@ -286,7 +287,7 @@ fn sealing() -> Vec<Fact> {
         .map(stated)
         .collect();
     if let Some(time) = time(16, 0) {
-        facts.push(Fact::PapersSealed { time });
+        facts.push(Fact::PapersSealed { time, template: "party-2025".into() });
         facts.push(Fact::CorrectionOpened { reason: "ghi nhầm số".into(), time });
     }
     facts
