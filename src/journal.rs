@@ -150,9 +150,8 @@ impl Journal {
             Order::Do(command) => Act::Did(decide(&self.meeting, command, civil(at))?),
             Order::Undo => {
                 let entry = self.undoable().ok_or(Denial::NothingToUndo)?;
-                if entry.seals() {
-                    let version = u32::try_from(self.meeting.seals.len()).unwrap_or(u32::MAX);
-                    return Err(Refusal::Sealed { version }.into());
+                if let (true, Some(refusal)) = (entry.seals(), self.meeting.sealed()) {
+                    return Err(refusal.into());
                 }
                 Act::Undid(entry.id())
             }

@@ -35,12 +35,7 @@ impl App {
             let meeting = opened.meeting();
             let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
             if late && fixed {
-                let version = u32::try_from(meeting.seals.len()).unwrap_or(u32::MAX);
-                let refusal = if meeting.is_sealed() {
-                    Refusal::Sealed { version }
-                } else {
-                    Refusal::Adopted
-                };
+                let refusal = meeting.sealed().unwrap_or(Refusal::Adopted);
                 let text = self.lang.refusal(meeting, &refusal);
                 self.tell(Tone::Bad, text);
                 return Vec::new();

@@ -26,9 +26,10 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
     if meeting.profile.is_none() {
         return Err(Refusal::NotConvened);
     }
-    if meeting.is_sealed() && !matches!(command, Command::OpenCorrection { .. }) {
-        let version = u32::try_from(meeting.seals.len()).unwrap_or(u32::MAX);
-        return Err(Refusal::Sealed { version });
+    if let Some(refusal) = meeting.sealed()
+        && !matches!(command, Command::OpenCorrection { .. })
+    {
+        return Err(refusal);
     }
     let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
     if fixed && !may_follow_adoption(&command) {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Class, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId, Indicator,
     IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId,
-    PercentStyle, Person, Presence, Profile, Seal, Verdict, Vote, VoteId,
+    PercentStyle, Person, Presence, Profile, Refusal, Seal, Verdict, Vote, VoteId,
 };
 
 /// Whose meeting it is.
@@ -289,6 +289,13 @@ impl Meeting {
     #[must_use]
     pub fn is_sealed(&self) -> bool {
         !self.seals.is_empty() && self.correcting.is_none()
+    }
+
+    /// Why nothing is recorded while the papers are sealed.
+    #[must_use]
+    pub fn sealed(&self) -> Option<Refusal> {
+        let version = u32::try_from(self.seals.len()).unwrap_or(u32::MAX);
+        self.is_sealed().then_some(Refusal::Sealed { version })
     }
 
     /// The name of a person as it is printed.
