@@ -197,6 +197,7 @@ impl App {
     /// Take a message in; what the world has to do comes out.
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.now = now;
+        let is_key = matches!(msg, Msg::Key(_));
         let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -220,6 +221,7 @@ impl App {
         };
         self.saving.watch(now);
         effects.extend(self.write_when_kept());
+        self.lay_pages(is_key);
         effects
     }
 

@@ -49,6 +49,23 @@ pub struct Pager {
     pub top: usize,
     /// The chosen part, where parts can be chosen.
     pub part: usize,
+    /// Its rows, laid out once: scrolling a long paper costs no more than scrolling a short one.
+    pub page: Vec<Line>,
+    laid: Option<Laid>,
+}
+
+impl Pager {
+    fn of(topic: Topic) -> Self {
+        Self { topic, top: 0, part: 0, page: Vec::new(), laid: None }
+    }
+}
+
+/// What the rows of a page were laid out for; while a key changes none of it, they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Laid {
+    topic: Topic,
+    columns: usize,
+    entries: usize,
 }
 
 /// Columns and rows of a page's text on a screen of this size.
@@ -59,7 +76,8 @@ pub fn page_size(size: (u16, u16)) -> (usize, usize) {
 
 impl App {
     fn open_page(&mut self, topic: Topic) -> Vec<Effect> {
-        self.dialogs.push(Dialog::Pager(Pager { topic, top: 0, part: 0 }));
+        self.dialogs.push(Dialog::Pager(Pager::of(topic)));
+        self.lay_pages(true);
         if topic == Topic::History {
             self.scroll(isize::MAX);
         }
@@ -103,16 +121,34 @@ impl App {
         {
             let at = papers.iter().position(|other| *other == paper).unwrap_or(0);
             let next = at.wrapping_add_signed(by).wrapping_add(papers.len()) % papers.len();
-            *pager = Pager { topic: Topic::Paper(papers[next]), top: 0, part: 0 };
+            *pager = Pager::of(Topic::Paper(papers[next]));
         }
         Vec::new()
     }
 
+    /// Lay out the pages that are open; after a mere key only those whose matter it changed.
+    pub(super) fn lay_pages(&mut self, after_key: bool) {
+        let (columns, _) = page_size(self.size);
+        let entries = self.opened.as_ref().map_or(0, |opened| opened.journal.entries().len());
+        for at in 0..self.dialogs.len() {
+            let Some(Dialog::Pager(pager)) = self.dialogs.get(at) else { continue };
+            let wanted = Laid { topic: pager.topic, columns, entries };
+            if after_key && pager.laid == Some(wanted) {
+                continue;
+            }
+            let page = self.page_lines(pager.topic, columns);
+            if let Some(Dialog::Pager(pager)) = self.dialogs.get_mut(at) {
+                pager.page = page;
+                pager.laid = Some(wanted);
+            }
+        }
+    }
+
     /// Choose another part of the page, which is then seen whole if it fits.
     pub(super) fn step_part(&mut self, by: isize) -> Vec<Effect> {
-        let (columns, rows) = page_size(self.size);
-        let Some(Dialog::Pager(pager)) = self.dialogs.last() else { return Vec::new() };
-        let page = self.page_lines(pager.topic, columns);
+        let (_, rows) = page_size(self.size);
+        let Some(Dialog::Pager(pager)) = self.dialogs.last_mut() else { return Vec::new() };
+        let page = &pager.page;
         let last = page.iter().filter_map(|line| line.part).max().unwrap_or(0);
         let part = pager.part.saturating_add_signed(by).min(last);
         let of_part = |line: &Line| line.part == Some(part);
@@ -126,26 +162,22 @@ impl App {
             top if end > top + rows => end.saturating_sub(rows).min(first),
             top => top,
         };
-        if let Some(Dialog::Pager(pager)) = self.dialogs.last_mut() {
-            pager.part = part;
-            pager.top = top.min(page.len().saturating_sub(rows));
-        }
+        pager.top = top.min(page.len().saturating_sub(rows));
+        pager.part = part;
         Vec::new()
     }
 
     pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
-        let (columns, rows) = page_size(self.size);
-        let Some(Dialog::Pager(pager)) = self.dialogs.last() else { return Vec::new() };
-        let last = self.page_lines(pager.topic, columns).len().saturating_sub(rows);
+        let (_, rows) = page_size(self.size);
         if let Some(Dialog::Pager(pager)) = self.dialogs.last_mut() {
+            let last = pager.page.len().saturating_sub(rows);
             pager.top = pager.top.saturating_add_signed(by).min(last);
         }
         Vec::new()
     }
 
     /// The rows of a page at a width.
-    #[must_use]
-    pub fn page_lines(&self, topic: Topic, columns: usize) -> Vec<Line> {
+    fn page_lines(&self, topic: Topic, columns: usize) -> Vec<Line> {
         match (topic, &self.opened) {
             (Topic::Help, _) => self.help_lines(columns),
             (_, None) => Vec::new(),

@@ -204,7 +204,7 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
         Topic::Reading => words.read_back,
     };
     let (columns, height) = page_size(app.size);
-    let page = app.page_lines(pager.topic, columns);
+    let page = &pager.page;
     let last = page.len().saturating_sub(height);
     let top = pager.top.min(last);
     let place = (top * 100).checked_div(last).unwrap_or(100);

@@ -99,6 +99,16 @@ fn key_to_frame(criterion: &mut Criterion) {
         group.bench_function(format!("letter of a name, roll of {members}"), |bencher| {
             in_turn(&mut desk, &[KeyCode::Char('m'), KeyCode::Backspace], bencher);
         });
+        let mut desk = Desk::at_roll(&journal);
+        desk.press(KeyCode::F(5));
+        group.bench_function(format!("row of a paper, roll of {members}"), |bencher| {
+            in_turn(&mut desk, &[KeyCode::Down, KeyCode::Up], bencher);
+        });
+        desk.press(KeyCode::Esc);
+        desk.press(KeyCode::F(8));
+        group.bench_function(format!("part read back, roll of {members}"), |bencher| {
+            in_turn(&mut desk, &[KeyCode::Down, KeyCode::Up], bencher);
+        });
         // Last, since every mark lengthens the journal.
         let mut desk = Desk::at_roll(&journal);
         group.bench_function(format!("mark, roll of {members}"), |bencher| {
