@@ -352,12 +352,14 @@ impl App {
         effects
     }
 
-    /// Say how the vote on the chosen conclusion was taken, if nobody has.
+    /// Say how the vote on the chosen conclusion was taken.
     pub(super) fn state_method(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(conclusion) = opened.conclusion else { return Vec::new() };
         let stated = opened.meeting().vote_on(conclusion).and_then(|vote| vote.method);
-        let method = stated.unwrap_or(Method::Hand);
+        // Whatever is not stated yet shows whether anything can be stated.
+        let other = Method::ALL.into_iter().find(|method| Some(*method) != stated);
+        let method = other.unwrap_or(Method::Hand);
         let command = Command::StateMethod { conclusion, method };
         if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
             return self.give(command);

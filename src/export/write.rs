@@ -60,10 +60,9 @@ pub(crate) fn write_all(
         }
         let bytes = bundle.bytes(*one).map_err(|Unmade(why)| format!("{name}: {why}"))?;
         // A file that says the very same is there already: a second one would only confuse.
-        let same = folder.join(&name);
-        let there = fs::read(&same).is_ok_and(|there| there == bytes);
-        let path = if there { same } else { write_new(folder, &name, &bytes)? };
-        written.there += usize::from(there);
+        let same = written_before(folder, &name, &bytes);
+        written.there += usize::from(same.is_some());
+        let path = same.map_or_else(|| write_new(folder, &name, &bytes), Ok)?;
         written.renamed += usize::from(!path.ends_with(&name));
         written.files.push(path.display().to_string());
         if let (Wanted::Seal, Some(key)) = (one, key) {
@@ -144,6 +143,13 @@ fn place(folder: &Path, name: &str, mut file: NamedTempFile) -> io::Result<PathB
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
+/// The file with these very bytes, under the name or the name with a number.
+fn written_before(folder: &Path, name: &str, bytes: &[u8]) -> Option<PathBuf> {
+    let taken = names(name).map(|name| folder.join(name)).take_while(|path| path.exists());
+    let mut same = taken.filter(|path| fs::read(path).is_ok_and(|there| there == bytes));
+    same.next()
+}
+
 /// The name, and the name with numbers.
 fn names(name: &str) -> impl Iterator<Item = String> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
@@ -158,7 +164,7 @@ fn failed(path: &Path, error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::write_new;
+    use super::{write_new, written_before};
 
     #[test]
     fn no_file_is_ever_replaced() {
@@ -169,6 +175,17 @@ mod tests {
         assert_eq!(second, folder.path().join("a - 2.txt"));
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 2, "nothing unfinished is left");
+    }
+
+    #[test]
+    fn the_same_file_is_found_under_any_of_its_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for bytes in [b"one", b"two"] {
+            write_new(folder.path(), "a.txt", bytes).expect("written");
+        }
+        let found = written_before(folder.path(), "a.txt", b"two");
+        assert_eq!(found, Some(folder.path().join("a - 2.txt")));
+        assert_eq!(written_before(folder.path(), "a.txt", b"six"), None);
     }
 
     #[test]

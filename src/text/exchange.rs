@@ -138,8 +138,8 @@ impl Lang {
             ),
             Finding::Unstamped => say!(
                 lang,
-                "Tệp không mang dấu niêm phong: giấy tờ chưa niêm phong, hoặc không phải của chương trình.",
-                "The file bears no seal: its papers were not sealed, or it is no paper of this program."
+                "Tệp không mang dấu niêm phong: làm ra trước khi niêm phong, là loại tệp không mang dấu (MD, TXT, CSV, XLSX, ICS), hoặc không phải của chương trình.",
+                "The file bears no seal: it was made before the sealing, is of a kind that bears none (MD, TXT, CSV, XLSX, ICS), or is no paper of this program."
             ),
         }
     }

@@ -50,7 +50,8 @@ impl Lang {
     #[must_use]
     pub fn written(self, written: &Written) -> String {
         let (lang, folder) = (self, &written.folder);
-        let files = count(lang, u64::try_from(written.files.len()).unwrap_or(u64::MAX));
+        let new = written.files.len().saturating_sub(written.there);
+        let files = count(lang, u64::try_from(new).unwrap_or(u64::MAX));
         let mut told = if written.stopped {
             say!(
                 lang,
@@ -64,8 +65,8 @@ impl Lang {
             let there = written.there;
             told += &say!(
                 lang,
-                " {there} tệp đã có sẵn, giống hệt.",
-                " {there} were there already, the same to the byte."
+                " {there} tệp khác đã có sẵn, giống hệt.",
+                " {there} others were there already, the same to the byte."
             );
         }
         if written.renamed > 0 {

@@ -2,7 +2,7 @@
 
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
-    Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind,
+    Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind, Papers,
     Particulars, Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
@@ -117,17 +117,19 @@ pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refu
     }
 }
 
-/// How a vote was taken may be said later, as long as nobody said it.
+/// How a vote was taken may be said later, and said again if it was told wrongly; what was counted
+/// by names or by papers shows for itself how it was taken.
 pub(super) fn state_method(
     meeting: &Meeting,
     id: ConclusionId,
     method: Method,
 ) -> Result<Vec<Fact>, Refusal> {
     let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
+    let counted = !vote.more.answers.is_empty() || vote.more.papers != Papers::default();
     match vote.method {
-        None => Ok(vec![Fact::VoteMethodStated { vote: vote.id, method }]),
         Some(stated) if stated == method => Err(Refusal::Unchanged),
-        Some(_) => Err(Refusal::Voted { conclusion: id, time: vote.time }),
+        Some(_) if counted => Err(Refusal::Voted { conclusion: id, time: vote.time }),
+        _ => Ok(vec![Fact::VoteMethodStated { vote: vote.id, method }]),
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
         Fact::VoteMethodStated { vote, method } => {
             if let Some(vote) = meeting.votes.iter_mut().find(|other| other.id == *vote) {
                 vote.method = Some(*method);
+                vote.doubts.retain(|doubt| !matches!(doubt, VoteDoubt::MethodDiffers { .. }));
                 let expected = &vote.ground.rule.methods;
                 if !expected.is_empty() && !expected.contains(method) {
                     let expected = expected.clone();

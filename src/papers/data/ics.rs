@@ -49,10 +49,7 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
 fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str) -> Option<Event> {
     let typed = harmless(meeting.detail(Detail::NextMeeting)?).replace('\n', " ");
     let Said { day, time, rest } = said(meeting, &typed)?;
-    let place = match rest.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c)) {
-        "" => meeting.detail(Detail::Place).unwrap_or(""),
-        said => said,
-    };
+    let place = rest.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c));
     let body = harmless(&meeting.body.name).replace('\n', " ");
     let mut event = entry(meeting, &format!("{uid}-next"));
     match time {
