@@ -288,4 +288,8 @@ fn how_a_vote_was_taken_is_said_from_the_missing_list() {
     let screen = screen.keys(&format!("<F4>{steps}<Enter><Enter>"));
     let vote = meeting(&screen).vote_on(id).expect("voted");
     assert_eq!(vote.method, Some(thuky::domain::Method::Hand), "{}", screen.frame());
+    // Told wrongly, it is told again.
+    let screen = screen.keys(":hình thức 1 giơ thẻ<Enter>");
+    let vote = meeting(&screen).vote_on(id).expect("voted");
+    assert_eq!(vote.method, Some(thuky::domain::Method::Card), "{}", screen.frame());
 }

@@ -248,6 +248,18 @@ fn hostile_text_is_harmless_in_every_file() {
 }
 
 #[test]
+fn what_was_said_before_any_item_stands_before_the_first() {
+    let script = COUNCIL.replacen("item ", "note \"The clerk welcomed the public.\"\nitem ", 1);
+    let journal = played(&script);
+    for kind in [PaperKind::Minutes, PaperKind::News] {
+        let text = papers::plain(&document(&journal, kind), 1_000);
+        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+        let first = &journal.meeting().items[0].title;
+        assert!(place("welcomed the public") < place(first), "{text}");
+    }
+}
+
+#[test]
 fn only_what_was_carried_is_a_task_of_a_resolution() {
     let script = COUNCIL.replace("vote 2 yes 5 no 1 by hand", "vote 2 yes 1 no 5 by hand");
     let journal = played(&script);

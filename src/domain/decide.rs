@@ -26,15 +26,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
     if meeting.profile.is_none() {
         return Err(Refusal::NotConvened);
     }
-    if let Some(refusal) = meeting.sealed()
-        && !matches!(command, Command::OpenCorrection { .. })
-    {
-        return Err(refusal);
-    }
-    let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
-    if fixed && !may_follow_adoption(&command) {
-        return Err(Refusal::Adopted);
-    }
+    require_unfixed(meeting, &command)?;
     match command {
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
@@ -121,6 +113,20 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         Command::Seal { template } => seal(meeting, template, now),
         Command::OpenCorrection { reason } => open_correction(meeting, reason, now),
     }
+}
+
+/// A sealed record takes only a correction; adopted minutes take only what may follow adoption.
+fn require_unfixed(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
+    if let Some(refusal) = meeting.sealed()
+        && !matches!(command, Command::OpenCorrection { .. })
+    {
+        return Err(refusal);
+    }
+    let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
+    if fixed && !may_follow_adoption(command) {
+        return Err(Refusal::Adopted);
+    }
+    Ok(())
 }
 
 fn convene(meeting: &Meeting, convening: Convening) -> Result<Vec<Fact>, Refusal> {

@@ -110,7 +110,7 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.chair-against" [Chord::char('-')] 0 "ngang phiếu: chủ trì (thăm) không đồng ý", "a tie: the chair (lot) against" => |app| app.settle(false), if App::settle_against_command;
     Conclusions "conclusions.stands" [Chord::char('=')] 0 "điểm danh sửa sau: giữ kết quả", "roll corrected: the vote stands" => App::vote_stands, if App::stands_command;
     Conclusions "conclusions.anew" [Chord::char('~')] 0 "điểm danh sửa sau: tính lại", "roll corrected: judge anew" => App::vote_anew, if App::anew_command;
-    Conclusions "conclusions.method" [Chord::char('g')] 0 "ghi hình thức biểu quyết còn thiếu", "say how the vote was taken" => App::state_method;
+    Conclusions "conclusions.method" [Chord::char('g')] 0 "ghi hình thức biểu quyết", "say how the vote was taken" => App::state_method;
     Conclusions "conclusions.drop-poll" [Chord::char('z')] 0 "bỏ câu trả lời, lá phiếu đang ghi", "drop answers and ballots so far" => App::drop_poll, if App::drop_poll_command;
     Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command;
     Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);

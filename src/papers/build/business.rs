@@ -9,14 +9,15 @@ impl Writer<'_> {
     pub(super) fn business(&self) -> Vec<Block> {
         let meeting = self.meeting;
         let mut blocks = Vec::new();
+        // What belongs to no item was said before there was one; below, it would seem the last's.
+        blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
+        blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
         for (index, item) in meeting.items.iter().enumerate() {
             blocks.push(point(0, &format!("{}.", index + 1), self.item_line(item)));
             let here = Some(item.id);
             blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item == here)));
             blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item == here)));
         }
-        blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
-        blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
         if blocks.is_empty() {
             blocks.push(Block::Paragraph(UNKNOWN.into()));
         }

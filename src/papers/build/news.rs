@@ -9,6 +9,8 @@ impl Writer<'_> {
         let mut blocks = vec![self.news_lead()];
         blocks.extend(self.news_guests());
         let (notes, items) = (&self.meeting.notes, &self.meeting.items);
+        let outside = |note: &&Note| note.item.is_none() && is_news(note);
+        blocks.extend(self.notes(notes.iter().filter(outside)));
         for item in items {
             let here = |note: &&Note| note.item == Some(item.id) && is_news(note);
             let title = self.words.news_item.replace("{title}", &item.title);
@@ -24,8 +26,6 @@ impl Writer<'_> {
             }
             blocks.extend(self.notes(notes.iter().filter(here)));
         }
-        let outside = |note: &&Note| note.item.is_none() && is_news(note);
-        blocks.extend(self.notes(notes.iter().filter(outside)));
         for vote in self.vote_lines() {
             let told = self.words.news_voted.replace("{vote}", &vote);
             blocks.push(Block::Paragraph(ended(told).into()));
