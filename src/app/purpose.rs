@@ -158,7 +158,13 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::EditMember(id) => meeting.member(*id).map_or_else(Vec::new, |member| {
             member_fields(lang, &member.name, &member.post, member.class)
         }),
-        Purpose::AddGuest => guest_fields(lang, "", "", Rank::Superior),
+        Purpose::AddGuest => {
+            // As the last guest; a body that names no superior body has no guest from one.
+            let alone = meeting.body.superior.is_empty();
+            let first = if alone { Rank::Invited } else { Rank::Superior };
+            let rank = meeting.guests.last().map_or(first, |guest| guest.rank);
+            guest_fields(lang, "", "", rank)
+        }
         Purpose::EditGuest(id) => meeting.guest(*id).map_or_else(Vec::new, |guest| {
             guest_fields(lang, &guest.name, &guest.post, guest.rank)
         }),
