@@ -2,8 +2,8 @@
 //!
 //! A record is an envelope around a bincode payload. Envelope: version u8, kind u16, kind version
 //! u8, seq u64, hash of the previous entry (16 bytes), payload length u32, payload, crc32 over all
-//! before; integers big-endian. A published payload type is frozen: a change is a new type with
-//! its own kind version.
+//! before; integers big-endian. From the first release on a payload type is frozen: a change is a
+//! new type with its own kind version.
 
 mod wire;
 
@@ -17,14 +17,14 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{BookId, Header};
 use crate::journal::Entry;
-use wire::{ActV1, EntryV1, HeaderV1, HeaderV2, Wire};
+use wire::{ActV1, EntryV1, HeaderV1, Wire};
 
 /// Version of everything this program writes into the store.
 pub(super) const FORMAT: u64 = 1;
 
 const ENVELOPE: u8 = 1;
-/// Versions of record kinds that this program can read.
-const KIND_VERSIONS: std::ops::RangeInclusive<u8> = 1..=2;
+/// Version of every kind of record this program reads and writes.
+const KIND_VERSION: u8 = 1;
 const HEAD_BYTES: usize = 1 + 2 + 1 + 8 + 16 + 4;
 const CRC_BYTES: usize = 4;
 
@@ -58,7 +58,6 @@ pub(super) enum CodecError {
 pub(super) struct Envelope<'a> {
     pub(super) seq: u64,
     pub(super) prev: Hash,
-    version: u8,
     payload: &'a [u8],
 }
 
@@ -70,7 +69,7 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
     if crc32fast::hash(body) != u32::from_be_bytes(*crc) {
         return Err(CodecError::Damaged);
     }
-    if head[0] != ENVELOPE || !KIND_VERSIONS.contains(&head[3]) {
+    if head[0] != ENVELOPE || head[3] != KIND_VERSION {
         return Err(CodecError::Newer);
     }
     let kind_found = u16::from_be_bytes(field(head, 1)?);
@@ -79,25 +78,19 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
         return Err(CodecError::Damaged);
     }
     let seq = u64::from_be_bytes(field(head, 4)?);
-    Ok(Envelope { seq, prev: field(head, 12)?, version: head[3], payload })
+    Ok(Envelope { seq, prev: field(head, 12)?, payload })
 }
 
 fn field<const N: usize>(bytes: &[u8], from: usize) -> Result<[u8; N], CodecError> {
     bytes.get(from..).and_then(|rest| rest.first_chunk()).copied().ok_or(CodecError::Damaged)
 }
 
-fn seal(
-    kind: Record,
-    version: u8,
-    seq: u64,
-    prev: Hash,
-    payload: &[u8],
-) -> Result<Vec<u8>, CodecError> {
+fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, CodecError> {
     let length = u32::try_from(payload.len()).map_err(|_| CodecError::TooLarge)?;
     let mut bytes = Vec::with_capacity(HEAD_BYTES + payload.len() + CRC_BYTES);
     bytes.push(ENVELOPE);
     bytes.extend((kind as u16).to_be_bytes());
-    bytes.push(version);
+    bytes.push(KIND_VERSION);
     bytes.extend(seq.to_be_bytes());
     bytes.extend(prev);
     bytes.extend(length.to_be_bytes());
@@ -108,8 +101,7 @@ fn seal(
 
 /// The record of an entry that follows the entry with hash `prev`.
 pub(super) fn entry_record(entry: &Entry, prev: Hash) -> Result<Vec<u8>, CodecError> {
-    let wire = entry.to_wire();
-    seal(Record::Entry, wire.version(), entry.seq, prev, &pack(&wire)?)
+    seal(Record::Entry, entry.seq, prev, &pack(&entry.to_wire())?)
 }
 
 /// The entry in a record, and the hash of the entry before it.
@@ -121,15 +113,12 @@ pub(super) fn read_entry(bytes: &[u8]) -> Result<(Entry, Hash), CodecError> {
 
 /// The record of where a book ends: number and hash of its last entry.
 pub(super) fn head_record(seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Head, 1, seq, hash, &[])
+    seal(Record::Head, seq, hash, &[])
 }
 
 /// The record of a header as it was after the entry with this number and hash.
 pub(super) fn header_record(header: &Header, seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    match HeaderV1::of(header) {
-        Some(header) => seal(Record::Header, 1, seq, hash, &pack(&header)?),
-        None => seal(Record::Header, 2, seq, hash, &pack(&header.to_wire())?),
-    }
+    seal(Record::Header, seq, hash, &pack(&header.to_wire())?)
 }
 
 /// The header in a record, if it is the one after the entry with this number and hash.
@@ -138,17 +127,13 @@ pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Opt
     if (envelope.seq, envelope.prev) != (seq, hash) {
         return None;
     }
-    let header = match envelope.version {
-        1 => unpack::<HeaderV1>(envelope.payload).ok()?.newer(),
-        _ => Header::from_wire(unpack::<HeaderV2>(envelope.payload).ok()?),
-    };
-    let header = header.ok()?;
+    let header = Header::from_wire(unpack::<HeaderV1>(envelope.payload).ok()?).ok()?;
     (header.id == id).then_some(header)
 }
 
 /// The record that says in which format the store is written.
 pub(super) fn format_record() -> Result<Vec<u8>, CodecError> {
-    seal(Record::Format, 1, FORMAT, Hash::default(), &[])
+    seal(Record::Format, FORMAT, Hash::default(), &[])
 }
 
 fn pack(value: &impl Serialize) -> Result<Vec<u8>, CodecError> {

@@ -1,7 +1,7 @@
-//! One sample of everything that can be written, for the tests that pin the format: what the first
-//! version could write stands here, what came later in `second`.
+//! One sample of everything that can be written, for the tests that pin the format: the course of a
+//! meeting stands here, its votes in `votes`.
 
-mod second;
+mod votes;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -210,20 +210,13 @@ fn conclusion_facts() -> Vec<Fact> {
     ]
 }
 
-/// Every fact of the first version, with every shape of its parts.
+/// Every fact, with every shape of its parts.
 fn facts() -> Vec<Fact> {
-    [meeting_facts(), roll_facts(), agenda_facts(), note_facts(), conclusion_facts()].concat()
+    let course = [meeting_facts(), roll_facts(), agenda_facts(), note_facts(), conclusion_facts()];
+    [course.concat(), votes::facts()].concat()
 }
 
-/// An entry per fact of the second version.
-pub(super) fn later_entries() -> Vec<Entry> {
-    let acts = second::facts().into_iter().map(|fact| Act::Did(vec![fact]));
-    acts.zip(1..)
-        .map(|(act, seq)| Entry { desk: 0, seq, clock: seq + 1000, at: at(seq), act })
-        .collect()
-}
-
-/// An entry per fact of the first version, then one of each other act.
+/// An entry per fact, then one of each other act.
 pub(in crate::store) fn entries() -> Vec<Entry> {
     let id = EntryId { desk: 3, seq: 7 };
     let acts = facts().into_iter().map(|fact| Act::Did(vec![fact]));
@@ -246,7 +239,7 @@ pub(super) fn header() -> Header {
         total: 12,
         conclusions: 3,
         entries: 60,
-        term: String::new(),
-        numbers: Vec::new(),
+        term: "2025-2030".into(),
+        numbers: vec![("2025-2030".into(), Detail::ResolutionNumber, "04".into())],
     }
 }

@@ -1,10 +1,10 @@
 //! The frozen types that are written to disk, and how they follow from the domain's.
 //!
 //! Each type is stated once; the macro makes the wire type and both conversions. Names and order
-//! of variants and fields are the format: append variants at the end of an enum, change nothing
-//! else. When the domain moves on, a type here is written out by hand next to its successor.
+//! of variants and fields are the format. Until the first release a change is made in place, and
+//! the bytes on record with it; from then on variants are appended, and a type that changes is
+//! written out by hand next to its successor.
 
-mod first;
 mod time;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
@@ -23,8 +23,6 @@ use crate::domain::{
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
-pub(super) use first::HeaderV1;
-use first::{ProfileV1, VoteV1};
 pub(super) use time::InstantV1;
 use time::{DayV1, MomentV1};
 
@@ -123,7 +121,7 @@ structs! {
     Fraction => FractionV1 { num: u32, den: u32 }
     GroupRule => GroupRuleV1 { name: String, base: Base, threshold: Threshold }
     RuleChoice => RuleChoiceV1 { name: String, threshold: Option<Threshold> }
-    Rule => RuleV2 {
+    Rule => RuleV1 {
         decision: Decision, base: Base, threshold: Threshold, measure: Measure, tie: Tie,
         chair: ChairVote, methods: Vec<Method>, groups: Vec<GroupRule>, choices: Vec<RuleChoice>,
         cumulate: bool, source: String,
@@ -133,7 +131,7 @@ structs! {
         source: String,
     }
     PercentStyle => PercentStyleV1 { decimals: u8, truncate: bool, keep_zeros: bool }
-    Profile => ProfileV2 {
+    Profile => ProfileV1 {
         id: String, name: String, valid_from: NaiveDate, source: String, tongue: Tongue,
         voting: Vec<Class>, deductions: Vec<Deduction>, quorum: Option<Quorum>,
         proxies: Option<u32>, remote_votes: bool, oath: bool, seconders: u8,
@@ -151,7 +149,7 @@ structs! {
         label: String,
     }
     Task => TaskV1 { owner: Option<Person>, due: Option<Due> }
-    Tally => TallyV2 { yes: u64, no: u64, other: u64, abstained: u64, silent: u64 }
+    Tally => TallyV1 { yes: u64, no: u64, other: u64, abstained: u64, silent: u64 }
     GroupGround => GroupGroundV1 {
         name: String, entitled: u64, deducted: u64, present: u64,
     }
@@ -159,7 +157,7 @@ structs! {
     QuorumState => QuorumStateV1 {
         present: Option<u64>, needed: u64, of: u64, threshold: Threshold, measure: Measure,
     }
-    Ground => GroundV2 {
+    Ground => GroundV1 {
         rule: Rule, entitled: Option<u64>, deductions: Vec<(Deduction, u32)>,
         voters_present: Option<u64>, base: Option<u64>, proxies: u64, remote: u64,
         chair_waits: bool, weight: Option<WeightGround>, groups: Vec<GroupGround>,
@@ -181,7 +179,7 @@ structs! {
         ruling: Option<Ruling>, places: Vec<u16>, round: Vec<u16>, before: Option<String>, noted: bool,
     }
     Outcome => OutcomeV1 { chosen: Vec<u16>, tied: Vec<u16>, open: u32 }
-    Vote => VoteV2 {
+    Vote => VoteV1 {
         id: VoteId, conclusion: ConclusionId, text: String, decision: Decision,
         method: Option<Method>, count: Count, ground: Ground, verdict: Verdict,
         doubts: Vec<VoteDoubt>, time: Option<NaiveDateTime>, more: Particulars,
@@ -205,7 +203,7 @@ structs! {
     }
     EntryId => EntryIdV1 { desk: u16, seq: u64 }
     Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
-    Header => HeaderV2 {
+    Header => HeaderV1 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate,
         stage: Stage, attended: Option<u32>, expected: u32, total: u32, conclusions: u32,
         entries: u64, term: String, numbers: Vec<(String, Detail, String)>,
@@ -216,7 +214,6 @@ enums! {
     Kind => KindV1 { Regular, Thematic, Extraordinary, Congress, Other(name: String) }
     Detail => DetailV1 {
         Place, Locality, Number, Title, Quality,
-        // From the second version on.
         ResolutionNumber, ConclusionsNumber, ReportNumber, Symbol, Term, NextMeeting,
     }
     Office => OfficeV1 { Chair, Secretary }
@@ -236,7 +233,7 @@ enums! {
     Base => BaseV1 {
         Statutory, Present, Cast, YesNo, Entitled, EntitledLessAbstaining, Valid, Returned, Issued,
     }
-    Threshold => ThresholdV2 {
+    Threshold => ThresholdV1 {
         Part { comparison: Comparison, fraction: Fraction }, Votes(votes: u64), Unanimous,
         Plurality,
     }
@@ -253,7 +250,7 @@ enums! {
     Tongue => TongueV1 { PartyVietnamese, BoardVietnamese, BoardEnglish }
     Method => MethodV1 { Hand, Card, SecretBallot, Consent, RollCall, Remote, Acclamation }
     Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
-    Count => CountV2 {
+    Count => CountV1 {
         Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
         Partly(partial: Partial),
         Choices { seats: u32, choices: Vec<Chosen> },
@@ -297,119 +294,9 @@ enums! {
     Act => ActV1 { Did(facts: Vec<Fact>), Undid(id: EntryId), Redid(id: EntryId) }
 }
 
-/// Facts. Those of the first version come in two lists around the vote; a meeting or vote that the
-/// first version can say whole is still written in it.
-macro_rules! facts {
-    (first {$(
-        $variant:ident $(($one:ident: $inner:ty))? $({ $($field:ident: $of:ty),* })?
-    ),* $(,)?} second {$(
-        $later:ident $(($lone:ident: $linner:ty))? $({ $($lfield:ident: $lof:ty),* })?
-    ),* $(,)?} third {$(
-        $new:ident $(($none:ident: $ninner:ty))? $({ $($nfield:ident: $nof:ty),* })?
-    ),* $(,)?}) => {
-        #[derive(Serialize, Deserialize)]
-        #[cfg_attr(test, derive(schemars::JsonSchema))]
-        pub(super) enum FactV1 {
-            MeetingConvened { body: BodyV1, profile: ProfileV1, kind: KindV1, date: DayV1 },
-            $($variant $((<$inner as Wire>::Form))? $({ $($field: <$of as Wire>::Form),* })?,)*
-            VoteTaken(Box<VoteV1>),
-            $($later $((<$linner as Wire>::Form))? $({ $($lfield: <$lof as Wire>::Form),* })?,)*
-            // From the second version on.
-            MeetingCalled { body: BodyV1, profile: ProfileV2, kind: KindV1, date: DayV1 },
-            VoteRecorded(Box<VoteV2>),
-            $($new $((<$ninner as Wire>::Form))? $({ $($nfield: <$nof as Wire>::Form),* })?,)*
-        }
-
-        #[cfg(test)]
-        impl super::samples::Named for FactV1 {
-            const NAMES: &'static [&'static str] = &[
-                "MeetingConvened", "VoteTaken", $(stringify!($variant),)*
-                $(stringify!($later),)* $(stringify!($new),)*
-            ];
-        }
-
-        impl FactV1 {
-            /// The version of the format that can first read it.
-            pub(super) fn version(&self) -> u8 {
-                match self {
-                    Self::MeetingCalled { .. } | Self::VoteRecorded(_)
-                    | Self::PresenceMarked { presence: PresenceV1::Remote, .. }
-                    | Self::DetailStated {
-                        detail: DetailV1::ResolutionNumber | DetailV1::ConclusionsNumber
-                            | DetailV1::ReportNumber | DetailV1::Symbol | DetailV1::Term
-                            | DetailV1::NextMeeting,
-                        ..
-                    } => 2,
-                    $(Self::$new { .. } => 2,)*
-                    _ => 1,
-                }
-            }
-        }
-
-        impl Wire for Fact {
-            type Form = FactV1;
-
-            fn to_wire(&self) -> FactV1 {
-                match self {
-                    Fact::MeetingConvened { body, profile, kind, date } => {
-                        let (body, kind, date) = (body.to_wire(), kind.to_wire(), date.to_wire());
-                        match ProfileV1::of(profile) {
-                            Some(profile) => FactV1::MeetingConvened { body, profile, kind, date },
-                            None => {
-                                let profile = profile.to_wire();
-                                FactV1::MeetingCalled { body, profile, kind, date }
-                            }
-                        }
-                    }
-                    Fact::VoteTaken(vote) => match VoteV1::of(vote) {
-                        Some(vote) => FactV1::VoteTaken(Box::new(vote)),
-                        None => FactV1::VoteRecorded(Box::new(vote.to_wire())),
-                    },
-                    $(Fact::$variant $(($one))? $({ $($field),* })? => FactV1::$variant
-                        $((<$inner as Wire>::to_wire($one)))?
-                        $({ $($field: <$of as Wire>::to_wire($field)),* })?,)*
-                    $(Fact::$later $(($lone))? $({ $($lfield),* })? => FactV1::$later
-                        $((<$linner as Wire>::to_wire($lone)))?
-                        $({ $($lfield: <$lof as Wire>::to_wire($lfield)),* })?,)*
-                    $(Fact::$new $(($none))? $({ $($nfield),* })? => FactV1::$new
-                        $((<$ninner as Wire>::to_wire($none)))?
-                        $({ $($nfield: <$nof as Wire>::to_wire($nfield)),* })?,)*
-                }
-            }
-
-            fn from_wire(form: FactV1) -> Result<Self, CodecError> {
-                Ok(match form {
-                    FactV1::MeetingConvened { body, profile, kind, date } => Fact::MeetingConvened {
-                        body: Body::from_wire(body)?,
-                        profile: profile.newer()?,
-                        kind: Kind::from_wire(kind)?,
-                        date: NaiveDate::from_wire(date)?,
-                    },
-                    FactV1::MeetingCalled { body, profile, kind, date } => Fact::MeetingConvened {
-                        body: Body::from_wire(body)?,
-                        profile: Profile::from_wire(profile)?,
-                        kind: Kind::from_wire(kind)?,
-                        date: NaiveDate::from_wire(date)?,
-                    },
-                    FactV1::VoteTaken(vote) => Fact::VoteTaken(Box::new(vote.newer()?)),
-                    FactV1::VoteRecorded(vote) => Fact::VoteTaken(Box::new(Vote::from_wire(*vote)?)),
-                    $(FactV1::$variant $(($one))? $({ $($field),* })? => Fact::$variant
-                        $((<$inner as Wire>::from_wire($one)?))?
-                        $({ $($field: <$of as Wire>::from_wire($field)?),* })?,)*
-                    $(FactV1::$later $(($lone))? $({ $($lfield),* })? => Fact::$later
-                        $((<$linner as Wire>::from_wire($lone)?))?
-                        $({ $($lfield: <$lof as Wire>::from_wire($lfield)?),* })?,)*
-                    $(FactV1::$new $(($none))? $({ $($nfield),* })? => Fact::$new
-                        $((<$ninner as Wire>::from_wire($none)?))?
-                        $({ $($nfield: <$nof as Wire>::from_wire($nfield)?),* })?,)*
-                })
-            }
-        }
-    };
-}
-
-facts! {
-    first {
+enums! {
+    Fact => FactV1 {
+        MeetingConvened { body: Body, profile: Profile, kind: Kind, date: NaiveDate },
         DetailStated { detail: Detail, text: String },
         OfficeHeld { office: Office, person: Person },
         AttendanceStated(headcount: Headcount),
@@ -445,16 +332,13 @@ facts! {
         ConclusionMoved { conclusion: ConclusionId, place: u32 },
         ConclusionRemoved { conclusion: ConclusionId },
         TaskAssigned { conclusion: ConclusionId, task: Task },
-    }
-    second {
         MeetingOpened { time: Option<NaiveDateTime> },
         MeetingClosed { time: Option<NaiveDateTime> },
         MinutesRead { time: Option<NaiveDateTime> },
         CorrectionNoted { text: String, time: Option<NaiveDateTime> },
         MinutesAdopted { time: Option<NaiveDateTime> },
+        VoteTaken(vote: Box<Vote>),
         VoteAnnulled { vote: VoteId },
-    }
-    third {
         MotionMade { conclusion: ConclusionId, motion: Motion },
         MotionAmended {
             conclusion: ConclusionId, mover: Option<Mover>, seconders: Vec<Person>,
@@ -488,16 +372,6 @@ facts! {
     }
 }
 
-impl EntryV1 {
-    /// The version of the format that can first read it.
-    pub(super) fn version(&self) -> u8 {
-        match &self.act {
-            ActV1::Did(facts) => facts.iter().map(FactV1::version).max().unwrap_or(1),
-            ActV1::Undid(_) | ActV1::Redid(_) => 1,
-        }
-    }
-}
-
 impl<T: Wire> Wire for Option<T> {
     type Form = Option<T::Form>;
 
@@ -507,6 +381,18 @@ impl<T: Wire> Wire for Option<T> {
 
     fn from_wire(form: Self::Form) -> Result<Self, CodecError> {
         form.map(T::from_wire).transpose()
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    type Form = Box<T::Form>;
+
+    fn to_wire(&self) -> Self::Form {
+        Box::new(T::to_wire(self))
+    }
+
+    fn from_wire(form: Self::Form) -> Result<Self, CodecError> {
+        T::from_wire(*form).map(Box::new)
     }
 }
 

@@ -1,4 +1,4 @@
-//! One sample of everything that came with the second version.
+//! One sample of everything about votes, motions, ballots, seats and seals.
 
 use super::{convened, profile, rule, time, vote};
 use crate::domain::{
@@ -300,7 +300,7 @@ fn convenings() -> Vec<Fact> {
     vec![Fact::MeetingConvened { body, profile: rich_profile(), kind, date }]
 }
 
-/// Every fact of the second version, with every shape of its parts.
+/// Every fact about them, with every shape of its parts.
 pub(super) fn facts() -> Vec<Fact> {
     [convenings(), votes(), motions(), ballots(), seats()].concat()
 }
