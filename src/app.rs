@@ -40,7 +40,7 @@ pub use form::{Form, field_width};
 pub use home::{Home, Start};
 pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
 pub use menu::{Menu, Prompt};
-pub use opened::{Attendee, Jotted, Opened, Pane};
+pub use opened::{Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
 pub use papers::{PaperList, Sheet};
 pub use period::Period;

@@ -5,6 +5,7 @@
 //! encoding: time arrives as a value.
 
 mod agenda;
+mod attendance;
 mod choice;
 mod command;
 mod conclusion;
@@ -24,9 +25,11 @@ mod reconcile;
 mod refusal;
 mod rules;
 mod seal;
+mod turnout;
 mod vote;
 
 pub use agenda::{Item, ItemState, Span};
+pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presence, Spell, Way};
 pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
 pub use command::{Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question};
 pub use conclusion::{Conclusion, Due, Poll, Task};
@@ -39,13 +42,11 @@ pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, Vote
 pub use judge::{
     Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,
 };
-pub use meeting::{Body, Detail, Flag, Headcount, Kind, Meeting, Office, Stage, Turnout};
+pub use meeting::{Body, Detail, Flag, Kind, Meeting, Office, Stage};
 pub use missing::{Missing, missing};
 pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};
 pub use note::{Indicator, Note, NoteKind, Unit};
-pub use people::{
-    Class, Conduct, Guest, Interest, Mark, Member, Person, Presence, Rank, Seat, SeatChange,
-};
+pub use people::{Class, Conduct, Guest, Interest, Member, Person, Rank, Seat, SeatChange};
 pub use reconcile::reconcile;
 pub use refusal::Refusal;
 pub use rules::{
@@ -53,6 +54,7 @@ pub use rules::{
     Profile, Quorum, QuorumTest, Rule, RuleChoice, Threshold, Tie, Tongue,
 };
 pub use seal::{Change, Correction, Seal};
+pub use turnout::{AttendanceDoubt, Headcount, Turnout, Unnamed, attendance_doubts};
 pub use vote::{
     Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Ruling, Tally,
     Verdict, Vote, VoteDoubt,

@@ -5,6 +5,7 @@
 mod business;
 mod grammar;
 mod options;
+mod roll;
 mod verbs;
 mod votes;
 mod words;

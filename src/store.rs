@@ -95,8 +95,8 @@ pub struct Header {
     pub stage: Stage,
     /// Members who took part; `None` before the roll is called.
     pub attended: Option<u32>,
-    pub expected: u32,
-    pub total: u32,
+    pub expected: Option<u32>,
+    pub total: Option<u32>,
     pub conclusions: u32,
     /// Entries the book has.
     pub entries: u64,
@@ -112,7 +112,7 @@ impl Header {
     #[must_use]
     pub fn of(id: BookId, journal: &Journal) -> Self {
         let meeting = journal.meeting();
-        let turnout = meeting.turnout();
+        let turnout = meeting.turnout_at_opening();
         Self {
             id,
             body: meeting.body.name.clone(),

@@ -3,6 +3,7 @@
 //! A sentence missing in one language does not compile: labels are fields of [`Words`], sentences
 //! with values are functions that match every case.
 
+mod attendance;
 mod data;
 mod en;
 mod exchange;
@@ -21,9 +22,7 @@ mod votes;
 mod when;
 mod words;
 
-use crate::domain::{
-    Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Presence, Refusal, Stage,
-};
+use crate::domain::{Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Refusal, Stage};
 use crate::journal::Denial;
 
 pub use misread::Misread;
@@ -94,8 +93,6 @@ sentences! {
     kind(kind: &Kind);
     /// A kind of note.
     note_kind(kind: &NoteKind);
-    /// A status of the roll call.
-    presence(presence: &Presence);
 }
 
 impl Lang {

@@ -5,7 +5,7 @@ mod support {
 }
 
 use support::screen::{Screen, now};
-use thuky::domain::{Count, Meeting, Partial, Presence, Tally, Verdict};
+use thuky::domain::{Absence, Count, Meeting, Partial, Presence, Tally, Verdict};
 use thuky::journal::Journal;
 use thuky::line;
 use thuky::text::Lang;
@@ -57,7 +57,7 @@ fn count(keys: &str) -> usize {
 fn a_called_roll_takes_one_key_a_member() {
     let keys = "<Space>".repeat(8);
     let screen = roll(&[]).keys(&keys);
-    assert_eq!(meeting(&screen).turnout().here, 8);
+    assert_eq!(meeting(&screen).turnout().here, Some(8));
     assert_eq!(count(&keys), 8);
 }
 
@@ -66,9 +66,12 @@ fn all_present_but_one_take_four_keys_and_the_reason() {
     let (keys, reason) = ("k-<Enter>*", "om");
     let screen = roll(&[]).keys("k-").keys(reason).keys("<Enter>*");
     let turnout = meeting(&screen).turnout();
-    assert_eq!((turnout.here, turnout.excused, turnout.uncalled), (7, 1, 0));
+    assert_eq!((turnout.here, turnout.named_absent, turnout.uncalled), (Some(7), 1, 0));
     let khanh = meeting(&screen).members.iter().find(|member| member.name.ends_with("Khánh"));
-    assert_eq!(khanh.map(thuky::domain::Member::presence), Some(&Presence::Excused("om".into())));
+    assert_eq!(
+        khanh.map(thuky::domain::Member::presence),
+        Some(&Presence::Absent(Absence::excused("om")))
+    );
     assert_eq!(count(keys), 4);
 }
 

@@ -1,8 +1,7 @@
 //! Keys of motions, ballots with choices, seats, interests and quorum.
 
-use crate::domain::{At, Command, ConclusionId, Presence, Refusal};
+use crate::domain::{At, Attendee, Command, ConclusionId, Presence, Refusal};
 
-use super::opened::Attendee;
 use super::{App, Effect, Purpose};
 
 /// Motions and ballots, in the conclusions pane.

@@ -13,6 +13,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// A list with one thing a row: Enter begins the next row, and on an empty one goes on.
     pub listed: bool,
+    /// Seldom said: Enter before it keeps the form, Tab goes on to it.
+    pub further: bool,
 }
 
 /// What a field takes.
@@ -31,12 +33,12 @@ pub enum FieldKind {
 impl Field {
     #[must_use]
     pub fn line(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Line(Editor::with(text)), listed: false }
+        Self { label, kind: FieldKind::Line(Editor::with(text)), listed: false, further: false }
     }
 
     #[must_use]
     pub fn text(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Text(Editor::with(text)), listed: false }
+        Self { label, kind: FieldKind::Text(Editor::with(text)), listed: false, further: false }
     }
 
     /// A list with one thing a row.
@@ -47,7 +49,7 @@ impl Field {
 
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize) -> Self {
-        Self { label, kind: FieldKind::Choice { options, chosen }, listed: false }
+        Self { label, kind: FieldKind::Choice { options, chosen }, listed: false, further: false }
     }
 
     #[must_use]
@@ -56,7 +58,14 @@ impl Field {
             label,
             kind: FieldKind::Person { editor: Editor::with(name), picked: None },
             listed: false,
+            further: false,
         }
+    }
+
+    /// The same, as one that is seldom said.
+    #[must_use]
+    pub fn further(self) -> Self {
+        Self { further: true, ..self }
     }
 
     /// The text typed into the field; of a choice, what is chosen.

@@ -40,6 +40,21 @@ impl Form {
         !note || index != purpose::ADDRESSEE || purpose::is_proposal(self)
     }
 
+    /// Whether Enter goes on from the current field; from the last one that is usually said, and
+    /// from the very last, it keeps.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        let here = self.fields.get(self.at).is_some_and(|field| field.further);
+        self.fields.get(self.at + 1).is_some_and(|next| here || !next.further)
+    }
+
+    /// Whether a field is shown: what is seldom said comes into sight when it is reached.
+    #[must_use]
+    pub fn is_shown(&self, index: usize) -> bool {
+        let further = |at: usize| self.fields.get(at).is_some_and(|field| field.further);
+        self.is_wanted(index) && (!further(index) || further(self.at))
+    }
+
     /// The current field takes text of several rows.
     #[must_use]
     pub fn takes_rows(&self) -> bool {
@@ -81,7 +96,7 @@ impl App {
         }
         let meeting = self.opened.as_ref().map(super::Opened::meeting);
         match self.dialogs.last() {
-            Some(Dialog::Form(form)) if form.at + 1 < form.fields.len() => {
+            Some(Dialog::Form(form)) if form.goes_on() => {
                 let whom = meeting.zip(form.current()).map(|(meeting, field)| field.whom(meeting));
                 if let Some(Err(misread)) = whom {
                     self.tell(Tone::Bad, self.lang.misread(&misread));
@@ -148,7 +163,8 @@ impl App {
     /// Where the keys go after a form: to the next name, or to what was written.
     fn after_form(&mut self, purpose: &Purpose) {
         match purpose {
-            Purpose::Excuse(_) => self.go_to_uncalled(),
+            Purpose::Absence(_) => self.go_to_uncalled(),
+            Purpose::StatedAttendance => self.tell_figures(),
             Purpose::Closing => self.offer_papers(),
             Purpose::AddConclusion(_) | Purpose::AddMotion(_) | Purpose::AddSlate(_) => {
                 if let Some(opened) = &mut self.opened {

@@ -1,8 +1,10 @@
 //! From what is missing to the place where it is entered.
 
-use crate::domain::{At, Command, ConclusionId, MemberId, Missing, NoteId, Stage, missing};
+use crate::domain::{
+    At, Attendee, Command, ConclusionId, MemberId, Missing, NoteId, Stage, missing,
+};
 
-use super::opened::{Attendee, Jotted, Pane};
+use super::opened::{Jotted, Pane};
 use super::{App, Dialog, Effect, Purpose, Topic};
 
 /// Fields of the form of details, by place.
@@ -38,10 +40,12 @@ impl App {
             Missing::OpeningTime => self.ask_time(Stage::Planned),
             Missing::ClosingTime => self.ask_time(Stage::InSession),
             Missing::Names(_) => self.in_pane(Pane::Roll, Self::add_member),
-            Missing::ClassSplit => self.in_pane(Pane::Roll, Self::state_attendance),
+            Missing::ClassSplit | Missing::Figures(_) => {
+                self.in_pane(Pane::Roll, Self::state_attendance)
+            }
             Missing::RollCall(_) => self.in_pane(Pane::Roll, |_| Vec::new()),
             Missing::Class(member) => self.at_member(member, Self::edit_attendee),
-            Missing::Reason(member) => self.at_member(member, Self::mark_excused),
+            Missing::Reason(member) => self.at_member(member, Self::mark_absent),
             Missing::Speaker(note) | Missing::Addressee(note) => self.at_note(note),
             Missing::Conclusions => self.in_pane(Pane::Conclusions, Self::add_conclusion),
             Missing::Vote(id) => self.at_conclusion(id, Self::open_vote),

@@ -1,7 +1,7 @@
 //! The open meeting: its journal, and what is chosen in each pane.
 
 use crate::domain::{
-    ConclusionId, Decision, Ground, GuestId, IndicatorId, ItemId, Meeting, MemberId, Method,
+    Attendee, ConclusionId, Decision, Ground, IndicatorId, ItemId, Meeting, MemberId, Method,
     NoteId, QuorumState, Turnout,
 };
 use crate::journal::{Act, Entry, Journal};
@@ -20,13 +20,6 @@ pub enum Pane {
 
 impl Pane {
     pub const ALL: [Self; 4] = [Self::Agenda, Self::Roll, Self::Notes, Self::Conclusions];
-}
-
-/// Somebody on a line of the roll pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attendee {
-    Member(MemberId),
-    Guest(GuestId),
 }
 
 /// Something on a line of the notes pane.
@@ -169,7 +162,7 @@ impl Opened {
     #[must_use]
     pub fn attendees(&self) -> usize {
         if self.search.is_empty() {
-            self.meeting().members.len() + self.meeting().guests.len()
+            self.meeting().members.len() + self.meeting().guests_only().count()
         } else {
             self.hits.len()
         }
@@ -185,7 +178,7 @@ impl Opened {
         if let Some(member) = meeting.members.get(place) {
             Some(Attendee::Member(member.id))
         } else {
-            let guest = meeting.guests.get(place - meeting.members.len());
+            let guest = meeting.guests_only().nth(place - meeting.members.len());
             guest.map(|guest| Attendee::Guest(guest.id))
         }
     }
@@ -202,7 +195,7 @@ impl Opened {
                 meeting.members.binary_search_by_key(&id, |member| member.id).ok()
             }
             Some(Attendee::Guest(id)) => {
-                let guest = meeting.guests.iter().position(|guest| guest.id == id);
+                let guest = meeting.guests_only().position(|guest| guest.id == id);
                 guest.map(|place| place + meeting.members.len())
             }
             None => None,

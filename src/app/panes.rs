@@ -1,11 +1,12 @@
 //! What the keys of the meeting screen do.
 
 use crate::domain::{
-    At, Command, ConclusionId, Item, ItemId, ItemState, MemberId, Presence, Refusal, Stage,
+    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, Presence, Refusal,
+    Stage, attendance_doubts,
 };
 use crate::journal::Order;
 
-use super::opened::{Attendee, Jotted, Opened, Pane};
+use super::opened::{Jotted, Opened, Pane};
 use super::{Access, App, Confirm, Dialog, Effect, Form, Purpose, Tone};
 
 impl App {
@@ -268,22 +269,36 @@ impl App {
 
 /// The roll pane.
 impl App {
-    fn chosen_member(&self) -> Option<MemberId> {
-        match self.opened.as_ref()?.attendee? {
-            Attendee::Member(id) => Some(id),
-            Attendee::Guest(_) => None,
-        }
+    fn chosen_attendee(&self) -> Option<Attendee> {
+        self.opened.as_ref()?.attendee
     }
 
-    /// Mark the chosen member and go to the next whose name has not been called.
+    /// Mark the chosen one and go to the next whose name has not been called.
     pub(super) fn mark(&mut self, presence: Presence) -> Vec<Effect> {
-        let Some(member) = self.chosen_member() else { return Vec::new() };
-        match self.order(Order::Do(Command::Mark { member, presence, at: At::Now })) {
+        let Some(who) = self.chosen_attendee() else { return self.nobody_chosen() };
+        match self.order(Order::Do(Command::Mark { who, presence, at: At::Now })) {
             Some(effects) => {
                 self.go_to_uncalled();
                 effects
             }
             None => Vec::new(),
+        }
+    }
+
+    /// The roll is empty, so there is nobody to do anything about.
+    pub(super) fn nobody_chosen(&mut self) -> Vec<Effect> {
+        self.tell(Tone::Bad, self.lang.words().nobody_chosen);
+        Vec::new()
+    }
+
+    /// What speaks against the numbers just reported.
+    pub(super) fn tell_figures(&mut self) {
+        let Some(opened) = &self.opened else { return };
+        let doubts = attendance_doubts(opened.meeting());
+        if !doubts.is_empty() {
+            let told: Vec<String> =
+                doubts.iter().map(|doubt| self.lang.attendance_doubt(doubt)).collect();
+            self.tell(Tone::Bad, told.join(" "));
         }
     }
 
@@ -315,7 +330,8 @@ impl App {
     pub(super) fn mark_one_of_rest_command(&self) -> Option<Command> {
         let members = &self.opened.as_ref()?.meeting().members;
         let member = members.iter().find(|member| member.is_awaited())?.id;
-        Some(Command::Mark { member, presence: Presence::Present, at: At::Now })
+        let who = Attendee::Member(member);
+        Some(Command::Mark { who, presence: Presence::Present, at: At::Now })
     }
 
     pub(super) fn mark_rest(&mut self) -> Vec<Effect> {
@@ -323,40 +339,46 @@ impl App {
     }
 
     pub(super) fn mark_unexcused(&mut self) -> Vec<Effect> {
-        self.mark(Presence::Unexcused)
+        self.mark(Presence::Absent(Absence::unexcused()))
     }
 
+    /// Somebody comes in: late, or back after having left.
     pub(super) fn mark_late(&mut self) -> Vec<Effect> {
-        self.mark(Presence::Late)
+        let chosen = self.chosen_attendee();
+        let before = self.opened.as_ref().zip(chosen);
+        let before = before.and_then(|(opened, who)| opened.meeting().attendance(who));
+        let back = before.is_some_and(|before| *before.presence() == Presence::Left);
+        self.mark(if back { Presence::Back } else { Presence::Late })
     }
 
     pub(super) fn mark_left_command(&self) -> Option<Command> {
-        let member = self.chosen_member()?;
-        Some(Command::Mark { member, presence: Presence::Left, at: At::Now })
+        let who = self.chosen_attendee()?;
+        Some(Command::Mark { who, presence: Presence::Left, at: At::Now })
     }
 
     pub(super) fn mark_left(&mut self) -> Vec<Effect> {
-        let Some(member) = self.chosen_member() else { return Vec::new() };
-        let command = Command::Mark { member, presence: Presence::Left, at: At::Now };
+        let Some(command) = self.mark_left_command() else { return self.nobody_chosen() };
         if let Some(opened) = &mut self.opened {
             opened.search_for(String::new());
         }
         self.give(command)
     }
 
-    pub(super) fn mark_excused(&mut self) -> Vec<Effect> {
-        self.chosen_member().map(|id| self.ask(Purpose::Excuse(id))).unwrap_or_default()
+    pub(super) fn mark_absent(&mut self) -> Vec<Effect> {
+        match self.chosen_attendee() {
+            Some(who) => self.ask(Purpose::Absence(who)),
+            None => self.nobody_chosen(),
+        }
     }
 
     pub(super) fn mark_time(&mut self) -> Vec<Effect> {
-        let Some(id) = self.chosen_member() else { return Vec::new() };
-        let presence = self.opened.as_ref().and_then(|opened| opened.meeting().member(id));
-        match presence.map(|member| member.presence().clone()) {
-            Some(presence @ (Presence::Late | Presence::Left)) => {
-                self.ask(Purpose::MarkTime(id, presence))
-            }
-            _ => self.ask(Purpose::MarkTime(id, Presence::Late)),
-        }
+        let Some(who) = self.chosen_attendee() else { return self.nobody_chosen() };
+        let found = self.opened.as_ref().and_then(|opened| opened.meeting().attendance(who));
+        let presence = match found.map(|attendance| attendance.presence().clone()) {
+            Some(presence @ (Presence::Late | Presence::Left | Presence::Back)) => presence,
+            _ => Presence::Late,
+        };
+        self.ask(Purpose::MarkTime(who, presence))
     }
 
     pub(super) fn add_member(&mut self) -> Vec<Effect> {

@@ -2,11 +2,12 @@
 
 mod business;
 mod details;
+mod roll;
 
 use chrono::{NaiveDate, Timelike};
 
 use crate::domain::{
-    At, Body, Class, Command, ConclusionId, Convening, Detail, Due, Fact, GuestId, Headcount,
+    At, Attendee, Body, Class, Command, ConclusionId, Convening, Detail, Due, Fact, GuestId,
     IndicatorId, ItemId, Kind, Meeting, MemberId, Method, NoteId, NoteKind, Office, Person,
     Presence, Rank, Task, Unit,
 };
@@ -26,8 +27,8 @@ pub enum Purpose {
     EditMember(MemberId),
     AddGuest,
     EditGuest(GuestId),
-    Excuse(MemberId),
-    MarkTime(MemberId, Presence),
+    Absence(Attendee),
+    MarkTime(Attendee, Presence),
     AddItem,
     EditItem(ItemId),
     SkipItem(ItemId),
@@ -76,6 +77,10 @@ impl Purpose {
             let name = meeting.and_then(|meeting| meeting.member(*id));
             format!("{title}: {}", name.map_or("", |member| &member.name))
         };
+        let of = |title: &str, who: &Attendee| {
+            let name = meeting.map(|meeting| lang.attendee(meeting, *who));
+            format!("{title}: {}", name.unwrap_or_default())
+        };
         match self {
             Self::NewMeeting => words.new_meeting.into(),
             Self::Details => words.details.into(),
@@ -84,9 +89,10 @@ impl Purpose {
             Self::EditMember(_) => words.edit_member.into(),
             Self::AddGuest => words.add_guest.into(),
             Self::EditGuest(_) => words.edit_guest.into(),
-            Self::Excuse(id) => of_member(words.why_absent, id),
-            Self::MarkTime(id, Presence::Left) => of_member(words.time_left, id),
-            Self::MarkTime(id, _) => of_member(words.time_late, id),
+            Self::Absence(who) => of(words.why_absent, who),
+            Self::MarkTime(who, Presence::Left) => of(words.time_left, who),
+            Self::MarkTime(who, Presence::Back) => of(words.time_back, who),
+            Self::MarkTime(who, _) => of(words.time_late, who),
             Self::AddItem => words.add_item.into(),
             Self::EditItem(_) => words.edit_item.into(),
             Self::SkipItem(_) => words.why_skipped.into(),
@@ -140,16 +146,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::NewMeeting => meeting_fields(app),
         Purpose::Details => details::fields(lang, meeting),
         Purpose::Numbers => details::number_fields(lang, meeting),
-        Purpose::StatedAttendance => {
-            let stated = meeting.stated;
-            let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
-            vec![
-                Field::line(words.total, &number(stated.total)),
-                Field::line(words.present, &number(stated.present)),
-                Field::line(words.official, &number(stated.official)),
-                Field::line(words.probationary, &number(stated.probationary)),
-            ]
-        }
+        Purpose::StatedAttendance => roll::count_fields(lang, &meeting.stated),
         Purpose::AddMember => {
             // Most members are of one class: the form starts from that of the last one.
             let last = meeting.members.last().map_or(Some(Class::Official), |member| member.class);
@@ -168,7 +165,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::EditGuest(id) => meeting.guest(*id).map_or_else(Vec::new, |guest| {
             guest_fields(lang, &guest.name, &guest.post, guest.rank)
         }),
-        Purpose::Excuse(_) | Purpose::SkipItem(_) => vec![Field::line(words.reason, "")],
+        Purpose::Absence(who) => roll::absence_fields(lang, meeting, *who),
+        Purpose::SkipItem(_) => vec![Field::line(words.reason, "")],
         Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
             vec![Field::line(words.time, &now.unwrap_or_default())]
@@ -226,13 +224,17 @@ fn member_fields(lang: Lang, name: &str, post: &str, class: Option<Class>) -> Ve
     ]
 }
 
+/// Where a guest stands, in the order of the form.
+const RANKS: [Rank; 3] = [Rank::Superior, Rank::Invited, Rank::Staff];
+
 fn guest_fields(lang: Lang, name: &str, post: &str, rank: Rank) -> Vec<Field> {
     let words = lang.words();
-    let options = vec![words.superior_guest.to_owned(), words.invited_guest.to_owned()];
+    let options = RANKS.map(|rank| lang.rank(rank)).to_vec();
+    let chosen = RANKS.iter().position(|other| *other == rank).unwrap_or(0);
     vec![
         Field::line(words.name, name),
         Field::line(words.post, post),
-        Field::choice(words.rank, options, usize::from(rank == Rank::Invited)),
+        Field::choice(words.rank, options, chosen),
     ]
 }
 
@@ -302,7 +304,7 @@ pub(super) fn commands(
     let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
     let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
     let class = || chosen(2).checked_sub(1).map(|at| Class::ALL[at]);
-    let rank = || if chosen(2) == 0 { Rank::Superior } else { Rank::Invited };
+    let rank = || RANKS[chosen(2).min(RANKS.len() - 1)];
     let command = match &form.purpose {
         Purpose::NewMeeting | Purpose::Period => return Ok(Vec::new()),
         Purpose::Method(conclusion) => {
@@ -311,12 +313,7 @@ pub(super) fn commands(
         }
         Purpose::Details => return details::commands(form, meeting),
         Purpose::Numbers => return Ok(details::number_commands(form, meeting)),
-        Purpose::StatedAttendance => {
-            let count = |index| optional_number(&value(index));
-            let (total, present) = (count(0)?, count(1)?);
-            let (official, probationary) = (count(2)?, count(3)?);
-            Command::StateAttendance(Headcount { total, official, probationary, present })
-        }
+        Purpose::StatedAttendance => roll::count_command(form, meeting)?,
         Purpose::AddMember => Command::Enrol { name: value(0), post: value(1), class: class() },
         Purpose::EditMember(member) => {
             let (name, post) = (value(0), value(1));
@@ -326,12 +323,10 @@ pub(super) fn commands(
         Purpose::EditGuest(guest) => {
             Command::AmendGuest { guest: *guest, name: value(0), post: value(1), rank: rank() }
         }
-        Purpose::Excuse(member) => {
-            Command::Mark { member: *member, presence: Presence::Excused(value(0)), at: At::Now }
-        }
-        Purpose::MarkTime(member, presence) => {
+        Purpose::Absence(who) => roll::absence_command(form, *who)?,
+        Purpose::MarkTime(who, presence) => {
             let (presence, at) = (presence.clone(), At::Said(parse_time(&value(0))?));
-            Command::Mark { member: *member, presence, at }
+            Command::Mark { who: *who, presence, at }
         }
         Purpose::AddItem => {
             Command::AddItem { title: value(0), presenter: whom(1)?, planned: minutes(&value(2))? }
@@ -383,13 +378,6 @@ type Figure = (u64, Option<u64>, Unit, String);
 fn indicator(figure: &str, label: String) -> Result<Figure, Misread> {
     let (value, of, unit) = line::parse_figure(figure)?;
     Ok((value, of, unit, label))
-}
-
-fn optional_number(text: &str) -> Result<Option<u32>, Misread> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| Misread::Number(text.to_owned()))
 }
 
 fn minutes(text: &str) -> Result<Option<u16>, Misread> {
@@ -523,7 +511,8 @@ fn copied(template: &Meeting) -> Vec<Command> {
     let offices =
         [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
     let offices = offices.into_iter().filter_map(|(office, person)| {
-        Some(Command::Name { office, person: person.filter(there)? })
+        let people = vec![person.filter(there)?];
+        Some(Command::Name { office, people, item: None, at: At::Now })
     });
     let kept = [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term];
     let details = kept.into_iter().filter_map(|detail| {
@@ -543,7 +532,10 @@ fn with_new_ids(command: Command, template: Option<&Meeting>, meeting: &Meeting)
         Command::AddItem { title, presenter, planned } => {
             Command::AddItem { title, presenter: presenter.map(renewed), planned }
         }
-        Command::Name { office, person } => Command::Name { office, person: renewed(person) },
+        Command::Name { office, people, item, at } => {
+            let people = people.into_iter().map(renewed).collect();
+            Command::Name { office, people, item, at }
+        }
         other => other,
     }
 }

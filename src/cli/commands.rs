@@ -31,7 +31,9 @@ pub(super) fn list(lang: Lang, register: &Path) -> Done {
     let mut out = std::io::stdout().lock();
     for header in headers {
         let Header { id, body, date, stage, attended, total, conclusions, .. } = header;
-        let came = attended.map_or_else(|| "……".into(), |came| came.to_string());
+        let known =
+            |number: Option<u32>| number.map_or("……".into(), |number| number.to_string());
+        let (came, total) = (known(attended), known(total));
         let (date, stage) = (short_date(lang, date), lang.stage(stage));
         let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
         written(writeln!(out, "{line}"))?;

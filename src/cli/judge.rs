@@ -249,7 +249,15 @@ impl JudgeArgs {
             };
             let threshold = quorum.at_call(self.call)?;
             let (needed, measure) = (threshold.needed(of), quorum.measure);
-            Some(crate::domain::QuorumState { present, needed, of, threshold, measure })
+            Some(crate::domain::QuorumState {
+                present,
+                represented: 0,
+                needed,
+                of,
+                threshold,
+                measure,
+                announced: None,
+            })
         });
         // A chair whose vote is given is there to give it.
         ground.chair_waits = self.chair.is_some();

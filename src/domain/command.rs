@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Answer, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate, Gone,
-    GuestId, Headcount, IndicatorId, ItemId, Kind, MemberId, Method, MotionKind, Mover, NoteId,
-    NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank, SeatChange, SlateKind,
-    Tally, Task, Unit,
+    Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
+    Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, MemberId, Method, MotionKind, Mover,
+    NoteId, NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank, SeatChange,
+    SlateKind, Tally, Task, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -118,11 +118,24 @@ pub enum Command {
         detail: Detail,
         text: String,
     },
+    /// These hold an office, the first of them first; of one item only, where one is named.
     Name {
         office: Office,
-        person: Person,
+        people: Vec<Person>,
+        item: Option<ItemId>,
+        at: At,
     },
-    StateAttendance(Headcount),
+    /// Numbers of the roll as reported: as it was from the beginning, or as it is since `at`.
+    StateAttendance {
+        headcount: Box<Headcount>,
+        since: Option<At>,
+    },
+    /// So many came, or went, whom nobody names.
+    MarkUnnamed {
+        count: u32,
+        came: bool,
+        at: At,
+    },
     Enrol {
         name: String,
         post: String,
@@ -138,7 +151,7 @@ pub enum Command {
         member: MemberId,
     },
     Mark {
-        member: MemberId,
+        who: Attendee,
         presence: Presence,
         at: At,
     },

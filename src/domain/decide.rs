@@ -11,7 +11,7 @@ mod votes;
 
 use chrono::Timelike;
 
-use super::{At, Command, Convening, Fact, Meeting, Moment, Office, Person, Refusal, Stage};
+use super::{At, Command, Convening, Fact, Meeting, Moment, Person, Refusal, Stage};
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
 ///
@@ -30,16 +30,12 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
     match command {
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
-        Command::Name { office: Office::Chair, person } => {
-            require_person(meeting, Some(&person))?;
-            seats::name_chair(meeting, person, now)
+        Command::Name { office, people, item, at } => {
+            seats::name(meeting, office, people, item, moment(meeting, at, now)?)
         }
-        Command::Name { office, person } => {
-            require_person(meeting, Some(&person))?;
-            Ok(vec![Fact::OfficeHeld { office, person }])
-        }
-        Command::StateAttendance(headcount) => Ok(vec![Fact::AttendanceStated(headcount)]),
-        Command::Enrol { .. }
+        Command::StateAttendance { .. }
+        | Command::MarkUnnamed { .. }
+        | Command::Enrol { .. }
         | Command::AmendMember { .. }
         | Command::StrikeMember { .. }
         | Command::Mark { .. }
@@ -162,6 +158,7 @@ fn open(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
 fn close(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
     require_session(meeting)?;
     let time = moment(meeting, at, now)?;
+    roll::require_nobody_after(meeting, time)?;
     let finished = meeting.running().map(|item| Fact::ItemFinished { item: item.id, time });
     Ok(finished.into_iter().chain([Fact::MeetingClosed { time }]).collect())
 }

@@ -4,14 +4,17 @@ mod polls;
 mod seats;
 
 use super::{
-    Change, Conclusion, Correction, Fact, Guest, Item, ItemId, ItemState, Mark, Meeting, Member,
-    MemberId, Office, Poll, Seal, Seat, Span, Stage, Task,
+    Attendance, Attendee, Change, Conclusion, Correction, Fact, Guest, GuestId, Headcount, Item,
+    ItemId, ItemState, Mark, Meeting, Member, MemberId, Moment, Office, Person, Point, Poll, Seal,
+    Seat, Span, Stage, Task, Unnamed,
 };
 
 /// Apply a fact to the meeting.
 ///
 /// A fact about a thing that is no longer there changes nothing: it stood on something undone.
+#[expect(clippy::too_many_lines, reason = "a table of facts")]
 pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
+    meeting.facts += 1;
     if meeting.correcting.is_some() && !matches!(fact, Fact::PapersSealed { .. }) {
         let change = Change::of(meeting, fact);
         meeting.correcting.iter_mut().for_each(|one| one.changes.push(change.clone()));
@@ -30,18 +33,22 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 meeting.details.sort_by_key(|(key, _)| *key);
             }
         }
-        Fact::OfficeHeld { office, person } => match office {
-            Office::Chair => meeting.chair = Some(person.clone()),
-            Office::Secretary => meeting.secretary = Some(person.clone()),
-        },
-        Fact::AttendanceStated(headcount) => meeting.stated = *headcount,
+        Fact::OfficeHeld { office, people, item } => hold(meeting, *office, people, *item),
+        Fact::AttendanceStated { headcount, since, time } => {
+            report(meeting, headcount, *since, *time);
+        }
+        Fact::UnnamedMarked { count, came, time } => {
+            let at = meeting.point(*time);
+            meeting.unnamed.push(Unnamed { count: *count, came: *came, at });
+        }
         Fact::MemberEnrolled { .. }
         | Fact::MemberAmended { .. }
         | Fact::MemberStruck { .. }
         | Fact::PresenceMarked { .. }
         | Fact::GuestAdded { .. }
         | Fact::GuestAmended { .. }
-        | Fact::GuestRemoved { .. } => evolve_roll(meeting, fact),
+        | Fact::GuestRemoved { .. }
+        | Fact::GuestJoined { .. } => evolve_roll(meeting, fact),
         Fact::ItemAdded { .. }
         | Fact::ItemAmended { .. }
         | Fact::ItemMoved { .. }
@@ -78,7 +85,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         Fact::MemberRated { .. }
         | Fact::ProxyGiven { .. }
         | Fact::SeatChanged { .. }
-        | Fact::InterestDeclared(_)
+        | Fact::InterestDeclared { .. }
         | Fact::InterestEnded { .. }
         | Fact::CallMade { .. }
         | Fact::InformalSet { .. }
@@ -86,6 +93,16 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         Fact::MeetingOpened { time } => {
             meeting.stage = Stage::InSession;
             meeting.opened = *time;
+            let opening = meeting.point(*time);
+            meeting.opening = Some(opening);
+            // The place after the opening belongs to whoever was said to come late before it.
+            meeting.facts += 1;
+            for member in &mut meeting.members {
+                member.attendance.open(opening);
+            }
+            for guest in &mut meeting.guests {
+                guest.attendance.open(opening);
+            }
             meeting.opening_call = meeting.call;
         }
         Fact::MeetingClosed { time } => {
@@ -115,6 +132,35 @@ fn after_close(meeting: &Meeting) -> Stage {
     if meeting.adopted.is_some() { Stage::Adopted } else { Stage::Closed }
 }
 
+/// Set who holds an office; the first of several is the one who answers for it.
+fn hold(meeting: &mut Meeting, office: Office, people: &[Person], item: Option<ItemId>) {
+    if let Some(item) = item {
+        meeting.item_chairs.retain(|(of, _)| *of != item);
+        meeting.item_chairs.extend(people.first().map(|person| (item, person.clone())));
+        return;
+    }
+    let first = people.first().cloned();
+    let others = people.get(1..).unwrap_or_default().to_vec();
+    match office {
+        Office::Chair => (meeting.chair, meeting.co_chairs) = (first, others),
+        Office::ViceChair => meeting.vice_chairs = people.to_vec(),
+        Office::Secretary => (meeting.secretary, meeting.co_secretaries) = (first, others),
+    }
+}
+
+/// Numbers that correct the last ones take their place; numbers of a later moment follow them.
+fn report(meeting: &mut Meeting, headcount: &Headcount, since: bool, time: Option<Moment>) {
+    let at = match meeting.reports.last() {
+        Some((_, at)) if !since => *at,
+        _ => meeting.point(time),
+    };
+    if !since {
+        meeting.reports.pop();
+    }
+    meeting.stated = headcount.clone();
+    meeting.reports.push((headcount.clone(), at));
+}
+
 fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
     match fact {
         Fact::MemberEnrolled { member, name, post, class } => {
@@ -124,7 +170,7 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
                 name: name.clone(),
                 post: post.clone(),
                 class: *class,
-                marks: Vec::new(),
+                attendance: Attendance::default(),
                 weight: None,
                 group: String::new(),
                 proxies: Vec::new(),
@@ -141,22 +187,36 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
             });
         }
         Fact::MemberStruck { member } => meeting.members.retain(|other| other.id != *member),
-        Fact::PresenceMarked { member, presence, time } => {
-            let mark = Mark { presence: presence.clone(), time: *time };
-            seats::mark(meeting, *member, mark);
+        Fact::PresenceMarked { who, presence, time } => {
+            let mark = Mark { presence: presence.clone(), at: meeting.point(*time) };
+            match who {
+                Attendee::Member(member) => seats::mark(meeting, *member, mark),
+                Attendee::Guest(guest) => {
+                    if let Some(guest) = meeting.guest_mut(*guest) {
+                        guest.attendance.marks.push(mark);
+                    }
+                }
+            }
         }
         Fact::GuestAdded { guest, name, post, rank } => {
             meeting.claim(guest.0);
             let (name, post) = (name.clone(), post.clone());
-            meeting.guests.push(Guest { id: *guest, name, post, rank: *rank });
+            let (attendance, became) = (Attendance::default(), None);
+            meeting.guests.push(Guest { id: *guest, name, post, rank: *rank, attendance, became });
         }
         Fact::GuestAmended { guest, name, post, rank } => {
-            if let Some(found) = meeting.guests.iter_mut().find(|other| other.id == *guest) {
-                let (name, post) = (name.clone(), post.clone());
-                *found = Guest { id: *guest, name, post, rank: *rank };
+            if let Some(found) = meeting.guest_mut(*guest) {
+                found.name.clone_from(name);
+                found.post.clone_from(post);
+                found.rank = *rank;
             }
         }
         Fact::GuestRemoved { guest } => meeting.guests.retain(|other| other.id != *guest),
+        Fact::GuestJoined { guest, member } => {
+            if let Some(found) = meeting.guest_mut(*guest) {
+                found.became = Some(*member);
+            }
+        }
         _ => {}
     }
 }
@@ -294,6 +354,15 @@ impl Meeting {
         self.members.get_mut(index)
     }
 
+    fn guest_mut(&mut self, id: GuestId) -> Option<&mut Guest> {
+        self.guests.iter_mut().find(|guest| guest.id == id)
+    }
+
+    /// The place of the fact that is being taken in.
+    pub(super) fn point(&self, time: Option<Moment>) -> Point {
+        Point { order: self.facts, time }
+    }
+
     fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
         self.items.iter_mut().find(|item| item.id == id)
     }
@@ -311,7 +380,7 @@ mod tests {
     fn a_fact_about_something_undone_changes_nothing() {
         let mut meeting = Meeting::default();
         evolve(&mut meeting, &Fact::ItemStarted { item: ItemId(7), time: None::<Moment> });
-        assert_eq!(meeting, Meeting::default());
+        assert_eq!(meeting, Meeting { facts: 1, ..Meeting::default() });
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Facts: what has happened, in the past tense. A fact sets, it never toggles.
 
 use super::{
-    Answer, Body, Bundle, Choice, Class, ConclusionId, Detail, Fate, Gone, GuestId, Headcount,
-    Indicator, IndicatorId, Interest, ItemId, Kind, MemberId, Method, Moment, Motion, Mover, Note,
-    NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote, VoteId,
+    Answer, Attendee, Body, Bundle, Choice, Class, ConclusionId, Conduct, Detail, Fate, Gone,
+    GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method, Moment, Motion,
+    Mover, Note, NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote,
+    VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -21,13 +22,26 @@ pub enum Fact {
         detail: Detail,
         text: String,
     },
-    /// Somebody holds an office of the meeting.
+    /// These hold an office of the meeting, the first of them first; for one item only where one is
+    /// named.
     OfficeHeld {
         office: Office,
-        person: Person,
+        people: Vec<Person>,
+        item: Option<ItemId>,
     },
-    /// Numbers of the roll as somebody reported them, beside what the names add up to.
-    AttendanceStated(Headcount),
+    /// Numbers of the roll as somebody reported them, beside what the names add up to: as it was
+    /// from the beginning, or since this moment.
+    AttendanceStated {
+        headcount: Headcount,
+        since: bool,
+        time: Option<Moment>,
+    },
+    /// So many came, or went, whom nobody named.
+    UnnamedMarked {
+        count: u32,
+        came: bool,
+        time: Option<Moment>,
+    },
     MemberEnrolled {
         member: MemberId,
         name: String,
@@ -44,7 +58,7 @@ pub enum Fact {
         member: MemberId,
     },
     PresenceMarked {
-        member: MemberId,
+        who: Attendee,
         presence: Presence,
         time: Option<Moment>,
     },
@@ -62,6 +76,11 @@ pub enum Fact {
     },
     GuestRemoved {
         guest: GuestId,
+    },
+    /// A guest is a member from now on.
+    GuestJoined {
+        guest: GuestId,
+        member: MemberId,
     },
     ItemAdded {
         item: ItemId,
@@ -224,7 +243,13 @@ pub enum Fact {
         unsworn: bool,
         time: Option<Moment>,
     },
-    InterestDeclared(Interest),
+    InterestDeclared {
+        member: MemberId,
+        item: Option<ItemId>,
+        conduct: Conduct,
+        what: String,
+        time: Option<Moment>,
+    },
     InterestEnded {
         member: MemberId,
         item: Option<ItemId>,

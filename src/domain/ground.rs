@@ -1,8 +1,10 @@
 //! What a vote is measured against at one moment: the rule, and who may vote.
 
+use super::judge::percent_read;
 use super::{
-    Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting, Member,
-    MemberId, Moment, Person, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote, VoteId,
+    Attendance, Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting,
+    Member, MemberId, Person, Point, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote,
+    VoteId,
 };
 
 /// Voters of one group.
@@ -29,11 +31,15 @@ pub struct WeightGround {
 pub struct QuorumState {
     /// Heads or weight that count towards it; `None` while the roll is open.
     pub present: Option<u64>,
+    /// Of those: represented by somebody in the room.
+    pub represented: u64,
     pub needed: u64,
     /// What it is a part of.
     pub of: u64,
     pub threshold: Threshold,
     pub measure: Measure,
+    /// Only a per cent was announced, with so many decimals: the numbers are parts of it.
+    pub announced: Option<u8>,
 }
 
 impl QuorumState {
@@ -146,6 +152,15 @@ pub struct Near {
     pub entitled: u64,
 }
 
+/// What a quorum is held against.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    of: u64,
+    present: Option<u64>,
+    represented: u64,
+    announced: Option<u8>,
+}
+
 /// How a voter is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum By {
@@ -166,6 +181,7 @@ impl Meeting {
         let mut ground = Ground::of_numbers(rule.clone(), None, None);
         let (mut entitled, mut present, mut uncalled) = (0_u64, 0_u64, 0_u64);
         let mut weight = WeightGround { entitled: 0, deducted: 0, present: 0 };
+        let presides = self.chair_of(item);
         for member in &self.members {
             let standing = self.standing(profile, rule, member, item);
             if standing == Standing::Outside {
@@ -198,7 +214,7 @@ impl Meeting {
                 }
                 Standing::Waiting | Standing::Outside => {}
             }
-            let chairs = self.chair == Some(Person::Member(member.id));
+            let chairs = presides == Some(&Person::Member(member.id));
             if chairs && waits(rule.chair) {
                 let free = Rule { chair: ChairVote::Always, ..rule.clone() };
                 let standing = self.standing(profile, &free, member, item);
@@ -206,13 +222,50 @@ impl Meeting {
             }
         }
         ground.deductions.sort_unstable();
-        ground.entitled = roll_known.then_some(entitled);
-        ground.voters_present = (roll_known && uncalled == 0).then_some(present);
         let weighted = self.members.iter().any(|member| member.weight.is_some());
-        ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
+        if self.names_everybody() {
+            ground.entitled = roll_known.then_some(entitled);
+            ground.voters_present = (roll_known && uncalled == 0).then_some(present);
+            ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
+        } else {
+            ground.entitled = self.voters_reported();
+            ground.voters_present = self.voters_now_reported(profile, present);
+            ground.proxies += self.represented_reported(profile);
+            ground.weight = self.weight_reported();
+        }
         ground.quorum = self.quorum_on(item);
         ground.informal = self.is_informal();
         Some(ground.under(rule.clone()))
+    }
+
+    /// Voters now, where the numbers were reported: those in the room then, those represented, and
+    /// who came or went since, by name (`by_name` of those named can vote now) or not.
+    fn voters_now_reported(&self, profile: &Profile, by_name: u64) -> Option<u64> {
+        let reported = self.voters_present_reported()?;
+        let since = self.reported_at();
+        let votes = |member: &&Member| member.class.is_none_or(|class| profile.votes(class));
+        let there = |member: &&Member| member.attendance.at(since).is_some();
+        let was = self.members.iter().filter(|member| votes(member) && there(member)).count();
+        let (came, went) = self.unnamed_since();
+        let more = reported
+            .saturating_add(self.represented_reported(profile))
+            .saturating_add(u64::from(came))
+            .saturating_add(by_name);
+        Some(more.saturating_sub(was as u64).saturating_sub(u64::from(went)))
+    }
+
+    fn represented_reported(&self, profile: &Profile) -> u64 {
+        let represented = self.stated.represented.filter(|_| profile.proxies.is_some());
+        u64::from(represented.unwrap_or(0))
+    }
+
+    /// Shares by the numbers reported.
+    fn weight_reported(&self) -> Option<WeightGround> {
+        let stated = &self.stated;
+        let entitled = stated.shares?;
+        let represented = stated.shares_represented.unwrap_or(0);
+        let present = stated.shares_present?.saturating_add(represented);
+        Some(WeightGround { entitled, deducted: 0, present })
     }
 
     fn standing(
@@ -229,7 +282,7 @@ impl Meeting {
         if !profile.votes(class) && why.is_none() {
             return Standing::Outside;
         }
-        let chairs = self.chair == Some(Person::Member(member.id));
+        let chairs = self.chair_of(item) == Some(&Person::Member(member.id));
         if chairs && rule.chair == ChairVote::Never {
             return Standing::Outside;
         }
@@ -252,9 +305,9 @@ impl Meeting {
     /// How a member can give a vote now, if at all.
     fn way(&self, profile: &Profile, member: &Member) -> Option<By> {
         match member.presence() {
-            Presence::Present | Presence::Late => Some(By::Self_),
+            Presence::Present | Presence::Late | Presence::Back => Some(By::Self_),
             Presence::Remote => profile.remote_votes.then_some(By::Remote),
-            Presence::NotCalled | Presence::Left | Presence::Excused(_) | Presence::Unexcused => {
+            Presence::NotCalled | Presence::Left | Presence::Absent(_) => {
                 let holder = member.proxy()?;
                 let here = match holder {
                     Person::Member(id) => match self.member(*id)?.presence() {
@@ -285,8 +338,9 @@ impl Meeting {
     /// Whether an interest or an oath keeps the chair from something of an item, there or not.
     #[must_use]
     pub fn chair_is_kept(&self, rule: &Rule, item: Option<ItemId>) -> bool {
-        let there = vec![Mark { presence: Presence::Present, time: None }];
-        self.chair_cannot(rule, item, |chair| Member { marks: there.clone(), ..chair.clone() })
+        let marks = vec![Mark { presence: Presence::Present, at: Point::default() }];
+        let there = Attendance { marks };
+        self.chair_cannot(rule, item, |chair| Member { attendance: there.clone(), ..chair.clone() })
     }
 
     /// A chair who is no member, or whose class nobody stated, is not judged here.
@@ -296,7 +350,7 @@ impl Meeting {
         item: Option<ItemId>,
         seen: impl Fn(&Member) -> Member,
     ) -> bool {
-        let Some(Person::Member(id)) = &self.chair else { return false };
+        let Some(Person::Member(id)) = self.chair_of(item) else { return false };
         let chair = self.member(*id).filter(|chair| chair.class.is_some());
         let free = Rule { chair: ChairVote::Always, ..rule.clone() };
         chair.is_some_and(|chair| !self.may_vote(&free, &seen(chair), item))
@@ -310,8 +364,7 @@ impl Meeting {
             Class::Suspended => Deduction::Suspended,
             Class::Exempt if absent => Deduction::ExemptAbsent,
             Class::Official
-                if self.kind == Some(Kind::Congress)
-                    && matches!(member.presence(), Presence::Excused(_)) =>
+                if self.kind == Some(Kind::Congress) && member.presence().is_excused() =>
             {
                 Deduction::ApprovedAbsence
             }
@@ -326,28 +379,76 @@ impl Meeting {
         self.quorum_on(self.running().map(|item| item.id))
     }
 
+    /// How the quorum stood at the opening, of the call at which the meeting was opened.
+    #[must_use]
+    pub fn quorum_at_opening(&self) -> Option<QuorumState> {
+        let mut then = self.as_of(self.opening?);
+        then.call = self.opening_call;
+        then.quorum_on(None)
+    }
+
     /// How the quorum stands for something of an item: who left the room for it does not count.
     fn quorum_on(&self, item: Option<ItemId>) -> Option<QuorumState> {
         let profile = self.profile.as_ref()?;
         let quorum = profile.quorum.as_ref()?;
         let threshold = quorum.at_call(self.call)?;
-        let (of, present) = self.counted(profile, quorum, item)?;
-        Some(QuorumState {
-            present,
-            needed: threshold.needed(of),
-            of,
-            threshold,
-            measure: quorum.measure,
-        })
+        let counted = if self.names_everybody() {
+            self.counted(profile, quorum, item)?
+        } else {
+            self.reported(profile, quorum, item)?
+        };
+        let Counted { of, present, represented, announced } = counted;
+        let (needed, measure) = (threshold.needed(of), quorum.measure);
+        Some(QuorumState { present, represented, needed, of, threshold, measure, announced })
     }
 
-    /// Heads or weight the quorum is a part of, and those that count towards it.
-    fn counted(
+    /// What the numbers reported say about the quorum.
+    fn reported(
         &self,
         profile: &Profile,
         quorum: &Quorum,
         item: Option<ItemId>,
-    ) -> Option<(u64, Option<u64>)> {
+    ) -> Option<Counted> {
+        let stated = &self.stated;
+        let proxies = profile.proxies.is_some() && !quorum.in_room_only;
+        match quorum.measure {
+            Measure::Heads | Measure::Both => {
+                let of = self.voters_reported()?;
+                let gone = |member: &&Member| self.goes_out(member, item);
+                let by_name = |member: &&Member| {
+                    let votes = member.class.is_none_or(|class| profile.votes(class));
+                    votes && member.seat.is_held() && self.way(profile, member).is_some()
+                };
+                let named = self.members.iter().filter(|one| by_name(one) && !gone(one)).count();
+                let present = self.voters_now_reported(profile, named as u64);
+                let represented = if proxies { self.represented_reported(profile) } else { 0 };
+                let apart = self.represented_reported(profile) - represented;
+                let present = present.map(|present| present.saturating_sub(apart));
+                Some(Counted { of, present, represented, announced: None })
+            }
+            Measure::Weight => {
+                let counts = stated.shares.zip(stated.shares_present);
+                if let Some((of, present)) = counts {
+                    let represented = stated.shares_represented.filter(|_| proxies).unwrap_or(0);
+                    let present = Some(present.saturating_add(represented));
+                    return Some(Counted { of, present, represented, announced: None });
+                }
+                let (scaled, decimals) = percent_read(&stated.shares_percent)?;
+                let of = 100_u64.saturating_mul(10_u64.checked_pow(decimals.into())?);
+                let announced = Some(decimals);
+                Some(Counted { of, present: Some(scaled), represented: 0, announced })
+            }
+        }
+    }
+
+    fn goes_out(&self, member: &Member, item: Option<ItemId>) -> bool {
+        self.interests.iter().any(|one| {
+            one.member == member.id && one.conduct == Conduct::Leaves && one.concerns(item)
+        })
+    }
+
+    /// Heads or weight the quorum is a part of, and those that count towards it, by the roll.
+    fn counted(&self, profile: &Profile, quorum: &Quorum, item: Option<ItemId>) -> Option<Counted> {
         if !self.roll_is_complete() {
             return None;
         }
@@ -355,7 +456,8 @@ impl Meeting {
         if quorum.measure == Measure::Weight && !weighed {
             return None;
         }
-        let (mut of, mut present, mut uncalled) = (0_u64, 0_u64, false);
+        let mut counted = Counted { of: 0, present: None, represented: 0, announced: None };
+        let (mut present, mut uncalled) = (0_u64, false);
         for member in &self.members {
             let Some(class) = member.class.filter(|_| member.seat.is_held()) else { continue };
             if !profile.votes(class) || self.deduction(profile, member, class).is_some() {
@@ -365,44 +467,57 @@ impl Meeting {
                 Measure::Weight => member.weight.unwrap_or(0),
                 Measure::Heads | Measure::Both => 1,
             };
-            of = of.saturating_add(own);
+            counted.of = counted.of.saturating_add(own);
             uncalled |= member.is_awaited();
-            let gone = self.interests.iter().any(|one| {
-                one.member == member.id && one.conduct == Conduct::Leaves && one.concerns(item)
-            });
-            let counts = match self.way(profile, member) {
-                _ if gone => false,
+            let way = self.way(profile, member);
+            let counts = match way {
+                _ if self.goes_out(member, item) => false,
                 Some(By::Self_) => true,
                 Some(By::Remote | By::Proxy) => !quorum.in_room_only,
                 // Present by telephone without a vote still takes part.
                 None => *member.presence() == Presence::Remote && !quorum.in_room_only,
             };
-            present = if counts { present.saturating_add(own) } else { present };
+            if counts {
+                present = present.saturating_add(own);
+                let by_proxy = if way == Some(By::Proxy) { own } else { 0 };
+                counted.represented = counted.represented.saturating_add(by_proxy);
+            }
         }
-        Some((of, (!uncalled).then_some(present)))
+        counted.present = (!uncalled).then_some(present);
+        Some(counted)
     }
 
-    /// The meeting with roll, chair and interests as they were at a time, by what is known now.
+    /// The meeting with roll, chair, interests and reported numbers as they were at a moment, by
+    /// what is known now.
     #[must_use]
-    pub fn as_of(&self, at: Moment) -> Self {
+    pub fn as_of(&self, at: Point) -> Self {
         let mut then = self.clone();
         then.members = self.members.iter().map(|member| member.as_of(at)).collect();
-        then.interests.retain(|one| one.time.is_none_or(|time| time <= at));
-        let until = |time: Option<Moment>| time.is_some_and(|time| at < time);
-        if let Some((chair, _)) = self.former_chairs.iter().find(|(_, time)| until(*time)) {
+        then.interests.retain(|one| one.at.is_by(at));
+        then.unnamed.retain(|one| one.at.is_by(at));
+        // Whatever was reported first says how it has been from the beginning.
+        let by_then = |index: usize, reported: Point| index == 0 || reported.is_by(at);
+        let mut index = 0;
+        then.reports.retain(|(_, reported)| {
+            index += 1;
+            by_then(index - 1, *reported)
+        });
+        then.stated = then.reports.last().map(|(stated, _)| stated.clone()).unwrap_or_default();
+        let until = |handed: &Point| !handed.is_by(at);
+        if let Some((chair, _)) = self.former_chairs.iter().find(|(_, handed)| until(handed)) {
             then.chair = Some(chair.clone());
         }
         then
     }
 
-    /// Votes taken at a time and not before `since`, each with how many of the people near one
+    /// Votes not before `since`, each with how many of the people near one
     /// member (the member, and whom the member holds a proxy for) could vote in it and were in its
     /// base, by what is known now.
     #[must_use]
-    pub fn voters_near(&self, id: MemberId, since: Option<Moment>) -> Vec<(VoteId, Near)> {
-        let timed = self.votes.iter().filter_map(|vote| Some((vote, vote.time?)));
-        let votes: Vec<(&Vote, Moment)> =
-            timed.filter(|(_, at)| since.is_none_or(|since| since <= *at)).collect();
+    pub fn voters_near(&self, id: MemberId, since: Option<Point>) -> Vec<(VoteId, Near)> {
+        let placed = self.votes.iter().map(|vote| (vote, self.point_of(vote)));
+        let votes: Vec<(&Vote, Point)> =
+            placed.filter(|(_, at)| since.is_none_or(|since| since.is_by(*at))).collect();
         let Some(profile) = self.profile.as_ref().filter(|_| !votes.is_empty()) else {
             return Vec::new();
         };
@@ -418,6 +533,7 @@ impl Meeting {
         };
         let part = Self {
             chair: self.chair.clone(),
+            item_chairs: self.item_chairs.clone(),
             former_chairs: self.former_chairs.clone(),
             interests: self.interests.clone(),
             kind: self.kind.clone(),

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Class, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId, Indicator,
-    IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment, Note, NoteId,
-    PercentStyle, Person, Presence, Profile, Refusal, Seal, Verdict, Vote, VoteId,
+    Attendance, Attendee, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId,
+    Headcount, Indicator, IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment,
+    Note, NoteId, PercentStyle, Person, Point, Profile, Refusal, Seal, Unnamed, Verdict, Vote,
+    VoteId,
 };
 
 /// Whose meeting it is.
@@ -84,16 +85,8 @@ impl Detail {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Office {
     Chair,
+    ViceChair,
     Secretary,
-}
-
-/// Numbers of the roll as reported; `None` where nobody said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Headcount {
-    pub total: Option<u32>,
-    pub official: Option<u32>,
-    pub probationary: Option<u32>,
-    pub present: Option<u32>,
 }
 
 /// How far the meeting has come.
@@ -104,38 +97,6 @@ pub enum Stage {
     InSession,
     Closed,
     Adopted,
-}
-
-/// Who came, by number; what is unknown is `None`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Turnout {
-    /// Members of the body: as reported, else the length of the roll.
-    pub total: u32,
-    /// Members exempt and absent, or sent elsewhere: outside the attendance rate.
-    pub outside_rate: u32,
-    /// Members who took part: as reported, else by the roll; `None` before the roll is called.
-    pub attended: Option<u32>,
-    /// In the room now, by the roll.
-    pub here: u32,
-    pub late: u32,
-    pub left: u32,
-    pub excused: u32,
-    pub unexcused: u32,
-    pub uncalled: u32,
-    /// Members on the roll with no class stated.
-    pub unclassed: u32,
-    /// On the roll, but no member any more: resigned, removed, at the end of the term.
-    pub gone: u32,
-    /// Of those gone: who took part before.
-    pub gone_came: u32,
-}
-
-impl Turnout {
-    /// Who should have come: all but those outside the attendance rate.
-    #[must_use]
-    pub fn expected(&self) -> u32 {
-        self.total.saturating_sub(self.outside_rate)
-    }
 }
 
 /// A vote whose voters were counted on a roll that was corrected afterwards.
@@ -150,6 +111,15 @@ pub struct Flag {
     pub entitled: i64,
 }
 
+/// Where a vote stands in the order of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Polled {
+    pub vote: VoteId,
+    pub conclusion: ConclusionId,
+    pub at: Point,
+    pub annulled: bool,
+}
+
 /// A meeting: the fold of its facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meeting {
@@ -161,8 +131,20 @@ pub struct Meeting {
     pub stage: Stage,
     pub details: Vec<(Detail, String)>,
     pub chair: Option<Person>,
+    /// Those who preside with the chair: a presidium.
+    pub co_chairs: Vec<Person>,
+    /// Who presides over one item only.
+    pub item_chairs: Vec<(ItemId, Person)>,
+    pub vice_chairs: Vec<Person>,
     pub secretary: Option<Person>,
+    /// Who keeps the minutes with the secretary.
+    pub co_secretaries: Vec<Person>,
+    /// The numbers reported last.
     pub stated: Headcount,
+    /// All numbers reported, each with where it was in the course of the meeting.
+    pub reports: Vec<(Headcount, Point)>,
+    /// Who came and went without being named.
+    pub unnamed: Vec<Unnamed>,
     pub members: Vec<Member>,
     pub guests: Vec<Guest>,
     pub items: Vec<Item>,
@@ -170,6 +152,8 @@ pub struct Meeting {
     pub indicators: Vec<Indicator>,
     pub conclusions: Vec<Conclusion>,
     pub votes: Vec<Vote>,
+    /// Where the opening stands in the course of the meeting; `None` before it.
+    pub opening: Option<Point>,
     pub opened: Option<Moment>,
     pub closed: Option<Moment>,
     /// The minutes were read back; the time, if known.
@@ -184,11 +168,15 @@ pub struct Meeting {
     /// The call at which the meeting was opened.
     pub opening_call: u8,
     /// When the meeting turned informal, and formal again.
-    pub informal_turns: Vec<(bool, Option<Moment>)>,
-    /// Chairs before the present one, with the time at which each handed over.
-    pub former_chairs: Vec<(Person, Option<Moment>)>,
+    pub informal_turns: Vec<(bool, Point)>,
+    /// Chairs before the present one, with the moment at which each handed over.
+    pub former_chairs: Vec<(Person, Point)>,
     /// Votes taken on a roll that was corrected afterwards; somebody must look at them.
     pub flagged: Vec<Flag>,
+    /// Where each vote stands in the order of facts, those taken back among them.
+    pub(super) polled: Vec<Polled>,
+    /// Facts taken in so far.
+    pub(super) facts: u32,
     /// The next number to give to a thing of this meeting.
     pub(super) next_id: u32,
     /// The versions of the papers that were sealed.
@@ -208,6 +196,28 @@ impl Meeting {
     #[must_use]
     pub fn guest(&self, id: GuestId) -> Option<&Guest> {
         self.guests.iter().find(|guest| guest.id == id)
+    }
+
+    /// The timeline of somebody on the roll or among the guests.
+    #[must_use]
+    pub fn attendance(&self, who: Attendee) -> Option<&Attendance> {
+        match who {
+            Attendee::Member(id) => self.member(id).map(|member| &member.attendance),
+            Attendee::Guest(id) => self.guest(id).map(|guest| &guest.attendance),
+        }
+    }
+
+    /// Guests who did not become members in the course of the meeting.
+    pub fn guests_only(&self) -> impl Iterator<Item = &Guest> {
+        self.guests.iter().filter(|guest| guest.became.is_none())
+    }
+
+    /// Where a vote stands in the course of the meeting.
+    #[must_use]
+    pub fn point_of(&self, vote: &Vote) -> Point {
+        let found = self.polled.iter().rev().find(|polled| polled.vote == vote.id);
+        let order = found.map_or(self.facts, |polled| polled.at.order);
+        Point { order, time: vote.time }
     }
 
     #[must_use]
@@ -318,71 +328,6 @@ impl Meeting {
         }
     }
 
-    /// Who came, by number.
-    #[must_use]
-    pub fn turnout(&self) -> Turnout {
-        let mut turnout = Turnout::default();
-        for member in &self.members {
-            let held = member.seat.is_held();
-            turnout.gone += u32::from(!held);
-            turnout.gone_came += u32::from(!held && member.presence().attended());
-            match member.presence() {
-                // Whoever gave up the seat took part, and is here as a member no more.
-                Presence::Present | Presence::Remote | Presence::Late if !held => {
-                    turnout.left += 1;
-                }
-                Presence::NotCalled => turnout.uncalled += u32::from(member.is_awaited()),
-                Presence::Present | Presence::Remote => turnout.here += 1,
-                Presence::Late => {
-                    turnout.here += 1;
-                    turnout.late += 1;
-                }
-                Presence::Left => turnout.left += 1,
-                Presence::Excused(_) => turnout.excused += 1,
-                Presence::Unexcused => turnout.unexcused += 1,
-            }
-            match member.class {
-                None => turnout.unclassed += 1,
-                Some(Class::Away) => turnout.outside_rate += 1,
-                Some(Class::Exempt) if member.presence().is_absent() => turnout.outside_rate += 1,
-                Some(_) => {}
-            }
-        }
-        let listed = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
-        turnout.total = self.stated.total.unwrap_or(listed);
-        let named = turnout.uncalled == 0 && listed > 0 && turnout.total == listed;
-        let by_roll = named.then_some(turnout.here + turnout.left);
-        turnout.attended = self.stated.present.or(by_roll);
-        turnout
-    }
-
-    /// Members of a class; `None` if some member's class is unknown or the roll is incomplete.
-    #[must_use]
-    pub fn of_class(&self, class: Class) -> Option<u32> {
-        let stated = match class {
-            Class::Official => self.stated.official,
-            Class::Probationary => self.stated.probationary,
-            Class::Exempt | Class::Visiting | Class::Away | Class::Suspended => None,
-        };
-        stated.or_else(|| {
-            self.roll_is_complete().then(|| self.count(|member| member.class == Some(class)))
-        })
-    }
-
-    /// Every member is on the roll by name and has a class.
-    #[must_use]
-    pub fn roll_is_complete(&self) -> bool {
-        let listed = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
-        listed > 0
-            && self.stated.total.is_none_or(|total| total == listed)
-            && self.members.iter().all(|member| member.class.is_some())
-    }
-
-    fn count(&self, which: impl Fn(&Member) -> bool) -> u32 {
-        u32::try_from(self.members.iter().filter(|member| which(member)).count())
-            .unwrap_or(u32::MAX)
-    }
-
     /// What a vote on this decision would be measured against now, on the running item.
     ///
     /// `None` if the body's rules know no such decision.
@@ -390,6 +335,13 @@ impl Meeting {
     pub fn ground(&self, decision: &Decision) -> Option<Ground> {
         let rule = self.profile.as_ref()?.rule(decision)?;
         self.ground_of(rule, self.running().map(|item| item.id))
+    }
+
+    /// Who presides over something of an item.
+    #[must_use]
+    pub fn chair_of(&self, item: Option<ItemId>) -> Option<&Person> {
+        let own = self.item_chairs.iter().find(|(of, _)| Some(*of) == item);
+        own.map(|(_, person)| person).or(self.chair.as_ref())
     }
 
     /// The meeting goes on without a quorum and decides nothing.

@@ -1,8 +1,8 @@
 //! What the record still lacks: everything a reader of the minutes would look for in vain.
 
 use super::{
-    Class, ConclusionId, Count, Detail, Meeting, MemberId, NoteId, NoteKind, Person, Presence,
-    Stage, Tongue,
+    Absence, Class, ConclusionId, Count, Detail, Excuse, Meeting, MemberId, NoteId, NoteKind,
+    Person, Presence, Stage, Tongue, attendance_doubts,
 };
 
 /// One thing nobody has said yet.
@@ -29,7 +29,9 @@ pub enum Missing {
     Class(MemberId),
     /// Members whose name was not called.
     RollCall(u32),
-    /// An absence with a reason that nobody stated.
+    /// What speaks against the numbers of the roll, by its place among these doubts.
+    Figures(usize),
+    /// An absence whose reason nobody stated.
     Reason(MemberId),
     /// Who said it.
     Speaker(NoteId),
@@ -61,9 +63,8 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
             list.push(what);
         }
     };
-    let turnout = meeting.turnout();
-    let listed = u32::try_from(meeting.members.len()).unwrap_or(u32::MAX);
-    let unnamed = turnout.total.saturating_sub(listed);
+    let turnout = meeting.turnout_at_opening();
+    let unnamed = turnout.unnamed();
     let split = [Class::Official, Class::Probationary];
     lacks(meeting.opened.is_none(), Missing::OpeningTime);
     lacks(meeting.detail(Detail::Place).is_none(), Missing::Place);
@@ -78,9 +79,16 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     lacks(unnamed > 0, Missing::Names(unnamed));
     lacks(split.iter().any(|class| meeting.of_class(*class).is_none()), Missing::ClassSplit);
     lacks(turnout.uncalled > 0, Missing::RollCall(turnout.uncalled));
+    for place in 0..attendance_doubts(meeting).len() {
+        lacks(true, Missing::Figures(place));
+    }
     for member in &meeting.members {
         lacks(member.class.is_none(), Missing::Class(member.id));
-        let unsaid = matches!(member.presence(), Presence::Excused(reason) if reason.is_empty());
+        let unsaid = matches!(
+            member.presence(),
+            Presence::Absent(Absence { excuse: Excuse::Excused | Excuse::Unsaid, reason })
+                if reason.is_empty()
+        );
         lacks(unsaid, Missing::Reason(member.id));
     }
     for note in &meeting.notes {

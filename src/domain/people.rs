@@ -1,6 +1,6 @@
-//! Members, guests, and their presence as a timeline of marks.
+//! Members and guests, and what they may do.
 
-use super::{GuestId, ItemId, MemberId, Moment};
+use super::{Attendance, GuestId, ItemId, MemberId, Point, Presence};
 
 /// What a member is by the statutes of the body; decides whether the member votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,52 +31,6 @@ impl Class {
     ];
 }
 
-/// What the roll call found about a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// The name has not been called; not the same as absent.
-    NotCalled,
-    /// In the room from the opening.
-    Present,
-    /// In the room since the mark's time.
-    Late,
-    /// Was in the room until the mark's time.
-    Left,
-    /// Absent with a reason, which may be empty when nobody said it.
-    Excused(String),
-    /// Absent without a reason.
-    Unexcused,
-    /// Takes part by telephone or picture.
-    Remote,
-}
-
-impl Presence {
-    /// In the room now.
-    #[must_use]
-    pub fn is_here(&self) -> bool {
-        matches!(self, Self::Present | Self::Late)
-    }
-
-    /// Took part in the meeting for some of its time.
-    #[must_use]
-    pub fn attended(&self) -> bool {
-        matches!(self, Self::Present | Self::Late | Self::Left | Self::Remote)
-    }
-
-    /// Not in the room at all.
-    #[must_use]
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Excused(_) | Self::Unexcused)
-    }
-}
-
-/// One fact of the roll: what was found, and when it happened if that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    pub presence: Presence,
-    pub time: Option<Moment>,
-}
-
 /// A person on the roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
@@ -86,14 +40,13 @@ pub struct Member {
     pub post: String,
     /// `None` while nobody has said whether the member is official.
     pub class: Option<Class>,
-    /// Marks in the order they were recorded; the last one holds.
-    pub marks: Vec<Mark>,
+    pub attendance: Attendance,
     /// Shares or mandates; `None` where nobody said.
     pub weight: Option<u64>,
     /// The group whose majority is counted apart; empty if none.
     pub group: String,
     /// Who votes for the member while the member is away, and since when; the last one holds.
-    pub proxies: Vec<(Option<Person>, Option<Moment>)>,
+    pub proxies: Vec<(Option<Person>, Point)>,
     pub seat: Seat,
 }
 
@@ -115,7 +68,7 @@ pub enum SeatChange {
 /// Whether a member holds the seat, by what happened in the meeting so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seat {
-    pub changes: Vec<(SeatChange, Option<Moment>)>,
+    pub changes: Vec<(SeatChange, Point)>,
     /// An oath is still to be taken before voting.
     pub unsworn: bool,
 }
@@ -128,6 +81,24 @@ impl Seat {
             SeatChange::Seated | SeatChange::Sworn => true,
             SeatChange::Resigned | SeatChange::TermEnded | SeatChange::Removed => false,
         })
+    }
+
+    /// Whether the seat was held at a moment, by what is known now.
+    #[must_use]
+    pub fn is_held_at(&self, at: Point) -> bool {
+        let joined_later = self
+            .changes
+            .first()
+            .is_some_and(|(first, changed)| *first == SeatChange::Seated && !changed.is_by(at));
+        let by_then = self.changes.iter().filter(|(_, changed)| changed.is_by(at));
+        let last = Self { changes: by_then.copied().collect(), unsworn: false };
+        !joined_later && last.is_held()
+    }
+
+    /// The member joined in the course of the meeting.
+    #[must_use]
+    pub fn joined(&self) -> Option<Point> {
+        self.changes.first().filter(|(it, _)| *it == SeatChange::Seated).map(|(_, at)| *at)
     }
 
     /// A member whom no oath keeps from voting.
@@ -157,7 +128,7 @@ pub struct Interest {
     pub conduct: Conduct,
     /// What it is, as it was said.
     pub what: String,
-    pub time: Option<Moment>,
+    pub at: Point,
 }
 
 impl Interest {
@@ -172,28 +143,13 @@ impl Member {
     /// The presence that holds now.
     #[must_use]
     pub fn presence(&self) -> &Presence {
-        self.marks.last().map_or(&Presence::NotCalled, |mark| &mark.presence)
+        self.attendance.presence()
     }
 
     /// Who votes for the member while the member is away.
     #[must_use]
     pub fn proxy(&self) -> Option<&Person> {
         self.proxies.last().and_then(|(holder, _)| holder.as_ref())
-    }
-
-    /// The time of the mark that holds now, if it was said.
-    #[must_use]
-    pub fn since(&self) -> Option<Moment> {
-        self.marks.last().and_then(|mark| mark.time)
-    }
-
-    /// When the member came in after the opening, if they did; a mark of presence right after it
-    /// corrects it.
-    #[must_use]
-    pub fn arrived_late(&self) -> Option<&Mark> {
-        let at = self.marks.iter().rposition(|mark| mark.presence == Presence::Late)?;
-        let corrected = self.marks.get(at + 1).is_some_and(|m| m.presence == Presence::Present);
-        self.marks.get(at).filter(|_| !corrected)
     }
 
     /// The name is still to be called; nobody waits for a member who was sent elsewhere, gave up
@@ -206,69 +162,27 @@ impl Member {
             && self.seat.is_held()
     }
 
-    /// The member at a time, by the marks, proxies and seat as they are known now.
+    /// The member at a moment, by the marks, proxies and seat as they are known now.
     #[must_use]
-    pub fn as_of(&self, at: Moment) -> Self {
-        let by_then = |time: Option<Moment>| time.is_none_or(|time| time <= at);
+    pub fn as_of(&self, at: Point) -> Self {
         let mut then = self.clone();
-        let open = *self.presence() == Presence::NotCalled;
-        if let Some(presence) = self.presence_at(at) {
-            then.marks = vec![Mark { presence, time: None }];
-        } else if !open {
-            // Whoever came later was absent, with the reason that was given.
-            let absent = self.marks.iter().rev().find(|mark| mark.presence.is_absent());
-            let presence = absent.map_or(Presence::Left, |mark| mark.presence.clone());
-            then.marks = vec![Mark { presence, time: None }];
-        }
-        then.proxies.retain(|(_, time)| by_then(*time));
-        then.seat.changes.retain(|(_, time)| by_then(*time));
+        then.attendance = self.attendance.as_of(at);
+        then.proxies.retain(|(_, given)| given.is_by(at));
+        then.seat.changes.retain(|(_, changed)| changed.is_by(at));
         let first = self.seat.changes.first();
-        if first.is_some_and(|(it, time)| *it == SeatChange::Seated && !by_then(*time)) {
+        if first.is_some_and(|(it, changed)| *it == SeatChange::Seated && !changed.is_by(at)) {
             // Whoever joined later was no member yet.
-            then.seat.changes = vec![(SeatChange::TermEnded, None)];
+            then.seat.changes = vec![(SeatChange::TermEnded, Point::default())];
         }
         // Whoever was seated, and sworn only later, still had the oath to take.
         let sworn_later = self
             .seat
             .changes
             .iter()
-            .any(|(change, time)| *change == SeatChange::Sworn && !by_then(*time));
+            .any(|(change, changed)| *change == SeatChange::Sworn && !changed.is_by(at));
         let seated = then.seat.changes.last().is_some_and(|(it, _)| *it == SeatChange::Seated);
         then.seat.unsworn = seated && (self.seat.unsworn || sworn_later);
         then
-    }
-
-    /// How the member took part at a time, by the marks as they are known now: in the room, or
-    /// from afar; `None` if not at all.
-    ///
-    /// A mark right after one of its kind corrects it. Whoever came late was not there before;
-    /// whoever is called and is there was there from the beginning, and so is a mark without a
-    /// time.
-    #[must_use]
-    pub fn presence_at(&self, at: Moment) -> Option<Presence> {
-        let mut here = None;
-        let mut called = false;
-        for (index, mark) in self.marks.iter().enumerate() {
-            let next = self.marks.get(index + 1);
-            let kind = std::mem::discriminant(&mark.presence);
-            let first = !called;
-            called |= mark.presence != Presence::NotCalled;
-            if next.is_some_and(|next| std::mem::discriminant(&next.presence) == kind) {
-                // What is corrected leaves the next one in its place.
-                called &= !first;
-                continue;
-            }
-            let by_then = mark.time.is_none_or(|time| time <= at);
-            here = match mark.presence {
-                Presence::Present if by_then || first => Some(Presence::Present),
-                Presence::Remote if by_then || first => Some(Presence::Remote),
-                Presence::Present | Presence::Remote => here,
-                Presence::Late => by_then.then_some(Presence::Present),
-                Presence::Left => here.filter(|_| !by_then),
-                Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused => None,
-            };
-        }
-        here
     }
 }
 
@@ -277,6 +191,8 @@ impl Member {
 pub enum Rank {
     Superior,
     Invited,
+    /// Staff of the body: clerk, counsel, interpreter.
+    Staff,
 }
 
 /// Somebody in the room who is not on the roll and never counted.
@@ -286,6 +202,9 @@ pub struct Guest {
     pub name: String,
     pub post: String,
     pub rank: Rank,
+    pub attendance: Attendance,
+    /// The member this guest became in the course of the meeting.
+    pub became: Option<MemberId>,
 }
 
 /// Whoever speaks, presents, or takes on a task.

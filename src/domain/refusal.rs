@@ -23,6 +23,18 @@ pub enum Refusal {
     Unchanged,
     /// Somebody who was not in the room cannot leave it.
     NotHere { name: String },
+    /// Only somebody who left comes back.
+    NotAway { name: String },
+    /// Somebody who was there and left comes back; he is not late.
+    CameBefore { name: String },
+    /// More went than are in the room.
+    NotSoMany { count: u32, here: u32 },
+    /// The time lies before another that is recorded of the same person.
+    Crossed { name: String, time: Moment, earlier: Moment },
+    /// Nobody comes or goes after the closing.
+    AfterClosing { time: Moment, closed: Moment },
+    /// Somebody came or went after the time at which the meeting is said to have closed.
+    ClosedBefore { name: String, closing: Moment, moved: Moment },
     /// The record names this person as chair, secretary, presenter, speaker or owner of a task.
     Mentioned { name: String },
     /// Nobody is left whose name was not called.

@@ -9,7 +9,7 @@ use super::votes::{big, decision};
 use super::words::{alike, pick};
 use crate::domain::{
     Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
-    NewSlate, Person, Presence, Procedure, SeatChange, SlateKind,
+    NewSlate, Person, Procedure, SeatChange, SlateKind,
 };
 use crate::text::Misread;
 
@@ -301,8 +301,4 @@ pub(super) fn call(rest: &str) -> Orders {
 
 pub(super) fn informal(rest: &str, informal: bool) -> Orders {
     timed(rest, |words, at| nothing_left(words).map(|()| Command::GoInformal { informal, at }))
-}
-
-pub(super) fn remote(meeting: &Meeting, rest: &str) -> Orders {
-    super::grammar::mark(meeting, rest, &Presence::Remote)
 }

@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::options::{
-    Split, Token, conclusion, item, joined, member, members, person, person_or_words, take_time,
-    tokens,
+    Split, Token, conclusion, item, joined, member, person, person_or_words, take_time, tokens,
 };
 use super::verbs::{Act, Verb, same_word};
 use super::words::{alike, pick};
-use super::{business, votes};
+use super::{business, roll, votes};
 use crate::domain::{
-    At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, Headcount, ItemId, Kind, Meeting,
-    NoteKind, Office, Person, Presence, Rank, SeatChange, SlateKind, Task, Unit,
+    At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
+    Office, Person, Presence, Rank, SeatChange, SlateKind, Task, Unit,
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
@@ -43,16 +42,18 @@ pub(super) fn orders(
         Act::Symbol => state(Detail::Symbol, rest),
         Act::Term => state(Detail::Term, rest),
         Act::NextMeeting => state(Detail::NextMeeting, rest),
-        Act::Chair => office(meeting, Office::Chair, rest),
-        Act::Secretary => office(meeting, Office::Secretary, rest),
-        Act::Attendance => attendance(rest),
+        Act::Chair => roll::office(meeting, Office::Chair, rest),
+        Act::ViceChair => roll::office(meeting, Office::ViceChair, rest),
+        Act::Secretary => roll::office(meeting, Office::Secretary, rest),
+        Act::Attendance => roll::attendance(meeting, rest),
         Act::Member => enrol(rest),
         Act::Strike => one(Command::StrikeMember { member: member(meeting, &plain(rest))? }),
         Act::Guest => guest(rest),
-        Act::Present => present(meeting, rest),
-        Act::Late => mark(meeting, rest, &Presence::Late),
-        Act::Left => mark(meeting, rest, &Presence::Left),
-        Act::Absent => absent(meeting, rest),
+        Act::Present => roll::present(meeting, rest),
+        Act::Late => roll::came_or_went(meeting, rest, &Presence::Late),
+        Act::Left => roll::came_or_went(meeting, rest, &Presence::Left),
+        Act::Back => roll::mark(meeting, rest, &Presence::Back),
+        Act::Absent => roll::absent(meeting, rest),
         Act::Item => add_item(meeting, rest),
         Act::Start => timed(rest, |words, at| {
             Ok(Command::StartItem { item: item(meeting, &joined(words))?, at })
@@ -126,7 +127,7 @@ pub(super) fn orders(
         Act::Call => business::call(rest),
         Act::Informal => business::informal(rest, true),
         Act::Formal => business::informal(rest, false),
-        Act::Remote => business::remote(meeting, rest),
+        Act::Remote => roll::mark(meeting, rest, &Presence::Remote),
         Act::Annul => one(Command::Annul { conclusion: conclusion(meeting, &plain(rest))? }),
         Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
         Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
@@ -179,10 +180,6 @@ fn state(detail: Detail, rest: &str) -> Orders {
     one(Command::State { detail, text: plain(rest) })
 }
 
-fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
-    one(Command::Name { office, person: person_or_words(meeting, &plain(rest))? })
-}
-
 fn convene(rest: &str, library: Option<&Library>) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Key {
@@ -230,43 +227,19 @@ fn kind(words: String) -> Kind {
     found.map_or(Kind::Other(words), |(_, _, kind)| kind.clone())
 }
 
-fn attendance(rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Total,
-        Present,
-        Official,
-        Probationary,
-    }
-    let split = Split::of(
-        rest,
-        &[
-            (Key::Total, &["total", "tổng số"]),
-            (Key::Present, &["present", "có mặt"]),
-            (Key::Official, &["official", "voting", "chính thức"]),
-            (Key::Probationary, &["probationary", "dự bị"]),
-        ],
-    );
-    nothing_left(&split.head)?;
-    one(Command::StateAttendance(Headcount {
-        total: split.number(Key::Total)?,
-        present: split.number(Key::Present)?,
-        official: split.number(Key::Official)?,
-        probationary: split.number(Key::Probationary)?,
-    }))
-}
-
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Who {
     Post,
     Class,
     Superior,
+    Staff,
 }
 
 pub(super) const WHO: &[(Who, &[&str])] = &[
     (Who::Post, &["post", "chức vụ"]),
     (Who::Class, &["class", "diện"]),
     (Who::Superior, &["superior", "cấp trên"]),
+    (Who::Staff, &["staff", "giúp việc"]),
 ];
 
 fn enrol(rest: &str) -> Orders {
@@ -290,51 +263,13 @@ pub(super) fn class(words: &str) -> Result<Class, Misread> {
 
 fn guest(rest: &str) -> Orders {
     let split = Split::of(rest, WHO);
-    let rank = if split.has(Who::Superior) { Rank::Superior } else { Rank::Invited };
+    let rank = match (split.has(Who::Superior), split.has(Who::Staff)) {
+        (true, _) => Rank::Superior,
+        (false, true) => Rank::Staff,
+        (false, false) => Rank::Invited,
+    };
     let post = split.text(Who::Post).unwrap_or_default();
     one(Command::AddGuest { name: joined(&split.head), post, rank })
-}
-
-fn present(meeting: &Meeting, rest: &str) -> Orders {
-    if alike(rest, "all") || alike(rest, "tất cả") {
-        return one(Command::MarkRestPresent);
-    }
-    mark(meeting, rest, &Presence::Present)
-}
-
-pub(super) fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
-    let mut words = tokens(rest);
-    let at = take_time(&mut words)?;
-    let members = members(meeting, &words)?;
-    Ok(members
-        .into_iter()
-        .map(|member| Order::Do(Command::Mark { member, presence: presence.clone(), at }))
-        .collect())
-}
-
-fn absent(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Excused,
-        Unexcused,
-    }
-    let split = Split::of(
-        rest,
-        &[
-            (Key::Excused, &["excused", "có lý do"]),
-            (Key::Unexcused, &["unexcused", "không lý do"]),
-        ],
-    );
-    let presence = match split.text(Key::Excused) {
-        Some(reason) => Presence::Excused(reason),
-        None if split.has(Key::Unexcused) => Presence::Unexcused,
-        None => return Err(Misread::Lacking("excused / có lý do, unexcused / không lý do")),
-    };
-    let members = members(meeting, &split.head)?;
-    Ok(members
-        .into_iter()
-        .map(|member| Order::Do(Command::Mark { member, presence: presence.clone(), at: At::Now }))
-        .collect())
 }
 
 fn add_item(meeting: &Meeting, rest: &str) -> Orders {

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::verbs::same_word;
-use crate::domain::{At, ConclusionId, ItemId, Meeting, MemberId, Person, Slate};
+use crate::domain::{At, Attendee, ConclusionId, ItemId, Meeting, MemberId, Person, Slate};
 use crate::text::{Fit, Misread, fit, parse_time};
 
 /// One word of a line, or a quoted text, which is never an option's name.
@@ -128,7 +128,7 @@ pub(super) fn take_time(tokens: &mut Vec<Token>) -> Result<At, Misread> {
 /// Everybody a query may mean, best fit only.
 pub fn people(meeting: &Meeting, query: &str) -> Vec<Person> {
     let members = meeting.members.iter().map(|m| (Person::Member(m.id), m.name.as_str()));
-    let guests = meeting.guests.iter().map(|g| (Person::Guest(g.id), g.name.as_str()));
+    let guests = meeting.guests_only().map(|g| (Person::Guest(g.id), g.name.as_str()));
     best(members.chain(guests), query)
 }
 
@@ -159,6 +159,25 @@ pub(super) fn members(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<MemberI
         Ok(id) => Ok(vec![id]),
         Err(Misread::Nobody(_)) if tokens.len() > 1 => {
             tokens.iter().map(|token| member(meeting, &token.text)).collect()
+        }
+        Err(misread) => Err(misread),
+    }
+}
+
+/// The people a list of words means, on the roll or among the guests: one name, or several names of
+/// one word each.
+pub(super) fn attendees(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Attendee>, Misread> {
+    let attendee = |query: &str| {
+        Ok(match person(meeting, query)? {
+            Person::Member(id) => Attendee::Member(id),
+            Person::Guest(id) => Attendee::Guest(id),
+            Person::Named(words) => return Err(Misread::Nobody(words)),
+        })
+    };
+    match attendee(&joined(tokens)) {
+        Ok(who) => Ok(vec![who]),
+        Err(Misread::Nobody(_)) if tokens.len() > 1 => {
+            tokens.iter().map(|token| attendee(&token.text)).collect()
         }
         Err(misread) => Err(misread),
     }

@@ -4,8 +4,8 @@ use chrono::NaiveTime;
 
 use super::{complete, parse};
 use crate::domain::{
-    At, Ballot, Command, ConclusionId, Decision, Due, Meeting, MemberId, NoteKind, Person,
-    Presence, Question, Tally, Task, Unit,
+    Absence, At, Attendee, Ballot, Command, ConclusionId, Decision, Due, Meeting, MemberId,
+    NoteKind, Person, Presence, Question, Tally, Task, Unit,
 };
 use crate::journal::{Journal, Order};
 use crate::text::{Misread, Say, WhenError};
@@ -44,7 +44,8 @@ const TRUNG: MemberId = MemberId(0);
 
 #[test]
 fn both_languages_say_the_same_with_and_without_marks() {
-    let late = Command::Mark { member: TRUNG, presence: Presence::Late, at: time(14, 5) };
+    let late =
+        Command::Mark { who: Attendee::Member(TRUNG), presence: Presence::Late, at: time(14, 5) };
     for line in ["late Trung 14:05", "đến muộn Trung 14h05", "den muon lst 14:05"] {
         check(line, Ok(late.clone()));
     }
@@ -65,8 +66,8 @@ fn several_names_make_several_orders() {
 
 #[test]
 fn a_reason_of_absence_is_kept_as_typed() {
-    let presence = Presence::Excused("đi công tác".into());
-    let command = Command::Mark { member: TRUNG, presence, at: At::Now };
+    let presence = Presence::Absent(Absence::excused("đi công tác"));
+    let command = Command::Mark { who: Attendee::Member(TRUNG), presence, at: At::Now };
     check("vắng Trung có lý do \"đi công tác\"", Ok(command.clone()));
     check("absent Trung excused đi công tác", Ok(command));
 }

@@ -11,6 +11,7 @@ pub enum Act {
     Number,
     Title,
     Chair,
+    ViceChair,
     Secretary,
     Attendance,
     Member,
@@ -19,6 +20,7 @@ pub enum Act {
     Present,
     Late,
     Left,
+    Back,
     Absent,
     Item,
     Start,
@@ -126,6 +128,7 @@ pub static VERBS: &[Verb] = verbs! {
     Number ["number"], ["số biên bản"], "12", "12", false;
     Title ["title"], ["tên gọi"], "Minutes of the annual meeting", "sinh hoạt chi bộ định kỳ tháng 11 năm 2023", false;
     Chair ["chair"], ["chủ trì"], "Reed", "Trung", true;
+    ViceChair ["vice-chair", "vice chair"], ["phó chủ trì"], "Hughes", "Bình", true;
     Secretary ["secretary"], ["thư ký"], "Cole", "Hạnh", true;
     Attendance ["attendance"], ["tình hình"], "total 9 present 8", "tổng số 8 có mặt 8 chính thức 7 dự bị 1", false;
     Member ["member"], ["đảng viên", "thành viên"], "\"Ann Cole\" post \"Clerk\" class official", "\"Lê Sỹ Trung\" chức vụ \"Bí thư\" diện chính thức", false;
@@ -134,6 +137,7 @@ pub static VERBS: &[Verb] = verbs! {
     Present ["present"], ["có mặt"], "all", "tất cả", true;
     Late ["late"], ["đến muộn"], "Cole 14:05", "Hạnh 14:05", true;
     Left ["left"], ["về sớm"], "Cole 15:30", "Hạnh 15:30", true;
+    Back ["back"], ["trở lại"], "Cole 15:45", "Hạnh 15:45", true;
     Absent ["absent"], ["vắng"], "Cole excused \"ill\"", "Nam có lý do \"ốm\"", true;
     Item ["item"], ["mục"], "\"Budget\" presenter Reed planned 15", "\"Thảo luận\" trình bày Trung thời lượng 15", false;
     Start ["start"], ["bắt đầu"], "2", "2", false;

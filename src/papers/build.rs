@@ -159,7 +159,7 @@ impl Writer<'_> {
         let blocks = match part {
             Part::Letterhead => vec![self.letterhead()],
             Part::Title => vec![self.title()],
-            Part::Attendance => self.attendance(),
+            Part::Attendance => return self.attendance(),
             Part::AttendanceInWords => self.attendance_in_words(),
             Part::Business => self.business(),
             Part::Agenda => self.agenda(),
@@ -239,7 +239,7 @@ impl Writer<'_> {
         let detail =
             |detail| meeting.detail(detail).map_or_else(|| UNKNOWN.to_owned(), String::from);
         let known = |text: &str| if text.is_empty() { UNKNOWN.into() } else { text.to_owned() };
-        let turnout = meeting.turnout();
+        let turnout = meeting.turnout_at_opening();
         match name {
             "body" => meeting.body.name.clone(),
             "superior" => known(&meeting.body.superior),
@@ -262,7 +262,7 @@ impl Writer<'_> {
             "chair" => self.name_of(meeting.chair.as_ref()),
             "chair-post" => self.post_of_chair(),
             "secretary" => self.name_of(meeting.secretary.as_ref()),
-            "total" => self.people(Some(turnout.total)),
+            "total" => self.people(turnout.total),
             "present" => self.people(turnout.attended),
             "share" => self.share().unwrap_or_else(|| UNKNOWN.into()),
             _ => UNKNOWN.into(),

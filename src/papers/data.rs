@@ -10,7 +10,9 @@ mod xlsx;
 
 use std::fmt;
 
-use crate::domain::{Conclusion, Due, Meeting, Member, Moment, Person, Presence};
+use crate::domain::{
+    Attendance, Conclusion, Due, Meeting, Member, Moment, Person, Point, Presence, Way,
+};
 use crate::text::{Lang, short_time};
 
 pub use csv::csv;
@@ -172,13 +174,13 @@ fn on_roll(meeting: &Meeting, lang: Lang, number: usize, member: &Member) -> Vec
         mark => lang.presence(mark),
     };
     let reason = match member.presence() {
-        Presence::Excused(reason) => reason,
+        Presence::Absent(absence) => &absence.reason,
         _ => "",
     };
-    let [late, left] = comings_and_goings(meeting, member);
+    let [late, left] = comings_and_goings(meeting, &member.attendance);
     let mut seat: Vec<String> = Vec::new();
-    for (change, time) in &member.seat.changes {
-        let at = time.map(|time| format!(" {}", clock(meeting, time))).unwrap_or_default();
+    for (change, changed) in &member.seat.changes {
+        let at = changed.time.map(|time| format!(" {}", clock(meeting, time))).unwrap_or_default();
         seat.push(format!("{}{at}", lang.seat_change(*change)));
     }
     seat.extend(member.seat.unsworn.then(|| lang.words().unsworn.to_owned()));
@@ -198,28 +200,18 @@ fn on_roll(meeting: &Meeting, lang: Lang, number: usize, member: &Member) -> Vec
     ]
 }
 
-/// When a member came in late, and when the member left, as far as the marks were not corrected
-/// afterwards.
-fn comings_and_goings(meeting: &Meeting, member: &Member) -> [String; 2] {
-    let (mut late, mut left) = (Vec::new(), Vec::new());
-    for (index, mark) in member.marks.iter().enumerate() {
-        let next = member.marks.get(index + 1).map(|next| &next.presence);
-        let list = match mark.presence {
-            Presence::Late if matches!(next, Some(Presence::Late | Presence::Present)) => continue,
-            Presence::Left if next == Some(&Presence::Left) => continue,
-            Presence::Late => &mut late,
-            Presence::Left => &mut left,
-            // Whoever was absent after all neither came nor went.
-            Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused => {
-                late.clear();
-                left.clear();
-                continue;
-            }
-            Presence::Present | Presence::Remote => continue,
-        };
-        list.extend(mark.time.map(|time| clock(meeting, time)));
-    }
-    [late.join("; "), left.join("; ")]
+/// When somebody came in, the first time and again, and when they went.
+fn comings_and_goings(meeting: &Meeting, attendance: &Attendance) -> [String; 2] {
+    let spells = attendance.spells();
+    let in_room = || spells.iter().filter(|spell| spell.way == Way::InRoom);
+    let told = |ends: Vec<Option<Point>>| {
+        let times = ends.into_iter().flatten().filter_map(|at| at.time);
+        times.map(|time| clock(meeting, time)).collect::<Vec<_>>().join("; ")
+    };
+    [
+        told(in_room().map(|spell| spell.from).collect()),
+        told(in_room().map(|spell| spell.until).collect()),
+    ]
 }
 
 #[cfg(test)]

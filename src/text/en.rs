@@ -2,8 +2,8 @@
 
 use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence, Rank,
-    Refusal, Stage, Unit, VoteDoubt,
+    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Refusal, Stage, Unit,
+    VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -26,7 +26,6 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Gone => "It is no longer there.".into(),
         Refusal::Empty => "There is no text yet.".into(),
         Refusal::Unchanged => "It is recorded so already.".into(),
-        Refusal::NotHere { name } => format!("{name} is not in the room, so cannot leave it."),
         Refusal::Mentioned { name } => {
             format!("{name} is named in the record (chair, secretary, presenter, speaker or owner of a task); amend that first.")
         }
@@ -146,6 +145,10 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::Names(count) => format!("Names of {count} members"),
         Missing::ClassSplit => "How many members vote and how many do not".into(),
         Missing::RollCall(count) => format!("Roll call: {count} not called yet"),
+        Missing::Figures(place) => {
+            let doubts = crate::domain::attendance_doubts(meeting);
+            doubts.get(place).map_or_else(|| "……".into(), |doubt| LANG.attendance_doubt(doubt))
+        }
         Missing::Reason(member) => format!("Why {} is absent", member_name(meeting, member)),
         Missing::Speaker(note) => format!("Who said “{}”", note_text(meeting, note)),
         Missing::Addressee(note) => {
@@ -177,37 +180,6 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
-        Fact::OfficeHeld { office, person } => {
-            let office = match office {
-                Office::Chair => "Chair",
-                Office::Secretary => "Secretary",
-            };
-            format!("{office}: {}", meeting.name_of(person))
-        }
-        Fact::AttendanceStated(stated) => format!(
-            "Attendance reported: {} in all, {} present, {} voting, {} not voting",
-            known(stated.total),
-            known(stated.present),
-            known(stated.official),
-            known(stated.probationary)
-        ),
-        Fact::MemberEnrolled { name, .. } => format!("{name} put on the roll"),
-        Fact::MemberAmended { name, .. } => format!("{name} amended"),
-        Fact::MemberStruck { .. } => "A name struck off the roll".into(),
-        Fact::PresenceMarked { member, presence: mark, time } => {
-            let name = member_name(meeting, *member);
-            let reason = match mark {
-                Presence::Excused(reason) if !reason.is_empty() => format!(" ({reason})"),
-                _ => String::new(),
-            };
-            format!("{name}: {}{reason}{}", presence(mark), at(*time))
-        }
-        Fact::GuestAdded { name, rank: Rank::Superior, .. } => {
-            format!("From the superior body: {name}")
-        }
-        Fact::GuestAdded { name, rank: Rank::Invited, .. } => format!("Guest: {name}"),
-        Fact::GuestAmended { name, .. } => format!("Guest {name} amended"),
-        Fact::GuestRemoved { .. } => "A guest removed".into(),
         Fact::ItemAdded { title, .. } => format!("Item “{title}” added"),
         Fact::ItemAmended { title, .. } => format!("Item “{title}” amended"),
         Fact::ItemMoved { item, place } => {
@@ -305,23 +277,6 @@ pub(super) fn note_kind(kind: &NoteKind) -> String {
         NoteKind::Citation => "document",
     }
     .into()
-}
-
-pub(super) fn presence(presence: &Presence) -> String {
-    match presence {
-        Presence::NotCalled => "not called",
-        Presence::Present => "present",
-        Presence::Late => "late",
-        Presence::Left => "left",
-        Presence::Excused(_) => "excused",
-        Presence::Unexcused => "unexcused",
-        Presence::Remote => "by telephone",
-    }
-    .into()
-}
-
-fn known(number: Option<u32>) -> String {
-    number.map_or("……".into(), |number| number.to_string())
 }
 
 fn at(time: Option<Moment>) -> String {

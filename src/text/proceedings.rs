@@ -12,6 +12,9 @@ impl Lang {
     /// What happened about motions, ballots, seats and quorum; `None` for other facts.
     pub(super) fn proceeding(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
         let lang = self;
+        if let Some(told) = self.attendance_fact(meeting, fact) {
+            return Some(told);
+        }
         let number = |id| number_of(meeting, id);
         Some(match fact {
             Fact::MotionMade { motion, .. } => self.motion(meeting, motion),
@@ -149,16 +152,12 @@ impl Lang {
                 let change = self.seat_change(*change);
                 format!("{name}: {change}{waits}{at}")
             }
-            Fact::InterestDeclared(interest) => {
-                let name = member_name(meeting, interest.member);
-                let conduct = self.conduct(interest.conduct);
-                let what = if interest.what.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", interest.what)
-                };
-                let item = interest.item.map(|item| format!(", “{}”", item_title(meeting, item)));
-                let at = at(&interest.time);
+            Fact::InterestDeclared { member, item, conduct, what, time } => {
+                let name = member_name(meeting, *member);
+                let conduct = self.conduct(*conduct);
+                let what = if what.is_empty() { String::new() } else { format!(" ({what})") };
+                let item = item.map(|item| format!(", “{}”", item_title(meeting, item)));
+                let at = at(time);
                 format!("{name}: {conduct}{what}{}{at}", item.unwrap_or_default())
             }
             Fact::InterestEnded { member, .. } => {
@@ -309,6 +308,9 @@ impl Lang {
     #[expect(clippy::too_many_lines, reason = "a table of sentences")]
     pub(super) fn proceeding_refusal(self, meeting: &Meeting, refusal: &Refusal) -> String {
         let lang = self;
+        if let Some(told) = self.attendance_refusal(refusal) {
+            return told;
+        }
         let number = |id: &_| number_of(meeting, *id);
         match refusal {
             Refusal::NobodyToAnswer => say!(

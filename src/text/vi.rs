@@ -2,8 +2,8 @@
 
 use super::{Lang, Misread, WhenError, count, short_date, short_time};
 use crate::domain::{
-    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Office, Presence, Rank,
-    Refusal, Stage, Unit, VoteDoubt,
+    Class, Doubt, Due, Fact, Kind, Meeting, Missing, Moment, NoteKind, Refusal, Stage, Unit,
+    VoteDoubt,
 };
 
 use super::lookup::{item_title, member_name, note_text, number_of};
@@ -26,7 +26,6 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Gone => "Mục này không còn nữa.".into(),
         Refusal::Empty => "Chưa có nội dung.".into(),
         Refusal::Unchanged => "Đã ghi như vậy rồi.".into(),
-        Refusal::NotHere { name } => format!("{name} không có mặt nên không thể về sớm."),
         Refusal::Mentioned { name } => {
             format!("{name} đang được nêu trong cuộc họp (chủ trì, thư ký, trình bày, phát biểu hoặc được giao việc); sửa những chỗ đó trước.")
         }
@@ -146,6 +145,10 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::Names(count) => format!("Họ tên {} người", two(count)),
         Missing::ClassSplit => "Số chính thức và dự bị".into(),
         Missing::RollCall(count) => format!("Điểm danh: còn {} người chưa gọi", two(count)),
+        Missing::Figures(place) => {
+            let doubts = crate::domain::attendance_doubts(meeting);
+            doubts.get(place).map_or_else(|| "……".into(), |doubt| LANG.attendance_doubt(doubt))
+        }
         Missing::Reason(member) => format!("Lý do vắng của {}", member_name(meeting, member)),
         Missing::Speaker(note) => format!("Người phát biểu: “{}”", note_text(meeting, note)),
         Missing::Addressee(note) => format!("Nơi nhận kiến nghị: “{}”", note_text(meeting, note)),
@@ -176,35 +179,6 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
-        Fact::OfficeHeld { office, person } => {
-            let office = match office {
-                Office::Chair => "Chủ trì",
-                Office::Secretary => "Thư ký",
-            };
-            format!("{office}: {}", meeting.name_of(person))
-        }
-        Fact::AttendanceStated(stated) => format!(
-            "Báo cáo tình hình: tổng số {}, có mặt {}, chính thức {}, dự bị {}",
-            known(stated.total),
-            known(stated.present),
-            known(stated.official),
-            known(stated.probationary)
-        ),
-        Fact::MemberEnrolled { name, .. } => format!("Thêm {name} vào danh sách"),
-        Fact::MemberAmended { name, .. } => format!("Sửa thông tin {name}"),
-        Fact::MemberStruck { .. } => "Gạch một tên khỏi danh sách".into(),
-        Fact::PresenceMarked { member, presence: mark, time } => {
-            let name = member_name(meeting, *member);
-            let reason = match mark {
-                Presence::Excused(reason) if !reason.is_empty() => format!(" ({reason})"),
-                _ => String::new(),
-            };
-            format!("{name}: {}{reason}{}", presence(mark), at(*time))
-        }
-        Fact::GuestAdded { name, rank: Rank::Superior, .. } => format!("Đại biểu cấp trên: {name}"),
-        Fact::GuestAdded { name, rank: Rank::Invited, .. } => format!("Khách mời: {name}"),
-        Fact::GuestAmended { name, .. } => format!("Sửa thông tin đại biểu {name}"),
-        Fact::GuestRemoved { .. } => "Bỏ một đại biểu".into(),
         Fact::ItemAdded { title, .. } => format!("Thêm mục “{title}”"),
         Fact::ItemAmended { title, .. } => format!("Sửa mục “{title}”"),
         Fact::ItemMoved { item, place } => {
@@ -302,25 +276,8 @@ pub(super) fn note_kind(kind: &NoteKind) -> String {
     .into()
 }
 
-pub(super) fn presence(presence: &Presence) -> String {
-    match presence {
-        Presence::NotCalled => "chưa gọi",
-        Presence::Present => "có mặt",
-        Presence::Late => "đến muộn",
-        Presence::Left => "về sớm",
-        Presence::Excused(_) => "vắng có lý do",
-        Presence::Unexcused => "vắng không lý do",
-        Presence::Remote => "dự trực tuyến",
-    }
-    .into()
-}
-
 fn two(number: u32) -> String {
     super::two(LANG, number.into())
-}
-
-fn known(number: Option<u32>) -> String {
-    number.map_or("……".into(), two)
 }
 
 fn at(time: Option<Moment>) -> String {

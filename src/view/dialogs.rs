@@ -55,7 +55,10 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
             x: inside.x + 1,
             width: inside.width.saturating_sub(2),
         };
-        draw_field(app, field, index == form.at, frame, place, theme);
+        let more = form.fields.get(index + 1).is_some_and(|_| !form.is_shown(index + 1))
+            && form.is_wanted(index + 1);
+        let hint = if more { app.lang.words().further_keys } else { "" };
+        draw_field(app, field, hint, index == form.at, frame, place, theme);
         row += heights[index];
         if row >= inside.height {
             break;
@@ -66,7 +69,7 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
 /// Rows of a field: its label, and its text or choice; a person field has one more for whom it
 /// means.
 fn field_rows(form: &Form, index: usize, columns: usize, screen: u16) -> u16 {
-    if !form.is_wanted(index) {
+    if !form.is_shown(index) {
         return 0;
     }
     match &form.fields[index].kind {
@@ -83,13 +86,14 @@ fn field_rows(form: &Form, index: usize, columns: usize, screen: u16) -> u16 {
 fn draw_field(
     app: &App,
     field: &Field,
+    hint: &str,
     focused: bool,
     frame: &mut Frame,
     area: Rect,
     theme: Theme,
 ) {
     let pointer = if focused { theme.pointer() } else { " " };
-    let label = format!("{pointer} {}", field.label);
+    let label = format!("{pointer} {}{hint}", field.label);
     let style = if focused { theme.key() } else { theme.quiet() };
     put(frame.buffer_mut(), area, 0, &label, style, theme);
     let below = Rect {

@@ -18,16 +18,13 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         cut(&meeting.body.name, columns.saturating_sub(26).max(12), theme.cut()).into_owned();
     let turnout = opened.turnout();
     let unknown = words.unknown;
-    // Whoever gave up the seat in the meeting is no member now; the minutes say who took part.
-    let came = turnout.attended.unwrap_or(turnout.here + turnout.left);
-    let came = came.saturating_sub(turnout.gone_came);
-    let (total, expected) = (
-        turnout.total.saturating_sub(turnout.gone),
-        turnout.expected().saturating_sub(turnout.gone),
-    );
+    let came = turnout.attended.or(turnout.here);
+    let known = |number: Option<u32>| number.map_or(unknown.to_owned(), |n| n.to_string());
+    let share = came.zip(turnout.expected());
     let style = meeting.percent_style();
-    let share = percent(lang, style, came.into(), expected.into());
+    let share = share.and_then(|(came, of)| percent(lang, style, came.into(), of.into()));
     let share = share.unwrap_or_else(|| unknown.into());
+    let (came, total) = (known(came), known(turnout.total));
     let ground = opened.ground();
     let number =
         |number: Option<u64>| number.map_or(unknown.to_owned(), |number| number.to_string());
@@ -44,7 +41,7 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     segments.push(state(app, opened));
     segments.extend(quorum(app, opened));
     segments.extend([
-        format!("{} {came}/{} ({share})", words.present, total),
+        format!("{} {came}/{total} ({share})", words.present),
         format!("{} {voters}", words.voters),
         format!("{} {needed}", words.needed),
         saved(app, theme),

@@ -98,9 +98,10 @@ fn line(app: &App, header: &Header, columns: usize, theme: Theme) -> String {
     let lang = app.lang;
     let words = lang.words();
     let unknown = words.unknown;
-    let came = header.attended.map_or(unknown.into(), |came| format!("{came}/{}", header.total));
-    let share = header.attended.and_then(|came| {
-        percent(lang, PercentStyle::default(), came.into(), header.expected.into())
+    let total = header.total.map_or(unknown.to_owned(), |total| total.to_string());
+    let came = header.attended.map_or(unknown.into(), |came| format!("{came}/{total}"));
+    let share = header.attended.zip(header.expected).and_then(|(came, expected)| {
+        percent(lang, PercentStyle::default(), came.into(), expected.into())
     });
     let kind = header.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
     let mut right = format!("{:<13} {came:>7}", cut(&lang.stage(header.stage), 13, theme.cut()));

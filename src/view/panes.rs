@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::list::{boxed, put, put_both, top};
 use super::theme::Theme;
-use crate::app::{App, Attendee, Jotted, KEYS, Opened, Pane, Tone};
+use crate::app::{App, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
-    Conclusion, Conduct, Due, Item, ItemState, Meeting, Member, Note, NoteKind, Presence, Rank,
-    Slate, Unit, Vote, VoteDoubt, doubts_in,
+    Absence, Attendance, Attendee, Conclusion, Conduct, Due, Item, ItemState, Meeting, Member,
+    Note, NoteKind, Presence, Slate, Unit, Vote, VoteDoubt, doubts_in,
 };
 use crate::text::{Lang, count, lines, short_date, short_time};
 
@@ -81,13 +81,10 @@ fn title(app: &App, opened: &Opened, pane: Pane) -> String {
         Pane::Roll => {
             let turnout = opened.turnout();
             let uncalled = turnout.uncalled;
-            let here = turnout.here;
+            let known = |number: Option<u32>| number.map_or("……".into(), |n| n.to_string());
+            let (here, total) = (known(turnout.here), known(turnout.total));
             let open = app.lang.presence(&Presence::NotCalled);
-            format!(
-                "{name}: {} {here}/{}, {open} {uncalled}",
-                app.lang.words().in_room,
-                turnout.total.saturating_sub(turnout.gone)
-            )
+            format!("{name}: {} {here}/{total}, {open} {uncalled}", app.lang.words().in_room)
         }
         Pane::Notes => match opened.item.and_then(|id| meeting.item(id)) {
             Some(item) => format!("{name}: {}", item.title),
@@ -212,13 +209,16 @@ impl Place<'_> {
                 },
                 Attendee::Guest(id) => match self.meeting().guest(id) {
                     Some(guest) => {
-                        let words = self.lang().words();
-                        let rank = match guest.rank {
-                            Rank::Superior => words.superior_guest,
-                            Rank::Invited => words.invited_guest,
+                        let mark = match guest.attendance.presence() {
+                            Presence::NotCalled => " ",
+                            presence => self.theme.presence(presence).0,
                         };
-                        let left = format!("  {}", with_post(&guest.name, &guest.post));
-                        (left, rank.to_owned(), self.theme.quiet())
+                        let left = format!("{mark} {}", with_post(&guest.name, &guest.post));
+                        let status = match guest.attendance.presence() {
+                            Presence::NotCalled => self.lang().rank(guest.rank),
+                            _ => self.status(&guest.attendance),
+                        };
+                        (left, status, self.theme.quiet())
                     }
                     None => continue,
                 },
@@ -227,6 +227,20 @@ impl Place<'_> {
             let style = self.style(style, chosen);
             put_both(frame.buffer_mut(), self.inside, row, (&left, &right), style, self.theme);
         }
+    }
+
+    /// What the roll recorded last, with its time or reason.
+    fn status(&self, attendance: &Attendance) -> String {
+        let presence = attendance.presence();
+        let detail = match presence {
+            Presence::Late | Presence::Left | Presence::Back => attendance.since().map(short_time),
+            Presence::Absent(Absence { reason, .. }) => {
+                Some(reason.clone()).filter(|reason| !reason.is_empty())
+            }
+            Presence::NotCalled | Presence::Present | Presence::Remote => None,
+        };
+        let detail = detail.map(|detail| format!(" {detail}")).unwrap_or_default();
+        format!("{}{detail}", self.lang().presence(presence))
     }
 
     fn member(&self, member: &Member) -> (String, String, Style) {
@@ -240,16 +254,7 @@ impl Place<'_> {
             }
             Some(class) => format!(" [{}]", lang.class(class)),
         };
-        let time = match member.presence() {
-            Presence::Late | Presence::Left => member.since().map(short_time),
-            _ => None,
-        };
-        let reason = match member.presence() {
-            Presence::Excused(reason) if !reason.is_empty() => Some(reason.clone()),
-            _ => None,
-        };
-        let detail = time.or(reason).map(|detail| format!(" {detail}")).unwrap_or_default();
-        let mut status = format!("{}{detail}", lang.presence(member.presence()));
+        let mut status = self.status(&member.attendance);
         let item = self.meeting().running().map(|item| item.id);
         let aside = self.meeting().interests.iter().rev().find(|one| {
             one.member == member.id && one.conduct != Conduct::Votes && one.concerns(item)

@@ -4,7 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::app::{Look, Tone};
-use crate::domain::{Answer, ItemState, Presence};
+use crate::domain::{Absence, Answer, Excuse, ItemState, Presence};
 
 /// How things look on this terminal.
 #[derive(Clone, Copy, Debug)]
@@ -126,10 +126,13 @@ impl Theme {
             Presence::Present => (self.mark("✓", "+"), self.tone(Tone::Good)),
             Presence::Late => (self.mark("◔", "~"), self.tone(Tone::Good)),
             Presence::Left => (self.mark("◕", "<"), self.plain()),
-            Presence::Excused(_) => {
+            Presence::Back => (self.mark("↩", "b"), self.tone(Tone::Good)),
+            Presence::Absent(Absence { excuse: Excuse::Unexcused, .. }) => {
+                (self.mark("✗", "x"), self.tone(Tone::Bad))
+            }
+            Presence::Absent(_) => {
                 (self.mark("✗", "-"), self.coloured(self.plain(), Color::Yellow))
             }
-            Presence::Unexcused => (self.mark("✗", "x"), self.tone(Tone::Bad)),
             Presence::Remote => (self.mark("☏", "t"), self.tone(Tone::Good)),
         }
     }

@@ -5,7 +5,7 @@ mod kit;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use thuky::domain::{At, Command, Presence};
+use thuky::domain::{Absence, At, Attendee, Command, Presence};
 use thuky::journal::{Entry, Journal, Order};
 use thuky::line;
 use thuky::papers;
@@ -21,11 +21,15 @@ fn marks(members: usize, entries: usize) -> Vec<Entry> {
     let mut journal = kit::journal(members, 0);
     let mut round = 0;
     while journal.entries().len() < entries {
-        let presence = if round % 2 == 0 { Presence::Present } else { Presence::Unexcused };
+        let presence =
+            if round % 2 == 0 { Presence::Present } else { Presence::Absent(Absence::unexcused()) };
         let ids: Vec<_> = journal.meeting().members.iter().map(|member| member.id).collect();
         for member in ids.into_iter().take(entries - journal.entries().len()) {
-            let order =
-                Order::Do(Command::Mark { member, presence: presence.clone(), at: At::Now });
+            let order = Order::Do(Command::Mark {
+                who: Attendee::Member(member),
+                presence: presence.clone(),
+                at: At::Now,
+            });
             let entry = journal.consider(order, kit::now()).unwrap();
             journal.push(entry);
         }

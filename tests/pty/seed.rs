@@ -94,7 +94,7 @@ fn call_the_roll(who: &mut Secretary) {
     who.guest("Nguyễn Duy Bình", "Tỉnh uỷ viên, Bí thư Đảng ủy, Giám đốc Sở", 0);
     who.guest("đại diện các đồng chí Bí thư chi bộ trực thuộc Đảng bộ Sở", "", 1);
     who.form(F3, "Thông tin cuộc họp", &format!("Trung\r\r\rThanh Hoá{CTRL_S}"));
-    who.press("*", "trong phòng 2/8");
+    who.press("*", "trong phòng 8/8");
 }
 
 fn write_the_agenda(who: &mut Secretary) {

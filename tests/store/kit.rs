@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tempfile::TempDir;
 use thuky::domain::{
-    Body, Detail, Fact, Kind, MemberId, PercentStyle, Presence, Profile, Quorum, Threshold, Tongue,
+    Attendee, Body, Detail, Fact, Kind, MemberId, PercentStyle, Presence, Profile, Quorum,
+    Threshold, Tongue,
 };
 use thuky::journal::{Act, Entry, EntryId, Journal};
 use thuky::store::{BookId, Header, Notice, Vault};
@@ -43,7 +44,11 @@ pub fn fact(seq: u64) -> Fact {
     let (name, post) = (format!("Nguyễn Văn {seq}"), String::from("Ủy viên"));
     match seq % 3 {
         0 => Fact::MemberEnrolled { member, name, post, class: None },
-        1 => Fact::PresenceMarked { member, presence: Presence::Present, time: None },
+        1 => Fact::PresenceMarked {
+            who: Attendee::Member(member),
+            presence: Presence::Present,
+            time: None,
+        },
         _ => Fact::DetailStated { detail: Detail::Place, text: name },
     }
 }

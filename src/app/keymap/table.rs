@@ -70,9 +70,9 @@ pub static KEYS: &[Row] = rows! {
 
     Roll "roll.present" [SPACE, ENTER] 1 "có mặt", "present" => App::mark_present;
     Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if App::mark_one_of_rest_command;
-    Roll "roll.excused" [Chord::char('-')] 3 "vắng có lý do", "excused" => App::mark_excused;
+    Roll "roll.excused" [Chord::char('-')] 3 "vắng", "absent" => App::mark_absent;
     Roll "roll.unexcused" [Chord::char('!')] 4 "vắng không lý do", "unexcused" => App::mark_unexcused;
-    Roll "roll.late" [Chord::char('+')] 5 "đến muộn", "late" => App::mark_late;
+    Roll "roll.late" [Chord::char('+')] 5 "đến muộn, trở lại", "late, back" => App::mark_late;
     Roll "roll.left" [Chord::char('/')] 6 "về sớm", "left" => App::mark_left, if App::mark_left_command;
     Roll "roll.time" [Chord::char('=')] 7 "sửa giờ", "set the time" => App::mark_time;
     Roll "roll.remote" [Chord::char('~')] 0 "dự trực tuyến", "by telephone" => App::mark_remote;

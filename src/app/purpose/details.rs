@@ -1,7 +1,7 @@
 //! The details of a meeting and of its papers: their fields, and what is stated anew.
 
 use crate::app::{Field, Form};
-use crate::domain::{Command, Detail, Meeting, Office, Person};
+use crate::domain::{At, Command, Detail, Meeting, Office, Person};
 use crate::text::{Lang, Misread};
 
 /// Details that belong to the meeting itself, and those that belong to its papers.
@@ -69,7 +69,10 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
     for (index, office, before) in offices {
         let unchanged = form.fields[index].value() == before.map_or("", |who| meeting.name_of(who));
         match form.fields[index].whom(meeting)? {
-            Some(person) if !unchanged => commands.push(Command::Name { office, person }),
+            Some(person) if !unchanged => {
+                let people = vec![person];
+                commands.push(Command::Name { office, people, item: None, at: At::Now });
+            }
             // An office once held is given to somebody else, not to nobody.
             None if before.is_some() => return Err(Misread::Lacking(form.fields[index].label)),
             Some(_) | None => {}

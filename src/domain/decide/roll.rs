@@ -2,8 +2,8 @@
 
 use super::{moment, require_text};
 use crate::domain::{
-    At, Command, Conclusion, Fact, GuestId, Meeting, Member, MemberId, Moment, Mover, Person,
-    Presence, Refusal,
+    At, Attendance, Attendee, Command, Conclusion, Fact, GuestId, Meeting, Member, MemberId,
+    Moment, Mover, Person, Presence, Refusal,
 };
 
 pub(super) fn decide(
@@ -27,7 +27,16 @@ pub(super) fn decide(
             require_unmentioned(meeting, &Person::Member(member), name)?;
             Fact::MemberStruck { member }
         }
-        Command::Mark { member, presence, at } => mark(meeting, member, presence, at, now)?,
+        Command::Mark { who, presence, at } => mark(meeting, who, presence, at, now)?,
+        Command::StateAttendance { headcount, since } => {
+            let time = since.map_or(Ok(None), |at| moment(meeting, at, now))?;
+            let (headcount, since) = (*headcount, since.is_some());
+            Fact::AttendanceStated { headcount, since, time }
+        }
+        Command::MarkUnnamed { count, came, at } => {
+            require_some(meeting, count, came)?;
+            Fact::UnnamedMarked { count, came, time: moment(meeting, at, now)? }
+        }
         Command::MarkRestPresent => return mark_rest_present(meeting, now),
         Command::AddGuest { name, post, rank } => Fact::GuestAdded {
             guest: GuestId(meeting.next_id),
@@ -49,21 +58,118 @@ pub(super) fn decide(
     Ok(vec![fact])
 }
 
+/// Those who went without being named must have been there.
+fn require_some(meeting: &Meeting, count: u32, came: bool) -> Result<(), Refusal> {
+    let here = meeting.turnout().here.unwrap_or(count);
+    match count {
+        0 => Err(Refusal::Empty),
+        count if !came && count > here => Err(Refusal::NotSoMany { count, here }),
+        _ => Ok(()),
+    }
+}
+
 fn mark(
     meeting: &Meeting,
-    id: MemberId,
+    who: Attendee,
     presence: Presence,
     at: At,
     now: Moment,
 ) -> Result<Fact, Refusal> {
-    let member = require_member(meeting, id)?;
-    if *member.presence() == presence && at == At::Now {
+    let attendance = meeting.attendance(who).ok_or(Refusal::Gone)?;
+    let name = || named(meeting, who);
+    let before = attendance.presence();
+    if *before == presence && at == At::Now {
         return Err(Refusal::Unchanged);
     }
-    if presence == Presence::Left && !member.presence().attended() {
-        return Err(Refusal::NotHere { name: member.name.clone() });
+    // Whoever left and is there again came back; to say that somebody never left is to undo it.
+    let presence = match (before, presence) {
+        (Presence::Left, Presence::Present) => Presence::Back,
+        (_, presence) => presence,
+    };
+    let guest = matches!(who, Attendee::Guest(_)) && *before == Presence::NotCalled;
+    match presence {
+        Presence::Left if !before.attended() && !guest => {
+            return Err(Refusal::NotHere { name: name() });
+        }
+        Presence::Back if !matches!(before, Presence::Left | Presence::Back) => {
+            return Err(Refusal::NotAway { name: name() });
+        }
+        Presence::Late if matches!(before, Presence::Left | Presence::Back) => {
+            return Err(Refusal::CameBefore { name: name() });
+        }
+        _ => {}
     }
-    Ok(Fact::PresenceMarked { member: id, presence, time: moment(meeting, at, now)? })
+    let time = moment(meeting, at, now)?;
+    require_order(meeting, attendance, &presence, time, &name)?;
+    Ok(Fact::PresenceMarked { who, presence, time })
+}
+
+fn named(meeting: &Meeting, who: Attendee) -> String {
+    let name = match who {
+        Attendee::Member(id) => meeting.member(id).map(|member| &member.name),
+        Attendee::Guest(id) => meeting.guest(id).map(|guest| &guest.name),
+    };
+    name.cloned().unwrap_or_default()
+}
+
+/// Nobody goes before coming, comes back before going, or does either after the closing.
+fn require_order(
+    meeting: &Meeting,
+    attendance: &Attendance,
+    presence: &Presence,
+    time: Option<Moment>,
+    name: &dyn Fn() -> String,
+) -> Result<(), Refusal> {
+    let Some(time) = time else { return Ok(()) };
+    let moves = match presence {
+        Presence::Late | Presence::Left | Presence::Back => true,
+        Presence::NotCalled | Presence::Present | Presence::Absent(_) | Presence::Remote => false,
+    };
+    if let Some(closed) = meeting.closed.filter(|closed| moves && is_after(time, *closed)) {
+        return Err(Refusal::AfterClosing { time, closed });
+    }
+    let spells = attendance.spells();
+    let last = match presence {
+        // A mark of the same kind corrects the last one, which is held against what stood before.
+        Presence::Left if *attendance.presence() == Presence::Left => {
+            spells.last().and_then(|spell| spell.from)
+        }
+        Presence::Left => spells.last().and_then(|spell| spell.until.or(spell.from)),
+        Presence::Back if *attendance.presence() == Presence::Back => {
+            spells.iter().rev().nth(1).and_then(|spell| spell.until)
+        }
+        Presence::Back => spells.last().and_then(|spell| spell.until),
+        _ => None,
+    };
+    match last.and_then(|last| last.time) {
+        Some(earlier) if is_after(earlier, time) => {
+            Err(Refusal::Crossed { name: name(), time, earlier })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Later by the minutes in which times are said.
+fn is_after(time: Moment, other: Moment) -> bool {
+    (time - other).num_minutes() >= 1
+}
+
+/// A meeting is not closed before somebody came or went.
+pub(super) fn require_nobody_after(
+    meeting: &Meeting,
+    closing: Option<Moment>,
+) -> Result<(), Refusal> {
+    let Some(closing) = closing else { return Ok(()) };
+    let members = meeting.members.iter().map(|member| (&member.name, &member.attendance));
+    let guests = meeting.guests.iter().map(|guest| (&guest.name, &guest.attendance));
+    for (name, attendance) in members.chain(guests) {
+        let ends = attendance.spells().into_iter().flat_map(|spell| [spell.from, spell.until]);
+        let later = ends.flatten().filter_map(|at| at.time).find(|at| is_after(*at, closing));
+        if let Some(moved) = later {
+            return Err(Refusal::ClosedBefore { name: name.clone(), closing, moved });
+        }
+    }
+    Ok(())
 }
 
 fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusal> {
@@ -72,7 +178,11 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
         .members
         .iter()
         .filter(|member| member.is_awaited())
-        .map(|member| Fact::PresenceMarked { member: member.id, presence: Presence::Present, time })
+        .map(|member| Fact::PresenceMarked {
+            who: Attendee::Member(member.id),
+            presence: Presence::Present,
+            time,
+        })
         .collect();
     if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
 }
@@ -84,8 +194,11 @@ fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {
 /// Whoever the record names stays in it.
 fn require_unmentioned(meeting: &Meeting, who: &Person, name: String) -> Result<(), Refusal> {
     let who = Some(who);
+    let offices = [&meeting.co_chairs, &meeting.vice_chairs, &meeting.co_secretaries];
     let mentioned = meeting.chair.as_ref() == who
         || meeting.secretary.as_ref() == who
+        || offices.into_iter().flatten().any(|person| Some(person) == who)
+        || meeting.item_chairs.iter().any(|(_, person)| Some(person) == who)
         || meeting.items.iter().any(|item| item.presenter.as_ref() == who)
         || meeting.notes.iter().any(|note| note.speaker.as_ref() == who)
         || meeting.conclusions.iter().any(|one| one.task.owner.as_ref() == who)

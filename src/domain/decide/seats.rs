@@ -2,8 +2,8 @@
 
 use super::{moment, require_person, require_session, require_text};
 use crate::domain::{
-    At, Class, Command, ConclusionId, Fact, Interest, Meeting, Member, MemberId, Moment, Person,
-    QuorumTest, Refusal, SeatChange,
+    At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Meeting, Member, MemberId, Moment,
+    Office, Person, Presence, QuorumTest, Refusal, SeatChange,
 };
 
 pub(super) fn decide(
@@ -45,7 +45,7 @@ pub(super) fn decide(
             require_member(meeting, member)?;
             super::record::require_place(meeting, item)?;
             let time = moment(meeting, at, now)?;
-            Ok(vec![Fact::InterestDeclared(Interest { member, item, conduct, what, time })])
+            Ok(vec![Fact::InterestDeclared { member, item, conduct, what, time }])
         }
         Command::EndInterest { member, item } => {
             let there =
@@ -62,20 +62,34 @@ pub(super) fn decide(
     }
 }
 
-/// A new chair: at the beginning it is said who that is, later the chair is handed over.
-pub(super) fn name_chair(
+/// Who holds an office: at the beginning it is said who that is, later the chair is handed over.
+pub(super) fn name(
     meeting: &Meeting,
-    person: Person,
-    now: Moment,
+    office: Office,
+    people: Vec<Person>,
+    item: Option<ItemId>,
+    time: Option<Moment>,
 ) -> Result<Vec<Fact>, Refusal> {
-    let handed = meeting.opened.is_some() && meeting.chair.is_some();
-    if meeting.chair.as_ref() == Some(&person) {
+    for person in &people {
+        require_person(meeting, Some(person))?;
+    }
+    super::record::require_place(meeting, item)?;
+    let [person] = people.as_slice() else {
+        return if people.is_empty() {
+            Err(Refusal::Empty)
+        } else {
+            Ok(vec![Fact::OfficeHeld { office, people, item }])
+        };
+    };
+    let chairs = office == Office::Chair && item.is_none();
+    if chairs && meeting.chair.as_ref() == Some(person) && meeting.co_chairs.is_empty() {
         return Err(Refusal::Unchanged);
     }
+    let handed = chairs && meeting.opening.is_some() && meeting.chair.is_some();
     Ok(vec![if handed {
-        Fact::ChairHandedOver { person, time: meeting.live(now) }
+        Fact::ChairHandedOver { person: person.clone(), time }
     } else {
-        Fact::OfficeHeld { office: crate::domain::Office::Chair, person }
+        Fact::OfficeHeld { office, people, item }
     }])
 }
 
@@ -116,7 +130,8 @@ fn changed(member: MemberId, change: SeatChange, unsworn: bool, time: Option<Mom
     Fact::SeatChanged { member, change, unsworn, time }
 }
 
-/// Whoever joins is in the room from then on, and votes after the oath where one is asked for.
+/// Whoever joins is in the room from then on, and votes after the oath where one is asked for; a
+/// guest who joins stays the same person.
 fn join(
     meeting: &Meeting,
     member: MemberId,
@@ -126,12 +141,16 @@ fn join(
     time: Option<Moment>,
 ) -> Vec<Fact> {
     let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
-    let presence = crate::domain::Presence::Late;
-    vec![
+    let was = meeting.guests_only().find(|guest| guest.name == name);
+    let (who, presence) = (Attendee::Member(member), Presence::Present);
+    let guest = was.map(|guest| Fact::GuestJoined { guest: guest.id, member });
+    let post = if post.is_empty() { was.map(|g| g.post.clone()).unwrap_or_default() } else { post };
+    let joined = [
         Fact::MemberEnrolled { member, name, post, class: class.or(Some(Class::Official)) },
         changed(member, SeatChange::Seated, oath, time),
-        Fact::PresenceMarked { member, presence, time },
-    ]
+        Fact::PresenceMarked { who, presence, time },
+    ];
+    guest.into_iter().chain(joined).collect()
 }
 
 fn seat_elected(

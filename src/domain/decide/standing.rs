@@ -59,7 +59,7 @@ pub(super) fn settle(
     // Who was there when it was voted on decides, not who is there now.
     let out = by_chair
         && match vote.time {
-            Some(at) => meeting.as_of(at).chair_is_out(&vote.ground.rule, item),
+            Some(_) => meeting.as_of(meeting.point_of(vote)).chair_is_out(&vote.ground.rule, item),
             None => meeting.chair_is_kept(&vote.ground.rule, item),
         };
     if judgment.chair_may_not || out {
@@ -164,7 +164,7 @@ pub(super) fn review(
 fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let then = vote.ground.voters_present;
-    let mut meeting_then = meeting.as_of(vote.time?);
+    let mut meeting_then = meeting.as_of(meeting.point_of(vote));
     if let Some(called) = called(&meeting_then, &vote.more.answers, &vote.ground.rule, item) {
         meeting_then = called;
     }

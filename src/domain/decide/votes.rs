@@ -4,8 +4,8 @@ use super::require_session;
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Chosen, Conclusion, ConclusionId, Conduct, Count, Fact,
     Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind, Papers,
-    Particulars, Person, Presence, Question, Refusal, Rule, SheetCount, Slate, SlateKind, Tally,
-    Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Particulars, Person, Point, Presence, Question, Refusal, Rule, SheetCount, Slate, SlateKind,
+    Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
 pub(super) fn vote(
@@ -140,9 +140,15 @@ pub(super) fn called(
         let found = found.get_or_insert_with(|| meeting.clone());
         if *answer == Answer::Recused {
             let (conduct, what) = (Conduct::Stays, String::new());
-            found.interests.push(Interest { member: *id, item, conduct, what, time: None });
+            found.interests.push(Interest {
+                member: *id,
+                item,
+                conduct,
+                what,
+                at: Point::default(),
+            });
         } else if let Some(member) = found.member_mut(*id) {
-            member.marks.push(Mark { presence: Presence::Left, time: None });
+            member.attendance.marks.push(Mark { presence: Presence::Left, at: Point::default() });
             member.proxies.clear();
         }
     }

@@ -1,5 +1,6 @@
 //! Applying facts about motions, ballots and votes.
 
+use crate::domain::meeting::Polled;
 use crate::domain::{
     ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteDoubt, VoteId,
 };
@@ -97,6 +98,7 @@ fn evolve_slate(meeting: &mut Meeting, fact: &Fact) {
 /// A vote settles its conclusions; a carried amendment or substitute changes what it is about.
 pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
     meeting.claim(vote.id.0);
+    place(meeting, vote);
     let also = vote.more.also.iter().map(|(conclusion, _)| *conclusion);
     for id in std::iter::once(vote.conclusion).chain(also) {
         if let Some(conclusion) = meeting.conclusion_mut(id) {
@@ -113,6 +115,17 @@ pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
     if vote.verdict.carried() {
         replace_text(meeting, vote);
     }
+}
+
+/// Where the vote stands in the order of facts. What was recorded again, at the time of the vote it
+/// takes the place of, stands where that stood.
+fn place(meeting: &mut Meeting, vote: &Vote) {
+    let again = meeting.polled.iter().rev().find(|polled| {
+        polled.annulled && polled.conclusion == vote.conclusion && polled.at.time == vote.time
+    });
+    let at = again.map_or_else(|| meeting.point(vote.time), |polled| polled.at);
+    let (vote, conclusion) = (vote.id, vote.conclusion);
+    meeting.polled.push(Polled { vote, conclusion, at, annulled: false });
 }
 
 /// A list agreed to as a whole: everybody who stands is elected.
@@ -174,6 +187,9 @@ fn reopen(meeting: &mut Meeting, id: ConclusionId) {
 pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
     let Some(at) = meeting.votes.iter().position(|vote| vote.id == id) else { return };
     let vote = meeting.votes.remove(at);
+    for polled in meeting.polled.iter_mut().filter(|polled| polled.vote == id) {
+        polled.annulled = true;
+    }
     meeting.flagged.retain(|flag| flag.vote != id);
     take_back(meeting, &vote);
     for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(id)) {

@@ -1,8 +1,6 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
-use crate::domain::{
-    Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Presence, VoteId,
-};
+use crate::domain::{Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Point, Presence, VoteId};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -13,36 +11,43 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
             }
         }
         Fact::ProxyGiven { member, holder, time } => {
-            correcting(meeting, *member, *time, |meeting| {
+            let at = meeting.point(*time);
+            correcting(meeting, *member, Some(at), |meeting| {
                 if let Some(member) = meeting.member_mut(*member) {
-                    member.proxies.push((holder.clone(), *time));
+                    member.proxies.push((holder.clone(), at));
                 }
             });
         }
         Fact::SeatChanged { member, change, unsworn, time } => {
-            correcting(meeting, *member, *time, |meeting| {
+            let at = meeting.point(*time);
+            correcting(meeting, *member, Some(at), |meeting| {
                 if let Some(member) = meeting.member_mut(*member) {
-                    member.seat.changes.push((*change, *time));
+                    member.seat.changes.push((*change, at));
                     member.seat.unsworn = *unsworn;
                 }
             });
         }
-        Fact::InterestDeclared(interest) => correcting(meeting, interest.member, None, |meeting| {
-            let same =
-                |other: &Interest| other.member == interest.member && other.item == interest.item;
-            meeting.interests.retain(|other| !same(other));
-            meeting.interests.push(interest.clone());
-        }),
+        Fact::InterestDeclared { member, item, conduct, what, time } => {
+            let (member, item, conduct, what) = (*member, *item, *conduct, what.clone());
+            let interest = Interest { member, item, conduct, what, at: meeting.point(*time) };
+            correcting(meeting, member, None, |meeting| {
+                let same = |other: &Interest| other.member == member && other.item == item;
+                meeting.interests.retain(|other| !same(other));
+                meeting.interests.push(interest);
+            });
+        }
         Fact::InterestEnded { member, item } => correcting(meeting, *member, None, |meeting| {
             meeting.interests.retain(|one| one.member != *member || one.item != *item);
         }),
         Fact::CallMade { call } => meeting.call = *call,
         Fact::InformalSet { informal, time } => {
-            meeting.informal_turns.push((*informal, *time));
+            let at = meeting.point(*time);
+            meeting.informal_turns.push((*informal, at));
         }
         Fact::ChairHandedOver { person, time } => {
+            let at = meeting.point(*time);
             if let Some(before) = meeting.chair.replace(person.clone()) {
-                meeting.former_chairs.push((before, *time));
+                meeting.former_chairs.push((before, at));
             }
         }
         _ => {}
@@ -56,28 +61,29 @@ pub(super) fn mark(meeting: &mut Meeting, id: MemberId, mark: Mark) {
     let comes = mark.presence == Presence::Late;
     // Whoever goes, or comes, is there before, or is not, as was known; any other mark corrects.
     let since = match before {
-        Some(Presence::Present | Presence::Late | Presence::Remote) if goes => mark.time,
-        Some(Presence::NotCalled | Presence::Excused(_) | Presence::Unexcused) if comes => {
-            mark.time
+        Some(Presence::Present | Presence::Late | Presence::Back | Presence::Remote) if goes => {
+            Some(mark.at)
         }
+        Some(Presence::Left) if mark.presence == Presence::Back => Some(mark.at),
+        Some(Presence::NotCalled | Presence::Absent(_)) if comes => Some(mark.at),
         _ => None,
     };
     correcting(meeting, id, since, |meeting| {
         if let Some(member) = meeting.member_mut(id) {
-            member.marks.push(mark);
+            member.attendance.marks.push(mark);
         }
     });
 }
 
-/// Apply a fact about one member. Votes with a time at which more, or fewer, could vote by it are
+/// Apply a fact about one member. Votes in which more, or fewer, could vote by it are
 /// flagged; they stay as they were judged.
 ///
-/// `since` is the time before which the fact changes nothing, if there is one: what happens now
+/// `since` is the moment before which the fact changes nothing, if there is one: what happens now
 /// touches no vote that was taken, and costs none of them a look.
 pub(super) fn correcting(
     meeting: &mut Meeting,
     id: MemberId,
-    since: Option<Moment>,
+    since: Option<Point>,
     apply: impl FnOnce(&mut Meeting),
 ) {
     let before = meeting.voters_near(id, since);

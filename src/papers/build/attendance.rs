@@ -1,138 +1,327 @@
 //! Who was there: point by point, in one paragraph, and as tables.
 
-use super::{Writer, column, ended, lowered, point};
+use super::{Built, Writer, column, ended, lowered, point};
 use crate::domain::{
-    Class, Detail, Guest, Member, Moment, Presence, QuorumState, Rank, SeatChange,
+    Absence, Attendance, Class, Detail, Excuse, Guest, Member, Moment, Person, Point, Presence,
+    QuorumState, Rank, Tongue, Way,
 };
 use crate::papers::{Align, Block, Column, UNKNOWN};
-use crate::text::{long_date, percent, short_time};
+use crate::text::{count, long_date, percent, short_time};
 
 impl Writer<'_> {
     /// The attendance block: what was reported or called, every unknown shown as such.
-    pub(super) fn attendance(&self) -> Vec<Block> {
+    pub(super) fn attendance(&self) -> Vec<Built> {
         let Writer { meeting, words, .. } = self;
-        let turnout = meeting.turnout();
-        let mut blocks = Vec::new();
-        let mut point = |text: String| blocks.push(point(0, "-", ended(text)));
+        let turnout = meeting.turnout_at_opening();
+        let mut lines = Vec::new();
         let date = long_date(self.lang, meeting.date);
-        point(format!("{}: {}, {date}", words.opening, self.time(meeting.opened)));
+        lines.push(format!("{}: {}, {date}", words.opening, self.time(meeting.opened)));
         let place = meeting.detail(Detail::Place).unwrap_or(UNKNOWN);
-        point(format!("{}: {place}", &self.words.place));
-        let total = self.people(Some(turnout.total));
-        point(format!("{}: {total} ({})", words.members, self.classes()));
-        let reaching = self.share().map(|share| words.reaching.replace("{share}", &share));
-        let came = self.people(turnout.attended);
-        let present = &self.words.present;
-        point(format!("{present}: {came}{}", reaching.unwrap_or_default()));
-        point(self.absences());
+        lines.push(format!("{}: {place}", &self.words.place));
+        let total = self.people(turnout.total);
+        lines.push(format!("{}: {total}{}", words.members, self.classes()));
+        lines.push(format!("{}: {}", words.present, self.came()));
+        lines.extend(self.reported());
+        lines.push(self.absences());
         for (label, names) in [
-            (&self.words.late, self.timed(&Presence::Late)),
-            (&self.words.left_early, self.timed(&Presence::Left)),
-            (&self.words.remote, self.timed(&Presence::Remote)),
+            (&self.words.late, self.late()),
+            (&self.words.back, self.back()),
+            (&self.words.left_early, self.left()),
+            (&self.words.remote, self.remote()),
         ] {
             if !names.is_empty() {
-                point(format!("{label}: {}", names.join("; ")));
+                lines.push(format!("{label}: {}", names.join("; ")));
             }
         }
-        let superiors = self.guests(Rank::Superior);
-        if !superiors.is_empty() {
-            let label = &self.words.superiors;
-            point(format!("{label}: {}", superiors.join("; ")));
+        for (label, rank) in [
+            (&words.superiors, Rank::Superior),
+            (&words.guests, Rank::Invited),
+            (&words.staff, Rank::Staff),
+        ] {
+            let guests = self.guests(rank);
+            if !guests.is_empty() {
+                lines.push(format!("{label}: {}", guests.join("; ")));
+            }
         }
-        let invited = self.guests(Rank::Invited);
-        if !invited.is_empty() {
-            point(format!("{}: {}", &self.words.guests, invited.join("; ")));
+        lines.extend(self.offices());
+        lines.extend(self.standing());
+        let mut built: Vec<Built> =
+            lines.into_iter().map(|line| point(0, "-", ended(line)).into()).collect();
+        if meeting.stated.noted {
+            let doubts = crate::domain::attendance_doubts(meeting);
+            built.extend(doubts.iter().map(|doubt| Built::Note(self.lang.attendance_doubt(doubt))));
         }
-        let chair = self.person(meeting.chair.as_ref());
-        point(format!("{}: {chair}", &self.words.chair));
-        for (former, time) in &meeting.former_chairs {
-            let (former, time) = (self.person(Some(former)), self.time(*time));
-            let until = &self.words.chair_until;
-            point(format!("{until} {time}: {former}"));
-        }
-        let secretary = self.person(meeting.secretary.as_ref());
-        point(format!("{}: {secretary}", &self.words.secretary));
-        for line in self.standing() {
-            point(line);
-        }
-        blocks
+        built
     }
 
+    /// Those who hold an office, each where it was stated.
+    fn offices(&self) -> Vec<String> {
+        let (meeting, words) = (self.meeting, self.words);
+        let named = |people: &[Person]| {
+            let people: Vec<String> = people.iter().map(|who| self.person(Some(who))).collect();
+            people.join("; ")
+        };
+        let mut lines = vec![format!("{}: {}", words.chair, self.person(meeting.chair.as_ref()))];
+        for (former, handed) in &meeting.former_chairs {
+            let (former, time) = (self.person(Some(former)), self.time(handed.time));
+            lines.push(format!("{} {time}: {former}", words.chair_until));
+        }
+        for (label, people) in
+            [(&words.co_chairs, &meeting.co_chairs), (&words.vice_chair, &meeting.vice_chairs)]
+        {
+            if !people.is_empty() {
+                lines.push(format!("{label}: {}", named(people)));
+            }
+        }
+        for (item, person) in &meeting.item_chairs {
+            let title = meeting.item(*item).map_or(UNKNOWN, |item| &item.title);
+            lines.push(format!("{} “{title}”: {}", words.item_chair, self.person(Some(person))));
+        }
+        let secretary = self.person(meeting.secretary.as_ref());
+        let others = meeting.co_secretaries.iter().map(|who| self.person(Some(who)));
+        let all: Vec<String> = std::iter::once(secretary).chain(others).collect();
+        lines.push(format!("{}: {}", words.secretary, all.join("; ")));
+        lines
+    }
+
+    /// How many came, of them how many vote and how many are not named, and the share.
+    fn came(&self) -> String {
+        let (meeting, words) = (self.meeting, self.words);
+        let turnout = meeting.turnout_at_opening();
+        let mut text = self.people(turnout.attended);
+        if let Some(share) = self.share() {
+            text.push_str(&words.reaching.replace("{share}", &share));
+        }
+        // Of more than are named, those who came by name are told, and how many are not.
+        let named: Vec<&str> = meeting
+            .members
+            .iter()
+            .filter(|member| member.presence().attended())
+            .map(|member| member.name.as_str())
+            .collect();
+        let came = turnout.attended.unwrap_or(0);
+        let rest = came.saturating_sub(u32::try_from(named.len()).unwrap_or(u32::MAX));
+        let all = turnout.attended == turnout.total;
+        let told = !all && !meeting.names_everybody() && meeting.stated.present.is_some();
+        if told && rest > 0 && !named.is_empty() {
+            let (names, rest) = (named.join("; "), self.number(rest));
+            text.push_str(&format!(" ({names}; {rest} {})", words.unnamed));
+        } else if told && rest > 0 {
+            text.push_str(&format!(" ({})", words.unnamed));
+        }
+        text
+    }
+
+    /// Numbers that stand beside the names: those represented, shares, per cents as announced.
+    fn reported(&self) -> Vec<String> {
+        let (stated, words, lang) = (&self.meeting.stated, self.words, self.lang);
+        let mut lines = Vec::new();
+        if let Some(represented) = stated.represented {
+            lines.push(format!("{}: {}", words.by_proxy, self.people(Some(represented))));
+        }
+        if let Some(present) = stated.shares_present {
+            let total = stated.shares.map_or(UNKNOWN.into(), |shares| count(lang, shares));
+            let all = present.saturating_add(stated.shares_represented.unwrap_or(0));
+            let style = self.meeting.percent_style();
+            let share = stated.shares.and_then(|shares| percent(lang, style, all, shares));
+            let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
+            let represented = stated
+                .shares_represented
+                .map(|shares| format!("; {}: {}", lowered(&words.by_proxy), count(lang, shares)));
+            let (label, present) = (&words.shares_present, count(lang, present));
+            lines.push(format!(
+                "{label}: {present}/{total}{}{share}",
+                represented.unwrap_or_default()
+            ));
+        }
+        let announced: Vec<&str> = [&stated.percent, &stated.shares_percent]
+            .into_iter()
+            .filter(|percent| !percent.is_empty())
+            .map(String::as_str)
+            .collect();
+        if !announced.is_empty() {
+            lines.push(format!("{}: {}", words.announced, announced.join("; ")));
+        }
+        lines
+    }
+
+    /// How many are official and on probation, where anybody said, or where the body has both.
     fn classes(&self) -> String {
         let (meeting, words) = (self.meeting, self.words);
-        let known = |class| meeting.of_class(class).map_or(UNKNOWN.into(), |n| self.number(n));
-        let mut parts = vec![
-            format!("{}: {}", words.official, known(Class::Official)),
-            format!("{}: {}", words.probationary, known(Class::Probationary)),
-        ];
+        let of = |class| meeting.of_class(class);
+        let split = [Class::Official, Class::Probationary].map(of);
+        let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);
+        let told = party || split.iter().any(Option::is_some);
+        let known = |number: Option<u32>| number.map_or(UNKNOWN.into(), |n| self.number(n));
+        let mut parts = Vec::new();
+        if told {
+            let [official, probationary] = split;
+            parts.push(format!("{}: {}", words.official, known(official)));
+            parts.push(format!("{}: {}", words.probationary, known(probationary)));
+        }
         for class in [Class::Exempt, Class::Visiting, Class::Away, Class::Suspended] {
             if let Some(n @ 1..) = meeting.of_class(class) {
                 parts.push(format!("{}: {}", self.lang.class(class), self.number(n)));
             }
         }
+        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
+    }
+
+    /// Who was absent, each group of absence with its names.
+    fn absences(&self) -> String {
+        let (meeting, words) = (self.meeting, self.words);
+        let turnout = meeting.turnout_at_opening();
+        let (label, people) = (&words.absent, self.people(turnout.absent));
+        let mut groups: Vec<(&Excuse, Vec<String>)> = Vec::new();
+        for member in &meeting.members {
+            let Presence::Absent(Absence { excuse, reason }) = member.presence() else { continue };
+            let reason = match (excuse, reason.as_str()) {
+                (Excuse::Excused, "") => format!(" ({UNKNOWN})"),
+                (_, "") => String::new(),
+                (_, reason) => format!(" ({reason})"),
+            };
+            let name = format!("{}{reason}", member.name);
+            match groups.iter_mut().find(|(other, _)| *other == excuse) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((excuse, vec![name])),
+            }
+        }
+        if turnout.absent == Some(0) || (turnout.absent.is_none() && groups.is_empty()) {
+            return format!("{label}: {people}");
+        }
+        let mut parts = vec![format!("{label}: {people}")];
+        let named = groups.iter().map(|(_, names)| names.len()).sum::<usize>();
+        for excuse in [Excuse::Excused, Excuse::Unexcused, Excuse::Unsaid] {
+            let names = groups.iter().find(|(other, _)| **other == excuse);
+            let names = names.map(|(_, names)| names.join("; "));
+            let number = match excuse {
+                Excuse::Excused => meeting.stated.excused,
+                Excuse::Unexcused => meeting.stated.unexcused,
+                Excuse::Unsaid | Excuse::Own(_) => None,
+            };
+            let told = match (number.map(|number| self.people(Some(number))), names) {
+                (None, None) => continue,
+                (Some(number), None) => number,
+                (None, Some(names)) => names,
+                (Some(number), Some(names)) => format!("{number} ({names})"),
+            };
+            match excuse {
+                Excuse::Excused => parts.push(format!("{}: {told}", words.excused)),
+                Excuse::Unexcused => parts.push(format!("{}: {told}", words.unexcused)),
+                Excuse::Unsaid | Excuse::Own(_) => parts.push(told),
+            }
+        }
+        for (excuse, names) in &groups {
+            if let Excuse::Own(own) = excuse {
+                parts.push(format!("{own}: {}", names.join("; ")));
+            }
+        }
+        // More absent than named, and nobody said in which group: the rest is unknown.
+        let grouped = meeting.stated.excused.is_some() || meeting.stated.unexcused.is_some();
+        let short = turnout.absent.is_none_or(|absent| named < absent as usize);
+        if short && !grouped {
+            parts.push(UNKNOWN.into());
+        }
         parts.join("; ")
     }
 
-    fn absences(&self) -> String {
-        let meeting = self.meeting;
-        let turnout = meeting.turnout();
-        let named = |member: &Member| match member.presence() {
-            Presence::Excused(reason) => {
-                let reason = if reason.is_empty() { UNKNOWN } else { reason };
-                Some((true, format!("{} ({reason})", member.name)))
-            }
-            Presence::Unexcused => Some((false, member.name.clone())),
-            Presence::NotCalled
-            | Presence::Present
-            | Presence::Late
-            | Presence::Left
-            | Presence::Remote => None,
-        };
-        let absent: Vec<(bool, String)> = meeting.members.iter().filter_map(named).collect();
-        let count = turnout.attended.map(|came| turnout.total.saturating_sub(came));
-        let names = |excused: bool| -> String {
-            let of: Vec<&str> =
-                absent.iter().filter(|(e, _)| *e == excused).map(|(_, n)| n.as_str()).collect();
-            // More absent than named: the rest is unknown, not nobody.
-            let short = count.is_none_or(|count| absent.len() < count as usize);
-            match (of.is_empty(), short) {
-                (true, true) => UNKNOWN.into(),
-                (true, false) => self.words.none.clone(),
-                (false, true) => format!("{}; {UNKNOWN}", of.join("; ")),
-                (false, false) => of.join("; "),
-            }
-        };
-        let label = &self.words.absent;
-        let people = self.people(count);
-        if count.is_none_or(|count| count == 0) {
-            return format!("{label}: {people}");
-        }
-        let (with, without) = (&self.words.excused, &self.words.unexcused);
-        format!("{label}: {people}; {with}: {}; {without}: {}", names(true), names(false))
-    }
-
-    /// Members whose roll shows this mark, with its time.
-    fn timed(&self, presence: &Presence) -> Vec<String> {
-        let holds = |member: &&Member| match presence {
-            // Whoever took a seat in the middle of the meeting was not late.
-            Presence::Late => {
-                let joined = member.seat.changes.first();
-                let joined = joined.is_some_and(|(change, _)| *change == SeatChange::Seated);
-                !joined && member.presence().attended() && member.arrived_late().is_some()
-            }
-            _ => member.presence() == presence,
-        };
+    /// Who came after the opening, by name and by number.
+    fn late(&self) -> Vec<String> {
+        // Whoever took a seat in the middle of the meeting was not late.
+        let late =
+            |member: &&Member| member.seat.joined().is_none() && member.attendance.came_late();
         let named = |member: &Member| {
-            let mark = member.marks.iter().rev().find(|mark| mark.presence == *presence);
-            let time = mark.and_then(|mark| mark.time);
+            let time = member.attendance.arrival().and_then(|at| at.time);
             format!("{} ({})", member.name, self.time(time))
         };
-        self.meeting.members.iter().filter(holds).map(named).collect()
+        let members = self.meeting.members.iter().filter(late).map(named);
+        members.chain(self.unnamed(true)).collect()
+    }
+
+    /// Who went before the end, by name and by number.
+    fn left(&self) -> Vec<String> {
+        let left = |member: &&Member| *member.presence() == Presence::Left;
+        let named =
+            |member: &Member| format!("{} ({})", member.name, self.time(member.attendance.since()));
+        let members = self.meeting.members.iter().filter(left).map(named);
+        members.chain(self.unnamed(false)).collect()
+    }
+
+    fn unnamed(&self, came: bool) -> impl Iterator<Item = String> {
+        let of_kind = self.meeting.unnamed.iter().filter(move |one| one.came == came);
+        of_kind.map(|one| {
+            let (count, unnamed) = (self.people(Some(one.count)), &self.words.unnamed);
+            format!("{count} {unnamed} ({})", self.time(one.at.time))
+        })
+    }
+
+    /// Who went out and came in again, with both times.
+    fn back(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        for member in &self.meeting.members {
+            let spells = member.attendance.spells();
+            for pair in spells.windows(2).filter(|pair| pair[0].way == pair[1].way) {
+                let [left, back] =
+                    [pair[0].until, pair[1].from].map(|at| self.time(at.and_then(|at| at.time)));
+                told.push(format!("{} ({left}–{back})", member.name));
+            }
+        }
+        told
+    }
+
+    fn remote(&self) -> Vec<String> {
+        let remote = |member: &&Member| *member.presence() == Presence::Remote;
+        let named = |member: &Member| match member.attendance.since() {
+            Some(time) => format!("{} ({})", member.name, self.time(Some(time))),
+            None => member.name.clone(),
+        };
+        self.meeting.members.iter().filter(remote).map(named).collect()
     }
 
     pub(super) fn guests(&self, rank: Rank) -> Vec<String> {
-        let of_rank = self.meeting.guests.iter().filter(|guest| guest.rank == rank);
-        of_rank.map(|guest| self.named(&guest.name, &guest.post)).collect()
+        let of_rank = self.meeting.guests_only().filter(|guest| guest.rank == rank);
+        of_rank
+            .map(|guest| {
+                let name = self.named(&guest.name, &guest.post);
+                match self.movements(&guest.attendance) {
+                    remark if remark.is_empty() => name,
+                    remark => format!("{name} ({remark})"),
+                }
+            })
+            .collect()
+    }
+
+    /// How somebody came and went, and why somebody was away, in a few words; empty for whoever
+    /// was there all along.
+    fn movements(&self, attendance: &Attendance) -> String {
+        let mut remarks = Vec::new();
+        let clock = |at: Option<Moment>| at.map_or(UNKNOWN.to_owned(), short_time);
+        let lang = self.lang;
+        for (index, spell) in attendance.spells().iter().enumerate() {
+            if let Some(from) = spell.from {
+                let came = match (spell.way, index) {
+                    (Way::Remote, _) => Presence::Remote,
+                    (Way::InRoom, 0) => Presence::Late,
+                    (Way::InRoom, _) => Presence::Back,
+                };
+                remarks.push(format!("{} {}", lang.presence(&came), clock(from.time)));
+            }
+            if let Some(until) = spell.until {
+                remarks.push(format!("{} {}", lang.presence(&Presence::Left), clock(until.time)));
+            }
+        }
+        match attendance.presence() {
+            Presence::Absent(Absence { excuse, reason }) => {
+                let told = lang.excuse(excuse);
+                let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+                remarks.push(format!("{told}{reason}"));
+            }
+            Presence::Remote if remarks.is_empty() => {
+                remarks.push(lang.presence(&Presence::Remote));
+            }
+            _ => {}
+        }
+        remarks.join(", ")
     }
 
     /// Who may vote, as far as it changed or needs saying: call, quorum, proxies, seats, interests.
@@ -150,8 +339,9 @@ impl Writer<'_> {
                 let by = &self.words.represented;
                 lines.push(format!("{} {by} {}", member.name, meeting.name_of(holder)));
             }
-            for (change, time) in &member.seat.changes {
-                let at = time.map(|_| format!(" ({})", self.time(*time))).unwrap_or_default();
+            for (change, changed) in &member.seat.changes {
+                let at = changed.time.map(|time| format!(" ({})", self.time(Some(time))));
+                let at = at.unwrap_or_default();
                 lines.push(format!("{}: {}{at}", member.name, lang.seat_change(*change)));
             }
         }
@@ -172,15 +362,11 @@ impl Writer<'_> {
     fn quorum(&self) -> Option<String> {
         let (meeting, lang) = (self.meeting, self.lang);
         let known = |quorum: Option<QuorumState>| quorum.filter(|q| q.present.is_some());
-        match meeting.opened {
-            Some(at) => {
-                let mut then = meeting.as_of(at);
-                then.call = meeting.opening_call;
-                known(then.quorum()).map(|quorum| {
-                    let opening = &self.words.at_opening;
-                    format!("{opening}: {}", lowered(&lang.quorum(quorum)))
-                })
-            }
+        match meeting.opening {
+            Some(_) => known(meeting.quorum_at_opening()).map(|quorum| {
+                let opening = &self.words.at_opening;
+                format!("{opening}: {}", lowered(&lang.quorum(quorum)))
+            }),
             None => known(meeting.quorum()).map(|quorum| lang.quorum(quorum)),
         }
     }
@@ -189,8 +375,8 @@ impl Writer<'_> {
     fn informal(&self) -> Vec<String> {
         let turns = &self.meeting.informal_turns;
         let began = turns.iter().enumerate().filter(|(_, (informal, _))| *informal);
-        let spell = |(index, (_, from)): (usize, &(bool, Option<Moment>))| {
-            let clock = |time: Option<Moment>| self.time(time);
+        let spell = |(index, (_, from)): (usize, &(bool, Point))| {
+            let clock = |at: Point| self.time(at.time);
             let when = match turns.get(index + 1) {
                 Some((_, until)) => {
                     let (since, to) = (&self.words.from, &self.words.to);
@@ -206,17 +392,16 @@ impl Writer<'_> {
 
     /// Members who took part, in per cent of those who should have come.
     pub(super) fn share(&self) -> Option<String> {
-        let turnout = self.meeting.turnout();
+        let turnout = self.meeting.turnout_at_opening();
         let style = self.meeting.percent_style();
-        let (came, expected) = (turnout.attended?, turnout.expected());
+        let (came, expected) = (turnout.attended?, turnout.expected()?);
         percent(self.lang, style, came.into(), expected.into())
     }
 
     /// The attendance in one paragraph.
     pub(super) fn attendance_in_words(&self) -> Vec<Block> {
         let (meeting, words) = (self.meeting, self.words);
-        let turnout = meeting.turnout();
-        let reaching = self.share().map(|share| words.reaching.replace("{share}", &share));
+        let turnout = meeting.turnout_at_opening();
         let sentences = [
             format!(
                 "{}: {}, {}",
@@ -224,13 +409,8 @@ impl Writer<'_> {
                 self.time(meeting.opened),
                 long_date(self.lang, meeting.date)
             ),
-            format!("{}: {}", words.members, self.people(Some(turnout.total))),
-            format!(
-                "{}: {}{}",
-                words.present,
-                self.people(turnout.attended),
-                reaching.unwrap_or_default()
-            ),
+            format!("{}: {}", words.members, self.people(turnout.total)),
+            format!("{}: {}", words.present, self.came()),
             self.absences(),
             format!("{}: {}", words.chair, self.person(meeting.chair.as_ref())),
             format!("{}: {}", words.secretary, self.person(meeting.secretary.as_ref())),
@@ -271,17 +451,18 @@ impl Writer<'_> {
     /// What the list says beside a name: times, the reason of an absence, who stands in.
     fn remark(&self, member: &Member) -> String {
         let mut remarks = Vec::new();
-        for mark in &member.marks {
-            let what = match mark.presence {
-                Presence::Late => &self.words.late,
-                Presence::Left => &self.words.left_early,
-                _ => continue,
-            };
-            let time = mark.time.map_or(UNKNOWN.to_owned(), short_time);
-            remarks.push(format!("{} {time}", lowered(what)));
+        if let Some(joined) = member.seat.joined() {
+            let time = joined.time.map_or(UNKNOWN.to_owned(), short_time);
+            remarks.push(format!("{} {time}", self.words.from));
         }
-        if let Presence::Excused(reason) = member.presence() {
-            remarks.push(if reason.is_empty() { UNKNOWN.to_owned() } else { reason.clone() });
+        if let Presence::Absent(Absence { reason, .. }) = member.presence() {
+            let unknown = member.presence().is_excused() && reason.is_empty();
+            let reason = if unknown { UNKNOWN.to_owned() } else { reason.clone() };
+            remarks.extend(Some(reason).filter(|reason| !reason.is_empty()));
+        } else {
+            let moves = self.movements(&member.attendance);
+            let told = !moves.is_empty() && moves != self.lang.presence(member.presence());
+            remarks.extend(told.then_some(moves));
         }
         if let Some(holder) = member.proxy() {
             remarks.push(format!("{} {}", self.words.represented, self.meeting.name_of(holder)));
@@ -292,7 +473,7 @@ impl Writer<'_> {
     /// Guests with post and rank.
     pub(super) fn guest_table(&self) -> Vec<Block> {
         let words = self.words;
-        if self.meeting.guests.is_empty() {
+        if self.meeting.guests_only().next().is_none() {
             return Vec::new();
         }
         let columns: Vec<Column> = vec![
@@ -305,10 +486,15 @@ impl Writer<'_> {
             let rank = match guest.rank {
                 Rank::Superior => &words.superiors,
                 Rank::Invited => &words.guests,
+                Rank::Staff => &words.staff,
             };
-            vec![number.to_string(), guest.name.clone(), guest.post.clone(), lowered(rank)]
+            let remark = match self.movements(&guest.attendance) {
+                moves if moves.is_empty() => lowered(rank),
+                moves => format!("{}; {moves}", lowered(rank)),
+            };
+            vec![number.to_string(), guest.name.clone(), guest.post.clone(), remark]
         };
-        let rows = (1..).zip(&self.meeting.guests).map(row).collect();
+        let rows = (1..).zip(self.meeting.guests_only()).map(row).collect();
         vec![Block::Table { columns, rows }]
     }
 }

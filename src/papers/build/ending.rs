@@ -56,15 +56,21 @@ impl Writer<'_> {
             Person::Guest(_) | Person::Named(_) => u32::MAX,
         });
         speakers.dedup();
+        // Where notes name no speaker, nobody can say how many spoke.
+        let nameless =
+            meeting.notes.iter().any(|note| !matches!(note.speaker, Some(Person::Member(_))));
         let spoke = u64::try_from(speakers.len()).unwrap_or(u64::MAX);
-        let came = meeting.turnout().attended.map(u64::from);
-        let share = came.and_then(|came| percent(self.lang, meeting.percent_style(), spoke, came));
+        let spoke = (spoke > 0 || !(nameless || meeting.notes.is_empty())).then_some(spoke);
+        let came = meeting.turnout_at_opening().attended.map(u64::from);
+        let style = meeting.percent_style();
+        let share =
+            spoke.zip(came).and_then(|(spoke, came)| percent(self.lang, style, spoke, came));
         vec![
             words.measured_minutes.replace("{minutes}", &minutes),
             words.measured_came.replace("{share}", &self.share().unwrap_or_else(|| UNKNOWN.into())),
             words
                 .measured_spoke
-                .replace("{count}", &spoke.to_string())
+                .replace("{count}", &spoke.map_or(UNKNOWN.into(), |spoke| spoke.to_string()))
                 .replace("{share}", &share.unwrap_or_else(|| UNKNOWN.into())),
         ]
     }

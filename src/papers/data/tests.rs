@@ -87,7 +87,7 @@ fn events(text: &str) -> Vec<Event> {
 #[test]
 fn the_roll_tells_what_is_known_and_no_more() {
     let mut meeting = played(CELL);
-    meeting.members[3].marks.clear();
+    meeting.members[3].attendance.marks.clear();
     let records = records(&meeting, Table::Roll, Lang::Vi);
     assert_eq!(records.len(), 5);
     assert_eq!(cell(&records, 1, "Họ và tên"), "Nguyễn Văn Thành");

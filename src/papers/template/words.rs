@@ -61,7 +61,9 @@ pub(super) fn places_of(word: &str) -> &'static [&'static str] {
 words! {
     occasion occasion_congress
     opening place members official probationary present reaching absent excused unexcused none late
-    left_early remote superiors guests chair chair_until secretary call at_opening from to informal
+    back unnamed by_proxy shares_present announced reported
+    left_early remote superiors guests staff chair chair_until co_chairs vice_chair item_chair
+    secretary call at_opening from to informal
     represented
     skipped results directs shortcoming proposal sent_to cited
     assigned due corrections

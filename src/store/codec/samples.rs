@@ -6,10 +6,11 @@ mod votes;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::{
-    Base, Body, Class, ConclusionId, Count, Decision, Deduction, Detail, Due, Fact, Ground,
-    GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method, Moment, Note,
-    NoteId, NoteKind, Office, Particulars, PercentStyle, Person, Presence, Profile, Quorum, Rank,
-    Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
+    Absence, Attendee, Base, Body, Class, ConclusionId, Count, Decision, Deduction, Detail, Due,
+    Excuse, Fact, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId,
+    Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PercentStyle, Person, Presence,
+    Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict, Vote,
+    VoteDoubt, VoteId,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -108,13 +109,30 @@ fn meeting_facts() -> Vec<Fact> {
     vec![
         convened("Chi bộ Thôn Đoài"),
         Fact::DetailStated { detail: Detail::Locality, text: "Đông Hà".into() },
-        Fact::OfficeHeld { office: Office::Secretary, person: Person::Member(MemberId(1)) },
-        Fact::AttendanceStated(Headcount {
-            total: Some(12),
-            official: Some(10),
-            probationary: None,
-            present: Some(9),
-        }),
+        Fact::OfficeHeld {
+            office: Office::Secretary,
+            people: vec![Person::Member(MemberId(1))],
+            item: None,
+        },
+        Fact::OfficeHeld {
+            office: Office::ViceChair,
+            people: vec![Person::Member(MemberId(1)), Person::Named("Ông Hai".into())],
+            item: Some(ItemId(5)),
+        },
+        Fact::AttendanceStated {
+            headcount: Headcount {
+                total: Some(12),
+                official: Some(10),
+                present: Some(9),
+                shares: Some(1 << 33),
+                shares_percent: "18,4 %".into(),
+                partial: true,
+                ..Headcount::default()
+            },
+            since: true,
+            time: time(8, 5),
+        },
+        Fact::UnnamedMarked { count: 3, came: true, time: time(8, 6) },
         Fact::MeetingOpened { time: time(7, 30) },
         Fact::MeetingClosed { time: None },
         Fact::MinutesRead { time: time(10, 55) },
@@ -127,7 +145,13 @@ fn meeting_facts() -> Vec<Fact> {
 fn roll_facts() -> Vec<Fact> {
     let (member, guest) = (MemberId(300), GuestId(4));
     let (name, post) = (String::from("Nguyễn Văn Trung"), String::from("Bí thư"));
-    let marked = |presence| Fact::PresenceMarked { member, presence, time: time(7, 45) };
+    let who = Attendee::Member(member);
+    let marked = |presence| Fact::PresenceMarked { who, presence, time: time(7, 45) };
+    let absent = |excuse| {
+        let who = Attendee::Guest(guest);
+        let presence = Presence::Absent(Absence { excuse, reason: "ốm".into() });
+        Fact::PresenceMarked { who, presence, time: None }
+    };
     vec![
         Fact::MemberEnrolled {
             member,
@@ -141,11 +165,17 @@ fn roll_facts() -> Vec<Fact> {
         marked(Presence::Present),
         marked(Presence::Late),
         marked(Presence::Left),
-        marked(Presence::Excused("ốm".into())),
-        marked(Presence::Unexcused),
+        marked(Presence::Back),
+        marked(Presence::Remote),
+        absent(Excuse::Unsaid),
+        absent(Excuse::Excused),
+        absent(Excuse::Unexcused),
+        absent(Excuse::Own("trực ban".into())),
         Fact::GuestAdded { guest, name: name.clone(), post: post.clone(), rank: Rank::Superior },
         Fact::GuestAmended { guest, name, post, rank: Rank::Invited },
+        Fact::GuestAdded { guest, name: "Lê Ba".into(), post: String::new(), rank: Rank::Staff },
         Fact::GuestRemoved { guest },
+        Fact::GuestJoined { guest, member },
     ]
 }
 
@@ -235,8 +265,8 @@ pub(super) fn header() -> Header {
         date: day(11, 8),
         stage: Stage::Closed,
         attended: Some(9),
-        expected: 11,
-        total: 12,
+        expected: Some(11),
+        total: None,
         conclusions: 3,
         entries: 60,
         term: "2025-2030".into(),

@@ -12,19 +12,18 @@ use serde::{Deserialize, Serialize};
 
 use super::CodecError;
 use crate::domain::{
-    Answer, Base, Body, Bundle, Casting, ChairVote, Choice, Chosen, Class, Comparison,
-    ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Fact, Fate, Fraction, Gone,
-    Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId, Interest, ItemId,
-    Kind, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId, NoteKind, Office,
-    Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence, Procedure,
-    Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling, SeatChange, Slate,
-    SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote, VoteDoubt, VoteId,
-    WeightGround,
+    Absence, Answer, Attendee, Base, Body, Bundle, Casting, ChairVote, Choice, Chosen, Class,
+    Comparison, ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Excuse, Fact, Fate,
+    Fraction, Gone, Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId,
+    ItemId, Kind, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId, NoteKind,
+    Office, Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence,
+    Procedure, Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling,
+    SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote,
+    VoteDoubt, VoteId, WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
 pub(super) use time::InstantV1;
-use time::{DayV1, MomentV1};
 
 /// A type of the program with a form for the disk.
 pub(super) trait Wire: Sized {
@@ -139,7 +138,12 @@ structs! {
     }
     Headcount => HeadcountV1 {
         total: Option<u32>, official: Option<u32>, probationary: Option<u32>, present: Option<u32>,
+        voting: Option<u32>, absent: Option<u32>, excused: Option<u32>, unexcused: Option<u32>,
+        represented: Option<u32>, shares: Option<u64>, shares_present: Option<u64>,
+        shares_represented: Option<u64>, percent: String, shares_percent: String, partial: bool,
+        noted: bool,
     }
+    Absence => AbsenceV1 { excuse: Excuse, reason: String }
     Note => NoteV1 {
         id: NoteId, item: Option<ItemId>, kind: NoteKind, speaker: Option<Person>, text: String,
         time: Option<NaiveDateTime>,
@@ -155,7 +159,8 @@ structs! {
     }
     WeightGround => WeightGroundV1 { entitled: u64, deducted: u64, present: u64 }
     QuorumState => QuorumStateV1 {
-        present: Option<u64>, needed: u64, of: u64, threshold: Threshold, measure: Measure,
+        present: Option<u64>, represented: u64, needed: u64, of: u64, threshold: Threshold,
+        measure: Measure, announced: Option<u8>,
     }
     Ground => GroundV1 {
         rule: Rule, entitled: Option<u64>, deductions: Vec<(Deduction, u32)>,
@@ -197,15 +202,11 @@ structs! {
         tellers: Vec<Person>, round: Vec<u16>, chosen: Vec<u16>,
     }
     Bundle => BundleV1 { paper: Paper, copies: u32 }
-    Interest => InterestV1 {
-        member: MemberId, item: Option<ItemId>, conduct: Conduct, what: String,
-        time: Option<NaiveDateTime>,
-    }
     EntryId => EntryIdV1 { desk: u16, seq: u64 }
     Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
     Header => HeaderV1 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate,
-        stage: Stage, attended: Option<u32>, expected: u32, total: u32, conclusions: u32,
+        stage: Stage, attended: Option<u32>, expected: Option<u32>, total: Option<u32>, conclusions: u32,
         entries: u64, term: String, numbers: Vec<(String, Detail, String)>,
     }
 }
@@ -216,13 +217,15 @@ enums! {
         Place, Locality, Number, Title, Quality,
         ResolutionNumber, ConclusionsNumber, ReportNumber, Symbol, Term, NextMeeting,
     }
-    Office => OfficeV1 { Chair, Secretary }
+    Office => OfficeV1 { Chair, ViceChair, Secretary }
+    Attendee => AttendeeV1 { Member(id: MemberId), Guest(id: GuestId) }
+    Excuse => ExcuseV1 { Unsaid, Excused, Unexcused, Own(words: String) }
     Stage => StageV1 { Planned, InSession, Closed, Adopted }
     Class => ClassV1 { Official, Probationary, Exempt, Visiting, Away, Suspended }
     Presence => PresenceV1 {
-        NotCalled, Present, Late, Left, Excused(reason: String), Unexcused, Remote,
+        NotCalled, Present, Late, Left, Back, Absent(absence: Absence), Remote,
     }
-    Rank => RankV1 { Superior, Invited }
+    Rank => RankV1 { Superior, Invited, Staff }
     Person => PersonV1 { Member(id: MemberId), Guest(id: GuestId), Named(name: String) }
     NoteKind => NoteKindV1 {
         Information, Review, Opinion, Shortcoming, Proposal(to: String), Directive, Citation,
@@ -298,15 +301,17 @@ enums! {
     Fact => FactV1 {
         MeetingConvened { body: Body, profile: Profile, kind: Kind, date: NaiveDate },
         DetailStated { detail: Detail, text: String },
-        OfficeHeld { office: Office, person: Person },
-        AttendanceStated(headcount: Headcount),
+        OfficeHeld { office: Office, people: Vec<Person>, item: Option<ItemId> },
+        AttendanceStated { headcount: Headcount, since: bool, time: Option<NaiveDateTime> },
+        UnnamedMarked { count: u32, came: bool, time: Option<NaiveDateTime> },
         MemberEnrolled { member: MemberId, name: String, post: String, class: Option<Class> },
         MemberAmended { member: MemberId, name: String, post: String, class: Option<Class> },
         MemberStruck { member: MemberId },
-        PresenceMarked { member: MemberId, presence: Presence, time: Option<NaiveDateTime> },
+        PresenceMarked { who: Attendee, presence: Presence, time: Option<NaiveDateTime> },
         GuestAdded { guest: GuestId, name: String, post: String, rank: Rank },
         GuestAmended { guest: GuestId, name: String, post: String, rank: Rank },
         GuestRemoved { guest: GuestId },
+        GuestJoined { guest: GuestId, member: MemberId },
         ItemAdded {
             item: ItemId, title: String, presenter: Option<Person>, planned: Option<u16>
         },
@@ -361,7 +366,10 @@ enums! {
         SeatChanged {
             member: MemberId, change: SeatChange, unsworn: bool, time: Option<NaiveDateTime>
         },
-        InterestDeclared(interest: Interest),
+        InterestDeclared {
+            member: MemberId, item: Option<ItemId>, conduct: Conduct, what: String,
+            time: Option<NaiveDateTime>
+        },
         InterestEnded { member: MemberId, item: Option<ItemId> },
         CallMade { call: u8 },
         InformalSet { informal: bool, time: Option<NaiveDateTime> },

@@ -3,11 +3,11 @@
 use super::{convened, profile, rule, time, vote};
 use crate::domain::{
     Answer, Base, Bundle, Casting, ChairVote, Choice, Chosen, ConclusionId, Conduct, Count,
-    Decision, Deduction, Detail, Fact, Fate, Gone, Ground, GroupGround, GroupRule, Interest,
-    ItemId, Measure, MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial,
-    Particulars, PercentStyle, Person, Presence, Procedure, Profile, Quorum, QuorumState,
-    QuorumTest, Rule, RuleChoice, Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie,
-    Verdict, Vote, VoteDoubt, VoteId, WeightGround,
+    Decision, Deduction, Detail, Fact, Fate, Gone, Ground, GroupGround, GroupRule, ItemId, Measure,
+    MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial, Particulars,
+    PercentStyle, Person, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rule, RuleChoice,
+    Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId,
+    WeightGround,
 };
 
 const CONCLUSION: ConclusionId = ConclusionId(12);
@@ -73,10 +73,12 @@ fn rich_ground() -> Ground {
         }],
         quorum: Some(QuorumState {
             present: Some(9),
+            represented: 2,
             needed: 7,
             of: 12,
             threshold: Threshold::MAJORITY,
             measure: Measure::Heads,
+            announced: Some(1),
         }),
         informal: true,
         ..Ground::of_numbers(rule(), Some(12), Some(9))
@@ -264,7 +266,7 @@ fn seats() -> Vec<Fact> {
     let conducts = [Conduct::Votes, Conduct::Stays, Conduct::Leaves];
     facts.extend(conducts.map(|conduct| {
         let (item, what, time) = (Some(ItemId(5)), "có đất liên quan".into(), time(9, 4));
-        Fact::InterestDeclared(Interest { member, item, conduct, what, time })
+        Fact::InterestDeclared { member, item, conduct, what, time }
     }));
     facts.extend([
         Fact::MemberRated { member, weight: Some(5_000_000_000), group: "sáng lập".into() },
@@ -273,7 +275,6 @@ fn seats() -> Vec<Fact> {
         Fact::CallMade { call: 2 },
         Fact::InformalSet { informal: true, time: time(9, 5) },
         Fact::ChairHandedOver { person: Person::Member(member), time: time(9, 6) },
-        Fact::PresenceMarked { member, presence: Presence::Remote, time: time(9, 7) },
     ]);
     facts.extend(sealing());
     facts

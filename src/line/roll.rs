@@ -1,0 +1,242 @@
+//! The roll in the line language: who is there, by name and by number, and who holds an office.
+
+use super::grammar::{Orders, nothing_left, one};
+use super::options::{Split, Token, attendees, item, joined, person_or_words, take_time, tokens};
+use super::votes::big;
+use super::words::alike;
+use crate::domain::{Absence, At, Command, Excuse, Headcount, Meeting, Office, Person, Presence};
+use crate::journal::Order;
+use crate::text::Misread;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Count {
+    Total,
+    Present,
+    Official,
+    Probationary,
+    Voting,
+    Absent,
+    Excused,
+    Unexcused,
+    Represented,
+    Shares,
+    SharesPresent,
+    SharesRepresented,
+    Percent,
+    SharesPercent,
+    Partial,
+    Since,
+    Noted,
+}
+
+const COUNTS: &[(Count, &[&str])] = &[
+    (Count::Total, &["total", "tổng số"]),
+    (Count::Present, &["present", "có mặt"]),
+    (Count::Official, &["official", "voting", "chính thức"]),
+    (Count::Probationary, &["probationary", "not voting", "dự bị"]),
+    (Count::Voting, &["voters present", "official present", "chính thức có mặt"]),
+    (Count::Absent, &["absent", "vắng"]),
+    (Count::Excused, &["excused", "có lý do"]),
+    (Count::Unexcused, &["unexcused", "không lý do"]),
+    (Count::Represented, &["represented", "proxies", "uỷ quyền"]),
+    (Count::Shares, &["shares", "cổ phần"]),
+    (Count::SharesPresent, &["shares present", "cổ phần có mặt"]),
+    (Count::SharesRepresented, &["shares represented", "cổ phần uỷ quyền"]),
+    (Count::Percent, &["percent", "tỷ lệ"]),
+    (Count::SharesPercent, &["shares percent", "tỷ lệ cổ phần"]),
+    (Count::Partial, &["others", "còn người khác"]),
+    (Count::Since, &["since", "từ"]),
+    (Count::Noted, &["noted", "ghi chú"]),
+];
+
+/// `attendance total 46 present 21`: what is not said anew stays as it was reported; `?` takes a
+/// number back.
+pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
+    let mut split = Split::of(rest, COUNTS);
+    nothing_left(&split.head)?;
+    let mut since = split.has(Count::Since).then_some(At::Now);
+    // A time at the end says since when it is so.
+    if let Some((_, last)) = split.options.last_mut()
+        && last.last().is_some_and(|word| word.text.contains([':', 'h']))
+    {
+        since = Some(take_time(last)?);
+    }
+    let before = &meeting.stated;
+    let heads = |key: Count, before: Option<u32>| -> Result<Option<u32>, Misread> {
+        match number(&split, key)? {
+            Said::Nothing => Ok(before),
+            Said::Unknown => Ok(None),
+            Said::Number(number) => {
+                u32::try_from(number).map(Some).map_err(|_| Misread::Number(number.to_string()))
+            }
+        }
+    };
+    let shares = |key: Count, before: Option<u64>| -> Result<Option<u64>, Misread> {
+        Ok(match number(&split, key)? {
+            Said::Nothing => before,
+            Said::Unknown => None,
+            Said::Number(number) => Some(number),
+        })
+    };
+    let percent = |key: Count, before: &str| -> Result<String, Misread> {
+        match split.text(key) {
+            None => Ok(before.to_owned()),
+            Some(text) if text == "?" => Ok(String::new()),
+            Some(text) => match crate::domain::percent_read(&text) {
+                Some(_) => Ok(text),
+                None => Err(Misread::Number(text)),
+            },
+        }
+    };
+    for flag in [Count::Partial, Count::Noted, Count::Since] {
+        nothing_left(split.tokens(flag))?;
+    }
+    let headcount = Headcount {
+        total: heads(Count::Total, before.total)?,
+        official: heads(Count::Official, before.official)?,
+        probationary: heads(Count::Probationary, before.probationary)?,
+        present: heads(Count::Present, before.present)?,
+        voting: heads(Count::Voting, before.voting)?,
+        absent: heads(Count::Absent, before.absent)?,
+        excused: heads(Count::Excused, before.excused)?,
+        unexcused: heads(Count::Unexcused, before.unexcused)?,
+        represented: heads(Count::Represented, before.represented)?,
+        shares: shares(Count::Shares, before.shares)?,
+        shares_present: shares(Count::SharesPresent, before.shares_present)?,
+        shares_represented: shares(Count::SharesRepresented, before.shares_represented)?,
+        percent: percent(Count::Percent, &before.percent)?,
+        shares_percent: percent(Count::SharesPercent, &before.shares_percent)?,
+        partial: before.partial || split.has(Count::Partial),
+        noted: before.noted || split.has(Count::Noted),
+    };
+    one(Command::StateAttendance { headcount: Box::new(headcount), since })
+}
+
+enum Said {
+    Nothing,
+    Unknown,
+    Number(u64),
+}
+
+fn number(split: &Split<Count>, key: Count) -> Result<Said, Misread> {
+    Ok(match split.text(key).as_deref() {
+        None => Said::Nothing,
+        Some("?" | "……") => Said::Unknown,
+        Some(text) => Said::Number(big(text)?),
+    })
+}
+
+/// `present Reed Cole`, `present all`, `present 21`, `present 21 of 46`.
+pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
+    if alike(rest, "all") || alike(rest, "tất cả") {
+        return one(Command::MarkRestPresent);
+    }
+    let split = Split::of(rest, &[((), &["of", "trên"])]);
+    if let [word] = split.head.as_slice()
+        && !word.quoted
+        && let Ok(present) = big(&word.text)
+    {
+        let total = if split.has(()) {
+            format!(" total {}", split.text(()).unwrap_or_default())
+        } else {
+            String::new()
+        };
+        return attendance(meeting, &format!("present {present}{total}"));
+    }
+    mark(meeting, rest, &Presence::Present)
+}
+
+/// `late Cole 14:05`, `late 3 14:05`: by name, or so many whom nobody named.
+pub(super) fn came_or_went(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
+    let mut words = tokens(rest);
+    // A lone number counts people; a time has its colon or its `h`.
+    if words.last().is_some_and(|last| last.text.contains([':', 'h'])) || words.len() == 1 {
+        let at = match words.len() {
+            1 => At::Now,
+            _ => take_time(&mut words)?,
+        };
+        if let [word] = words.as_slice()
+            && !word.quoted
+            && let Ok(count) = word.text.parse()
+        {
+            let came = *presence == Presence::Late;
+            return one(Command::MarkUnnamed { count, came, at });
+        }
+    }
+    mark(meeting, rest, presence)
+}
+
+pub(super) fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
+    let mut words = tokens(rest);
+    let at = take_time(&mut words)?;
+    marks(meeting, &words, presence, at)
+}
+
+fn marks(meeting: &Meeting, names: &[Token], presence: &Presence, at: At) -> Orders {
+    let orders = attendees(meeting, names)?.into_iter().map(|who| {
+        let presence = presence.clone();
+        Order::Do(Command::Mark { who, presence, at })
+    });
+    Ok(orders.collect())
+}
+
+/// `absent Cole`, `absent Cole excused "ill"`, `absent Cole as "on duty"`, `absent 3`.
+pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Key {
+        Excused,
+        Unexcused,
+        Own,
+        Because,
+    }
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Excused, &["excused", "có lý do"]),
+            (Key::Unexcused, &["unexcused", "không lý do"]),
+            (Key::Own, &["as", "diện"]),
+            (Key::Because, &["because", "vì"]),
+        ],
+    );
+    if let [word] = split.head.as_slice()
+        && !word.quoted
+        && big(&word.text).is_ok()
+    {
+        let group = match (split.has(Key::Excused), split.has(Key::Unexcused)) {
+            (true, _) => "excused",
+            (false, true) => "unexcused",
+            (false, false) => "absent",
+        };
+        return attendance(meeting, &format!("{group} {}", word.text));
+    }
+    let (excuse, told) = match (split.text(Key::Excused), split.text(Key::Unexcused)) {
+        (Some(reason), _) => (Excuse::Excused, reason),
+        (None, Some(reason)) => (Excuse::Unexcused, reason),
+        (None, None) => {
+            let own = split.text(Key::Own).filter(|own| !own.is_empty());
+            (own.map_or(Excuse::Unsaid, Excuse::Own), String::new())
+        }
+    };
+    let reason = split.text(Key::Because).unwrap_or(told);
+    marks(meeting, &split.head, &Presence::Absent(Absence { excuse, reason }), At::Now)
+}
+
+/// `chair Reed`, `chair Cole 20:00`, `chair Cole item 3`, `chair "Ann Reed" "Ben Cole"`.
+pub(super) fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
+    let split = Split::of(rest, &[((), &["item", "mục"])]);
+    let mut words = split.head.clone();
+    let at = match words.last() {
+        Some(last) if words.len() > 1 && last.text.contains(':') => take_time(&mut words)?,
+        _ => At::Now,
+    };
+    let item = split.text(()).map(|number| item(meeting, &number)).transpose()?;
+    one(Command::Name { office, people: people(meeting, &words)?, item, at })
+}
+
+/// One person, or several whose names are quoted.
+fn people(meeting: &Meeting, words: &[Token]) -> Result<Vec<Person>, Misread> {
+    if words.len() > 1 && words.iter().all(|word| word.quoted) {
+        return words.iter().map(|word| person_or_words(meeting, &word.text)).collect();
+    }
+    Ok(vec![person_or_words(meeting, &joined(words))?])
+}

@@ -1,0 +1,307 @@
+//! Who was there in words: the roll, numbers as reported, offices, guests.
+
+use super::lookup::item_title;
+use super::votes::say;
+use super::{Lang, count, short_time};
+use crate::domain::{
+    Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office, Presence,
+    Rank, Refusal,
+};
+
+impl Lang {
+    /// What the roll recorded about somebody, in a word or two.
+    #[must_use]
+    pub fn presence(self, presence: &Presence) -> String {
+        self.one_of(match presence {
+            Presence::NotCalled => ("chưa gọi", "not called"),
+            Presence::Present => ("có mặt", "present"),
+            Presence::Late => ("đến muộn", "late"),
+            Presence::Left => ("về sớm", "left"),
+            Presence::Back => ("trở lại", "back"),
+            Presence::Absent(Absence { excuse, .. }) => return self.excuse(excuse),
+            Presence::Remote => ("dự trực tuyến", "by telephone"),
+        })
+    }
+
+    /// A group of absence.
+    #[must_use]
+    pub fn excuse(self, excuse: &Excuse) -> String {
+        self.one_of(match excuse {
+            Excuse::Unsaid => ("vắng", "absent"),
+            Excuse::Excused => ("vắng có lý do", "excused"),
+            Excuse::Unexcused => ("vắng không lý do", "unexcused"),
+            Excuse::Own(words) => return words.clone(),
+        })
+    }
+
+    /// An office of the meeting.
+    #[must_use]
+    pub fn office(self, office: Office) -> String {
+        self.one_of(match office {
+            Office::Chair => ("Chủ trì", "Chair"),
+            Office::ViceChair => ("Phó chủ trì", "Vice-chair"),
+            Office::Secretary => ("Thư ký", "Secretary"),
+        })
+    }
+
+    /// Where a guest stands.
+    #[must_use]
+    pub fn rank(self, rank: Rank) -> String {
+        self.one_of(match rank {
+            Rank::Superior => ("cấp trên", "superior"),
+            Rank::Invited => ("khách mời", "guest"),
+            Rank::Staff => ("giúp việc", "staff"),
+        })
+    }
+
+    /// What happened on the roll; `None` for other facts.
+    pub(super) fn attendance_fact(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
+        let lang = self;
+        Some(match fact {
+            Fact::OfficeHeld { office, people, item } => {
+                let names: Vec<&str> = people.iter().map(|who| meeting.name_of(who)).collect();
+                let (office, names) = (self.office(*office), names.join(", "));
+                let item = item.map(|item| format!(" (“{}”)", item_title(meeting, item)));
+                format!("{office}: {names}{}", item.unwrap_or_default())
+            }
+            Fact::AttendanceStated { headcount, since, time } => {
+                let told = self.headcount(headcount);
+                let at = self.at(*time);
+                if *since {
+                    say!(lang, "Nay có{at}: {told}", "Since then{at}: {told}")
+                } else {
+                    say!(lang, "Báo cáo tình hình: {told}", "Attendance reported: {told}")
+                }
+            }
+            Fact::UnnamedMarked { count, came, time } => {
+                let (count, at) = (super::two(lang, u64::from(*count)), self.at(*time));
+                if *came {
+                    say!(
+                        lang,
+                        "{count} người đến muộn, không nêu tên{at}",
+                        "{count} came late, not named{at}"
+                    )
+                } else {
+                    say!(
+                        lang,
+                        "{count} người về sớm, không nêu tên{at}",
+                        "{count} left, not named{at}"
+                    )
+                }
+            }
+            Fact::MemberEnrolled { name, .. } => {
+                say!(lang, "Thêm {name} vào danh sách", "{name} put on the roll")
+            }
+            Fact::MemberAmended { name, .. } => {
+                say!(lang, "Sửa thông tin {name}", "{name} amended")
+            }
+            Fact::MemberStruck { .. } => {
+                say!(lang, "Gạch một tên khỏi danh sách", "A name struck off the roll")
+            }
+            Fact::PresenceMarked { who, presence, time } => {
+                let (name, told) = (self.attendee(meeting, *who), self.presence(presence));
+                let reason = match presence {
+                    Presence::Absent(Absence { reason, .. }) if !reason.is_empty() => {
+                        format!(" ({reason})")
+                    }
+                    _ => String::new(),
+                };
+                format!("{name}: {told}{reason}{}", self.at(*time))
+            }
+            Fact::GuestAdded { name, rank, .. } => {
+                let rank = self.rank(*rank);
+                say!(lang, "Đại biểu {name} ({rank})", "Guest {name} ({rank})")
+            }
+            Fact::GuestAmended { name, .. } => {
+                say!(lang, "Sửa thông tin đại biểu {name}", "Guest {name} amended")
+            }
+            Fact::GuestRemoved { .. } => say!(lang, "Bỏ một đại biểu", "A guest removed"),
+            Fact::GuestJoined { guest, .. } => {
+                let name = self.attendee(meeting, Attendee::Guest(*guest));
+                say!(
+                    lang,
+                    "Khách mời {name} nay là thành viên",
+                    "The guest {name} becomes a member"
+                )
+            }
+            _ => return None,
+        })
+    }
+
+    /// Numbers as reported, each with its word; those that nobody stated are left out.
+    #[must_use]
+    pub fn headcount(self, headcount: &Headcount) -> String {
+        let lang = self;
+        let mut told: Vec<String> = Vec::new();
+        let numbers = [
+            (headcount.total.map(u64::from), ("tổng số", "in all")),
+            (headcount.present.map(u64::from), ("có mặt", "present")),
+            (headcount.official.map(u64::from), ("chính thức", "voting")),
+            (headcount.probationary.map(u64::from), ("dự bị", "not voting")),
+            (headcount.voting.map(u64::from), ("được biểu quyết có mặt", "voters present")),
+            (headcount.represented.map(u64::from), ("uỷ quyền", "represented")),
+            (headcount.absent.map(u64::from), ("vắng", "absent")),
+            (headcount.excused.map(u64::from), ("vắng có lý do", "excused")),
+            (headcount.unexcused.map(u64::from), ("vắng không lý do", "unexcused")),
+            (headcount.shares, ("cổ phần", "shares in all")),
+            (headcount.shares_present, ("cổ phần có mặt", "shares present")),
+            (headcount.shares_represented, ("cổ phần uỷ quyền", "shares represented")),
+        ];
+        for (number, words) in numbers {
+            let Some(number) = number else { continue };
+            let (number, word) = (count(lang, number), self.one_of(words));
+            told.push(say!(lang, "{word} {number}", "{number} {word}"));
+        }
+        for (percent, words) in [
+            (&headcount.percent, ("đạt", "announced:")),
+            (&headcount.shares_percent, ("cổ phần đạt", "of the shares:")),
+        ] {
+            if !percent.is_empty() {
+                told.push(format!("{} {percent}", self.one_of(words)));
+            }
+        }
+        if headcount.partial {
+            told.push(say!(lang, "còn người không nêu tên", "others not named"));
+        }
+        if told.is_empty() { "……".into() } else { told.join(", ") }
+    }
+
+    /// What speaks against the numbers of the roll.
+    #[must_use]
+    pub fn attendance_doubt(self, doubt: &AttendanceDoubt) -> String {
+        let lang = self;
+        match doubt {
+            AttendanceDoubt::PresentOver { present, total } => say!(
+                lang,
+                "Có mặt {present}, nhiều hơn tổng số {total}.",
+                "{present} present are more than the {total} members."
+            ),
+            AttendanceDoubt::SumDiffers { sum, total } => say!(
+                lang,
+                "Có mặt và vắng cộng lại là {sum}, không phải {total}.",
+                "Present and absent make {sum}, not {total}."
+            ),
+            AttendanceDoubt::ClassesDiffer { sum, total } => say!(
+                lang,
+                "Chính thức và dự bị cộng lại là {sum}, không phải {total}.",
+                "Voting and not voting make {sum}, not {total}."
+            ),
+            AttendanceDoubt::VotersOver { present, official } => say!(
+                lang,
+                "{present} người được biểu quyết có mặt, nhiều hơn {official} chính thức.",
+                "{present} voters present are more than the {official} who vote."
+            ),
+            AttendanceDoubt::GroupsOver { sum, absent } => say!(
+                lang,
+                "Vắng có lý do và không lý do là {sum}, nhiều hơn {absent} vắng.",
+                "{sum} excused and unexcused are more than the {absent} absent."
+            ),
+            AttendanceDoubt::NamedOver { named, total } => say!(
+                lang,
+                "Danh sách có {named} tên, nhiều hơn tổng số {total}.",
+                "{named} members are named, but only {total} were reported."
+            ),
+            AttendanceDoubt::NamedPresentOver { named, present } => say!(
+                lang,
+                "{named} người có tên có mặt, nhiều hơn {present} đã báo cáo.",
+                "{named} are named as present, but only {present} were reported."
+            ),
+            AttendanceDoubt::NamedAbsentOver { named, absent } => say!(
+                lang,
+                "{named} người có tên vắng, nhiều hơn {absent} đã báo cáo.",
+                "{named} are named as absent, but only {absent} were reported."
+            ),
+            AttendanceDoubt::SharesOver { present, total } => {
+                let (present, total) = (count(lang, *present), count(lang, *total));
+                say!(
+                    lang,
+                    "Cổ phần có mặt {present}, nhiều hơn tổng số {total}.",
+                    "{present} shares present are more than the {total} in all."
+                )
+            }
+            AttendanceDoubt::PercentImpossible { percent, base } => {
+                let base = count(lang, *base);
+                say!(
+                    lang,
+                    "Công bố {percent}: không số nguyên nào trên {base} cho tỷ lệ này.",
+                    "{percent} was announced: no whole number of {base} makes that."
+                )
+            }
+            AttendanceDoubt::PercentDiffers { percent, part, base } => {
+                let (part, base) = (count(lang, *part), count(lang, *base));
+                say!(
+                    lang,
+                    "Công bố {percent}, nhưng {part}/{base} không phải tỷ lệ này.",
+                    "{percent} was announced, but {part} of {base} is not that."
+                )
+            }
+        }
+    }
+
+    /// The name of somebody on the roll or among the guests.
+    #[must_use]
+    pub fn attendee(self, meeting: &Meeting, who: Attendee) -> String {
+        let name = match who {
+            Attendee::Member(id) => meeting.member(id).map(|member| &member.name),
+            Attendee::Guest(id) => meeting.guest(id).map(|guest| &guest.name),
+        };
+        name.cloned().unwrap_or_else(|| "……".into())
+    }
+
+    fn at(self, time: Option<Moment>) -> String {
+        let lang = self;
+        time.map(short_time).map(|time| say!(lang, " lúc {time}", " at {time}")).unwrap_or_default()
+    }
+
+    /// Why something about the roll is out of order; `None` for other refusals.
+    pub(super) fn attendance_refusal(self, refusal: &Refusal) -> Option<String> {
+        let lang = self;
+        Some(match refusal {
+            Refusal::NotHere { name } => say!(
+                lang,
+                "{name} không có trong phòng nên không ghi về được.",
+                "{name} is not in the room, so cannot leave it."
+            ),
+            Refusal::NotAway { name } => say!(
+                lang,
+                "{name} chưa ra khỏi phòng nên không ghi trở lại được; người đến sau khai mạc thì ghi đến muộn.",
+                "{name} did not leave, so cannot be back; whoever came after the opening is late."
+            ),
+            Refusal::CameBefore { name } => say!(
+                lang,
+                "{name} đã có mặt rồi ra ngoài: người quay lại thì ghi trở lại, không phải đến muộn.",
+                "{name} was there and left: whoever comes in again is back, not late."
+            ),
+            Refusal::NotSoMany { count, here } => say!(
+                lang,
+                "Trong phòng chỉ có {here} người, không thể có {count} người ra về.",
+                "Only {here} are in the room, so {count} cannot leave."
+            ),
+            Refusal::Crossed { name, time, earlier } => {
+                let (time, earlier) = (short_time(*time), short_time(*earlier));
+                say!(
+                    lang,
+                    "{name}: {time} là trước {earlier} đã ghi.",
+                    "{name}: {time} is before {earlier}, which is recorded already."
+                )
+            }
+            Refusal::AfterClosing { time, closed } => {
+                let (time, closed) = (short_time(*time), short_time(*closed));
+                say!(
+                    lang,
+                    "{time} là sau khi bế mạc lúc {closed}.",
+                    "{time} is after the closing at {closed}."
+                )
+            }
+            Refusal::ClosedBefore { name, closing, moved } => {
+                let (closing, moved) = (short_time(*closing), short_time(*moved));
+                say!(
+                    lang,
+                    "Bế mạc {closing} là trước lúc {moved} đã ghi cho {name}.",
+                    "Closing at {closing} is before {moved}, which is recorded for {name}."
+                )
+            }
+            _ => return None,
+        })
+    }
+}
