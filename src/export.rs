@@ -9,14 +9,14 @@ pub(crate) mod write;
 
 use std::fmt;
 
-use crate::domain::{Meeting, Vote};
+use crate::domain::{Known, Meeting, Vote};
 use crate::journal::{Entry, Journal};
 use crate::papers::data::{self, Table};
 use crate::papers::{
     self, Document, Format, Paper, PaperKind, Stamp, Template, Templates, papers_of,
 };
 use crate::store::{BookId, fingerprint, to_json};
-use crate::text::Lang;
+use crate::text::{Lang, short_day};
 
 pub use sign::{Key, KeyError, NAMESPACE};
 pub use verify::{Finding, check};
@@ -158,7 +158,12 @@ impl Bundle {
             _ => lang.data(wanted),
         };
         let version = lang.version_in_name(self.meeting.seals.len());
-        let date = self.meeting.date.format("%Y-%m-%d");
+        let date = self.meeting.date.format(match self.meeting.known {
+            Known::Day => "%Y-%m-%d",
+            Known::Month => "%Y-%m",
+            Known::Year => "%Y",
+            Known::Nothing => "0000",
+        });
         let (body, ending) = (file_words(&self.meeting.body.name), wanted.ending());
         format!("{date} {body} - {what}{version}.{ending}")
     }
@@ -202,7 +207,7 @@ impl Bundle {
         Some(format!(
             "thuky seal 1\nbody: {body}\ndate: {}\nversion: {}\nsealed: {}\nbook: {book}\n\
              entries: {entries}\nfingerprint: {fingerprint}\n",
-            self.meeting.date,
+            short_day(Lang::En, self.meeting.date, self.meeting.known),
             self.meeting.seals.len(),
             seal.time.format("%Y-%m-%d %H:%M:%S")
         ))

@@ -25,7 +25,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use crate::domain::{Command, Detail, Kind, Meeting, Stage};
+use crate::domain::{Command, Detail, Kind, Known, Meeting, Stage};
 use crate::journal::{Journal, Numbered, Order};
 
 pub use exchange::{Misfit, fingerprint, from_json, to_json};
@@ -92,6 +92,8 @@ pub struct Header {
     /// `None` only in a book whose first entry is lost.
     pub kind: Option<Kind>,
     pub date: NaiveDate,
+    /// How much of the day is known.
+    pub known: Known,
     pub stage: Stage,
     /// Members who took part; `None` before the roll is called.
     pub attended: Option<u32>,
@@ -119,6 +121,7 @@ impl Header {
             superior: meeting.body.superior.clone(),
             kind: meeting.kind.clone(),
             date: meeting.date,
+            known: meeting.known,
             stage: meeting.stage,
             attended: turnout.attended,
             expected: turnout.expected(),

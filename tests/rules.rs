@@ -121,4 +121,13 @@ scenarios! {
     rounds_keep_who_stood = "rounds-keep-who-stood";
     the_base_alone_was_corrected = "the-base-alone-was-corrected";
     a_roll_call_finds_who_is_away = "a-roll-call-finds-who-is-away";
+    what_follows_the_opening_stays_after_it = "what-follows-the-opening-stays-after-it";
+    known_by_figures_alone = "known-by-figures-alone";
+    shareholders_by_figures = "shareholders-by-figures";
+    a_roll_by_exception = "a-roll-by-exception";
+    figures_hold_each_other = "figures-hold-each-other";
+    guests_come_and_go = "guests-come-and-go";
+    several_preside = "several-preside";
+    a_day_as_far_as_it_is_known = "a-day-as-far-as-it-is-known";
+    an_edition_by_hand = "an-edition-by-hand";
 }

@@ -31,6 +31,7 @@ impl App {
         match wanted {
             Missing::Chair | Missing::ChairOnRoll(_) => self.detail_form(CHAIR),
             Missing::Secretary => self.detail_form(SECRETARY),
+            Missing::Edition => self.edit_details(),
             Missing::Place => self.detail_form(PLACE),
             Missing::Locality => self.detail_form(LOCALITY),
             // Adopted minutes may still be numbered.

@@ -12,7 +12,7 @@ use crate::domain::{
     Presence, Rank, Task, Unit,
 };
 use crate::journal::{Act, Denial, Journal, Order};
-use crate::text::{Lang, Misread, clean, parse_date, parse_time, short_date, short_time};
+use crate::text::{Lang, Misread, clean, parse_day, parse_time, short_date, short_time};
 use crate::{line, papers, profiles};
 
 use super::{App, Dialog, Effect, Field, Form, Tone};
@@ -450,13 +450,13 @@ impl App {
         if value(4).is_empty() {
             return Err(self.lang.misread(&Misread::Lacking(self.lang.words().date)));
         }
-        let date = parse_date(&value(4), self.now.date_naive())
-            .map_err(|error| self.lang.misread(&error.into()))?;
+        let (date, known) =
+            parse_day(&value(4)).map_err(|error| self.lang.misread(&error.into()))?;
         let id = self.library.ids().get(form.fields[2].chosen()).copied().unwrap_or_default();
         let profile = self.library.in_force(id, date).ok_or_else(|| id.to_owned())?;
         let kind = KINDS[form.fields[3].chosen()].clone();
         let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };
-        let convening = Convening { body, profile, kind, date };
+        let convening = Convening { body, profile, kind, date, known };
         let template = self.home.template.as_ref();
         let template = template.filter(|template| template.body.name == convening.body.name);
         found(convening, template, self.now)

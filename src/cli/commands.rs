@@ -12,7 +12,7 @@ use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
 use crate::store::{BookId, Header, Reader, Vault, number_holder, numbered_by};
-use crate::text::{Lang, short_date};
+use crate::text::{Lang, short_day};
 
 /// Whether all went well, or what went wrong in words.
 pub(super) type Done = Result<bool, String>;
@@ -30,11 +30,12 @@ pub(super) fn list(lang: Lang, register: &Path) -> Done {
     headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
     let mut out = std::io::stdout().lock();
     for header in headers {
-        let Header { id, body, date, stage, attended, total, conclusions, .. } = header;
+        let Header { id, body, date, known: sure, stage, attended, total, conclusions, .. } =
+            header;
         let known =
             |number: Option<u32>| number.map_or("……".into(), |number| number.to_string());
         let (came, total) = (known(attended), known(total));
-        let (date, stage) = (short_date(lang, date), lang.stage(stage));
+        let (date, stage) = (short_day(lang, date, sure), lang.stage(stage));
         let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
         written(writeln!(out, "{line}"))?;
     }

@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
-    Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, MemberId, Method, MotionKind, Mover,
-    NoteId, NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank, SeatChange,
-    SlateKind, Tally, Task, Unit,
+    Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, Known, MemberId, Method, MotionKind,
+    Mover, NoteId, NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank,
+    SeatChange, SlateKind, Tally, Task, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -108,6 +108,7 @@ pub struct Convening {
     pub profile: Profile,
     pub kind: Kind,
     pub date: NaiveDate,
+    pub known: Known,
 }
 
 /// Something asked of the meeting.

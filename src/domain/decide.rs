@@ -132,8 +132,8 @@ fn convene(meeting: &Meeting, convening: Convening) -> Result<Vec<Fact>, Refusal
     if convening.body.name.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let Convening { body, profile, kind, date } = convening;
-    Ok(vec![Fact::MeetingConvened { body, profile, kind, date }])
+    let Convening { body, profile, kind, date, known } = convening;
+    Ok(vec![Fact::MeetingConvened { body, profile, kind, date, known }])
 }
 
 /// Once the minutes are adopted only the end of the meeting, corrections, the numbers of the

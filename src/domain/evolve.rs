@@ -20,11 +20,11 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         meeting.correcting.iter_mut().for_each(|one| one.changes.push(change.clone()));
     }
     match fact {
-        Fact::MeetingConvened { body, profile, kind, date } => {
+        Fact::MeetingConvened { body, profile, kind, date, known } => {
             meeting.body = body.clone();
             meeting.profile = Some(profile.clone());
             meeting.kind = Some(kind.clone());
-            meeting.date = *date;
+            (meeting.date, meeting.known) = (*date, *known);
         }
         Fact::DetailStated { detail, text } => {
             meeting.details.retain(|(key, _)| key != detail);

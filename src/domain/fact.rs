@@ -2,9 +2,9 @@
 
 use super::{
     Answer, Attendee, Body, Bundle, Choice, Class, ConclusionId, Conduct, Detail, Fate, Gone,
-    GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId, Method, Moment, Motion,
-    Mover, Note, NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task, Vote,
-    VoteId,
+    GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known, MemberId, Method, Moment,
+    Motion, Mover, Note, NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task,
+    Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -16,6 +16,7 @@ pub enum Fact {
         profile: Profile,
         kind: Kind,
         date: chrono::NaiveDate,
+        known: Known,
     },
     /// A detail of the meeting was stated; empty text takes it back to unknown.
     DetailStated {

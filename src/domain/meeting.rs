@@ -27,6 +27,25 @@ pub enum Kind {
     Other(String),
 }
 
+/// How much of the day of a meeting is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    #[default]
+    Day,
+    Month,
+    Year,
+    Nothing,
+}
+
+/// Why it is doubtful by which edition of the rules a meeting is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RulesDoubt {
+    /// The meeting was held before the edition was in force, and no older one is at hand.
+    Before { valid_from: NaiveDate },
+    /// The day of the meeting does not say which edition was in force.
+    Undated { valid_from: NaiveDate },
+}
+
 /// A detail of the meeting that is one piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
@@ -127,7 +146,9 @@ pub struct Meeting {
     /// `None` only before the meeting is convened.
     pub profile: Option<Profile>,
     pub kind: Option<Kind>,
+    /// The day; what is not known of it stands at its beginning.
     pub date: NaiveDate,
+    pub known: Known,
     pub stage: Stage,
     pub details: Vec<(Detail, String)>,
     pub chair: Option<Person>,
@@ -289,7 +310,7 @@ impl Meeting {
     /// when an old meeting is written up later.
     #[must_use]
     pub fn live(&self, now: Moment) -> Option<Moment> {
-        let today = now.date() == self.date;
+        let today = self.known == Known::Day && now.date() == self.date;
         let past_midnight = self.stage == Stage::InSession
             && self.opened.is_some_and(|opened| now >= opened && (now - opened).num_hours() < 18);
         (today || past_midnight).then_some(now)
@@ -348,6 +369,25 @@ impl Meeting {
     #[must_use]
     pub fn is_informal(&self) -> bool {
         self.informal_turns.last().is_some_and(|(informal, _)| *informal)
+    }
+
+    /// Why it is doubtful whether the meeting is judged by the right edition of its rules.
+    #[must_use]
+    pub fn rules_doubt(&self) -> Option<RulesDoubt> {
+        let valid_from = self.profile.as_ref()?.valid_from;
+        let years = u32::from(self.known == Known::Year);
+        let months = u32::from(self.known == Known::Month);
+        let end = self.date.checked_add_months(chrono::Months::new(years * 12 + months))?;
+        match self.known {
+            Known::Nothing => Some(RulesDoubt::Undated { valid_from }),
+            Known::Day => (self.date < valid_from).then_some(RulesDoubt::Before { valid_from }),
+            Known::Month | Known::Year if end <= valid_from => {
+                Some(RulesDoubt::Before { valid_from })
+            }
+            Known::Month | Known::Year => {
+                (self.date < valid_from).then_some(RulesDoubt::Undated { valid_from })
+            }
+        }
     }
 
     /// How the body prints per cents.

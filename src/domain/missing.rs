@@ -15,6 +15,8 @@ pub enum Missing {
     Number,
     /// The body's own assessment of the meeting.
     Quality,
+    /// By which edition of the rules the meeting is judged.
+    Edition,
     OpeningTime,
     ClosingTime,
     Chair,
@@ -66,6 +68,7 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     let turnout = meeting.turnout_at_opening();
     let unnamed = turnout.unnamed();
     let split = [Class::Official, Class::Probationary];
+    lacks(meeting.rules_doubt().is_some(), Missing::Edition);
     lacks(meeting.opened.is_none(), Missing::OpeningTime);
     lacks(meeting.detail(Detail::Place).is_none(), Missing::Place);
     let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);

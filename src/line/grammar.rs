@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::options::{
     Split, Token, conclusion, item, joined, member, person, person_or_words, take_time, tokens,
@@ -12,11 +12,11 @@ use super::words::{alike, pick};
 use super::{business, roll, votes};
 use crate::domain::{
     At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
-    Office, Person, Presence, Rank, SeatChange, SlateKind, Task, Unit,
+    Office, Person, Presence, Profile, Rank, SeatChange, SlateKind, Task, Unit,
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
-use crate::text::{Misread, parse_date};
+use crate::text::{Misread, parse_date, parse_day};
 
 pub(super) type Orders = Result<Vec<Order>, Misread>;
 
@@ -202,17 +202,27 @@ fn convene(rest: &str, library: Option<&Library>) -> Orders {
         return Err(Misread::Lacking("\"…\""));
     }
     let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
-    let date = parse_date(&date, NaiveDate::default())?;
+    let (date, known) = parse_day(&date)?;
     let id = split.text(Key::Rules).unwrap_or_else(|| profiles::USUAL.to_owned());
     let built_in = || Cow::Owned(Library::default());
     let library = library.map_or_else(built_in, Cow::Borrowed);
-    let profile = library.in_force(&id, date).ok_or_else(|| Misread::Choice {
+    let profile = edition(&library, &id, date).ok_or_else(|| Misread::Choice {
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
     })?;
     let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
     let body = Body { name, superior: split.text(Key::Under).unwrap_or_default() };
-    one(Command::Convene(Box::new(Convening { body, profile, kind, date })))
+    one(Command::Convene(Box::new(Convening { body, profile, kind, date, known })))
+}
+
+/// The rules of an id in force on a day, or of an edition chosen by its year: `party-cell 2021`.
+fn edition(library: &Library, words: &str, date: NaiveDate) -> Option<Profile> {
+    let by_year = words.rsplit_once(' ').and_then(|(id, year)| {
+        let year: i32 = year.parse().ok()?;
+        let of = library.all().iter().filter(|profile| profile.id == id);
+        of.filter(|profile| profile.valid_from.year() == year).max_by_key(|one| one.valid_from)
+    });
+    by_year.cloned().or_else(|| library.in_force(words, date))
 }
 
 fn kind(words: String) -> Kind {

@@ -10,8 +10,8 @@ mod votes;
 
 use super::template::{Form, Part, Piece, Template, Words};
 use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
-use crate::domain::{Detail, Doubt, Kind, Meeting, Moment, Person, Tongue, doubts_in};
-use crate::text::{Lang, count, long_date, long_time};
+use crate::domain::{Detail, Doubt, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
+use crate::text::{Lang, count, long_day, long_time, short_day};
 
 /// What ties a paper to the record it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -250,10 +250,12 @@ impl Writer<'_> {
             "symbol" => self.symbol(),
             "occasion" => self.occasion(),
             "kind" => lang.kind(meeting.kind.as_ref().unwrap_or(&Kind::Regular)),
-            "date" => crate::text::short_date(lang, meeting.date),
-            "day" => long_date(lang, meeting.date),
-            "month" => meeting.date.format("%-m").to_string(),
-            "year" => meeting.date.format("%Y").to_string(),
+            "date" => short_day(lang, meeting.date, meeting.known),
+            "day" => long_day(lang, meeting.date, meeting.known),
+            "month" if matches!(meeting.known, Known::Day | Known::Month) => {
+                meeting.date.format("%-m").to_string()
+            }
+            "year" if meeting.known != Known::Nothing => meeting.date.format("%Y").to_string(),
             "place" => detail(Detail::Place),
             "locality" => detail(Detail::Locality),
             "term" => detail(Detail::Term),

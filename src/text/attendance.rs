@@ -5,7 +5,7 @@ use super::votes::say;
 use super::{Lang, count, short_time};
 use crate::domain::{
     Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office, Presence,
-    Rank, Refusal,
+    Rank, Refusal, RulesDoubt,
 };
 
 impl Lang {
@@ -164,6 +164,31 @@ impl Lang {
             told.push(say!(lang, "còn người không nêu tên", "others not named"));
         }
         if told.is_empty() { "……".into() } else { told.join(", ") }
+    }
+
+    /// Why the edition of the rules is doubtful, if it is.
+    #[must_use]
+    pub fn rules_doubt(self, meeting: &Meeting) -> Option<String> {
+        let lang = self;
+        let name = meeting.profile.as_ref().map_or("", |profile| &profile.name);
+        Some(match meeting.rules_doubt()? {
+            RulesDoubt::Before { valid_from } => {
+                let day = super::short_date(lang, valid_from);
+                say!(
+                    lang,
+                    "Thể thức “{name}” có hiệu lực từ {day}, sau ngày họp: cần xem lại bản áp dụng.",
+                    "The rules “{name}” are valid from {day}, after the meeting: see whether they apply."
+                )
+            }
+            RulesDoubt::Undated { valid_from } => {
+                let day = super::short_date(lang, valid_from);
+                say!(
+                    lang,
+                    "Chưa rõ ngày họp nên chưa rõ bản thể thức; đang dùng “{name}” có hiệu lực từ {day}.",
+                    "The day does not say which rules apply; taken: “{name}”, valid from {day}."
+                )
+            }
+        })
     }
 
     /// What speaks against the numbers of the roll.

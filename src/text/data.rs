@@ -1,7 +1,7 @@
 //! The words of the tables and calendar entries that other programs read.
 
 use super::votes::say;
-use super::{Lang, Say, short_date};
+use super::{Lang, Say, short_day};
 use crate::domain::{Conclusion, Meeting, Verdict};
 use crate::papers::data::{DataError, Table};
 
@@ -130,7 +130,7 @@ impl Lang {
     /// What a workbook is about, for its properties.
     #[must_use]
     pub fn workbook_title(self, meeting: &Meeting) -> String {
-        let date = short_date(self, meeting.date);
+        let date = short_day(self, meeting.date, meeting.known);
         say!(self, "Số liệu cuộc họp ngày {date}", "Data of the meeting of {date}")
     }
 
@@ -143,7 +143,7 @@ impl Lang {
     /// Where an entry of a calendar comes from.
     #[must_use]
     pub fn from_meeting(self, meeting: &Meeting, number: Option<usize>) -> String {
-        let (body, date) = (&meeting.body.name, short_date(self, meeting.date));
+        let (body, date) = (&meeting.body.name, short_day(self, meeting.date, meeting.known));
         match number {
             None => {
                 say!(self, "Theo cuộc họp ngày {date}, {body}", "Set by {body} on {date}")

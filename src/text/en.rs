@@ -85,6 +85,9 @@ pub(super) fn misread(misread: &Misread) -> String {
         }
         Misread::When(WhenError::NoSuchDay(text)) => format!("No calendar has the day {text}."),
         Misread::When(WhenError::NoSuchTime(text)) => format!("No clock shows {text}."),
+        Misread::When(WhenError::NoYear(text)) => {
+            format!("“{text}” says no year: write the year as well.")
+        }
         Misread::When(WhenError::Unreadable(text)) => {
             format!("“{text}” cannot be read: write days as 2023-11-08, times as 14:05.")
         }
@@ -134,6 +137,7 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::Number => "Number of the minutes".into(),
         Missing::Quality => "Assessment of the meeting".into(),
         Missing::Class(member) => format!("Whether {} votes", member_name(meeting, member)),
+        Missing::Edition => LANG.rules_doubt(meeting).unwrap_or_default(),
         Missing::OpeningTime => "Opening time".into(),
         Missing::ClosingTime => "Closing time".into(),
         Missing::Chair => "Chair".into(),
@@ -173,8 +177,8 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
 
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
-        Fact::MeetingConvened { body, date, .. } => {
-            format!("Meeting of {} on {}", body.name, short_date(LANG, *date))
+        Fact::MeetingConvened { body, date, known, .. } => {
+            format!("Meeting of {} on {}", body.name, super::short_day(LANG, *date, *known))
         }
         Fact::DetailStated { detail, text } => {
             let name = LANG.detail(*detail);

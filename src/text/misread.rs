@@ -57,6 +57,7 @@ impl Misread {
             Self::When(
                 WhenError::NoSuchDay(typed)
                 | WhenError::NoSuchTime(typed)
+                | WhenError::NoYear(typed)
                 | WhenError::Unreadable(typed),
             )
             | Self::Number(typed)

@@ -89,6 +89,9 @@ pub(super) fn misread(misread: &Misread) -> String {
         }
         Misread::When(WhenError::NoSuchDay(text)) => format!("Ngày {text} không có trong lịch."),
         Misread::When(WhenError::NoSuchTime(text)) => format!("Giờ {text} không có trên đồng hồ."),
+        Misread::When(WhenError::NoYear(text)) => {
+            format!("“{text}” chưa có năm: hãy ghi cả năm.")
+        }
         Misread::When(WhenError::Unreadable(text)) => {
             format!("Không đọc được “{text}”: ghi ngày như 8/11/2023, giờ như 14:05.")
         }
@@ -134,6 +137,7 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
         Missing::Number => "Số biên bản".into(),
         Missing::Quality => "Đánh giá chất lượng buổi họp".into(),
         Missing::Class(member) => format!("Diện của {}", member_name(meeting, member)),
+        Missing::Edition => LANG.rules_doubt(meeting).unwrap_or_default(),
         Missing::OpeningTime => "Giờ khai mạc".into(),
         Missing::ClosingTime => "Giờ bế mạc".into(),
         Missing::Chair => "Người chủ trì".into(),
@@ -172,8 +176,8 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
 
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
-        Fact::MeetingConvened { body, date, .. } => {
-            format!("Lập cuộc họp {} ngày {}", body.name, short_date(LANG, *date))
+        Fact::MeetingConvened { body, date, known, .. } => {
+            format!("Lập cuộc họp {} ngày {}", body.name, super::short_day(LANG, *date, *known))
         }
         Fact::DetailStated { detail, text } => {
             let name = LANG.detail(*detail);

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Lang;
-use crate::domain::{PercentStyle, percent_scaled};
+use crate::domain::{Known, PercentStyle, percent_scaled};
 
 /// Why a typed date or time means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +12,114 @@ pub enum WhenError {
     NoSuchDay(String),
     /// Looks like a time, but no clock shows it.
     NoSuchTime(String),
+    /// A day and a month, of which year nobody said.
+    NoYear(String),
     /// Does not look like one.
     Unreadable(String),
+}
+
+/// Names of the months, as they are typed and printed in English.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The day of a meeting as far as it is known: a day, `March 1998`, `3/1998`, `tháng 3 năm 1998`,
+/// `2011`, or `unknown`. What is not known of it is filled up from the beginning, and said.
+///
+/// # Errors
+/// A [`WhenError`] that holds the text; no year is guessed.
+pub fn parse_day(text: &str) -> Result<(NaiveDate, Known), WhenError> {
+    let unreadable = || WhenError::Unreadable(text.trim().to_owned());
+    let plain = text.to_lowercase().replace(',', " ");
+    let words = plain.split_whitespace().filter(|word| !matches!(*word, "ngày" | "tháng" | "năm"));
+    let words: Vec<&str> = words.collect();
+    if matches!(words.join(" ").as_str(), "unknown" | "?" | "……" | "không rõ" | "khong ro") {
+        return first(UNKNOWN_YEAR, 1).map(|day| (day, Known::Nothing)).ok_or_else(unreadable);
+    }
+    let month = |word: &str| {
+        let found = MONTHS.iter().position(|month| {
+            let month = month.to_lowercase();
+            word.len() >= 3 && month.starts_with(word.trim_end_matches('.'))
+        });
+        found.map(|index| (index + 1).to_string())
+    };
+    let words: Vec<String> =
+        words.into_iter().map(|word| month(word).unwrap_or_else(|| word.to_owned())).collect();
+    // `March 8 1998`: the month before the day, as its name said.
+    let named_first = plain.split_whitespace().next().is_some_and(|word| month(word).is_some());
+    let joined = match words.as_slice() {
+        [month, day, year] if named_first => format!("{day}/{month}/{year}"),
+        words => words.join("/"),
+    };
+    let parts: Vec<&str> = joined.split(['/', '-', '.']).collect();
+    let numbers: Option<Vec<i32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let year_of = |year: i32| YEARS.contains(&year);
+    let no_such = || WhenError::NoSuchDay(text.trim().to_owned());
+    match numbers.ok_or_else(unreadable)?.as_slice() {
+        [year] if year_of(*year) => {
+            first(*year, 1).map(|day| (day, Known::Year)).ok_or_else(no_such)
+        }
+        [month, year] | [year, month] if year_of(*year) && *month < 32 => {
+            let month = u32::try_from(*month).map_err(|_| no_such())?;
+            first(*year, month).map(|day| (day, Known::Month)).ok_or_else(no_such)
+        }
+        [_, _] => Err(WhenError::NoYear(text.trim().to_owned())),
+        [_, _, _] => parse_date(&joined, NaiveDate::default())
+            .map(|day| (day, Known::Day))
+            .map_err(|error| match error {
+                WhenError::NoSuchDay(_) => no_such(),
+                _ => unreadable(),
+            }),
+        _ => Err(unreadable()),
+    }
+}
+
+/// Years in which meetings were or will be held.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2200;
+
+/// Stands for a year nobody knows, where something must be counted in days.
+const UNKNOWN_YEAR: i32 = 1000;
+
+fn first(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)
+}
+
+/// The day of a meeting as papers print it in full; what is not known is not printed.
+#[must_use]
+pub fn long_day(lang: Lang, date: NaiveDate, known: Known) -> String {
+    match (known, lang) {
+        (Known::Day, _) => long_date(lang, date),
+        (Known::Month, Lang::Vi) => {
+            format!("tháng {} năm {}", pad_month(date.month()), date.year())
+        }
+        (Known::Month, Lang::En) => date.format("%B %Y").to_string(),
+        (Known::Year, Lang::Vi) => format!("năm {}", date.year()),
+        (Known::Year, Lang::En) => date.year().to_string(),
+        (Known::Nothing, _) => "……".to_owned(),
+    }
+}
+
+/// The day of a meeting in short form.
+#[must_use]
+pub fn short_day(lang: Lang, date: NaiveDate, known: Known) -> String {
+    match (known, lang) {
+        (Known::Day, _) => short_date(lang, date),
+        (Known::Month, Lang::Vi) => format!("{}/{}", pad_month(date.month()), date.year()),
+        (Known::Month, Lang::En) => date.format("%Y-%m").to_string(),
+        (Known::Year, _) => date.year().to_string(),
+        (Known::Nothing, _) => "……".to_owned(),
+    }
 }
 
 /// A typed day: `8/11/2023`, `08-11-2023`, `2023-11-08`, or `8/11` for the year of `today`.
@@ -31,7 +137,7 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> 
         [day, month] => (*day, *month, today.year().unsigned_abs()),
         _ => return Err(unreadable()),
     };
-    let year = i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year));
+    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year));
     year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
         .ok_or_else(|| WhenError::NoSuchDay(text.to_owned()))
 }
@@ -148,8 +254,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::{
-        Lang, PercentStyle, WhenError, count, long_date, parse_date, parse_time, percent,
-        short_date,
+        Known, Lang, PercentStyle, WhenError, count, long_date, long_day, parse_date, parse_day,
+        parse_time, percent, short_date, short_day,
     };
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -170,6 +276,32 @@ mod tests {
         assert_eq!(parse_date("8/11", today), Ok(today));
         assert_eq!(parse_date("2023-11-08", today), Ok(today));
         assert_eq!(parse_date("mai", today), Err(WhenError::Unreadable("mai".into())));
+    }
+
+    #[test]
+    fn a_day_is_read_as_far_as_it_is_known() {
+        let read = |text: &str| parse_day(text);
+        assert_eq!(read("March 1998"), Ok((day(1998, 3, 1), Known::Month)));
+        assert_eq!(read("tháng 3 năm 1998"), Ok((day(1998, 3, 1), Known::Month)));
+        assert_eq!(read("3/1998"), Ok((day(1998, 3, 1), Known::Month)));
+        assert_eq!(read("1998-03"), Ok((day(1998, 3, 1), Known::Month)));
+        assert_eq!(read("2011"), Ok((day(2011, 1, 1), Known::Year)));
+        assert_eq!(read("8 March 1998"), Ok((day(1998, 3, 8), Known::Day)));
+        assert_eq!(read("March 8, 1998"), Ok((day(1998, 3, 8), Known::Day)));
+        assert_eq!(read("14/10/1066"), Ok((day(1066, 10, 14), Known::Day)));
+        assert_eq!(read("unknown").map(|(_, known)| known), Ok(Known::Nothing));
+        assert_eq!(read("8/11"), Err(WhenError::NoYear("8/11".into())));
+        assert_eq!(read("31/2/1998"), Err(WhenError::NoSuchDay("31/2/1998".into())));
+        assert_eq!(read("soon"), Err(WhenError::Unreadable("soon".into())));
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_day_is_not_printed() {
+        let march = day(1998, 3, 1);
+        assert_eq!(long_day(Lang::Vi, march, Known::Month), "tháng 3 năm 1998");
+        assert_eq!(long_day(Lang::En, march, Known::Month), "March 1998");
+        assert_eq!(long_day(Lang::Vi, march, Known::Year), "năm 1998");
+        assert_eq!(short_day(Lang::En, march, Known::Nothing), "……");
     }
 
     #[test]

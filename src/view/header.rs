@@ -7,7 +7,7 @@ use super::list::put;
 use super::theme::Theme;
 use crate::app::{Access, App, Opened};
 use crate::domain::{Comparison, Stage, Threshold};
-use crate::text::{Lang, cut, percent, short_date, short_time, width};
+use crate::text::{Lang, cut, percent, short_day, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
 pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
@@ -36,7 +36,8 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         }
         ground => number(ground.and_then(crate::domain::Ground::needed)),
     };
-    let mut segments = vec![body, kind, short_date(lang, meeting.date), short_time(app.now.time())];
+    let mut segments =
+        vec![body, kind, short_day(lang, meeting.date, meeting.known), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
     segments.push(state(app, opened));
     segments.extend(quorum(app, opened));

@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::app::{Access, App, Start, Tone};
 use crate::domain::PercentStyle;
 use crate::store::Header;
-use crate::text::{cut, lines, percent, short_date, width};
+use crate::text::{cut, lines, percent, short_day, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
     let words = app.lang.words();
@@ -114,7 +114,7 @@ fn line(app: &App, header: &Header, columns: usize, theme: Theme) -> String {
     if columns >= 76 {
         right = format!("{:<10} {right}", cut(&kind, 10, theme.cut()));
     }
-    let date = short_date(lang, header.date);
+    let date = short_day(lang, header.date, header.known);
     let room = columns.saturating_sub(width(&right) + 14);
     let body = cut(&header.body, room, theme.cut());
     let padding = " ".repeat(room.saturating_sub(width(&body)));

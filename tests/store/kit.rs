@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tempfile::TempDir;
 use thuky::domain::{
-    Attendee, Body, Detail, Fact, Kind, MemberId, PercentStyle, Presence, Profile, Quorum,
+    Attendee, Body, Detail, Fact, Kind, Known, MemberId, PercentStyle, Presence, Profile, Quorum,
     Threshold, Tongue,
 };
 use thuky::journal::{Act, Entry, EntryId, Journal};
@@ -36,7 +36,7 @@ pub fn convened(name: &str) -> Fact {
         rules: Vec::new(),
     };
     let body = Body { name: name.into(), superior: "Đảng bộ xã".into() };
-    Fact::MeetingConvened { body, profile, kind: Kind::Regular, date: day }
+    Fact::MeetingConvened { body, profile, kind: Kind::Regular, date: day, known: Known::Day }
 }
 
 pub fn fact(seq: u64) -> Fact {

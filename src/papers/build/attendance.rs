@@ -6,7 +6,7 @@ use crate::domain::{
     QuorumState, Rank, Tongue, Way,
 };
 use crate::papers::{Align, Block, Column, UNKNOWN};
-use crate::text::{count, long_date, percent, short_time};
+use crate::text::{count, long_day, percent, short_time};
 
 impl Writer<'_> {
     /// The attendance block: what was reported or called, every unknown shown as such.
@@ -14,7 +14,7 @@ impl Writer<'_> {
         let Writer { meeting, words, .. } = self;
         let turnout = meeting.turnout_at_opening();
         let mut lines = Vec::new();
-        let date = long_date(self.lang, meeting.date);
+        let date = long_day(self.lang, meeting.date, meeting.known);
         lines.push(format!("{}: {}, {date}", words.opening, self.time(meeting.opened)));
         let place = meeting.detail(Detail::Place).unwrap_or(UNKNOWN);
         lines.push(format!("{}: {place}", &self.words.place));
@@ -407,7 +407,7 @@ impl Writer<'_> {
                 "{}: {}, {}",
                 words.opening,
                 self.time(meeting.opened),
-                long_date(self.lang, meeting.date)
+                long_day(self.lang, meeting.date, meeting.known)
             ),
             format!("{}: {}", words.members, self.people(turnout.total)),
             format!("{}: {}", words.present, self.came()),

@@ -3,7 +3,7 @@
 use super::{Stamp, Writer, padded};
 use crate::domain::{Detail, Kind};
 use crate::papers::{Block, HeadLine, PaperKind, Role, UNKNOWN};
-use crate::text::{Lang, long_date};
+use crate::text::{Lang, long_day};
 
 impl PaperKind {
     /// The detail of the meeting that holds this paper's number.
@@ -48,7 +48,7 @@ impl Writer<'_> {
     }
 
     fn dateline(&self) -> String {
-        let date = long_date(self.lang, self.meeting.date);
+        let date = long_day(self.lang, self.meeting.date, self.meeting.known);
         match self.meeting.detail(Detail::Locality) {
             Some(locality) => format!("{locality}, {date}"),
             None if self.lang == Lang::Vi => format!("{UNKNOWN}, {date}"),

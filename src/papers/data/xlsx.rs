@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -35,7 +35,8 @@ pub fn xlsx(meeting: &Meeting, lang: Lang) -> Result<Vec<u8>, DataError> {
 }
 
 fn properties(meeting: &Meeting, lang: Lang) -> Result<DocProperties, XlsxError> {
-    let date = meeting.date;
+    // A workbook knows no day before 1900.
+    let date = meeting.date.max(NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default());
     // Out of the range of a workbook is out of the range of a number here as well.
     let year = u16::try_from(date.year()).unwrap_or(0);
     let month = u8::try_from(date.month()).unwrap_or(0);

@@ -7,10 +7,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::{
     Absence, Attendee, Base, Body, Class, ConclusionId, Count, Decision, Deduction, Detail, Due,
-    Excuse, Fact, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, MemberId,
-    Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PercentStyle, Person, Presence,
-    Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict, Vote,
-    VoteDoubt, VoteId,
+    Excuse, Fact, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known,
+    MemberId, Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PercentStyle, Person,
+    Presence, Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict,
+    Vote, VoteDoubt, VoteId,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -102,7 +102,13 @@ fn vote(count: Count, verdict: Verdict) -> Vote {
 
 pub(in crate::store) fn convened(name: &str) -> Fact {
     let body = Body { name: name.into(), superior: "Đảng bộ xã".into() };
-    Fact::MeetingConvened { body, profile: profile(), kind: Kind::Regular, date: day(11, 8) }
+    Fact::MeetingConvened {
+        body,
+        profile: profile(),
+        kind: Kind::Regular,
+        date: day(11, 8),
+        known: Known::Month,
+    }
 }
 
 fn meeting_facts() -> Vec<Fact> {
@@ -263,6 +269,7 @@ pub(super) fn header() -> Header {
         superior: "Đảng bộ xã".into(),
         kind: Some(Kind::Other("mở rộng".into())),
         date: day(11, 8),
+        known: Known::Day,
         stage: Stage::Closed,
         attended: Some(9),
         expected: Some(11),

@@ -15,8 +15,8 @@ use crate::domain::{
     Absence, Answer, Attendee, Base, Body, Bundle, Casting, ChairVote, Choice, Chosen, Class,
     Comparison, ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Excuse, Fact, Fate,
     Fraction, Gone, Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId,
-    ItemId, Kind, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId, NoteKind,
-    Office, Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence,
+    ItemId, Kind, Known, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId,
+    NoteKind, Office, Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence,
     Procedure, Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling,
     SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote,
     VoteDoubt, VoteId, WeightGround,
@@ -205,7 +205,7 @@ structs! {
     EntryId => EntryIdV1 { desk: u16, seq: u64 }
     Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
     Header => HeaderV1 {
-        id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate,
+        id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate, known: Known,
         stage: Stage, attended: Option<u32>, expected: Option<u32>, total: Option<u32>, conclusions: u32,
         entries: u64, term: String, numbers: Vec<(String, Detail, String)>,
     }
@@ -213,6 +213,7 @@ structs! {
 
 enums! {
     Kind => KindV1 { Regular, Thematic, Extraordinary, Congress, Other(name: String) }
+    Known => KnownV1 { Day, Month, Year, Nothing }
     Detail => DetailV1 {
         Place, Locality, Number, Title, Quality,
         ResolutionNumber, ConclusionsNumber, ReportNumber, Symbol, Term, NextMeeting,
@@ -299,7 +300,9 @@ enums! {
 
 enums! {
     Fact => FactV1 {
-        MeetingConvened { body: Body, profile: Profile, kind: Kind, date: NaiveDate },
+        MeetingConvened {
+            body: Body, profile: Profile, kind: Kind, date: NaiveDate, known: Known
+        },
         DetailStated { detail: Detail, text: String },
         OfficeHeld { office: Office, people: Vec<Person>, item: Option<ItemId> },
         AttendanceStated { headcount: Headcount, since: bool, time: Option<NaiveDateTime> },

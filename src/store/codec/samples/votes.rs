@@ -298,7 +298,13 @@ fn convenings() -> Vec<Fact> {
     let Fact::MeetingConvened { body, kind, date, .. } = convened("Chi bộ Thôn Đoài") else {
         return Vec::new();
     };
-    vec![Fact::MeetingConvened { body, profile: rich_profile(), kind, date }]
+    vec![Fact::MeetingConvened {
+        body,
+        profile: rich_profile(),
+        kind,
+        date,
+        known: crate::domain::Known::Day,
+    }]
 }
 
 /// Every fact about them, with every shape of its parts.
