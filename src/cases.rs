@@ -346,13 +346,10 @@ impl<'a> Case<'a> {
         let (yes, no) = (self.stated("yes"), self.stated("no"));
         let (abstain, other) = (self.stated("abstain"), self.stated("other"));
         let weighted = self.decimals > 0;
-        let tally = Tally {
-            yes: unsigned(yes.number()),
-            no: unsigned(no.number()),
-            other: unsigned(other.number()),
-            abstained: unsigned(abstain.number()),
-            silent: 0,
-        };
+        // A case leaves out what is none; what nobody wrote down it says.
+        let answers = [yes, no, other, abstain].map(|stated| unsigned(stated.number()));
+        let [in_favour, against, of_other, abstaining] = answers;
+        let tally = Tally::of([in_favour, against, of_other, abstaining, 0]);
         let fixed = matches!(base_word.as_str(), "count" | "disabled" | "");
         let deducted = self.deducted();
         let entitled = self.known("entitled").map(|all| (all - deducted).max(0));
@@ -402,8 +399,8 @@ impl<'a> Case<'a> {
         let judged = threshold.is_some() && sound && !open;
         let pass = match (&judgment.verdict, threshold) {
             _ if !judged => None,
-            (_, Some(Threshold::Votes(votes))) => Some(tally.yes >= votes && tally.yes > 0),
-            (_, Some(threshold)) => base.map(|base| threshold.reached(tally.yes, unsigned(base))),
+            (_, Some(Threshold::Votes(votes))) => Some(in_favour >= votes && in_favour > 0),
+            (_, Some(threshold)) => base.map(|base| threshold.reached(in_favour, unsigned(base))),
             (Verdict::Carried, None) => Some(true),
             (_, None) => None,
         };

@@ -42,7 +42,7 @@ pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, Vote
 pub use judge::{
     Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,
 };
-pub use meeting::{Body, Detail, Flag, Kind, Known, Meeting, Office, RulesDoubt, Stage};
+pub use meeting::{Annulled, Body, Detail, Flag, Kind, Known, Meeting, Office, RulesDoubt, Stage};
 pub use missing::{Missing, missing};
 pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};
 pub use note::{Indicator, Note, NoteKind, Unit};

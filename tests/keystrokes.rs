@@ -91,7 +91,7 @@ fn a_unanimous_vote_takes_two_keys() {
 fn a_split_vote_takes_three_keys_more_than_its_digits() {
     let keys = "v2<Tab>1<Enter>";
     let screen = roll(&READY).keys("<Tab><Tab>").keys(keys);
-    let tally = Tally { yes: 5, no: 2, other: 1, ..Tally::default() };
+    let tally = Tally { yes: Some(5), no: Some(2), other: Some(1), ..Tally::NONE };
     assert_eq!(meeting(&screen).votes[0].count, Count::Counted(tally));
     assert_eq!(count(keys), 3 + 2);
 }
@@ -123,7 +123,7 @@ fn many(count: usize, more: &[&str]) -> Screen {
 fn a_roll_call_of_nine_takes_twelve_keys() {
     let keys = "vr+++-++.+-<Enter>";
     let screen = many(9, &["kết luận Sửa đường thôn"]).keys(keys);
-    let tally = Tally { yes: 6, no: 2, abstained: 1, ..Tally::default() };
+    let tally = Tally { yes: Some(6), no: Some(2), abstained: Some(1), ..Tally::NONE };
     assert_eq!(meeting(&screen).votes[0].count, Count::Counted(tally));
     assert_eq!(meeting(&screen).votes[0].more.answers.len(), 9);
     assert_eq!(count(keys), 12);
@@ -170,7 +170,7 @@ fn a_roll_call_of_five_hundred_with_twenty_exceptions_takes_at_most_120_keys() {
     }
     screen = screen.keys("*<Enter>");
     pressed += 2;
-    let tally = Tally { yes: 480, no: 20, ..Tally::default() };
+    let tally = Tally { yes: Some(480), no: Some(20), ..Tally::NONE };
     assert_eq!(meeting(&screen).votes[0].count, Count::Counted(tally));
     assert!(pressed <= 120, "{pressed} keys");
 }

@@ -34,7 +34,7 @@ fn a_wrong_vote_is_annulled_by_name_and_taken_again() {
     assert_eq!(meeting(&screen).votes.len(), 2);
     let screen = screen.keys("v");
     assert!(told(&screen).contains("press x"), "{}", told(&screen));
-    let screen = screen.keys("xv<Enter>");
+    let screen = screen.keys("xmiscounted<C-s>v<Enter>");
     let votes = &meeting(&screen).votes;
     assert_eq!((votes.len(), votes[1].yes()), (2, Some(8)));
 }

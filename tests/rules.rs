@@ -105,6 +105,11 @@ scenarios! {
     ties = "ties";
     truncated_against_rounded = "truncated-against-rounded";
     two_ties_in_a_row = "two-ties-in-a-row";
+    the_numbers_that_decided = "the-numbers-that-decided";
+    nothing_is_decided_by_what_cannot_be = "nothing-is-decided-by-what-cannot-be";
+    what_nobody_stated = "what-nobody-stated";
+    who_voted_by_name_was_away = "who-voted-by-name-was-away";
+    annulled_with_a_reason = "annulled-with-a-reason";
     unanimous_with_one_abstention = "unanimous-with-one-abstention";
     votes_by_post = "votes-by-post";
     who_joins_and_leaves_the_board = "who-joins-and-leaves-the-board";

@@ -35,13 +35,8 @@ fn bases() -> impl Strategy<Value = Base> {
 }
 
 fn tallies() -> impl Strategy<Value = Tally> {
-    (0_u64..60, 0_u64..60, 0_u64..20, 0_u64..20).prop_map(|(yes, no, other, abstained)| Tally {
-        yes,
-        no,
-        other,
-        abstained,
-        silent: 0,
-    })
+    (0_u64..60, 0_u64..60, 0_u64..20, 0_u64..20)
+        .prop_map(|(yes, no, other, abstained)| Tally::of([yes, no, other, abstained, 0]))
 }
 
 fn rule(base: Base, threshold: Threshold) -> Rule {
@@ -74,7 +69,7 @@ proptest! {
         let exact = u128::from(yes) * u128::from(den) > u128::from(base) * u128::from(num);
         prop_assert_eq!(threshold.reached(yes, base), exact && yes > 0);
         // Whatever a share is rounded to, the verdict over it stays.
-        let tally = Tally { yes, no: rest, ..Tally::default() };
+        let tally = Tally::of([yes, rest, 0, 0, 0]);
         let ground = ground(rule(Base::YesNo, threshold), tally, 0);
         let judged = verdict(&ground, tally);
         prop_assert_eq!(judged == Verdict::Carried, exact && yes > 0);
@@ -90,18 +85,15 @@ proptest! {
         threshold in thresholds(), base in bases(), tally in tallies(), absent in 0_u64..30,
         times in 2_u64..50,
     ) {
-        let times = |tally: Tally| Tally {
-            yes: tally.yes * times,
-            no: tally.no * times,
-            other: tally.other * times,
-            abstained: tally.abstained * times,
-            silent: tally.silent * times,
+        let of_all = times;
+        let times = |tally: Tally| {
+            Tally::of(tally.numbers().map(|number| number.unwrap_or(0) * of_all))
         };
         let once = verdict(&ground(rule(base, threshold), tally, absent), tally);
         let more = times(tally);
         let scaled = Ground::of_numbers(
             rule(base, threshold),
-            Some(more.sum() + times(Tally { yes: absent, ..Tally::default() }).yes),
+            Some(more.sum() + absent * of_all),
             Some(more.sum()),
         );
         prop_assert_eq!(once, verdict(&scaled, more));
@@ -115,16 +107,16 @@ proptest! {
         let before = verdict(&ground(rule(base, threshold), tally, absent), tally);
         prop_assume!(before == Verdict::Carried);
         // One who voted otherwise, or was absent, votes for it.
-        let mut after = Tally { yes: tally.yes + 1, ..tally };
+        let mut numbers = tally.completed().numbers().map(|number| number.unwrap_or(0));
+        numbers[0] += 1;
         let mut away = absent;
         let source = match from {
-            0 => &mut after.no,
-            1 => &mut after.other,
-            2 => &mut after.abstained,
+            0..3 => &mut numbers[usize::from(from) + 1],
             _ => &mut away,
         };
         prop_assume!(*source > 0);
         *source -= 1;
+        let after = Tally::of(numbers);
         prop_assert_eq!(verdict(&ground(rule(base, threshold), after, away), after), before);
     }
 
@@ -133,7 +125,7 @@ proptest! {
         votes in 1_u64..500, base in bases(),
         tie in prop_oneof![Just(Tie::Fails), Just(Tie::ChairDecides), Just(Tie::Lot), Just(Tie::NextRound)],
     ) {
-        let tally = Tally { yes: votes, no: votes, ..Tally::default() };
+        let tally = Tally::of([votes, votes, 0, 0, 0]);
         prop_assume!(base != Base::EntitledLessAbstaining);
         let rule = Rule { tie, ..rule(base, Threshold::MAJORITY) };
         let judged = verdict(&ground(rule, tally, 0), tally);

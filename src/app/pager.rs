@@ -362,11 +362,12 @@ impl App {
         for doubt in doubts {
             page.extend(wrapped(Tone::Bad, &format!("? {doubt}"), columns));
         }
-        let flagged = meeting.flagged.iter().filter_map(|flag| {
-            let vote = meeting.votes.iter().find(|vote| vote.id == flag.vote)?;
-            let number = meeting.conclusions.iter().position(|one| one.id == vote.conclusion)? + 1;
-            let doubt = crate::domain::VoteDoubt::RollChanged { then: flag.then, now: flag.now };
-            Some(format!("? {number}: {}", self.lang.vote_doubt(meeting, &doubt)))
+        let flagged = meeting.flagged.iter().flat_map(|flag| {
+            let vote = meeting.votes.iter().find(|vote| vote.id == flag.vote);
+            let number = vote.map_or(0, |vote| meeting.number_of(vote.conclusion));
+            let told =
+                move |doubt| format!("? {number}: {}", self.lang.vote_doubt(meeting, &doubt));
+            flag.doubts().into_iter().map(told)
         });
         for flag in flagged {
             page.extend(wrapped(Tone::Bad, &flag, columns));

@@ -43,6 +43,8 @@ pub enum Purpose {
     Closing,
     Correction,
     OpenCorrection,
+    /// Why the vote on a conclusion is annulled.
+    Annul(ConclusionId),
     /// How the vote on a conclusion was taken.
     Method(ConclusionId),
     /// The papers of all meetings of a period.
@@ -108,6 +110,7 @@ impl Purpose {
             Self::Correction => words.correction.into(),
             Self::OpenCorrection => words.open_correction.into(),
             Self::Numbers => words.numbers.into(),
+            Self::Annul(_) => words.annul_vote.into(),
             Self::Method(_) => words.method_stated.into(),
             Self::Period => words.period.into(),
             Self::AddMotion(_) => words.add_motion.into(),
@@ -166,7 +169,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
             guest_fields(lang, &guest.name, &guest.post, guest.rank)
         }),
         Purpose::Absence(who) => roll::absence_fields(lang, meeting, *who),
-        Purpose::SkipItem(_) => vec![Field::line(words.reason, "")],
+        Purpose::SkipItem(_) | Purpose::Annul(_) => vec![Field::line(words.reason, "")],
         Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
             vec![Field::line(words.time, &now.unwrap_or_default())]
@@ -307,6 +310,13 @@ pub(super) fn commands(
     let rank = || RANKS[chosen(2).min(RANKS.len() - 1)];
     let command = match &form.purpose {
         Purpose::NewMeeting | Purpose::Period => return Ok(Vec::new()),
+        Purpose::Annul(conclusion) => {
+            let reason = value(0);
+            if reason.is_empty() {
+                return Err(Misread::Lacking(form.fields[0].label));
+            }
+            Command::Annul { conclusion: *conclusion, reason }
+        }
         Purpose::Method(conclusion) => {
             let method = Method::ALL[chosen(0).min(Method::ALL.len() - 1)];
             Command::StateMethod { conclusion: *conclusion, method }

@@ -165,11 +165,8 @@ impl VoteBox {
         if stated.iter().all(|(_, number)| number.is_none()) {
             return None;
         }
-        let mut tally = Tally::default();
-        for (answer, number) in stated {
-            tally.add(answer, number.unwrap_or(0));
-        }
-        Some(tally)
+        let [yes, no, abstained] = stated.map(|(_, number)| number);
+        Some(Tally { yes, no, abstained, ..Tally::default() })
     }
 
     /// What was typed, as the rules take it.
@@ -192,13 +189,7 @@ impl VoteBox {
             VoteField::Silent,
         ]
         .map(|field| self.number(field));
-        let tally = Tally {
-            yes: yes.unwrap_or(0),
-            no: no.unwrap_or(0),
-            other: other.unwrap_or(0),
-            abstained: abstained.unwrap_or(0),
-            silent: silent.unwrap_or(0),
-        };
+        let tally = Tally { yes, no, other, abstained, silent };
         let stated = [yes, no, other, abstained].iter().any(Option::is_some);
         if let Some(carried) = self.result {
             return if stated {
@@ -335,21 +326,24 @@ impl App {
     }
 
     pub(super) fn annul_command(&self) -> Option<Command> {
-        Some(Command::Annul { conclusion: self.opened.as_ref()?.conclusion? })
+        // Stands for any reason: what refuses it refuses every one.
+        Some(Command::Annul { conclusion: self.opened.as_ref()?.conclusion?, reason: "x".into() })
     }
 
+    /// Ask why the vote on the chosen conclusion is annulled.
     pub(super) fn annul_vote(&mut self) -> Vec<Effect> {
         let Some(command) = self.annul_command() else { return Vec::new() };
-        let chosen = self.opened.as_ref().and_then(|opened| {
-            opened.conclusion.and_then(|id| opened.meeting().vote_on(id)).map(|vote| vote.method)
-        });
-        let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
+        let Some(opened) = &self.opened else { return Vec::new() };
+        if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
+            return self.give(command);
+        }
+        let Some(id) = opened.conclusion else { return Vec::new() };
         // It is taken again as it was taken, not as some other vote was.
+        let chosen = opened.meeting().vote_on(id).map(|vote| vote.method);
         if let (Some(opened), Some(method)) = (&mut self.opened, chosen) {
             opened.method = method;
         }
-        self.tell(Tone::Good, self.lang.words().vote_annulled);
-        effects
+        self.ask(Purpose::Annul(id))
     }
 
     /// Say how the vote on the chosen conclusion was taken.

@@ -80,15 +80,16 @@ pub(super) fn explain(
     pass: Option<bool>,
 ) -> String {
     let known = |number: Option<i128>| number.map_or("……".into(), |number| number.to_string());
-    let mut text = format!("{} of {} for", tally.yes, known(base));
+    let yes = tally.yes.unwrap_or(0);
+    let mut text = format!("{yes} of {} for", known(base));
     if let Some(threshold) = threshold {
         text.push_str(&format!("; {} needed ({})", known(needed), words(threshold)));
         if let (Threshold::Part { fraction, .. }, Some(base)) = (threshold, base) {
             let (have, want) = (
-                u128::from(tally.yes) * u128::from(fraction.den),
+                u128::from(yes) * u128::from(fraction.den),
                 u128::from(unsigned(base)) * u128::from(fraction.num),
             );
-            text.push_str(&format!("; {} × {} = {have} against {want}", tally.yes, fraction.den));
+            text.push_str(&format!("; {yes} × {} = {have} against {want}", fraction.den));
         }
     }
     text.push_str(match pass {

@@ -271,10 +271,8 @@ impl JudgeArgs {
         let groups: Result<Vec<(String, Tally)>, String> =
             self.group.iter().map(|text| group(lang, text)).collect();
         let weight = match self.weight[..] {
-            [_, _, yes, no] => Some(Tally { yes, no, ..Tally::default() }),
-            [_, _, yes, no, abstained, ..] => {
-                Some(Tally { yes, no, abstained, ..Tally::default() })
-            }
+            [_, _, yes, no] => Some(Tally::of([yes, no, 0, 0, 0])),
+            [_, _, yes, no, abstained, ..] => Some(Tally::of([yes, no, 0, abstained, 0])),
             _ => None,
         };
         let casting = match (&self.chair, &self.lot) {
@@ -305,11 +303,11 @@ impl JudgeArgs {
             return Ok(Count::Choices { seats: self.seats.max(1), choices: choices? });
         }
         let rest = Tally {
-            yes: 0,
-            no: self.no.unwrap_or(0),
-            other: self.other.unwrap_or(0),
-            abstained: self.abstain.unwrap_or(0),
-            silent: self.silent.unwrap_or(0),
+            yes: None,
+            no: self.no,
+            other: self.other,
+            abstained: self.abstain,
+            silent: self.silent,
         };
         let groups = more.groups.iter().map(|(_, tally)| *tally).reduce(Tally::plus);
         let marked = more.papers.valid().map(|valid| valid.saturating_sub(self.blank.unwrap_or(0)));
@@ -322,7 +320,14 @@ impl JudgeArgs {
             (None, None, None) if more.weight.is_some() => 0,
             (None, None, None) => return Err(lang.misread(&Misread::Lacking("--yes, --present"))),
         };
-        Ok(Count::Counted(Tally { yes, ..rest }))
+        let tally = Tally { yes: Some(yes), ..rest };
+        // Where agreement is what is left, nobody else is.
+        let counted = if self.yes.is_some() || more.weight.is_some() {
+            ground.accounted(tally, more)
+        } else {
+            tally.completed()
+        };
+        Ok(Count::Counted(counted))
     }
 }
 
@@ -364,8 +369,8 @@ fn named(lang: Lang, text: &str) -> Result<(String, &str), String> {
 fn tally(lang: Lang, text: &str) -> Result<Tally, String> {
     let counts: Result<Vec<u64>, String> = text.split('/').map(|one| number(lang, one)).collect();
     match counts?[..] {
-        [yes, no] => Ok(Tally { yes, no, ..Tally::default() }),
-        [yes, no, abstained] => Ok(Tally { yes, no, abstained, ..Tally::default() }),
+        [yes, no] => Ok(Tally::of([yes, no, 0, 0, 0])),
+        [yes, no, abstained] => Ok(Tally::of([yes, no, 0, abstained, 0])),
         _ => Err(lang.misread(&Misread::Left(text.to_owned()))),
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn choose(
     // Where every voter names one of several, and no ballots were reported, the answers are all
     // the votes.
     let by_hand = seats == 1 && choices.len() > 1 && more.papers == Papers::default();
-    let tally = by_hand.then_some(Tally { yes: cast, ..Tally::default() });
+    let tally = by_hand.then_some(Tally { yes: Some(cast), ..Tally::NONE });
     let base = base_of(ground, tally, more);
     let mut sum = 0_u64;
     let tests: Vec<Test> = choices

@@ -38,6 +38,8 @@ pub enum Ballot {
     Counted(Tally),
     /// Only the result stated.
     Result { carried: bool },
+    /// Only that the votes were equal.
+    Tied,
     /// The result, and some of the numbers.
     Partly(Partial),
     /// Votes for each choice that stands, in the order of the ballot.
@@ -262,6 +264,8 @@ pub enum Command {
     /// Take back the vote on a conclusion, however long ago it was recorded.
     Annul {
         conclusion: ConclusionId,
+        /// Why, as it is printed.
+        reason: String,
     },
     /// How a tie that stands in the record was decided: by the chair, or by lot; for a ballot, whom
     /// the lot chose, by place in the count.

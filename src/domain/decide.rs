@@ -11,7 +11,9 @@ mod votes;
 
 use chrono::Timelike;
 
-use super::{At, Command, Convening, Fact, Meeting, Moment, Person, Refusal, Stage};
+use super::{
+    At, Command, ConclusionId, Convening, Fact, Meeting, Moment, Person, Refusal, Stage, Vote,
+};
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
 ///
@@ -63,7 +65,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::RemoveConclusion { .. }
         | Command::Assign { .. } => record::decide(meeting, command, now),
         Command::Vote(question) => votes::vote(meeting, *question, now),
-        Command::Annul { conclusion } => standing::annul(meeting, conclusion),
+        Command::Annul { conclusion, reason } => standing::annul(meeting, conclusion, reason),
         Command::Settle { conclusion, casting, drawn } => {
             standing::settle(meeting, conclusion, casting, drawn)
         }
@@ -142,6 +144,8 @@ fn may_follow_adoption(command: &Command) -> bool {
     match command {
         Command::Close { .. } | Command::Correct { .. } | Command::Seal { .. } => true,
         Command::OpenCorrection { .. } => true,
+        // What was corrected before the adoption is looked at before the seal.
+        Command::Review { anew: false, .. } => true,
         Command::State { detail, .. } => detail.is_of_papers(),
         _ => false,
     }
@@ -173,7 +177,13 @@ fn adopt(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
 
 /// The papers are fixed once the meeting is over and its minutes are adopted.
 fn seal(meeting: &Meeting, template: String, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    let flagged = meeting.conclusions.iter().filter(|conclusion| {
+        let of_it = |vote: &&Vote| vote.conclusion == conclusion.id;
+        meeting.votes.iter().filter(of_it).any(|vote| meeting.flag_of(vote.id).is_some())
+    });
+    let flagged: Vec<ConclusionId> = flagged.map(|conclusion| conclusion.id).collect();
     match (meeting.stage, meeting.adopted) {
+        (Stage::Adopted, _) if !flagged.is_empty() => Err(Refusal::Unreviewed(flagged)),
         (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: now, template }]),
         (Stage::InSession, Some(_)) => Err(Refusal::NotInSession(Stage::InSession)),
         _ => Err(Refusal::NotAdopted),

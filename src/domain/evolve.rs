@@ -331,7 +331,7 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
             }
         }
         Fact::VoteTaken(vote) => polls::take_vote(meeting, vote),
-        Fact::VoteAnnulled { vote } => polls::annul(meeting, *vote),
+        Fact::VoteAnnulled { vote, reason } => polls::annul(meeting, *vote, reason),
         _ => {}
     }
 }

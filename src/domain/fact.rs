@@ -151,6 +151,8 @@ pub enum Fact {
     /// The vote no longer stands: it was recorded wrongly or is to be taken again.
     VoteAnnulled {
         vote: VoteId,
+        /// Why, as it is printed; empty where another judgment of the same vote takes its place.
+        reason: String,
     },
     MeetingOpened {
         time: Option<Moment>,

@@ -3,8 +3,8 @@
 use super::judge::percent_read;
 use super::{
     Attendance, Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting,
-    Member, MemberId, Person, Point, Presence, Profile, Quorum, QuorumTest, Rule, Threshold, Vote,
-    VoteId,
+    Member, MemberId, Particulars, Person, Point, Presence, Profile, Quorum, QuorumTest, Rule,
+    Tally, Threshold, Vote, VoteId,
 };
 
 /// Voters of one group.
@@ -108,6 +108,18 @@ impl Ground {
             Threshold::Plurality => None,
             threshold => self.base.map(|base| threshold.needed(base)),
         }
+    }
+
+    /// A count that accounts for every voter in the room: what nobody stated is none.
+    #[must_use]
+    pub fn accounted(&self, tally: Tally, more: &Particulars) -> Tally {
+        let papers = more.papers;
+        let spoilt = papers.invalid.unwrap_or(0).saturating_add(papers.blank.unwrap_or(0));
+        let all = tally.sum().saturating_add(spoilt);
+        let remote = more.remote.map_or(0, Tally::sum);
+        let room = self.voters_present.map(|present| present.saturating_add(remote));
+        let whole = !tally.is_unsaid() && (room == Some(all) || papers.returned == Some(all));
+        if whole { tally.completed() } else { tally }
     }
 
     /// The same ground under another rule: the base follows it.
@@ -326,6 +338,14 @@ impl Meeting {
     pub fn may_vote(&self, rule: &Rule, member: &Member, item: Option<ItemId>) -> bool {
         let Some(profile) = &self.profile else { return false };
         matches!(self.standing(profile, rule, member, item), Standing::Votes(_))
+    }
+
+    /// Whether a member recorded with an answer could not have given it, by what is known now.
+    #[must_use]
+    pub fn could_not_vote(&self, id: MemberId, vote: &Vote) -> bool {
+        let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
+        let then = self.as_of(self.point_of(vote));
+        !then.member(id).is_some_and(|voter| then.may_vote(&vote.ground.rule, voter, item))
     }
 
     /// Whether the chair is a member who takes no part in something of an item: not there, or kept

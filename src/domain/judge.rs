@@ -71,9 +71,10 @@ pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
         Count::Choices { seats, choices } => return choose(ground, *seats, choices, more),
         Count::Counted(tally) => *tally,
         Count::Unanimous { yes } => match yes {
-            Some(yes) => Tally { yes: *yes, ..Tally::default() },
+            Some(yes) => Tally { yes: Some(*yes), ..Tally::NONE },
             None => return stated(ground, count, more, true),
         },
+        Count::Tied => return tied(ground, count, more),
         Count::Uncounted { carried } | Count::Partly(Partial { carried, .. }) => {
             return stated(ground, count, more, *carried);
         }
@@ -116,6 +117,21 @@ fn stated(ground: &Ground, count: &Count, more: &Particulars, carried: bool) -> 
     Judgment { tests: vec![test], with_chair: None, chair_may_not: false, tie: false, verdict }
 }
 
+/// Equal numbers that nobody stated: the rule says what they mean, and who may decide.
+fn tied(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
+    let rule = &ground.rule;
+    let last = matches!(rule.chair, ChairVote::OnTie | ChairVote::WhenDecisive);
+    let chair_decides = last || matches!(rule.tie, Tie::ChairDecides | Tie::ChairSide);
+    let verdict = match more.casting {
+        _ if ground.informal => Verdict::Informal,
+        Some(Casting::Chair { yes: true }) if chair_decides => Verdict::Carried,
+        Some(Casting::Chair { yes: false }) if chair_decides => Verdict::Lost,
+        _ => break_tie(ground, more),
+    };
+    let chair_may_not = matches!(more.casting, Some(Casting::Chair { .. })) && !chair_decides;
+    Judgment { tie: true, verdict, chair_may_not, ..stated(ground, count, more, false) }
+}
+
 /// The vote of a chair who votes only in certain cases, added where the rules allow it.
 fn with_chair(
     ground: &Ground,
@@ -124,21 +140,21 @@ fn with_chair(
     plain: &Verdict,
 ) -> (Tally, Option<Tally>, bool) {
     let Some(Casting::Chair { yes }) = more.casting else { return (tally, None, false) };
-    let added = Tally { yes: u64::from(yes), no: u64::from(!yes), ..Tally::default() };
+    let added = Tally { yes: Some(u64::from(yes)), no: Some(u64::from(!yes)), ..Tally::NONE };
     let counted = tally.plus(added);
     let allowed = match ground.rule.chair {
         // A casting vote decides a tie; it is not one more vote.
         ChairVote::Always => {
             let decides = matches!(ground.rule.tie, Tie::ChairDecides | Tie::ChairSide);
-            return (tally, None, !decides || tally.yes != tally.no);
+            return (tally, None, !decides || !is_even(tally));
         }
         ChairVote::Never => {
-            let decides = tally.yes == tally.no && ground.rule.tie == Tie::ChairDecides;
+            let decides = is_even(tally) && ground.rule.tie == Tie::ChairDecides;
             return (tally, None, !decides);
         }
         // Only a chair who is there, and has not voted with the others, can vote last.
         _ if !ground.chair_waits => false,
-        ChairVote::OnTie => tally.yes == tally.no,
+        ChairVote::OnTie => is_even(tally),
         ChairVote::WhenDecisive => {
             verdict_of(&tests(&with_one_more(ground), counted, more)) != *plain
         }
@@ -162,14 +178,17 @@ fn is_tie(ground: &Ground, tally: Tally, more: &Particulars, tests: &[Test]) -> 
         Measure::Heads | Measure::Both => tally,
     };
     let Some((main, others)) = tests.split_first() else { return false };
+    let Some(yes) = measured.yes.filter(|_| is_even(measured)) else { return false };
+    let one_more = yes.saturating_add(1);
     let just_missed =
-        main.reached == Some(false) && main.needed.is_some_and(|needed| measured.yes + 1 >= needed);
+        main.reached == Some(false) && main.needed.is_some_and(|needed| one_more >= needed);
     let fixed = matches!(ground.rule.threshold, Threshold::Votes(_));
-    measured.yes == measured.no
-        && measured.yes > 0
-        && just_missed
-        && !fixed
-        && others.iter().all(|test| test.reached == Some(true))
+    yes > 0 && just_missed && !fixed && others.iter().all(|test| test.reached == Some(true))
+}
+
+/// As many for as against, both of them known.
+fn is_even(tally: Tally) -> bool {
+    tally.yes.is_some() && tally.yes == tally.no
 }
 
 fn break_tie(ground: &Ground, more: &Particulars) -> Verdict {
@@ -195,31 +214,19 @@ fn verdict_of(tests: &[Test]) -> Verdict {
 
 fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
     let rule = &ground.rule;
-    let test = |scope, base_kind, threshold, base: Option<u64>, tally: Option<Tally>| {
-        let against = tally.map(|tally: Tally| tally.no.max(tally.other));
-        let over = if threshold == Threshold::Plurality { against } else { base };
-        // A fixed number needs no base.
-        let over = over.or((!threshold_is_relative(threshold)).then_some(0));
-        let yes = tally.map(|tally| tally.yes);
-        let needed = over.map(|over| threshold.needed(over));
-        // More in favour than there are is no majority but a mistake.
-        let sane = yes.zip(base).is_none_or(|(yes, base)| yes <= base);
-        let reached =
-            yes.zip(over).filter(|_| sane).map(|(yes, over)| threshold.reached(yes, over));
-        Test { scope, base_kind, threshold, base, yes, needed, reached }
-    };
     let mut tests = Vec::new();
     if rule.measure != Measure::Weight {
         let base = if rule.measure == Measure::Both {
             let heads = super::Rule { measure: Measure::Heads, ..rule.clone() };
-            base_of(&ground.clone().under(heads), Some(tally), more)
+            span_of(&ground.clone().under(heads), tally, more)
         } else {
-            base_of(ground, Some(tally), more)
+            span_of(ground, tally, more)
         };
         tests.push(test(Scope::Heads, rule.base, rule.threshold, base, Some(tally)));
     }
     if rule.measure != Measure::Heads {
-        let base = base_by_weight(ground, more);
+        // Where nobody has any weight there is nothing to measure by.
+        let base = base_by_weight(ground, more).filter(|base| *base > 0).map(Span::exact);
         tests.push(test(Scope::Weight, rule.base, rule.threshold, base, more.weight));
     }
     for group in &rule.groups {
@@ -231,6 +238,7 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
             Base::Present => of_roll.map(|group| group.present),
             from_count => tally.and_then(|tally| base_in_count(from_count, tally, more)),
         };
+        let base = base.map(Span::exact);
         tests.push(test(
             Scope::Group(group.name.clone()),
             group.base,
@@ -242,8 +250,75 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
     tests
 }
 
-fn threshold_is_relative(threshold: Threshold) -> bool {
-    threshold.is_relative() || threshold == Threshold::Plurality
+/// A number that is known, or lies between bounds because somebody's answer was not stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    low: u64,
+    /// `None` if nothing bounds it.
+    high: Option<u64>,
+}
+
+impl Span {
+    fn exact(number: u64) -> Self {
+        Self { low: number, high: Some(number) }
+    }
+
+    fn known(self) -> Option<u64> {
+        self.high.filter(|high| *high == self.low)
+    }
+}
+
+/// One comparison. Where an answer nobody stated could not change it, it is known all the same.
+fn test(
+    scope: Scope,
+    base_kind: Base,
+    threshold: Threshold,
+    base: Option<Span>,
+    tally: Option<Tally>,
+) -> Test {
+    let over = match threshold {
+        Threshold::Plurality => tally.map(|tally| {
+            let low = tally.no.unwrap_or(0).max(tally.other.unwrap_or(0));
+            Span { low, high: tally.no.map(|_| low) }
+        }),
+        // A fixed number needs no base.
+        Threshold::Votes(_) => Some(base.unwrap_or(Span::exact(0))),
+        Threshold::Part { .. } | Threshold::Unanimous => base,
+    };
+    let yes = tally.and_then(|tally| tally.yes);
+    let base = base.and_then(Span::known);
+    let needed = over.and_then(Span::known).map(|over| threshold.needed(over));
+    // More in favour than there are is no majority but a mistake.
+    let sane = yes.zip(base).is_none_or(|(yes, base)| yes <= base);
+    let reached = yes.zip(over).filter(|_| sane).and_then(|(yes, over)| {
+        let carries = |over: u64| threshold.reached(yes, over);
+        match over.high.map(carries) {
+            Some(true) => Some(true),
+            _ if !carries(over.low) => Some(false),
+            _ => None,
+        }
+    });
+    Test { scope, base_kind, threshold, base, yes, needed, reached }
+}
+
+/// The base of a count, or its bounds where some answers were not stated.
+fn span_of(ground: &Ground, tally: Tally, more: &Particulars) -> Option<Span> {
+    if let Some(base) = base_of(ground, Some(tally), more) {
+        return Some(Span::exact(base));
+    }
+    let low = match ground.rule.base {
+        Base::Cast | Base::Valid | Base::Returned => tally.answers(),
+        Base::YesNo => tally.yes?.saturating_add(tally.no.unwrap_or(0)),
+        Base::Statutory
+        | Base::Entitled
+        | Base::EntitledLessAbstaining
+        | Base::Present
+        | Base::Issued => return None,
+    };
+    let remote = more.remote.map_or(0, Tally::sum);
+    let room = ground.voters_present.filter(|_| ground.rule.measure != Measure::Weight);
+    let left = room.map(|room| room.saturating_add(remote).saturating_sub(tally.sum()));
+    Some(Span { low, high: left.map(|left| low.saturating_add(left)) })
 }
 
 /// The base of a count over a ground: from the roll, from the answers, or from the ballots.
@@ -257,7 +332,8 @@ pub(super) fn base_of(ground: &Ground, tally: Option<Tally>, more: &Particulars)
             ground.base.map(|present| present.saturating_add(remote))
         }
         Base::EntitledLessAbstaining => {
-            ground.entitled.zip(tally).map(|(all, tally)| all.saturating_sub(tally.abstained))
+            let abstained = tally.and_then(|tally| tally.abstained);
+            ground.entitled.zip(abstained).map(|(all, abstained)| all.saturating_sub(abstained))
         }
         Base::Issued => more.papers.issued,
         Base::Returned => more
@@ -277,14 +353,17 @@ pub(super) fn base_of(ground: &Ground, tally: Option<Tally>, more: &Particulars)
 }
 
 fn base_in_count(base: Base, tally: Tally, more: &Particulars) -> Option<u64> {
+    // Another opinion is an answer of the Party's forms alone, so that elsewhere nobody states it.
+    let all = [tally.yes, tally.no, tally.abstained].iter().all(Option::is_some);
+    let answers = all.then(|| tally.answers());
     match base {
-        Base::Cast => Some(tally.answers()),
-        Base::Valid => Some(tally.answers().saturating_add(more.papers.blank.unwrap_or(0))),
-        Base::YesNo => Some(tally.yes.saturating_add(tally.no)),
+        Base::Cast => answers,
+        Base::Valid => Some(answers?.saturating_add(more.papers.blank.unwrap_or(0))),
+        Base::YesNo => Some(tally.yes?.saturating_add(tally.no?)),
         Base::Returned => {
             let silent = more.papers.blank.unwrap_or(0);
             let spoilt = more.papers.invalid.unwrap_or(0);
-            Some(tally.answers().saturating_add(silent).saturating_add(spoilt))
+            Some(answers?.saturating_add(silent).saturating_add(spoilt))
         }
         Base::Statutory
         | Base::Entitled
@@ -302,8 +381,8 @@ fn base_by_weight(ground: &Ground, more: &Particulars) -> Option<u64> {
         }
         Base::EntitledLessAbstaining => ground
             .weight
-            .zip(more.weight)
-            .map(|(all, cast)| all.entitled.saturating_sub(cast.abstained)),
+            .zip(more.weight.and_then(|cast| cast.abstained))
+            .map(|(all, abstained)| all.entitled.saturating_sub(abstained)),
         Base::Issued => None,
         base => more.weight.and_then(|tally| base_in_count(base, tally, more)),
     }

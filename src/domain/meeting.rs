@@ -6,7 +6,7 @@ use super::{
     Attendance, Attendee, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId,
     Headcount, Indicator, IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment,
     Note, NoteId, PercentStyle, Person, Point, Profile, Refusal, Seal, Unnamed, Verdict, Vote,
-    VoteId,
+    VoteDoubt, VoteId,
 };
 
 /// Whose meeting it is.
@@ -128,6 +128,28 @@ pub struct Flag {
     pub now: u64,
     /// Members of the base more, or fewer, than as the vote was judged.
     pub entitled: i64,
+    /// Who is recorded with an answer, and by the roll as it is known now could not vote.
+    pub named: Option<MemberId>,
+}
+
+impl Flag {
+    /// What speaks against the vote since the roll was corrected.
+    #[must_use]
+    pub fn doubts(self) -> Vec<VoteDoubt> {
+        let mut doubts = Vec::new();
+        if self.then != self.now || self.entitled != 0 {
+            doubts.push(VoteDoubt::RollChanged { then: self.then, now: self.now });
+        }
+        doubts.extend(self.named.map(|member| VoteDoubt::NamedAway { member }));
+        doubts
+    }
+}
+
+/// A vote that no longer stands, as it was recorded, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annulled {
+    pub vote: Vote,
+    pub reason: String,
 }
 
 /// Where a vote stands in the order of facts.
@@ -198,6 +220,8 @@ pub struct Meeting {
     pub(super) polled: Vec<Polled>,
     /// Facts taken in so far.
     pub(super) facts: u32,
+    /// Votes that were annulled by name, in the order in which that was said.
+    pub annulled: Vec<Annulled>,
     /// The next number to give to a thing of this meeting.
     pub(super) next_id: u32,
     /// The versions of the papers that were sealed.
@@ -394,6 +418,19 @@ impl Meeting {
     #[must_use]
     pub fn percent_style(&self) -> PercentStyle {
         self.profile.as_ref().map_or_else(PercentStyle::default, |profile| profile.percent)
+    }
+
+    /// The vote on something that was annulled last, if none stands in its place.
+    #[must_use]
+    pub fn annulled_on(&self, conclusion: ConclusionId) -> Option<&Vote> {
+        let last = self.annulled.iter().rfind(|one| one.vote.conclusion == conclusion)?;
+        self.vote_on(conclusion).is_none().then_some(&last.vote)
+    }
+
+    /// What speaks against a vote since the roll was corrected.
+    #[must_use]
+    pub fn later_doubts(&self, vote: VoteId) -> Vec<VoteDoubt> {
+        self.flag_of(vote).map(Flag::doubts).unwrap_or_default()
     }
 
     /// Why a vote must be looked at again, if the roll was corrected since.

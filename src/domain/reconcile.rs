@@ -14,16 +14,16 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     let tally = match count {
         Count::Counted(tally) => Some(*tally),
         Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => None,
-        Count::Choices { .. } => None,
+        Count::Tied | Count::Choices { .. } => None,
     };
+    doubts.extend(beyond_count(ground, count));
     if let Some(tally) = tally {
         against_room(&mut doubts, ground, tally, more);
         against_weight(&mut doubts, ground, tally, more);
         against_groups(&mut doubts, ground, tally, more);
     }
-    if let Count::Partly(Partial { yes, no, other, abstained, .. }) = count {
-        let stated = [yes, no, other, abstained];
-        let stated = stated.into_iter().flatten().fold(0_u64, |sum, one| sum.saturating_add(*one));
+    if let Count::Partly(partial) = count {
+        let stated = partial.tally().sum();
         if let Some(present) = ground.voters_present.filter(|present| stated > *present) {
             doubts.push(VoteDoubt::TooMany { sum: stated, present });
         }
@@ -35,7 +35,7 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     // Where all agreed, a name beside it that did not agree speaks against it.
     let agreed = match count {
         Count::Unanimous { yes } => {
-            Some(Tally { yes: yes.unwrap_or(u64::MAX), ..Tally::default() })
+            Some(Tally { yes: Some(yes.unwrap_or(u64::MAX)), ..Tally::NONE })
         }
         _ => None,
     };
@@ -67,10 +67,8 @@ fn against_room(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, more
     let remote = more.remote.map_or(0, Tally::sum);
     let sum = tally.sum();
     let within = more.remote.is_none_or(|by_post| {
-        by_post.yes <= tally.yes
-            && by_post.no <= tally.no
-            && by_post.other <= tally.other
-            && by_post.abstained <= tally.abstained
+        let both = by_post.numbers().into_iter().zip(tally.numbers());
+        both.into_iter().all(|(post, all)| post.zip(all).is_none_or(|(post, all)| post <= all))
     });
     if remote > sum || !within {
         doubts.push(VoteDoubt::RemoteOver { remote, sum });
@@ -101,11 +99,12 @@ fn against_weight(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, mo
     if ground.rule.measure != Measure::Heads && more.weight.is_none() && tally.sum() > 0 {
         doubts.push(VoteDoubt::WeightMissing);
     }
-    if let (Some(cast), Some(weight)) = (more.weight, ground.weight)
-        && cast.sum() > weight.present
-        && more.remote.is_none()
-    {
-        doubts.push(VoteDoubt::WeightOver { sum: cast.sum(), present: weight.present });
+    if let (Some(cast), Some(weight)) = (more.weight, ground.weight) {
+        // Who votes by post brings weight from outside the room.
+        let present = if more.remote.is_none() { weight.present } else { weight.entitled };
+        if cast.sum() > present {
+            doubts.push(VoteDoubt::WeightOver { sum: cast.sum(), present });
+        }
     }
 }
 
@@ -123,7 +122,8 @@ fn against_groups(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, mo
     }
     // Where the rule asks no group, some voters may be in none.
     if !more.groups.is_empty() && !ground.rule.groups.is_empty() {
-        let sum: u64 = more.groups.iter().map(|(_, tally)| tally.sum()).sum();
+        let sums = more.groups.iter().map(|(_, tally)| tally.sum());
+        let sum = sums.fold(0, u64::saturating_add);
         if sum != tally.sum() {
             doubts.push(VoteDoubt::GroupsDiffer { sum, stated: tally.sum() });
         }
@@ -191,8 +191,20 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
                 doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
             }
         }
-        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => {}
+        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Tied | Count::Partly(_) => {}
     }
+}
+
+/// No body has as many people: a number of another kind was typed, or a key held down.
+fn beyond_count(ground: &Ground, count: &Count) -> Option<VoteDoubt> {
+    let sum = match count {
+        Count::Counted(tally) => tally.sum(),
+        Count::Choices { choices, .. } => choices.iter().map(|one| one.votes).max()?,
+        Count::Partly(partial) => partial.tally().sum(),
+        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Tied => return None,
+    };
+    let by_heads = ground.rule.measure == Measure::Heads;
+    (by_heads && sum > u64::from(u32::MAX)).then_some(VoteDoubt::BeyondCount { sum })
 }
 
 /// Whether all marks together are more than the ballots can carry.
@@ -225,6 +237,7 @@ fn against_names(doubts: &mut Vec<VoteDoubt>, tally: Tally, more: &Particulars) 
             Answer::NotVoting => tally.silent,
             Answer::Absent | Answer::Recused => continue,
         };
+        let Some(stated) = stated else { continue };
         if named > stated {
             doubts.push(VoteDoubt::NamedOver { answer, named, stated });
         }
@@ -258,23 +271,8 @@ fn against_percent(
 
 /// Whether the numbers stated with a result decide it the other way.
 fn contradiction(ground: &Ground, partial: Partial, more: &Particulars) -> Option<VoteDoubt> {
-    let by_roll = ground.rule.base.is_of_roll();
-    let known = match ground.rule.base {
-        _ if by_roll => partial.yes.is_some(),
-        Base::YesNo => partial.yes.is_some() && partial.no.is_some(),
-        _ => {
-            let all = [partial.yes, partial.no, partial.other, partial.abstained];
-            all.iter().all(Option::is_some)
-        }
-    };
-    let tally = Tally {
-        yes: partial.yes?,
-        no: partial.no.unwrap_or(0),
-        other: partial.other.unwrap_or(0),
-        abstained: partial.abstained.unwrap_or(0),
-        silent: 0,
-    };
+    let tally = partial.tally();
     let verdict = judge(ground, &Count::Counted(tally), more).verdict;
     let other = if partial.carried { Verdict::Lost } else { Verdict::Carried };
-    (known && verdict == other).then_some(VoteDoubt::Contradicts { carried: partial.carried })
+    (verdict == other).then_some(VoteDoubt::Contradicts { carried: partial.carried })
 }

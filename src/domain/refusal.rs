@@ -95,6 +95,8 @@ pub enum Refusal {
     HasQuorum { present: u64, needed: u64 },
     /// There is no vote to look at again, or it was not touched.
     NotFlagged(ConclusionId),
+    /// Votes touched by a later correction of the roll, which nobody looked at yet.
+    Unreviewed(Vec<ConclusionId>),
     /// The profile has no voting by proxy.
     NoProxies,
     /// One person would vote for more members than the rules allow.

@@ -54,36 +54,68 @@ impl Answer {
     ];
 }
 
-/// Answers by kind.
+/// Answers by kind; `None` where nobody stated the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    pub yes: u64,
-    pub no: u64,
+    pub yes: Option<u64>,
+    pub no: Option<u64>,
     /// "Other opinion" of the Party's forms; not agreement.
-    pub other: u64,
-    pub abstained: u64,
+    pub other: Option<u64>,
+    pub abstained: Option<u64>,
     /// In the room, but gave no answer.
-    pub silent: u64,
+    pub silent: Option<u64>,
 }
 
 impl Tally {
-    /// All voters together, those who gave no answer among them.
+    /// Every number is known, and is none.
+    pub const NONE: Self = Self::of([0; 5]);
+
+    /// For, against, of another opinion, abstaining, silent: all of them known.
+    #[must_use]
+    pub const fn of([yes, no, other, abstained, silent]: [u64; 5]) -> Self {
+        Self {
+            yes: Some(yes),
+            no: Some(no),
+            other: Some(other),
+            abstained: Some(abstained),
+            silent: Some(silent),
+        }
+    }
+
+    /// All numbers in the order of [`Tally::of`].
+    #[must_use]
+    pub const fn numbers(self) -> [Option<u64>; 5] {
+        [self.yes, self.no, self.other, self.abstained, self.silent]
+    }
+
+    /// All that was stated together, those who gave no answer among them.
     #[must_use]
     pub fn sum(self) -> u64 {
-        self.yes.saturating_add(self.exceptions())
+        total(self.numbers())
     }
 
-    /// Everything that is not agreement.
+    /// Everything that was stated and is not agreement.
     #[must_use]
     pub fn exceptions(self) -> u64 {
-        let spoken = self.no.saturating_add(self.other).saturating_add(self.abstained);
-        spoken.saturating_add(self.silent)
+        total([self.no, self.other, self.abstained, self.silent])
     }
 
-    /// Answers given.
+    /// Answers given, as far as they were stated.
     #[must_use]
     pub fn answers(self) -> u64 {
-        self.sum() - self.silent
+        total([self.yes, self.no, self.other, self.abstained])
+    }
+
+    /// Nothing was stated.
+    #[must_use]
+    pub fn is_unsaid(self) -> bool {
+        self.numbers().iter().all(Option::is_none)
+    }
+
+    /// The same where it is known that nobody is left: what nobody stated is none.
+    #[must_use]
+    pub fn completed(self) -> Self {
+        Self::of(self.numbers().map(|number| number.unwrap_or(0)))
     }
 
     /// Count one answer of this weight.
@@ -96,34 +128,38 @@ impl Tally {
             Answer::NotVoting => &mut self.silent,
             Answer::Absent | Answer::Recused => return,
         };
-        *place = place.saturating_add(weight);
+        *place = Some(place.unwrap_or(0).saturating_add(weight));
     }
 
-    /// Numbers by answer, those that are none left out, except of agreement.
+    /// Numbers by answer as far as they were stated, those that are none left out, except of
+    /// agreement.
     #[must_use]
     pub fn by_answer(self) -> Vec<(Answer, u64)> {
-        let mut answers = vec![
-            (Answer::Yes, self.yes),
-            (Answer::No, self.no),
-            (Answer::Other, self.other),
-            (Answer::Abstain, self.abstained),
-            (Answer::NotVoting, self.silent),
-        ];
+        let kinds = [Answer::Yes, Answer::No, Answer::Other, Answer::Abstain, Answer::NotVoting];
+        let stated = kinds.into_iter().zip(self.numbers());
+        let mut answers: Vec<(Answer, u64)> =
+            stated.filter_map(|(answer, number)| Some((answer, number?))).collect();
         answers.retain(|(answer, number)| *number > 0 || *answer == Answer::Yes);
         answers
     }
 
-    /// Both tallies together.
+    /// Both tallies together; unknown where one of them is.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
+        let sum = |one: Option<u64>, two: Option<u64>| Some(one?.saturating_add(two?));
         Self {
-            yes: self.yes.saturating_add(other.yes),
-            no: self.no.saturating_add(other.no),
-            other: self.other.saturating_add(other.other),
-            abstained: self.abstained.saturating_add(other.abstained),
-            silent: self.silent.saturating_add(other.silent),
+            yes: sum(self.yes, other.yes),
+            no: sum(self.no, other.no),
+            other: sum(self.other, other.other),
+            abstained: sum(self.abstained, other.abstained),
+            silent: sum(self.silent, other.silent),
         }
     }
+}
+
+/// The stated numbers together.
+fn total<const N: usize>(numbers: [Option<u64>; N]) -> u64 {
+    numbers.into_iter().flatten().fold(0, u64::saturating_add)
 }
 
 /// What somebody has of the votes on a ballot with several choices.
@@ -145,6 +181,15 @@ pub struct Partial {
     pub abstained: Option<u64>,
 }
 
+impl Partial {
+    /// The numbers that were stated.
+    #[must_use]
+    pub fn tally(self) -> Tally {
+        let Self { yes, no, other, abstained, .. } = self;
+        Tally { yes, no, other, abstained, silent: None }
+    }
+}
+
 /// What the secretary could say about the numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Count {
@@ -154,6 +199,8 @@ pub enum Count {
     Counted(Tally),
     /// Only the result was stated.
     Uncounted { carried: bool },
+    /// Equal numbers for and against, which nobody stated.
+    Tied,
     /// The result was stated, and some of the numbers.
     Partly(Partial),
     /// Votes for each of several choices, in the order of the ballot.
@@ -336,6 +383,10 @@ pub enum VoteDoubt {
     Contradicts { carried: bool },
     /// The ballot is secret, and so many voters are recorded with their answers.
     NamesInSecret { named: u64 },
+    /// Somebody is recorded with an answer, and by the roll as corrected was not there to give it.
+    NamedAway { member: MemberId },
+    /// More than there can be people.
+    BeyondCount { sum: u64 },
 }
 
 impl VoteDoubt {
@@ -353,23 +404,26 @@ impl VoteDoubt {
             | Self::GroupMissing { .. }
             | Self::RemoteOver { .. }
             | Self::RemoteOverAbsent { .. }
+            | Self::ReturnedOverPresent { .. }
+            | Self::GroupsDiffer { .. }
+            | Self::NamedOver { .. }
+            | Self::BeyondCount { .. }
             | Self::NoQuorum { .. } => true,
+            // Fewer may be a matter of those nobody accounted for.
+            Self::PapersDiffer { sum, returned } => sum > returned,
             Self::Unaccounted { .. }
             | Self::RollOpen { .. }
             | Self::IssuedOver { .. }
-            | Self::PapersDiffer { .. }
-            | Self::NamedOver { .. }
             | Self::Duplicate { .. }
+            | Self::NamedAway { .. }
             | Self::NotEntitled { .. }
             | Self::PercentImpossible { .. }
             | Self::PercentDiffers { .. }
             | Self::ChairMayNot
             | Self::NotUnanimous { .. }
-            | Self::GroupsDiffer { .. }
             | Self::MethodDiffers { .. }
             | Self::RollChanged { .. }
             | Self::PapersMissing
-            | Self::ReturnedOverPresent { .. }
             | Self::Contradicts { .. }
             | Self::NamesInSecret { .. } => false,
         }
@@ -398,7 +452,23 @@ impl Vote {
     /// Votes for, where they are known.
     #[must_use]
     pub fn yes(&self) -> Option<u64> {
-        yes_of(&self.count)
+        yes_of(&self.told())
+    }
+
+    /// The count as it may be told: where nobody objected, nobody counted either.
+    #[must_use]
+    pub fn told(&self) -> Count {
+        match (&self.count, &self.method) {
+            (Count::Unanimous { .. }, Some(Method::Consent)) => Count::Unanimous { yes: None },
+            (count, _) => count.clone(),
+        }
+    }
+
+    /// The numbers that decided: those counted, the vote of a chair who votes last among them.
+    #[must_use]
+    pub fn decided(&self) -> Option<Tally> {
+        let Count::Counted(tally) = self.count else { return None };
+        Some(super::judge(&self.ground, &self.count, &self.more).with_chair.unwrap_or(tally))
     }
 }
 
@@ -406,7 +476,7 @@ impl Vote {
 pub(super) fn yes_of(count: &Count) -> Option<u64> {
     match count {
         Count::Unanimous { yes } | Count::Partly(Partial { yes, .. }) => *yes,
-        Count::Counted(tally) => Some(tally.yes),
-        Count::Uncounted { .. } | Count::Choices { .. } => None,
+        Count::Counted(tally) => tally.yes,
+        Count::Uncounted { .. } | Count::Tied | Count::Choices { .. } => None,
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn orders(
         Act::Informal => business::informal(rest, true),
         Act::Formal => business::informal(rest, false),
         Act::Remote => roll::mark(meeting, rest, &Presence::Remote),
-        Act::Annul => one(Command::Annul { conclusion: conclusion(meeting, &plain(rest))? }),
+        Act::Annul => super::votes::annul(meeting, rest),
         Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
         Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
         Act::Read => {

@@ -91,9 +91,9 @@ fn votes_say_what_happened_in_the_fewest_words() {
         let question = Question::new(ConclusionId(4), Decision::Resolution, ballot);
         Ok(Command::Vote(Box::new(question)))
     };
-    let tally = Tally { no: 1, other: 2, ..Tally::default() };
+    let tally = Tally { no: Some(1), other: Some(2), ..Tally::default() };
     check("biểu quyết 1 không đồng ý 1 ý kiến khác 2", vote(Ballot::Except(tally)));
-    check("vote 1 yes 5 no 1 other 2", vote(Ballot::Counted(Tally { yes: 5, ..tally })));
+    check("vote 1 yes 5 no 1 other 2", vote(Ballot::Counted(Tally { yes: Some(5), ..tally })));
     check("bieu quyet 1 thong nhat", vote(Ballot::Unanimous));
     check("vote 1 lost", vote(Ballot::Result { carried: false }));
     check("vote 3 yes 1", Err(Misread::Conclusion { number: 3, of: 1 }));

@@ -194,7 +194,7 @@ pub static VERBS: &[Verb] = verbs! {
     Informal ["informal"], ["họp trao đổi"], "", "", false;
     Formal ["formal"], ["họp chính thức"], "", "", false;
     Remote ["remote"], ["trực tuyến"], "Cole 14:10", "Bình 14:10", true;
-    Annul ["annul"], ["huỷ biểu quyết", "hủy biểu quyết"], "1", "1", false;
+    Annul ["annul"], ["huỷ biểu quyết", "hủy biểu quyết"], "1 \"miscounted\"", "1 \"đếm nhầm\"", false;
     Open ["open"], ["khai mạc"], "14:00", "14:00", false;
     Close ["close"], ["bế mạc"], "16:30", "16:30", false;
     Read ["read"], ["đọc lại"], "", "", false;

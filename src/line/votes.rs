@@ -22,6 +22,7 @@ enum Key {
     Unanimous,
     Carried,
     Lost,
+    Tied,
     Except,
     On,
     By,
@@ -54,6 +55,7 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Unanimous, &["unanimous", "thống nhất", "nhất trí"]),
     (Key::Carried, &["carried", "thông qua"]),
     (Key::Lost, &["lost", "không thông qua"]),
+    (Key::Tied, &["tied", "ngang phiếu"]),
     (Key::Except, &["except", "trừ"]),
     (Key::On, &["on", "về việc"]),
     (Key::By, &["by", "bằng"]),
@@ -99,8 +101,7 @@ struct Counts {
 
 impl Counts {
     fn tally(self) -> Tally {
-        let [yes, no, other, abstained, silent] =
-            [self.yes, self.no, self.other, self.abstained, self.silent].map(|n| n.unwrap_or(0));
+        let Self { yes, no, other, abstained, silent } = self;
         Tally { yes, no, other, abstained, silent }
     }
 
@@ -240,7 +241,7 @@ fn counted(
 fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<Ballot, Misread> {
     let of_groups = || {
         let tallies = told.groups.iter().map(|(_, counts)| counts.tally());
-        tallies.fold(Tally::default(), Tally::plus)
+        tallies.reduce(Tally::plus).unwrap_or_default()
     };
     let counts = told.heads;
     Ok(if let Some(votes) = choices {
@@ -250,7 +251,7 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
     } else if split.has(Key::Sheets) {
         Ballot::Sheets
     } else if split.has(Key::Unanimous) {
-        let tally = Tally { yes: 0, ..counts.tally() };
+        let tally = Tally { yes: None, ..counts.tally() };
         if tally.exceptions() > 0 { Ballot::UnanimousBut(tally) } else { Ballot::Unanimous }
     } else if split.has(Key::Carried) || split.has(Key::Lost) {
         let carried = split.has(Key::Carried);
@@ -260,6 +261,8 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
         } else {
             Ballot::Partly(Partial { carried, yes, no, other, abstained })
         }
+    } else if split.has(Key::Tied) {
+        Ballot::Tied
     } else if counts.yes.is_some() {
         Ballot::Counted(counts.tally())
     } else if counts.is_empty() && !told.groups.is_empty() {
@@ -267,7 +270,7 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
     } else if counts.is_empty() && told.weight.is_some() {
         Ballot::Counted(Tally::default())
     } else if !counts.is_empty() || split.has(Key::Except) {
-        Ballot::Except(Tally { yes: 0, ..counts.tally() })
+        Ballot::Except(Tally { yes: None, ..counts.tally() })
     } else {
         return Err(Misread::Lacking("yes / đồng ý, unanimous / thống nhất, carried / thông qua"));
     })
@@ -458,6 +461,17 @@ pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
     let copies = split.number(Word::Copies)?.unwrap_or(1);
     let sheet = u8::try_from(sheet).unwrap_or(0);
     one(Command::EnterPaper { conclusion, sheet, bundle: Bundle { paper, copies } })
+}
+
+/// `annul 1 "miscounted"`.
+pub(super) fn annul(meeting: &Meeting, rest: &str) -> Orders {
+    let words = super::options::tokens(rest);
+    let (number, reason) = words.split_first().ok_or(Misread::Number(String::new()))?;
+    let conclusion = conclusion(meeting, &number.text)?;
+    if reason.is_empty() {
+        return Err(Misread::Lacking("why it is annulled / lý do huỷ"));
+    }
+    one(Command::Annul { conclusion, reason: joined(reason) })
 }
 
 /// `recheck 1 stands`, `recheck 1 anew`.

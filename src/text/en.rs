@@ -227,7 +227,10 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
                 LANG.verdict(vote, meeting.percent_style())
             )
         }
-        Fact::VoteAnnulled { .. } => "The record of a vote annulled".into(),
+        Fact::VoteAnnulled { reason, .. } if reason.is_empty() => {
+            "The record of a vote annulled".into()
+        }
+        Fact::VoteAnnulled { reason, .. } => format!("The record of a vote annulled: {reason}"),
         Fact::MeetingOpened { time } => format!("Meeting opened{}", at(*time)),
         Fact::MeetingClosed { time } => format!("Meeting closed{}", at(*time)),
         Fact::MinutesRead { time } => format!("Minutes read back{}", at(*time)),

@@ -382,6 +382,15 @@ impl Lang {
                     "Question {number} is not a motion."
                 )
             }
+            Refusal::Unreviewed(ids) => {
+                let numbers: Vec<String> = ids.iter().map(|id| number(id).to_string()).collect();
+                let numbers = numbers.join(", ");
+                say!(
+                    lang,
+                    "Điểm danh được sửa sau khi biểu quyết kết luận {numbers}: xem lại trước khi niêm phong (= giữ nguyên, ! tính lại, hoặc gõ xem lại {numbers} giữ nguyên).",
+                    "The roll was corrected after the vote on {numbers}: look at it before sealing (= it stands, ! judge anew, or type recheck {numbers} stands)."
+                )
+            }
             Refusal::Disposed(id) => {
                 let number = number(id);
                 let fate = meeting.conclusion(*id).and_then(|one| one.motion.as_ref());

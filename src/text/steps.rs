@@ -52,7 +52,8 @@ impl Lang {
             steps.extend(self.test_steps(test, style));
         }
         if let Some(counted) = judgment.with_chair {
-            let (yes, no) = (counted.yes, counted.no);
+            let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
+            let (yes, no) = (known(counted.yes), known(counted.no));
             steps.push(say!(
                 lang,
                 "Tính cả phiếu của chủ trì: đồng ý {yes}, không đồng ý {no}",

@@ -17,6 +17,20 @@ impl Lang {
     }
 }
 
+impl Lang {
+    /// A vote that was annulled, and why.
+    #[must_use]
+    pub fn annulled(self, verdict: &str, reason: &str) -> String {
+        let lang = self;
+        let (verdict, reason) = (verdict.trim_end_matches('.'), reason.trim_end_matches('.'));
+        say!(
+            lang,
+            "Kết quả đã ghi trước đó bị huỷ ({verdict}), lý do: {reason}.",
+            "An earlier record of the vote was annulled ({verdict}): {reason}."
+        )
+    }
+}
+
 /// The sentence of one vote under construction.
 struct Sentence<'a> {
     lang: Lang,
@@ -30,25 +44,20 @@ impl Sentence<'_> {
         let judgment = judge(&vote.ground, &vote.count, &vote.more);
         let mut parts = Vec::new();
         parts.extend(self.papers(vote.more.papers));
-        match &vote.count {
+        match &vote.told() {
             Count::Unanimous { yes: None } => {
-                return self.wordless(say!(lang, "thống nhất", "agreed unanimously"));
+                let agreed = match vote.method {
+                    Some(Method::Consent) => say!(lang, "không ai phản đối", "no objection"),
+                    _ => say!(lang, "thống nhất", "agreed unanimously"),
+                };
+                return self.wordless(agreed, true);
             }
-            Count::Uncounted { carried: true } => {
-                return self.wordless(say!(lang, "thông qua", "carried"));
-            }
-            Count::Uncounted { carried: false } => {
-                return self.wordless(say!(lang, "không thông qua", "lost"));
-            }
-            Count::Partly(Partial { carried, yes, no, other, abstained }) => {
-                parts.push(self.partly(*carried, [*yes, *no, *other, *abstained]));
-            }
+            Count::Uncounted { carried } => return self.wordless(self.word(*carried), *carried),
+            Count::Tied => parts.push(say!(lang, "ngang phiếu", "a tie")),
+            Count::Partly(partial) => parts.push(self.partly(*partial)),
             Count::Unanimous { yes: Some(yes) } => {
-                let all = self.agreement(judgment.main(), *yes);
+                let all = self.agreement(judgment.main(), Some(*yes));
                 let words = match vote.method {
-                    Some(Method::Consent) => {
-                        say!(lang, "không ai phản đối, {all}", "no objection: {all}")
-                    }
                     Some(Method::Acclamation) => {
                         say!(lang, "hoan nghênh nhất trí, {all}", "by acclamation: {all}")
                     }
@@ -64,18 +73,24 @@ impl Sentence<'_> {
                     ));
                 }
             }
-            Count::Counted(tally) => parts.push(self.split(judgment.main(), *tally)),
+            Count::Counted(tally) => {
+                // What decided is told, the vote of a chair who votes last among it.
+                let decided = judgment.with_chair.unwrap_or(*tally);
+                parts.push(self.split(judgment.main(), decided));
+            }
             Count::Choices { choices, .. } => parts.extend(self.choices(choices, &judgment.tests)),
         }
         parts.extend(judgment.tests.iter().skip(1).filter_map(|test| self.further(test)));
         parts.extend(self.casting());
-        if !matches!(vote.count, Count::Partly(_) | Count::Choices { .. }) {
+        if !matches!(vote.count, Count::Partly(_) | Count::Tied | Count::Choices { .. }) {
             parts.extend(judgment.main().map(|test| self.needed(test)));
         }
-        let mut sentence = format!("{}: {}.", parts.join("; "), self.outcome());
-        if matches!(vote.count, Count::Partly(_)) {
-            sentence = format!("{}.", parts.join("; "));
-        }
+        let mut sentence = match &vote.count {
+            Count::Partly(partial) if self.is_as_told(partial.carried) => {
+                format!("{}.", parts.join("; "))
+            }
+            _ => format!("{}: {}.", parts.join("; "), self.outcome()),
+        };
         if let Some(percent) = &vote.more.percent {
             sentence.push_str(&say!(
                 lang,
@@ -109,10 +124,58 @@ impl Sentence<'_> {
         capitalised(&sentence)
     }
 
-    fn wordless(&self, result: String) -> String {
+    /// Whether the verdict is the result that was told with the vote.
+    fn is_as_told(&self, carried: bool) -> bool {
+        match &self.vote.verdict {
+            Verdict::Stated { carried: stated } => *stated == carried,
+            Verdict::Carried => carried,
+            Verdict::Lost => !carried,
+            Verdict::Unknown | Verdict::Tied | Verdict::Informal | Verdict::Chosen(_) => false,
+        }
+    }
+
+    fn word(&self, carried: bool) -> String {
         let lang = self.lang;
-        let result = if self.vote.verdict == Verdict::Informal { self.outcome() } else { result };
-        capitalised(&say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated)."))
+        if carried {
+            say!(lang, "thông qua", "carried")
+        } else {
+            say!(lang, "không thông qua", "lost")
+        }
+    }
+
+    /// A result without numbers, and what it comes to where that is something else.
+    fn wordless(&self, result: String, carried: bool) -> String {
+        let lang = self.lang;
+        let by_chair = self.vote.more.casting.map(|casting| match casting {
+            Casting::Chair { yes } if yes == carried => say!(
+                lang,
+                " bằng phiếu quyết định của chủ trì",
+                " by the casting vote of the chair"
+            ),
+            Casting::Lot { yes } if yes == carried => say!(lang, " do bốc thăm", " by lot"),
+            Casting::Chair { .. } => say!(
+                lang,
+                ", phiếu quyết định của chủ trì theo phía kia",
+                ", against the casting vote of the chair"
+            ),
+            Casting::Lot { .. } => say!(lang, ", bốc thăm theo phía kia", ", against the lot"),
+        });
+        let result = format!("{result}{}", by_chair.unwrap_or_default());
+        let consent = self.vote.method == Some(Method::Consent)
+            && matches!(self.vote.count, Count::Unanimous { .. });
+        let outcome = self.outcome();
+        let told = match (self.is_as_told(carried), consent) {
+            (true, true) => say!(lang, "{result}: {outcome}.", "{result}: {outcome}."),
+            (true, false) => {
+                say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated).")
+            }
+            (false, _) => say!(
+                lang,
+                "công bố {result} (không nêu số phiếu): {outcome}.",
+                "announced as {result} (no count stated): {outcome}."
+            ),
+        };
+        capitalised(&told)
     }
 
     fn papers(&self, papers: Papers) -> Option<String> {
@@ -136,8 +199,10 @@ impl Sentence<'_> {
         Some(say!(lang, "phiếu {told}", "ballots {told}"))
     }
 
-    fn partly(&self, carried: bool, numbers: [Option<u64>; 4]) -> String {
+    fn partly(&self, partial: Partial) -> String {
         let lang = self.lang;
+        let Partial { carried, yes, no, other, abstained } = partial;
+        let numbers = [yes, no, other, abstained];
         let words = [Answer::Yes, Answer::No, Answer::Other, Answer::Abstain];
         let told: Vec<String> = words
             .into_iter()
@@ -153,11 +218,11 @@ impl Sentence<'_> {
             })
             .collect();
         let told = told.join(", ");
-        let informal = self.vote.verdict == Verdict::Informal;
-        let result = match carried {
-            _ if informal => self.outcome(),
-            true => say!(lang, "thông qua", "carried"),
-            false => say!(lang, "không thông qua", "lost"),
+        let result = self.word(carried);
+        let result = if self.is_as_told(carried) {
+            result
+        } else {
+            say!(lang, "công bố {result}", "announced as {result}")
         };
         say!(
             lang,
@@ -167,14 +232,14 @@ impl Sentence<'_> {
     }
 
     /// `yes` of the base, with its share.
-    fn agreement(&self, test: Option<&Test>, yes: u64) -> String {
+    fn agreement(&self, test: Option<&Test>, yes: Option<u64>) -> String {
         let lang = self.lang;
         let weighed = test.is_some_and(|test| test.scope == Scope::Weight);
         let base = test.and_then(|test| test.base);
-        let yes = if weighed { test.and_then(|test| test.yes).unwrap_or(yes) } else { yes };
-        let share = base.and_then(|base| percent(lang, self.style, yes, base));
-        let base = base.map_or("……".into(), |base| two(lang, base));
-        let yes = two(lang, yes);
+        let yes = if weighed { test.and_then(|test| test.yes).or(yes) } else { yes };
+        let share = yes.zip(base).and_then(|(yes, base)| percent(lang, self.style, yes, base));
+        let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
+        let (yes, base) = (known(yes), known(base));
         let unit = match (weighed, lang) {
             (false, _) => "",
             (true, Lang::Vi) => " phiếu theo cổ phần",
@@ -198,26 +263,27 @@ impl Sentence<'_> {
         let tally = self.vote.more.weight.filter(|_| weighed).unwrap_or(heads);
         let mut text = self.agreement(test, tally.yes);
         let party_form = lang == Lang::Vi && !weighed;
-        let mut add = |word: &str, number: u64| match lang {
-            Lang::Vi => text.push_str(&format!("; {word} {}", two(lang, number))),
-            Lang::En => text.push_str(&format!(", {} {word}", two(lang, number))),
+        // What nobody stated is not told.
+        let mut add = |word: &str, number: Option<u64>, always: bool| {
+            let Some(number) = number.filter(|number| always || *number > 0) else { return };
+            let number = two(lang, number);
+            text.push_str(&match lang {
+                Lang::Vi => format!("; {word} {number}"),
+                Lang::En => format!(", {number} {word}"),
+            });
         };
-        add(&lang.answer(Answer::No), tally.no);
-        if tally.other > 0 || party_form {
-            add(&lang.answer(Answer::Other), tally.other);
-        }
-        if tally.abstained > 0 || lang == Lang::En {
-            add(&lang.answer(Answer::Abstain), tally.abstained);
-        }
-        if tally.silent > 0 {
-            add(&lang.answer(Answer::NotVoting), tally.silent);
-        }
+        add(&lang.answer(Answer::No), tally.no, true);
+        add(&lang.answer(Answer::Other), tally.other, party_form);
+        add(&lang.answer(Answer::Abstain), tally.abstained, lang == Lang::En);
+        add(&lang.answer(Answer::NotVoting), tally.silent, false);
         if let Some(remote) = self.vote.more.remote {
             let count = two(lang, remote.sum());
             text.push_str(&say!(lang, "; trong đó {count} gửi đến", ", {count} of them by post"));
         }
         if weighed && heads.sum() > 0 {
-            let (yes, no, rest) = (heads.yes, heads.no, heads.exceptions() - heads.no);
+            let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
+            let rest = heads.exceptions().saturating_sub(heads.no.unwrap_or(0));
+            let (yes, no) = (known(heads.yes), known(heads.no));
             text.push_str(&say!(
                 lang,
                 "; theo số người: đồng ý {yes}, không đồng ý {no}, khác {rest}",
@@ -253,8 +319,20 @@ impl Sentence<'_> {
             Casting::Chair { yes } => {
                 let side = side(yes);
                 Some(if judgment.with_chair.is_some() {
-                    say!(lang, "chủ trì biểu quyết {side}", "the chair voted {side}")
-                } else if judgment.tie && !judgment.chair_may_not {
+                    say!(
+                        lang,
+                        "kể cả phiếu của chủ trì: {side}",
+                        "the chair voted {side}, counted among them"
+                    )
+                } else if judgment.chair_may_not {
+                    say!(lang, "chủ trì {side}, không được tính", "the chair {side}, not counted")
+                } else if matches!(vote.count, Count::Partly(_)) {
+                    say!(
+                        lang,
+                        "phiếu quyết định của chủ trì: {side}",
+                        "the casting vote of the chair: {side}"
+                    )
+                } else if judgment.tie {
                     say!(lang, "ngang phiếu, chủ trì {side}", "a tie, the chair {side}")
                 } else {
                     say!(lang, "chủ trì {side}, không được tính", "the chair {side}, not counted")

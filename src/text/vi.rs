@@ -224,7 +224,10 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
                 LANG.verdict(vote, meeting.percent_style())
             )
         }
-        Fact::VoteAnnulled { .. } => "Huỷ kết quả một biểu quyết".into(),
+        Fact::VoteAnnulled { reason, .. } if reason.is_empty() => {
+            "Huỷ kết quả một biểu quyết".into()
+        }
+        Fact::VoteAnnulled { reason, .. } => format!("Huỷ kết quả một biểu quyết: {reason}"),
         Fact::MeetingOpened { time } => format!("Khai mạc{}", at(*time)),
         Fact::MeetingClosed { time } => format!("Bế mạc{}", at(*time)),
         Fact::MinutesRead { time } => format!("Đọc lại biên bản{}", at(*time)),

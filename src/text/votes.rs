@@ -35,6 +35,22 @@ impl Lang {
                 "Còn {missing} trong {present} người được biểu quyết có mặt chưa rõ ý kiến.",
                 "{missing} of {present} voters present are not accounted for."
             ),
+            VoteDoubt::NamedAway { member } => {
+                let name = member_name(meeting, *member);
+                say!(
+                    lang,
+                    "Điểm danh được sửa sau khi biểu quyết: {name} được ghi ý kiến nhưng lúc đó không được biểu quyết hoặc vắng.",
+                    "The roll was corrected after the vote: {name} is recorded with an answer, but could not vote or was away then."
+                )
+            }
+            VoteDoubt::BeyondCount { sum } => {
+                let sum = two(lang, *sum);
+                say!(
+                    lang,
+                    "{sum} phiếu: không thể có nhiều người như vậy.",
+                    "{sum} votes: there cannot be as many people."
+                )
+            }
             VoteDoubt::RollOpen { uncalled } => say!(
                 lang,
                 "Chưa điểm danh xong: còn {uncalled} người chưa gọi.",

@@ -249,6 +249,7 @@ words! {
     unsworn: "chờ tuyên thệ", "to be sworn in";
     by_post: "gửi đến", "by post";
     flag_keys: "Nhấn = để giữ nguyên, ~ để tính lại.", "Press = to let it stand, ~ to judge it anew.";
+    annul_vote: "Lý do huỷ kết quả biểu quyết", "Why the vote is annulled";
     vote_annulled: "Đã huỷ kết quả biểu quyết; Ctrl-Z lấy lại.", "The vote is annulled; Ctrl-Z brings it back.";
     vote_choices: "Enter: ghi số phiếu của từng lựa chọn.", "Enter: record the votes of each choice.";
     vote_answers: "Enter: ghi kết quả gọi tên.", "Enter: record the roll call.";

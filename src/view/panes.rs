@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::{App, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
     Absence, Attendance, Attendee, Conclusion, Conduct, Due, Item, ItemState, Meeting, Member,
-    Note, NoteKind, Presence, Slate, Unit, Vote, VoteDoubt, doubts_in,
+    Note, NoteKind, Presence, Slate, Unit, Vote, doubts_in,
 };
 use crate::text::{Lang, count, lines, short_date, short_time};
 
@@ -370,11 +370,10 @@ impl Place<'_> {
             let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
             let text = format!("   {}", lang.verdict(vote, meeting.percent_style()));
             self.add_under(rows, &text, self.theme.tone(tone));
-            let flag = meeting.flag_of(vote.id);
-            let flag = flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now });
-            for doubt in vote.doubts.iter().chain(&flag) {
+            let later = meeting.later_doubts(vote.id);
+            for doubt in vote.doubts.iter().chain(&later) {
                 let mut text = format!("   ? {}", lang.vote_doubt(meeting, doubt));
-                if Some(doubt) == flag.as_ref() {
+                if later.contains(doubt) {
                     text.push_str(&format!(" {}", words.flag_keys));
                 }
                 self.add_under(rows, &text, self.theme.tone(Tone::Bad));

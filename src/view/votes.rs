@@ -138,6 +138,7 @@ impl Shown<'_> {
             },
             Ballot::Except(_) | Ballot::UnanimousBut(_) => words.vote_exceptions.to_owned(),
             Ballot::Counted(_) => words.vote_counted.to_owned(),
+            Ballot::Tied => words.vote_counted.to_owned(),
             Ballot::Result { carried } | Ballot::Partly(Partial { carried, .. }) => result(carried),
             Ballot::Choices(_) => words.vote_choices.to_owned(),
             Ballot::Answers => words.vote_answers.to_owned(),
@@ -207,7 +208,7 @@ pub(super) fn draw_roll(app: &App, roll: &RollVote, frame: &mut Frame, area: Rec
     let inside = window(frame, area, (area.width.min(90), height), &title, theme);
     let buffer = frame.buffer_mut();
     put(buffer, inside, 0, &asked.text, theme.strong(), theme);
-    let mut count = crate::domain::Tally::default();
+    let mut count = crate::domain::Tally::NONE;
     asked.poll.answers.iter().for_each(|(_, answer)| count.add(*answer, 1));
     let told = count.by_answer();
     let told: Vec<String> =

@@ -1,5 +1,6 @@
 //! What becomes of a vote that stands: taken back, settled, looked at again.
 
+use super::require_text;
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
     Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind, Papers,
@@ -7,11 +8,20 @@ use crate::domain::{
 };
 
 /// A vote recorded wrongly is taken back by name; the record keeps both.
-pub(super) fn annul(meeting: &Meeting, conclusion: ConclusionId) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn annul(
+    meeting: &Meeting,
+    conclusion: ConclusionId,
+    reason: String,
+) -> Result<Vec<Fact>, Refusal> {
     meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
     let vote = meeting.vote_on(conclusion).ok_or(Refusal::NotVoted(conclusion))?;
     require_unbuilt(meeting, vote)?;
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }])
+    Ok(vec![Fact::VoteAnnulled { vote: vote.id, reason: require_text(reason)? }])
+}
+
+/// The same vote stands as it is judged now.
+fn replaced(vote: &Vote) -> Fact {
+    Fact::VoteAnnulled { vote: vote.id, reason: String::new() }
 }
 
 /// A tie that was recorded is decided: the vote is judged again with what decided it.
@@ -68,10 +78,9 @@ pub(super) fn settle(
     let id = VoteId(meeting.next_id);
     // A correction nobody looked at yet stays in doubt.
     let mut doubts = vote.doubts.clone();
-    let flag = meeting.flag_of(vote.id);
-    doubts.extend(flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now }));
+    doubts.extend(meeting.later_doubts(vote.id));
     let settled = Vote { id, verdict: judgment.verdict, more, doubts, ..vote.clone() };
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(settled))])
+    Ok(vec![replaced(vote), Fact::VoteTaken(Box::new(settled))])
 }
 
 /// Whether the motion that an amendment is about is still as the vote on it left it.
@@ -157,7 +166,7 @@ pub(super) fn review(
     require_unbuilt(meeting, vote)?;
     require_unchanged(meeting, vote)?;
     let anew = judged_anew(meeting, vote).ok_or(Refusal::NotFlagged(id))?;
-    Ok(vec![Fact::VoteAnnulled { vote: vote.id }, Fact::VoteTaken(Box::new(anew))])
+    Ok(vec![replaced(vote), Fact::VoteTaken(Box::new(anew))])
 }
 
 /// The vote over the voters who were there at its time, as the roll is known now.

@@ -5,15 +5,33 @@ use crate::domain::{
     Answer, Assurance, Ballot, Casting, Chosen, Conclusion, ConclusionId, Conduct, Count, Fact,
     Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind, Papers,
     Particulars, Person, Point, Presence, Question, Refusal, Rule, SheetCount, Slate, SlateKind,
-    Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge, reconcile,
 };
 
 pub(super) fn vote(
     meeting: &Meeting,
-    mut question: Question,
+    question: Question,
     now: Moment,
 ) -> Result<Vec<Fact>, Refusal> {
-    require_session(meeting)?;
+    let annulled = meeting.annulled_on(question.conclusion);
+    // What was annulled is taken again after the closing too, as it was then.
+    let again = annulled.filter(|_| meeting.stage != Stage::InSession);
+    if again.is_none() {
+        require_session(meeting)?;
+    }
+    let then = again.map(|vote| meeting.as_of(meeting.point_of(vote)));
+    let now_or_then = then.as_ref().unwrap_or(meeting);
+    let taken = take(now_or_then, again, question, now)?;
+    Ok(vec![Fact::VoteTaken(Box::new(taken))])
+}
+
+/// The vote as it is recorded; `again` is the one it takes the place of.
+fn take(
+    meeting: &Meeting,
+    again: Option<&Vote>,
+    mut question: Question,
+    now: Moment,
+) -> Result<Vote, Refusal> {
     let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
     require_open(meeting, asked)?;
     let rule = ruled(meeting, &question)?;
@@ -54,7 +72,7 @@ pub(super) fn vote(
         ..question.more.clone()
     };
     let verdict = verdict(&ground, &count, &counted, &doubts);
-    Ok(vec![Fact::VoteTaken(Box::new(Vote {
+    Ok(Vote {
         id: VoteId(meeting.next_id),
         conclusion: question.conclusion,
         text: asked.text.clone(),
@@ -64,9 +82,9 @@ pub(super) fn vote(
         ground,
         verdict,
         doubts,
-        time: meeting.live(now),
+        time: again.map_or_else(|| meeting.live(now), |vote| vote.time),
         more: question.more,
-    }))])
+    })
 }
 
 /// The verdict over numbers that may be in doubt.
@@ -263,7 +281,12 @@ fn count(
         }
         Ballot::Result { carried } => Count::Uncounted { carried: *carried },
         Ballot::Partly(partial) => Count::Partly(*partial),
-        Ballot::Counted(tally) => Count::Counted(*tally),
+        Ballot::Counted(tally) => Count::Counted(ground.accounted(*tally, &question.more)),
+        Ballot::Tied => Count::Tied,
+        // Where nobody objected nobody counted.
+        Ballot::Unanimous if question.method == Some(Method::Consent) => {
+            Count::Unanimous { yes: None }
+        }
         Ballot::Unanimous => match ground.voters_present {
             None if uncalled > 0 && question.assurance == Assurance::Checked => {
                 return Err(voters_unknown(meeting));
@@ -287,7 +310,8 @@ fn count(
 /// The ballots in favour: those that are valid and marked, less those that say otherwise.
 fn of_papers(papers: Papers, tally: Tally) -> Tally {
     let marked = papers.valid().unwrap_or(0).saturating_sub(papers.blank.unwrap_or(0));
-    Tally { yes: marked.saturating_sub(tally.answers()), ..tally }
+    let others = Tally { yes: None, ..tally };
+    Tally { yes: Some(marked.saturating_sub(others.answers())), ..tally }.completed()
 }
 
 /// Answers called out before the numbers were typed stay beside them.
@@ -316,7 +340,7 @@ fn except(meeting: &Meeting, ground: &Ground, tally: Tally) -> Result<Tally, Ref
     let exceptions = tally.exceptions();
     let too_many = Refusal::TooManyExceptions { sum: exceptions, present };
     let yes = present.checked_sub(exceptions).ok_or(too_many)?;
-    Ok(Tally { yes, ..tally })
+    Ok(Tally { yes: Some(yes), ..tally }.completed())
 }
 
 /// Where weight is counted and everybody agreed, all the weight present agreed.
@@ -327,16 +351,16 @@ pub(super) fn weigh_all(
     more: &mut Particulars,
 ) {
     if more.weight.is_none() && ground.rule.measure != crate::domain::Measure::Heads {
-        let yes = ground.weight.map_or(0, |weight| weight.present);
-        more.weight = Some(Tally { yes, ..Tally::default() });
+        let all = |weight: WeightGround| Tally { yes: Some(weight.present), ..Tally::NONE };
+        more.weight = ground.weight.map(all);
     }
     if more.groups.is_empty() {
         for rule in &ground.rule.groups {
             let voters = meeting.members.iter().filter(|member| {
                 member.group == rule.name && meeting.may_vote(&ground.rule, member, item)
             });
-            let yes = voters.count() as u64;
-            more.groups.push((rule.name.clone(), Tally { yes, ..Tally::default() }));
+            let yes = Some(voters.count() as u64);
+            more.groups.push((rule.name.clone(), Tally { yes, ..Tally::NONE }));
         }
     }
 }
@@ -354,8 +378,8 @@ fn answered(
     if answers.is_empty() {
         return Err(Refusal::NothingPolled);
     }
-    let mut heads = Tally::default();
-    let mut weight = Tally::default();
+    let mut heads = Tally::NONE;
+    let mut weight = Tally::NONE;
     let mut groups: Vec<(String, Tally)> = Vec::new();
     let mut weighted = false;
     for (id, answer) in &answers {
@@ -367,7 +391,7 @@ fn answered(
             continue;
         }
         if !groups.iter().any(|(name, _)| *name == member.group) {
-            groups.push((member.group.clone(), Tally::default()));
+            groups.push((member.group.clone(), Tally::NONE));
         }
         let group = groups.iter_mut().find(|(name, _)| *name == member.group);
         if let Some((_, tally)) = group {

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Polled;
 use crate::domain::{
-    ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteDoubt, VoteId,
+    Annulled, ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteDoubt, VoteId,
 };
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
@@ -184,7 +184,7 @@ fn reopen(meeting: &mut Meeting, id: ConclusionId) {
 }
 
 /// The vote no longer stands; what followed from it does not either.
-pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
+pub(super) fn annul(meeting: &mut Meeting, id: VoteId, reason: &str) {
     let Some(at) = meeting.votes.iter().position(|vote| vote.id == id) else { return };
     let vote = meeting.votes.remove(at);
     for polled in meeting.polled.iter_mut().filter(|polled| polled.vote == id) {
@@ -192,6 +192,9 @@ pub(super) fn annul(meeting: &mut Meeting, id: VoteId) {
     }
     meeting.flagged.retain(|flag| flag.vote != id);
     take_back(meeting, &vote);
+    if !reason.is_empty() {
+        meeting.annulled.push(Annulled { vote: vote.clone(), reason: reason.to_owned() });
+    }
     for conclusion in meeting.conclusions.iter_mut().filter(|one| one.vote == Some(id)) {
         conclusion.vote = None;
     }

@@ -1,6 +1,8 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
-use crate::domain::{Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Point, Presence, VoteId};
+use crate::domain::{
+    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Point, Presence, VoteDoubt, VoteId,
+};
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
     match fact {
@@ -88,13 +90,42 @@ pub(super) fn correcting(
 ) {
     let before = meeting.voters_near(id, since);
     apply(meeting);
-    if before.is_empty() {
-        return;
+    if !before.is_empty() {
+        let after = meeting.voters_near(id, since);
+        for ((vote, was), (_, is)) in before.into_iter().zip(after) {
+            if was != is {
+                flag(meeting, vote, was, is);
+            }
+        }
     }
-    let after = meeting.voters_near(id, since);
-    for ((vote, was), (_, is)) in before.into_iter().zip(after) {
-        if was != is {
-            flag(meeting, vote, was, is);
+    flag_named(meeting, id, since);
+}
+
+/// Flag the votes in which a member is recorded with an answer, and by the roll as it is known now
+/// could not give it.
+fn flag_named(meeting: &mut Meeting, id: MemberId, since: Option<Point>) {
+    let gives = |answer: Answer| !matches!(answer, Answer::Absent | Answer::Recused);
+    let touched = meeting.votes.iter().filter(|vote| {
+        let named = vote.more.answers.iter().any(|(who, answer)| *who == id && gives(*answer));
+        let before = since.is_some_and(|since| !since.is_by(meeting.point_of(vote)));
+        let told = vote.doubts.contains(&VoteDoubt::NotEntitled { member: id });
+        named && !before && !told
+    });
+    let out: Vec<(VoteId, bool)> =
+        touched.map(|vote| (vote.id, meeting.could_not_vote(id, vote))).collect();
+    for (vote, out) in out {
+        let found = meeting.flagged.iter().position(|flag| flag.vote == vote);
+        match found {
+            Some(at) if out => meeting.flagged[at].named = Some(id),
+            Some(at) if meeting.flagged[at].named == Some(id) => {
+                meeting.flagged[at].named = None;
+                meeting.flagged.retain(|flag| !flag.doubts().is_empty());
+            }
+            None if out => {
+                let named = Some(id);
+                meeting.flagged.push(Flag { vote, then: 0, now: 0, entitled: 0, named });
+            }
+            _ => {}
         }
     }
 }
@@ -103,14 +134,17 @@ fn flag(meeting: &mut Meeting, id: VoteId, was: Near, is: Near) {
     let vote = meeting.votes.iter().find(|vote| vote.id == id);
     let Some(then) = vote.and_then(|vote| vote.ground.voters_present) else { return };
     let before = meeting.flag_of(id);
-    let now = before.map_or(then, |flag| flag.now);
+    let counted = before.filter(|flag| flag.then == then);
+    let now = counted.map_or(then, |flag| flag.now);
     let now = now.saturating_add(is.voters).saturating_sub(was.voters);
     let entitled = before.map_or(0, |flag| flag.entitled);
     let entitled =
         entitled.saturating_add_unsigned(is.entitled).saturating_sub_unsigned(was.entitled);
+    let named = before.and_then(|flag| flag.named);
     meeting.flagged.retain(|other| other.vote != id);
     // A correction that is taken back leaves nothing to look at.
-    if then != now || entitled != 0 {
-        meeting.flagged.push(Flag { vote: id, then, now, entitled });
+    let flag = Flag { vote: id, then, now, entitled, named };
+    if !flag.doubts().is_empty() {
+        meeting.flagged.push(flag);
     }
 }

@@ -102,6 +102,7 @@ impl Writer<'_> {
             built.push(line(vote, round).into());
             let noted = vote.doubts.iter().filter(|_| vote.more.noted);
             built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
+            built.extend(self.later(vote));
             let details = [
                 self.replaced(vote),
                 self.elected_whole(vote, conclusion),
@@ -109,6 +110,11 @@ impl Writer<'_> {
                 self.named_answers(vote),
             ];
             built.extend(details.into_iter().flatten().map(Built::from));
+        }
+        let annulled = self.meeting.annulled.iter();
+        for one in annulled.filter(|one| one.vote.conclusion == conclusion.id) {
+            let verdict = self.lang.verdict(&one.vote, self.meeting.percent_style());
+            built.push(point(1, "-", self.lang.annulled(&verdict, &one.reason)).into());
         }
         built
     }
@@ -188,8 +194,15 @@ impl Writer<'_> {
             built.push(point(0, "-", ended(format!("{}: {verdict}", words.result))).into());
             let noted = vote.doubts.iter().filter(|_| vote.more.noted);
             built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
+            built.extend(self.later(vote));
         }
         built
+    }
+
+    /// What a later correction of the roll says against a vote; a reader must know of it.
+    fn later(&self, vote: &Vote) -> Vec<Built> {
+        let doubts = self.meeting.later_doubts(vote.id);
+        doubts.iter().map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))).collect()
     }
 
     /// The words of the motion before an amendment changed them.

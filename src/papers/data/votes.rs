@@ -2,8 +2,8 @@
 
 use super::{Cell, clock};
 use crate::domain::{
-    Chosen, Conclusion, Count, Decision, Judgment, Measure, Meeting, Outcome, Partial, Tally, Test,
-    Threshold, Verdict, Vote, VoteDoubt, judge,
+    Chosen, Conclusion, Count, Decision, Judgment, Measure, Meeting, Outcome, Tally, Test,
+    Threshold, Verdict, Vote, judge,
 };
 use crate::text::Lang;
 
@@ -109,7 +109,10 @@ impl Row<'_> {
     }
 
     fn is_wordless(&self) -> bool {
-        matches!(self.vote.count, Count::Uncounted { .. } | Count::Unanimous { yes: None })
+        matches!(
+            self.vote.told(),
+            Count::Uncounted { .. } | Count::Tied | Count::Unanimous { yes: None }
+        )
     }
 
     /// The numbers of the row are shares or mandates: the rule counts them, and somebody said them.
@@ -121,21 +124,18 @@ impl Row<'_> {
 
     /// For, against, of another opinion, abstaining, not voting; as far as they were said.
     fn numbers(&self) -> [Option<u64>; 5] {
-        let whole = |tally: Tally| {
-            [tally.yes, tally.no, tally.other, tally.abstained, tally.silent].map(Some)
-        };
-        match (&self.vote.count, self.vote.more.weight) {
+        match (self.vote.told(), self.vote.more.weight) {
             (Count::Choices { .. }, _) => [None; 5],
-            (_, Some(weight)) if self.by_weight() => whole(weight),
-            (Count::Counted(tally), _) => whole(*tally),
+            (_, Some(weight)) if self.by_weight() => weight.numbers(),
+            (Count::Counted(tally), _) => self.vote.decided().unwrap_or(tally).numbers(),
             // Where all agreed, nobody was against.
             (Count::Unanimous { yes: Some(yes) }, _) => {
-                whole(Tally { yes: *yes, ..Tally::default() })
+                Tally { yes: Some(yes), ..Tally::NONE }.numbers()
             }
-            (Count::Unanimous { yes: None } | Count::Uncounted { .. }, _) => [None; 5],
-            (Count::Partly(Partial { yes, no, other, abstained, .. }), _) => {
-                [*yes, *no, *other, *abstained, None]
+            (Count::Unanimous { yes: None } | Count::Uncounted { .. } | Count::Tied, _) => {
+                [None; 5]
             }
+            (Count::Partly(partial), _) => partial.tally().numbers(),
         }
     }
 
@@ -163,9 +163,8 @@ impl Row<'_> {
 
     /// What speaks against the numbers: then, and since the roll was corrected.
     fn doubts(&self) -> String {
-        let flag = self.meeting.flag_of(self.vote.id);
-        let flag = flag.map(|flag| VoteDoubt::RollChanged { then: flag.then, now: flag.now });
-        let told = self.vote.doubts.iter().chain(&flag);
+        let later = self.meeting.later_doubts(self.vote.id);
+        let told = self.vote.doubts.iter().chain(&later);
         let told: Vec<String> =
             told.map(|doubt| self.lang.vote_doubt(self.meeting, doubt)).collect();
         told.join(" ")

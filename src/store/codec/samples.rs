@@ -144,7 +144,7 @@ fn meeting_facts() -> Vec<Fact> {
         Fact::MinutesRead { time: time(10, 55) },
         Fact::CorrectionNoted { text: "sửa tên".into(), time: time(10, 57) },
         Fact::MinutesAdopted { time: time(11, 0) },
-        Fact::VoteAnnulled { vote: VoteId(9) },
+        Fact::VoteAnnulled { vote: VoteId(9), reason: "đếm nhầm".into() },
     ]
 }
 
@@ -228,7 +228,7 @@ fn conclusion_facts() -> Vec<Fact> {
     let owner = Some(Person::Member(MemberId(2)));
     let on_day = Task { owner: owner.clone(), due: Some(Due::On(day(11, 20))) };
     let in_words = Task { owner: None, due: Some(Due::Words("trước Tết".into())) };
-    let tally = Tally { yes: 7, no: 1, other: 1, ..Tally::default() };
+    let tally = Tally { yes: Some(7), no: Some(1), other: Some(1), ..Tally::default() };
     vec![
         Fact::ConclusionWritten { conclusion, item, text: text.clone(), time },
         Fact::ConclusionAmended { conclusion, text },

@@ -153,7 +153,10 @@ structs! {
         label: String,
     }
     Task => TaskV1 { owner: Option<Person>, due: Option<Due> }
-    Tally => TallyV1 { yes: u64, no: u64, other: u64, abstained: u64, silent: u64 }
+    Tally => TallyV1 {
+        yes: Option<u64>, no: Option<u64>, other: Option<u64>, abstained: Option<u64>,
+        silent: Option<u64>,
+    }
     GroupGround => GroupGroundV1 {
         name: String, entitled: u64, deducted: u64, present: u64,
     }
@@ -256,7 +259,7 @@ enums! {
     Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
     Count => CountV1 {
         Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
-        Partly(partial: Partial),
+        Tied, Partly(partial: Partial),
         Choices { seats: u32, choices: Vec<Chosen> },
     }
     Casting => CastingV1 { Chair { yes: bool }, Lot { yes: bool } }
@@ -278,7 +281,7 @@ enums! {
         RollChanged { then: u64, now: u64 }, PapersMissing,
         ReturnedOverPresent { returned: u64, present: u64 },
         RemoteOverAbsent { remote: u64, absent: u64 }, Contradicts { carried: bool },
-        NamesInSecret { named: u64 },
+        NamesInSecret { named: u64 }, BeyondCount { sum: u64 }, NamedAway { member: MemberId },
     }
     Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
     MotionKind => MotionKindV1 {
@@ -346,7 +349,7 @@ enums! {
         CorrectionNoted { text: String, time: Option<NaiveDateTime> },
         MinutesAdopted { time: Option<NaiveDateTime> },
         VoteTaken(vote: Box<Vote>),
-        VoteAnnulled { vote: VoteId },
+        VoteAnnulled { vote: VoteId, reason: String },
         MotionMade { conclusion: ConclusionId, motion: Motion },
         MotionAmended {
             conclusion: ConclusionId, mover: Option<Mover>, seconders: Vec<Person>,

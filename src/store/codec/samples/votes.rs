@@ -86,7 +86,13 @@ fn rich_ground() -> Ground {
 }
 
 fn rich_particulars() -> Particulars {
-    let tally = Tally { yes: 4_000_000_000, no: 1, other: 2, abstained: 3, silent: 4 };
+    let tally = Tally {
+        yes: Some(4_000_000_000),
+        no: Some(1),
+        other: Some(2),
+        abstained: Some(3),
+        silent: Some(4),
+    };
     Particulars {
         also: vec![(ConclusionId(13), "Mục khác".into())],
         weight: Some(tally),
@@ -136,6 +142,8 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::RemoteOverAbsent { remote: 3, absent: 2 },
         VoteDoubt::Contradicts { carried: true },
         VoteDoubt::NamesInSecret { named: 2 },
+        VoteDoubt::NamedAway { member: MEMBER },
+        VoteDoubt::BeyondCount { sum: 5_000_000_000 },
     ]
 }
 
@@ -154,7 +162,7 @@ fn votes() -> Vec<Fact> {
         other: None,
         abstained: Some(2),
     });
-    let counted = Tally { silent: 1, yes: 8, ..Tally::default() };
+    let counted = Tally { silent: Some(1), yes: Some(8), ..Tally::default() };
     let rich = |count, verdict, casting| {
         let plain = vote(count, verdict);
         let more = Particulars { casting: Some(casting), ..rich_particulars() };
@@ -179,6 +187,7 @@ fn votes() -> Vec<Fact> {
         rich(Count::Counted(counted), Verdict::Informal, Casting::Chair { yes: true }),
         plain(partly, Verdict::Stated { carried: true }),
         plain(Count::Counted(counted), Verdict::Tied),
+        plain(Count::Tied, Verdict::Tied),
     ]
 }
 
