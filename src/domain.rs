@@ -9,6 +9,7 @@ mod attendance;
 mod choice;
 mod command;
 mod conclusion;
+mod course;
 mod decide;
 mod doubt;
 mod evolve;
@@ -33,6 +34,7 @@ pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presenc
 pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
 pub use command::{Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question};
 pub use conclusion::{Conclusion, Due, Poll, Task};
+pub use course::{Pause, PauseKind};
 pub use decide::decide;
 pub use doubt::{Doubt, doubts_in};
 pub use evolve::evolve;

@@ -170,10 +170,11 @@ impl Journal {
             self.replay();
             return;
         }
-        if let Some(Entry { act: Act::Did(facts), .. }) = self.entries.last() {
+        if let Some(Entry { act: Act::Did(facts), at, .. }) = self.entries.last() {
             for fact in facts {
                 evolve(&mut self.meeting, fact);
             }
+            self.meeting.clock = self.meeting.clock.max(Some(civil(*at)));
         }
     }
 
@@ -247,6 +248,7 @@ impl Journal {
                 }
             }
         }
+        self.meeting.clock = self.entries.iter().map(|entry| civil(entry.at)).max();
     }
 }
 

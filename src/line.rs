@@ -3,6 +3,7 @@
 //! Words are English or Vietnamese, with or without marks; names may be parts of names. Pure.
 
 mod business;
+mod course;
 mod grammar;
 mod options;
 mod roll;
@@ -10,8 +11,9 @@ mod verbs;
 mod votes;
 mod words;
 
+pub(crate) use grammar::kind;
 pub(crate) use grammar::{parse_due, parse_figure};
-pub(crate) use options::{conclusion, item, place};
+pub(crate) use options::{at, conclusion, item, place};
 pub use options::{people, person_or_words};
 pub use verbs::{VERBS, Verb};
 pub(crate) use votes::big;

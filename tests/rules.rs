@@ -135,4 +135,6 @@ scenarios! {
     several_preside = "several-preside";
     a_day_as_far_as_it_is_known = "a-day-as-far-as-it-is-known";
     an_edition_by_hand = "an-edition-by-hand";
+    the_meeting_rests = "the-meeting-rests";
+    what_the_meeting_is_flags_votes = "what-the-meeting-is-flags-votes";
 }

@@ -3,6 +3,7 @@
 use super::field::{Field, FieldKind};
 use super::purpose::{self, Purpose};
 use super::{App, Dialog, Effect, Tone};
+use crate::domain::Profile;
 use crate::text::Misread;
 
 /// Fields over the screen. The current one owns the caret.
@@ -11,13 +12,17 @@ pub struct Form {
     pub purpose: Purpose,
     pub fields: Vec<Field>,
     pub at: usize,
+    /// The rules a choice offers, in its order.
+    pub editions: Vec<Profile>,
 }
 
 impl Form {
     #[must_use]
     pub fn new(app: &App, purpose: Purpose) -> Self {
         let fields = purpose::fields(app, &purpose);
-        Self { purpose, fields, at: 0 }
+        let offers = purpose == Purpose::AmendMeeting;
+        let editions = if offers { app.library.all().to_vec() } else { Vec::new() };
+        Self { purpose, fields, at: 0, editions }
     }
 
     #[must_use]

@@ -31,7 +31,7 @@ impl App {
         match wanted {
             Missing::Chair | Missing::ChairOnRoll(_) => self.detail_form(CHAIR),
             Missing::Secretary => self.detail_form(SECRETARY),
-            Missing::Edition => self.edit_details(),
+            Missing::Edition => self.amend_meeting(),
             Missing::Place => self.detail_form(PLACE),
             Missing::Locality => self.detail_form(LOCALITY),
             // Adopted minutes may still be numbered.
@@ -88,7 +88,7 @@ impl App {
             Stage::InSession if stage == Some(Stage::Planned) => {
                 self.give(Command::Close { at: At::Now })
             }
-            _ => self.open_history(),
+            _ => self.amend_meeting(),
         }
     }
 

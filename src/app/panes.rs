@@ -1,8 +1,8 @@
 //! What the keys of the meeting screen do.
 
 use crate::domain::{
-    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, Presence, Refusal,
-    Stage, attendance_doubts,
+    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, PauseKind, Presence,
+    Refusal, Stage, attendance_doubts,
 };
 use crate::journal::Order;
 
@@ -151,6 +151,24 @@ impl App {
             Some(Stage::Closed | Stage::Adopted) => self.give(Command::Close { at: At::Now }),
             None => Vec::new(),
         }
+    }
+
+    pub(super) fn amend_meeting(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::AmendMeeting)
+    }
+
+    /// The meeting rests, or goes on.
+    pub(super) fn pause_or_resume(&mut self) -> Vec<Effect> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let resting = opened.meeting().pause().is_some();
+        let (at, until, kind) = (At::Now, String::new(), PauseKind::Recess);
+        let command =
+            if resting { Command::Resume { at } } else { Command::Pause { kind, until, at } };
+        // What would be refused is refused before anything is typed.
+        if self.refuses(opened, &command) {
+            return self.give(command);
+        }
+        self.ask(if resting { Purpose::Resume } else { Purpose::Pause })
     }
 
     pub(super) fn edit_details(&mut self) -> Vec<Effect> {

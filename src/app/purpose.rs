@@ -1,6 +1,7 @@
 //! What each form is for: its fields, and the commands they become.
 
 mod business;
+mod course;
 mod details;
 mod roll;
 
@@ -12,7 +13,7 @@ use crate::domain::{
     Presence, Rank, Task, Unit,
 };
 use crate::journal::{Act, Denial, Journal, Order};
-use crate::text::{Lang, Misread, clean, parse_day, parse_time, short_date, short_time};
+use crate::text::{Lang, Misread, clean, parse_day, short_date, short_time};
 use crate::{line, papers, profiles};
 
 use super::{App, Dialog, Effect, Field, Form, Tone};
@@ -39,6 +40,11 @@ pub enum Purpose {
     AddConclusion(Option<ItemId>),
     EditConclusion(ConclusionId),
     Task(ConclusionId),
+    /// Body, rules, kind, day and times of the meeting as they are now known.
+    AmendMeeting,
+    /// The meeting rests, is adjourned, or sits as a committee.
+    Pause,
+    Resume,
     Opening,
     Closing,
     Correction,
@@ -105,6 +111,9 @@ impl Purpose {
             Self::AddConclusion(_) => words.add_conclusion.into(),
             Self::EditConclusion(_) => words.edit_conclusion.into(),
             Self::Task(_) => words.assign_task.into(),
+            Self::AmendMeeting => words.amend_meeting.into(),
+            Self::Pause => words.pause.into(),
+            Self::Resume => words.resume.into(),
             Self::Opening => words.opening_time.into(),
             Self::Closing => words.closing_time.into(),
             Self::Correction => words.correction.into(),
@@ -170,7 +179,9 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         }),
         Purpose::Absence(who) => roll::absence_fields(lang, meeting, *who),
         Purpose::SkipItem(_) | Purpose::Annul(_) => vec![Field::line(words.reason, "")],
-        Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing => {
+        Purpose::AmendMeeting => course::meeting_fields(app, meeting),
+        Purpose::Pause => course::pause_fields(app, meeting),
+        Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing | Purpose::Resume => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
             vec![Field::line(words.time, &now.unwrap_or_default())]
         }
@@ -335,7 +346,7 @@ pub(super) fn commands(
         }
         Purpose::Absence(who) => roll::absence_command(form, *who)?,
         Purpose::MarkTime(who, presence) => {
-            let (presence, at) = (presence.clone(), At::Said(parse_time(&value(0))?));
+            let (presence, at) = (presence.clone(), line::at(&value(0))?);
             Command::Mark { who: *who, presence, at }
         }
         Purpose::AddItem => {
@@ -369,6 +380,9 @@ pub(super) fn commands(
             let due = (!due.is_empty()).then(|| line::parse_due(&due, today)).transpose()?;
             Command::Assign { conclusion: *conclusion, task: Task { owner: whom(0)?, due } }
         }
+        Purpose::AmendMeeting => return course::meeting_commands(form, meeting),
+        Purpose::Pause => course::pause_command(form)?,
+        Purpose::Resume => Command::Resume { at: line::at(&value(0))? },
         Purpose::Opening => Command::Open { at: moment(&value(0))? },
         Purpose::Closing => Command::Close { at: moment(&value(0))? },
         Purpose::Correction => Command::Correct { text: value(0) },
@@ -399,7 +413,7 @@ fn minutes(text: &str) -> Result<Option<u16>, Misread> {
 
 /// The time of a field: an empty one is unknown or now, as the meeting goes on today or not.
 fn moment(text: &str) -> Result<At, Misread> {
-    if text.is_empty() { Ok(At::Now) } else { Ok(At::Said(parse_time(text)?)) }
+    line::at(text)
 }
 
 /// Kinds of meeting offered for a new one.

@@ -96,6 +96,9 @@ impl Player {
                 return say(number, false, &text);
             }
             let order = self.templates.pin(order, self.journal.meeting());
+            if self.journal.meeting().clock_ran_back(now().naive_local()) {
+                println!("       ? {}", self.lang.words().clock_back);
+            }
             match self.journal.consider(order, now()) {
                 Ok(entry) => {
                     self.keep(&entry)?;

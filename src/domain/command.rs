@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{
     Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
     Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, Known, MemberId, Method, MotionKind,
-    Mover, NoteId, NoteKind, Office, Partial, Particulars, Person, Presence, Profile, Rank,
-    SeatChange, SlateKind, Tally, Task, Unit,
+    Mover, NoteId, NoteKind, Office, Partial, Particulars, PauseKind, Person, Presence, Profile,
+    Rank, SeatChange, SlateKind, Tally, Task, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -16,6 +16,8 @@ pub enum At {
     Now,
     /// At this time of the meeting's day.
     Said(NaiveTime),
+    /// At this time of another day.
+    On(NaiveDate, NaiveTime),
 }
 
 /// Whether numbers that cannot be right are refused or kept as they were stated.
@@ -390,6 +392,25 @@ pub enum Command {
     /// Go on without a quorum, deciding nothing, or decide again.
     GoInformal {
         informal: bool,
+        at: At,
+    },
+    /// Body, rules, kind and day as they are now known.
+    AmendMeeting(Box<Convening>),
+    /// The meeting rests, is adjourned, or goes on as a committee.
+    Pause {
+        kind: PauseKind,
+        until: String,
+        at: At,
+    },
+    /// The meeting goes on.
+    Resume {
+        at: At,
+    },
+    /// When the meeting was opened, as it is now known.
+    AmendOpening {
+        at: At,
+    },
+    AmendClosing {
         at: At,
     },
     Open {

@@ -1,6 +1,7 @@
 //! The rules on commands: each becomes facts, or a refusal with its reason.
 
 mod agenda;
+mod course;
 mod motions;
 mod polls;
 mod record;
@@ -12,7 +13,8 @@ mod votes;
 use chrono::Timelike;
 
 use super::{
-    At, Command, ConclusionId, Convening, Fact, Meeting, Moment, Person, Refusal, Stage, Vote,
+    At, Command, ConclusionId, Convening, Fact, Known, Meeting, Moment, Person, Refusal, Stage,
+    Vote,
 };
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
@@ -96,6 +98,11 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::EndInterest { .. }
         | Command::SetCall { .. }
         | Command::GoInformal { .. } => seats::decide(meeting, command, now),
+        Command::AmendMeeting(_)
+        | Command::Pause { .. }
+        | Command::Resume { .. }
+        | Command::AmendOpening { .. }
+        | Command::AmendClosing { .. } => course::decide(meeting, command, now),
         Command::Open { at } => open(meeting, at, now),
         Command::Close { at } => close(meeting, at, now),
         Command::ReadBack { at } => {
@@ -236,14 +243,14 @@ fn require_person(meeting: &Meeting, person: Option<&Person>) -> Result<(), Refu
 /// A stated time belongs to the meeting's day; one in the small hours of a meeting opened in the
 /// evening belongs to the next.
 fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refusal> {
-    let time = match at {
+    let said = match at {
         At::Now => return Ok(meeting.live(now)),
-        At::Said(time) => time,
+        At::Said(time) => meeting.sitting_day().and_time(time),
+        At::On(day, time) => day.and_time(time),
     };
-    let said = meeting.date.and_time(time);
     // A clock on the wall may be ahead of the program's by some minutes.
     let ahead = said - now > chrono::TimeDelta::minutes(10);
-    if now.date() == meeting.date && ahead {
+    if meeting.known == Known::Day && now.date() == said.date() && ahead {
         return Err(Refusal::InFuture { time: said, now });
     }
     let Some(opened) = meeting.opened.filter(|opened| said < *opened) else {
@@ -253,7 +260,8 @@ fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refu
     if (opened.hour(), opened.minute()) == (said.hour(), said.minute()) {
         return Ok(Some(opened));
     }
-    if opened.hour() >= 18 && time.hour() < 6 {
+    let evening = opened.hour() >= 18 && said.hour() < 6 && matches!(at, At::Said(_));
+    if evening {
         return Ok(Some(said + chrono::Days::new(1)));
     }
     Err(Refusal::BeforeOpening { time: said, opened })

@@ -4,9 +4,9 @@ mod polls;
 mod seats;
 
 use super::{
-    Attendance, Attendee, Change, Conclusion, Correction, Fact, Guest, GuestId, Headcount, Item,
-    ItemId, ItemState, Mark, Meeting, Member, MemberId, Moment, Office, Person, Point, Poll, Seal,
-    Seat, Span, Stage, Task, Unnamed,
+    Attendance, Attendee, Body, Change, Conclusion, Correction, Fact, Flag, Ground, Guest, GuestId,
+    Headcount, Item, ItemId, ItemState, Kind, Known, Mark, Meeting, Member, MemberId, Moment,
+    Office, Pause, Person, Point, Poll, Profile, Seal, Seat, Span, Stage, Task, Unnamed, Vote,
 };
 
 /// Apply a fact to the meeting.
@@ -105,6 +105,24 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
             }
             meeting.opening_call = meeting.call;
         }
+        Fact::MeetingAmended { body, profile, kind, date, known } => {
+            amend(meeting, (body, profile, kind), (*date, *known));
+        }
+        Fact::MeetingPaused { kind, until, time } => {
+            let (kind, until, from) = (*kind, until.clone(), meeting.point(*time));
+            meeting.pauses.push(Pause { kind, until, from, to: None });
+        }
+        Fact::MeetingResumed { time } => {
+            let at = meeting.point(*time);
+            meeting.pauses.iter_mut().filter(|one| one.to.is_none()).for_each(|one| {
+                one.to = Some(at);
+            });
+        }
+        Fact::OpeningAmended { time } => {
+            meeting.opened = *time;
+            meeting.opening.iter_mut().for_each(|at| at.time = *time);
+        }
+        Fact::ClosingAmended { time } => meeting.closed = *time,
         Fact::MeetingClosed { time } => {
             meeting.closed = *time;
             meeting.stage = after_close(meeting);
@@ -126,6 +144,43 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
             meeting.correcting = Some(Correction { reason, changes });
         }
     }
+}
+
+/// What the meeting is was stated wrongly: times go with its day, and votes that another rule or
+/// base would judge are flagged.
+fn amend(
+    meeting: &mut Meeting,
+    (body, profile, kind): (&Body, &Profile, &Kind),
+    (date, known): (chrono::NaiveDate, Known),
+) {
+    let before: Vec<Option<Ground>> =
+        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect();
+    meeting.shift(date - meeting.date);
+    (meeting.date, meeting.known) = (date, known);
+    meeting.body = body.clone();
+    meeting.profile = Some(profile.clone());
+    meeting.kind = Some(kind.clone());
+    let after: Vec<Option<Ground>> =
+        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect();
+    for ((vote, before), after) in meeting.votes.iter().zip(before).zip(after) {
+        if before == after || meeting.flagged.iter().any(|flag| flag.vote == vote.id) {
+            continue;
+        }
+        let voters = |ground: &Option<Ground>| ground.as_ref().and_then(|one| one.voters_present);
+        let base = |ground: &Option<Ground>| ground.as_ref().and_then(|one| one.base).unwrap_or(0);
+        let then = vote.ground.voters_present.unwrap_or(0);
+        let now = voters(&after).unwrap_or(then);
+        let entitled = i64::try_from(i128::from(base(&after)) - i128::from(base(&before)));
+        let entitled = entitled.unwrap_or(0);
+        meeting.flagged.push(Flag { vote: vote.id, then, now, entitled, named: None });
+    }
+}
+
+/// What a vote would be measured against by the rules as they are stated now.
+fn regrounded(meeting: &Meeting, vote: &Vote) -> Option<Ground> {
+    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
+    let rule = meeting.profile.as_ref()?.rule(&vote.decision)?;
+    meeting.as_of(meeting.point_of(vote)).ground_of(rule, item)
 }
 
 fn after_close(meeting: &Meeting) -> Stage {

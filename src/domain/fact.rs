@@ -3,8 +3,8 @@
 use super::{
     Answer, Attendee, Body, Bundle, Choice, Class, ConclusionId, Conduct, Detail, Fate, Gone,
     GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known, MemberId, Method, Moment,
-    Motion, Mover, Note, NoteId, Office, Person, Presence, Profile, Rank, SeatChange, Slate, Task,
-    Vote, VoteId,
+    Motion, Mover, Note, NoteId, Office, PauseKind, Person, Presence, Profile, Rank, SeatChange,
+    Slate, Task, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -153,6 +153,28 @@ pub enum Fact {
         vote: VoteId,
         /// Why, as it is printed; empty where another judgment of the same vote takes its place.
         reason: String,
+    },
+    /// Body, rules, kind and day were stated wrongly; these are right.
+    MeetingAmended {
+        body: Body,
+        profile: Profile,
+        kind: Kind,
+        date: chrono::NaiveDate,
+        known: Known,
+    },
+    MeetingPaused {
+        kind: PauseKind,
+        until: String,
+        time: Option<Moment>,
+    },
+    MeetingResumed {
+        time: Option<Moment>,
+    },
+    OpeningAmended {
+        time: Option<Moment>,
+    },
+    ClosingAmended {
+        time: Option<Moment>,
     },
     MeetingOpened {
         time: Option<Moment>,

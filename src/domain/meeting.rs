@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{
     Attendance, Attendee, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId,
     Headcount, Indicator, IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment,
-    Note, NoteId, PercentStyle, Person, Point, Profile, Refusal, Seal, Unnamed, Verdict, Vote,
-    VoteDoubt, VoteId,
+    Note, NoteId, Pause, PercentStyle, Person, Point, Profile, Refusal, Seal, Unnamed, Verdict,
+    Vote, VoteDoubt, VoteId,
 };
 
 /// Whose meeting it is.
@@ -212,12 +212,16 @@ pub struct Meeting {
     pub opening_call: u8,
     /// When the meeting turned informal, and formal again.
     pub informal_turns: Vec<(bool, Point)>,
+    /// When the meeting rested, was adjourned, or sat as a committee.
+    pub pauses: Vec<Pause>,
     /// Chairs before the present one, with the moment at which each handed over.
     pub former_chairs: Vec<(Person, Point)>,
     /// Votes taken on a roll that was corrected afterwards; somebody must look at them.
     pub flagged: Vec<Flag>,
     /// Where each vote stands in the order of facts, those taken back among them.
     pub(super) polled: Vec<Polled>,
+    /// The computer's clock at the last entry.
+    pub(crate) clock: Option<Moment>,
     /// Facts taken in so far.
     pub(super) facts: u32,
     /// Votes that were annulled by name, in the order in which that was said.
@@ -334,10 +338,21 @@ impl Meeting {
     /// when an old meeting is written up later.
     #[must_use]
     pub fn live(&self, now: Moment) -> Option<Moment> {
-        let today = self.known == Known::Day && now.date() == self.date;
+        let today = self.known == Known::Day
+            && (now.date() == self.date || now.date() == self.sitting_day());
         let past_midnight = self.stage == Stage::InSession
             && self.opened.is_some_and(|opened| now >= opened && (now - opened).num_hours() < 18);
-        (today || past_midnight).then_some(now)
+        let now =
+            self.clock.filter(|_| !self.clock_ran_back(now)).map_or(now, |last| last.max(now));
+        (today || past_midnight).then_some(now).filter(|now| !self.clock_ran_back(*now))
+    }
+
+    /// Whether the computer's clock shows a time before that of the last entry, so that it cannot
+    /// say when something happens.
+    #[must_use]
+    pub fn clock_ran_back(&self, now: Moment) -> bool {
+        let slack = chrono::TimeDelta::seconds(2);
+        self.clock.is_some_and(|last| last - now > slack)
     }
 
     /// The papers are fixed: nothing may be recorded until they are opened for a correction.

@@ -31,6 +31,12 @@ pub enum Refusal {
     NotSoMany { count: u32, here: u32 },
     /// The time lies before another that is recorded of the same person.
     Crossed { name: String, time: Moment, earlier: Moment },
+    /// Somebody came or went before the time at which the meeting is said to have opened.
+    OpenedAfter { name: String, opening: Moment, moved: Moment },
+    /// The meeting rests already.
+    Paused,
+    /// The meeting does not rest, so it cannot go on.
+    NotPaused,
     /// Nobody comes or goes after the closing.
     AfterClosing { time: Moment, closed: Moment },
     /// Somebody came or went after the time at which the meeting is said to have closed.

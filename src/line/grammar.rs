@@ -9,10 +9,10 @@ use super::options::{
 };
 use super::verbs::{Act, Verb, same_word};
 use super::words::{alike, pick};
-use super::{business, roll, votes};
+use super::{business, course, roll, votes};
 use crate::domain::{
     At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
-    Office, Person, Presence, Profile, Rank, SeatChange, SlateKind, Task, Unit,
+    Office, PauseKind, Person, Presence, Profile, Rank, SeatChange, SlateKind, Task, Unit,
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
@@ -125,6 +125,19 @@ pub(super) fn orders(
         Act::SeatElected => business::seat_elected(meeting, rest),
         Act::Interest => business::interest(meeting, here, rest),
         Act::Call => business::call(rest),
+        Act::Recess => course::pause(rest, PauseKind::Recess),
+        Act::Adjourn => course::pause(rest, PauseKind::Adjourned),
+        Act::Committee => course::pause(rest, PauseKind::Committee),
+        Act::Resume => {
+            timed(rest, |words, at| nothing_left(words).map(|()| Command::Resume { at }))
+        }
+        Act::Opened => {
+            timed(rest, |words, at| nothing_left(words).map(|()| Command::AmendOpening { at }))
+        }
+        Act::Closed => {
+            timed(rest, |words, at| nothing_left(words).map(|()| Command::AmendClosing { at }))
+        }
+        Act::Amended => course::amended(meeting, rest, library),
         Act::Informal => business::informal(rest, true),
         Act::Formal => business::informal(rest, false),
         Act::Remote => roll::mark(meeting, rest, &Presence::Remote),
@@ -216,7 +229,7 @@ fn convene(rest: &str, library: Option<&Library>) -> Orders {
 }
 
 /// The rules of an id in force on a day, or of an edition chosen by its year: `party-cell 2021`.
-fn edition(library: &Library, words: &str, date: NaiveDate) -> Option<Profile> {
+pub(super) fn edition(library: &Library, words: &str, date: NaiveDate) -> Option<Profile> {
     let by_year = words.rsplit_once(' ').and_then(|(id, year)| {
         let year: i32 = year.parse().ok()?;
         let of = library.all().iter().filter(|profile| profile.id == id);
@@ -225,7 +238,7 @@ fn edition(library: &Library, words: &str, date: NaiveDate) -> Option<Profile> {
     by_year.cloned().or_else(|| library.in_force(words, date))
 }
 
-fn kind(words: String) -> Kind {
+pub(crate) fn kind(words: String) -> Kind {
     const KINDS: [(&str, &str, Kind); 4] = [
         ("regular", "định kỳ", Kind::Regular),
         ("thematic", "chuyên đề", Kind::Thematic),

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::verbs::same_word;
 use crate::domain::{At, Attendee, ConclusionId, ItemId, Meeting, MemberId, Person, Slate};
-use crate::text::{Fit, Misread, fit, parse_time};
+use crate::text::{Fit, Misread, fit, parse_day, parse_time};
 
 /// One word of a line, or a quoted text, which is never an option's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,13 +116,31 @@ pub(super) fn take_time(tokens: &mut Vec<Token>) -> Result<At, Misread> {
         }
         _ => None,
     };
-    Ok(match time {
-        Some(time) => {
+    let Some(time) = time else { return Ok(At::Now) };
+    tokens.pop();
+    // A day may stand before the time.
+    let day =
+        tokens.last().filter(|word| !word.quoted && word.text.matches(['/', '-']).count() == 2);
+    match day.map(|word| parse_day(&word.text)).transpose()? {
+        Some((day, _)) => {
             tokens.pop();
-            At::Said(time)
+            Ok(At::On(day, time))
         }
-        None => At::Now,
-    })
+        None => Ok(At::Said(time)),
+    }
+}
+
+/// A time as it stands alone in a field: `14:05`, or `9/3/2026 14:05`; empty is now or unknown.
+///
+/// # Errors
+/// A [`Misread`] if something else stands there.
+pub(crate) fn at(text: &str) -> Result<At, Misread> {
+    let mut words = tokens(text);
+    if words.is_empty() {
+        return Ok(At::Now);
+    }
+    let at = take_time(&mut words)?;
+    if words.is_empty() { Ok(at) } else { Err(Misread::Left(joined(&words))) }
 }
 
 /// Everybody a query may mean, best fit only.

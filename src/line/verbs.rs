@@ -75,6 +75,13 @@ pub enum Act {
     SeatElected,
     Interest,
     Call,
+    Recess,
+    Adjourn,
+    Committee,
+    Resume,
+    Opened,
+    Closed,
+    Amended,
     Informal,
     Formal,
     Remote,
@@ -191,6 +198,13 @@ pub static VERBS: &[Verb] = verbs! {
     SeatElected ["seat elected"], ["nhận nhiệm vụ"], "2", "2", false;
     Interest ["interest"], ["lợi ích"], "Cole item 2 leaves \"owns the land\"", "Bình mục 2 ra ngoài \"có đất liên quan\"", true;
     Call ["call"], ["lần triệu tập"], "2", "2", false;
+    Recess ["recess"], ["tạm nghỉ"], "15:00", "15:00", false;
+    Adjourn ["adjourn"], ["hết buổi"], "12:00 until \"9 March, 9:00\"", "12:00 đến \"8 giờ ngày 9/3\"", false;
+    Committee ["committee of the whole"], ["họp tổ toàn thể"], "14:00", "14:00", false;
+    Resume ["resume"], ["họp tiếp"], "15:15", "15:15", false;
+    Opened ["opened"], ["đã khai mạc"], "14:05", "14:05", false;
+    Closed ["closed"], ["đã bế mạc"], "16:35", "16:35", false;
+    Amended ["meeting"], ["cuộc họp"], "body \"Town Council\" date 2026-11-23", "tên \"Chi bộ Văn phòng\" ngày 9/11/2023", false;
     Informal ["informal"], ["họp trao đổi"], "", "", false;
     Formal ["formal"], ["họp chính thức"], "", "", false;
     Remote ["remote"], ["trực tuyến"], "Cole 14:10", "Bình 14:10", true;

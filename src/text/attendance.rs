@@ -4,8 +4,8 @@ use super::lookup::item_title;
 use super::votes::say;
 use super::{Lang, count, short_time};
 use crate::domain::{
-    Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office, Presence,
-    Rank, Refusal, RulesDoubt,
+    Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office,
+    PauseKind, Presence, Rank, Refusal, RulesDoubt,
 };
 
 impl Lang {
@@ -41,6 +41,16 @@ impl Lang {
             Office::Chair => ("Chủ trì", "Chair"),
             Office::ViceChair => ("Phó chủ trì", "Vice-chair"),
             Office::Secretary => ("Thư ký", "Secretary"),
+        })
+    }
+
+    /// Why the meeting does not go on.
+    #[must_use]
+    pub fn pause(self, kind: PauseKind) -> String {
+        self.one_of(match kind {
+            PauseKind::Recess => ("Tạm nghỉ", "Recess"),
+            PauseKind::Adjourned => ("Hết buổi, họp tiếp sau", "Adjourned"),
+            PauseKind::Committee => ("Họp tổ toàn thể", "Committee of the whole"),
         })
     }
 
@@ -88,6 +98,32 @@ impl Lang {
                         "{count} left, not named{at}"
                     )
                 }
+            }
+            Fact::MeetingAmended { body, kind, date, known, profile } => {
+                let (body, kind, rules) = (&body.name, self.kind(kind), &profile.name);
+                let day = super::short_day(lang, *date, *known);
+                say!(
+                    lang,
+                    "Sửa thông tin cuộc họp: {body}, {kind}, {day}, {rules}",
+                    "The meeting amended: {body}, {kind}, {day}, {rules}"
+                )
+            }
+            Fact::MeetingPaused { kind, until, time } => {
+                let (kind, at) = (self.pause(*kind), self.at(*time));
+                let until = if until.is_empty() { String::new() } else { format!(" → {until}") };
+                format!("{kind}{at}{until}")
+            }
+            Fact::MeetingResumed { time } => {
+                let at = self.at(*time);
+                say!(lang, "Họp tiếp{at}", "The meeting goes on{at}")
+            }
+            Fact::OpeningAmended { time } => {
+                let at = self.at(*time);
+                say!(lang, "Sửa giờ khai mạc:{at}", "Opening amended:{at}")
+            }
+            Fact::ClosingAmended { time } => {
+                let at = self.at(*time);
+                say!(lang, "Sửa giờ bế mạc:{at}", "Closing amended:{at}")
             }
             Fact::MemberEnrolled { name, .. } => {
                 say!(lang, "Thêm {name} vào danh sách", "{name} put on the roll")
@@ -310,6 +346,24 @@ impl Lang {
                     "{name}: {time} is before {earlier}, which is recorded already."
                 )
             }
+            Refusal::OpenedAfter { name, opening, moved } => {
+                let (opening, moved) = (short_time(*opening), short_time(*moved));
+                say!(
+                    lang,
+                    "Khai mạc {opening} là sau lúc {moved} đã ghi cho {name}.",
+                    "Opening at {opening} is after {moved}, which is recorded for {name}."
+                )
+            }
+            Refusal::Paused => say!(
+                lang,
+                "Cuộc họp đang tạm nghỉ; họp tiếp rồi mới nghỉ lần nữa.",
+                "The meeting rests already; let it go on first."
+            ),
+            Refusal::NotPaused => say!(
+                lang,
+                "Cuộc họp không tạm nghỉ nên không có gì để họp tiếp.",
+                "The meeting does not rest, so there is nothing to resume."
+            ),
             Refusal::AfterClosing { time, closed } => {
                 let (time, closed) = (short_time(*time), short_time(*closed));
                 say!(

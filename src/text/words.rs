@@ -76,6 +76,12 @@ words! {
     why_absent: "Lý do vắng", "Reason of absence";
     time_late: "Đến muộn lúc", "Came in at";
     time_left: "Về lúc", "Left at";
+    amend_meeting: "Sửa thông tin cuộc họp", "What the meeting is";
+    pause: "Tạm nghỉ", "The meeting rests";
+    resume: "Họp tiếp lúc", "The meeting goes on at";
+    until_when: "Đến khi nào (như đã thông báo)", "Until when, as announced";
+    pause_kind: "Loại nghỉ", "Why it rests";
+    clock_back: "đồng hồ máy chạy lùi: giờ không được ghi", "the clock ran back: no times are recorded";
     further_keys: "  (Tab: thêm)", "  (Tab: more)";
     nobody_chosen: "Danh sách chưa có ai.", "There is nobody on the roll yet.";
     time_back: "Trở lại lúc", "Back at";

@@ -40,6 +40,8 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         vec![body, kind, short_day(lang, meeting.date, meeting.known), short_time(app.now.time())];
     segments.extend(elapsed(app, opened, theme));
     segments.push(state(app, opened));
+    segments.extend(clock_back(app, opened));
+    segments.extend(meeting.pause().map(|pause| lang.pause(pause.kind).to_lowercase()));
     segments.extend(quorum(app, opened));
     segments.extend([
         format!("{} {came}/{total} ({share})", words.present),
@@ -60,6 +62,12 @@ fn state(app: &App, opened: &Opened) -> String {
         return words.being_corrected.to_owned();
     }
     app.lang.stage(meeting.stage)
+}
+
+/// The computer's clock shows a time before the last entry: what happens now gets no time.
+fn clock_back(app: &App, opened: &Opened) -> Option<String> {
+    let back = opened.meeting().clock_ran_back(app.now.naive_local());
+    back.then(|| app.lang.words().clock_back.to_owned())
 }
 
 /// What must stand on every screen: no quorum, or a meeting that decides nothing.

@@ -174,10 +174,13 @@ fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let then = vote.ground.voters_present;
     let mut meeting_then = meeting.as_of(meeting.point_of(vote));
-    if let Some(called) = called(&meeting_then, &vote.more.answers, &vote.ground.rule, item) {
+    // The rules may have been stated wrongly, too.
+    let stated = meeting.profile.as_ref().and_then(|profile| profile.rule(&vote.decision));
+    let rule = stated.filter(|_| vote.more.ruling.is_none()).unwrap_or(&vote.ground.rule);
+    if let Some(called) = called(&meeting_then, &vote.more.answers, rule, item) {
         meeting_then = called;
     }
-    let mut ground = meeting_then.ground_of(&vote.ground.rule, item)?;
+    let mut ground = meeting_then.ground_of(rule, item)?;
     ground.informal = vote.ground.informal;
     let now = ground.voters_present;
     let count = match &vote.count {

@@ -2,8 +2,8 @@
 
 use super::{Built, Writer, column, ended, lowered, point};
 use crate::domain::{
-    Absence, Attendance, Class, Detail, Excuse, Guest, Member, Moment, Person, Point, Presence,
-    QuorumState, Rank, Tongue, Way,
+    Absence, Attendance, Class, Detail, Excuse, Guest, Known, Member, Moment, Pause, Person, Point,
+    Presence, QuorumState, Rank, Tongue, Way,
 };
 use crate::papers::{Align, Block, Column, UNKNOWN};
 use crate::text::{count, long_day, percent, short_time};
@@ -334,6 +334,7 @@ impl Writer<'_> {
         }
         lines.extend(self.quorum());
         lines.extend(self.informal());
+        lines.extend(self.pauses());
         for member in &meeting.members {
             if let Some(holder) = member.proxy() {
                 let by = &self.words.represented;
@@ -388,6 +389,28 @@ impl Writer<'_> {
             format!("{when} {told}")
         };
         began.map(spell).collect()
+    }
+
+    /// When the meeting rested or was adjourned, and when it went on.
+    fn pauses(&self) -> Vec<String> {
+        let told = |pause: &Pause| {
+            let clock = |at: Point| match at.time {
+                Some(time) if time.date() != self.meeting.date => {
+                    let day = long_day(self.lang, time.date(), Known::Day);
+                    format!("{}, {day}", self.time(at.time))
+                }
+                time => self.time(time),
+            };
+            let kind = self.lang.pause(pause.kind);
+            let until = match pause.until.as_str() {
+                "" => String::new(),
+                until => format!(" ({until})"),
+            };
+            let to = pause.to.map_or(UNKNOWN.to_owned(), clock);
+            let (since, until_word) = (&self.words.from, &self.words.to);
+            format!("{kind}{until}: {since} {} {until_word} {to}", clock(pause.from))
+        };
+        self.meeting.pauses.iter().map(told).collect()
     }
 
     /// Members who took part, in per cent of those who should have come.

@@ -8,9 +8,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::domain::{
     Absence, Attendee, Base, Body, Class, ConclusionId, Count, Decision, Deduction, Detail, Due,
     Excuse, Fact, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known,
-    MemberId, Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PercentStyle, Person,
-    Presence, Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit, Verdict,
-    Vote, VoteDoubt, VoteId,
+    MemberId, Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PauseKind, PercentStyle,
+    Person, Presence, Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit,
+    Verdict, Vote, VoteDoubt, VoteId,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -139,6 +139,19 @@ fn meeting_facts() -> Vec<Fact> {
             time: time(8, 5),
         },
         Fact::UnnamedMarked { count: 3, came: true, time: time(8, 6) },
+        Fact::MeetingAmended {
+            body: Body { name: "Chi bộ Thôn Đông".into(), superior: String::new() },
+            profile: profile(),
+            kind: Kind::Congress,
+            date: day(11, 9),
+            known: Known::Nothing,
+        },
+        Fact::MeetingPaused { kind: PauseKind::Recess, until: "9 giờ".into(), time: time(8, 40) },
+        Fact::MeetingPaused { kind: PauseKind::Adjourned, until: String::new(), time: None },
+        Fact::MeetingPaused { kind: PauseKind::Committee, until: String::new(), time: None },
+        Fact::MeetingResumed { time: time(9, 0) },
+        Fact::OpeningAmended { time: time(7, 35) },
+        Fact::ClosingAmended { time: None },
         Fact::MeetingOpened { time: time(7, 30) },
         Fact::MeetingClosed { time: None },
         Fact::MinutesRead { time: time(10, 55) },

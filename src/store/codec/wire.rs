@@ -16,10 +16,10 @@ use crate::domain::{
     Comparison, ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Excuse, Fact, Fate,
     Fraction, Gone, Ground, GroupGround, GroupRule, GuestId, Headcount, Indicator, IndicatorId,
     ItemId, Kind, Known, Measure, MemberId, Method, Motion, MotionKind, Mover, Note, NoteId,
-    NoteKind, Office, Outcome, Paper, Papers, Partial, Particulars, PercentStyle, Person, Presence,
-    Procedure, Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice, Ruling,
-    SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit, Verdict, Vote,
-    VoteDoubt, VoteId, WeightGround,
+    NoteKind, Office, Outcome, Paper, Papers, Partial, Particulars, PauseKind, PercentStyle,
+    Person, Presence, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice,
+    Ruling, SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit,
+    Verdict, Vote, VoteDoubt, VoteId, WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -229,6 +229,7 @@ enums! {
     Presence => PresenceV1 {
         NotCalled, Present, Late, Left, Back, Absent(absence: Absence), Remote,
     }
+    PauseKind => PauseKindV1 { Recess, Adjourned, Committee }
     Rank => RankV1 { Superior, Invited, Staff }
     Person => PersonV1 { Member(id: MemberId), Guest(id: GuestId), Named(name: String) }
     NoteKind => NoteKindV1 {
@@ -343,6 +344,13 @@ enums! {
         ConclusionMoved { conclusion: ConclusionId, place: u32 },
         ConclusionRemoved { conclusion: ConclusionId },
         TaskAssigned { conclusion: ConclusionId, task: Task },
+        MeetingAmended {
+            body: Body, profile: Profile, kind: Kind, date: NaiveDate, known: Known
+        },
+        MeetingPaused { kind: PauseKind, until: String, time: Option<NaiveDateTime> },
+        MeetingResumed { time: Option<NaiveDateTime> },
+        OpeningAmended { time: Option<NaiveDateTime> },
+        ClosingAmended { time: Option<NaiveDateTime> },
         MeetingOpened { time: Option<NaiveDateTime> },
         MeetingClosed { time: Option<NaiveDateTime> },
         MinutesRead { time: Option<NaiveDateTime> },

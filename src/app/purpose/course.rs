@@ -1,0 +1,110 @@
+//! Forms of the meeting itself: what it is, when it opened and closed, and when it rests.
+
+use crate::app::{App, Field, Form};
+use crate::domain::{At, Body, Command, Convening, Meeting, Moment, PauseKind};
+use crate::line;
+use crate::text::{Misread, parse_day, short_date, short_day, short_time};
+
+/// What the meeting is, as it is known.
+pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
+    let (lang, words) = (app.lang, app.lang.words());
+    let (editions, chosen) = editions(app, meeting);
+    let kind = meeting.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
+    let mut fields = vec![
+        Field::line(words.body, &meeting.body.name),
+        Field::line(words.superior, &meeting.body.superior),
+        Field::line(words.date, &short_day(lang, meeting.date, meeting.known)),
+        Field::line(words.kind, &kind),
+        Field::choice(words.rules, editions, chosen),
+    ];
+    if meeting.opening.is_some() {
+        fields.push(Field::line(words.opening_time, &clock(app, meeting, meeting.opened)));
+    }
+    if meeting.closed.is_some() {
+        fields.push(Field::line(words.closing_time, &clock(app, meeting, meeting.closed)));
+    }
+    fields
+}
+
+fn clock(app: &App, meeting: &Meeting, time: Option<Moment>) -> String {
+    match time {
+        Some(time) if time.date() != meeting.date => {
+            format!("{} {}", short_date(app.lang, time.date()), short_time(time))
+        }
+        Some(time) => short_time(time),
+        None => String::new(),
+    }
+}
+
+/// Every edition of every set of rules, and the place of the one in force; the meeting's own stands
+/// first where the library has it no more.
+fn editions(app: &App, meeting: &Meeting) -> (Vec<String>, usize) {
+    let named = |profile: &crate::domain::Profile| {
+        format!("{} ({})", profile.name, short_date(app.lang, profile.valid_from))
+    };
+    let all: Vec<String> = app.library.all().iter().map(named).collect();
+    let own = meeting.profile.as_ref();
+    let place = app.library.all().iter().position(|profile| {
+        own.is_some_and(|own| own.id == profile.id && own.valid_from == profile.valid_from)
+    });
+    (all, place.unwrap_or(0))
+}
+
+/// Only what was changed becomes a command.
+pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let (date, known) = parse_day(&value(2))?;
+    let body = Body { name: value(0), superior: value(1) };
+    let kind = line::kind(value(3));
+    let profile = form.editions.get(form.fields.get(4).map_or(0, Field::chosen)).cloned();
+    let profile = profile.or_else(|| meeting.profile.clone());
+    let Some(profile) = profile else { return Err(Misread::Lacking("rules / thể thức")) };
+    let mut commands = Vec::new();
+    let same = meeting.body == body
+        && meeting.kind.as_ref() == Some(&kind)
+        && (meeting.date, meeting.known) == (date, known)
+        && meeting
+            .profile
+            .as_ref()
+            .is_some_and(|own| own.id == profile.id && own.valid_from == profile.valid_from);
+    if !same {
+        let convening = Convening { body, profile, kind, date, known };
+        commands.push(Command::AmendMeeting(Box::new(convening)));
+    }
+    // The opening stands behind the rules, and the closing behind it, where they are known to be.
+    if meeting.opening.is_some()
+        && let Some(at) = changed(&value(5), meeting.opened)?
+    {
+        commands.push(Command::AmendOpening { at });
+    }
+    if meeting.closed.is_some()
+        && let Some(at) = changed(&value(6), meeting.closed)?
+    {
+        commands.push(Command::AmendClosing { at });
+    }
+    Ok(commands)
+}
+
+/// The time that was typed, where it is another than before.
+fn changed(typed: &str, before: Option<Moment>) -> Result<Option<At>, Misread> {
+    let same = typed.split_whitespace().next_back() == before.map(short_time).as_deref();
+    if same { Ok(None) } else { line::at(typed).map(Some) }
+}
+
+pub(super) fn pause_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
+    let words = app.lang.words();
+    let kinds = PauseKind::ALL.map(|kind| app.lang.pause(kind)).to_vec();
+    let now = meeting.live(app.now.naive_local()).map(short_time).unwrap_or_default();
+    vec![
+        Field::line(words.time, &now),
+        Field::line(words.until_when, ""),
+        Field::choice(words.pause_kind, kinds, 0).further(),
+    ]
+}
+
+pub(super) fn pause_command(form: &Form) -> Result<Command, Misread> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let chosen = form.fields.get(2).map_or(0, Field::chosen);
+    let kind = PauseKind::ALL[chosen.min(PauseKind::ALL.len() - 1)];
+    Ok(Command::Pause { kind, until: value(1), at: line::at(&value(0))? })
+}
