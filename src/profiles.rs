@@ -35,8 +35,28 @@ pub const BUILT_IN: [(&str, &str); 15] = [
     ("double-majority", include_str!("profiles/double-majority.toml")),
 ];
 
-/// The name under which a meeting's rules are chosen where nobody says otherwise.
-pub const USUAL: &str = "party-cell";
+/// Words in the name of a body that tell by which rules it most likely meets, most telling first.
+const TELLING: [(&str, &str); 10] = [
+    ("chi bo", "party-cell"),
+    ("chi doan", "youth-union"),
+    ("dai hoi dong co dong", "shareholders"),
+    ("co dong", "shareholders"),
+    ("cong ty", "company-board"),
+    ("shareholders", "shareholders"),
+    ("council", "city-council"),
+    ("association", "association"),
+    ("society", "society"),
+    ("club", "society"),
+];
+
+/// The rules of a body where nobody says which: told by its name, else the general ones of the
+/// language. A Party cell's rules are taken for nothing but a Party cell.
+#[must_use]
+pub fn usual_for(body: &str, vietnamese: bool) -> &'static str {
+    let words = crate::text::fold(body);
+    let found = TELLING.iter().find(|(telling, _)| words.contains(telling));
+    found.map_or(if vietnamese { "hoi-dong" } else { "board" }, |(_, id)| id)
+}
 
 /// A profile file that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -137,4 +137,6 @@ scenarios! {
     an_edition_by_hand = "an-edition-by-hand";
     the_meeting_rests = "the-meeting-rests";
     what_the_meeting_is_flags_votes = "what-the-meeting-is-flags-votes";
+    no_word_is_swallowed = "no-word-is-swallowed";
+    two_of_one_name = "two-of-one-name";
 }

@@ -265,7 +265,7 @@ impl Opened {
         let wanted = wanted.trim();
         let fits = |name: &str, initials: &str| {
             initials.starts_with(wanted)
-                || name.split(' ').any(|word| word.starts_with(wanted))
+                || name.split([' ', '-']).any(|word| word.starts_with(wanted))
                 || (wanted.contains(' ') && name.contains(wanted))
         };
         let given = |name: &str| !name.rsplit(' ').next().unwrap_or("").starts_with(wanted);
@@ -283,7 +283,8 @@ impl Opened {
     fn fold_names(&mut self) {
         let fold_name = |member: &crate::domain::Member| {
             let name = fold(&member.name);
-            let initials = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+            let words = name.split([' ', '-']);
+            let initials = words.filter_map(|word| word.chars().next()).collect();
             (member.id, name, initials)
         };
         self.folded = self.journal.meeting().members.iter().map(fold_name).collect();

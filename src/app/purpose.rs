@@ -428,10 +428,9 @@ fn meeting_fields(app: &App) -> Vec<Field> {
     // A meeting that was announced at the last one is the one to be begun.
     let next = template.and_then(papers::data::next_day).filter(|day| *day >= today);
     let ids = app.library.ids();
-    let usual = match lang {
-        Lang::Vi => profiles::USUAL,
-        Lang::En => "board",
-    };
+    let usual = profiles::usual_for(&body.name, lang == Lang::Vi);
+    // A first meeting on a Vietnamese screen is most often a Party cell's.
+    let usual = if body.name.is_empty() && lang == Lang::Vi { "party-cell" } else { usual };
     let usual = ids.iter().position(|id| *id == usual).unwrap_or(0);
     let profile = template.and_then(|template| template.profile.as_ref());
     let chosen = profile.and_then(|profile| ids.iter().position(|id| *id == profile.id));

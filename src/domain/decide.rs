@@ -35,7 +35,11 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
         Command::Name { office, people, item, at } => {
-            seats::name(meeting, office, people, item, moment(meeting, at, now)?)
+            let said = at != At::Now;
+            if said && meeting.opening.is_none() {
+                return Err(Refusal::NotInSession(meeting.stage));
+            }
+            seats::name(meeting, office, people, item, (said, moment(meeting, at, now)?))
         }
         Command::StateAttendance { .. }
         | Command::MarkUnnamed { .. }

@@ -23,6 +23,8 @@ pub enum Refusal {
     Unchanged,
     /// Somebody who was not in the room cannot leave it.
     NotHere { name: String },
+    /// There is a member of this name already, and nothing tells the two apart.
+    SameName { name: String },
     /// Only somebody who left comes back.
     NotAway { name: String },
     /// Somebody who was there and left comes back; he is not late.

@@ -2,13 +2,13 @@
 
 use super::grammar::{Orders, nothing_left, one, plain, timed};
 use super::options::{
-    Split, Token, choice, conclusion, item, joined, member, person, person_or_words, take_time,
-    tokens,
+    Split, Token, choice, conclusion, item, joined, member, name_of, person, person_or_words,
+    phrase, take_time, tokens,
 };
 use super::votes::{big, decision};
 use super::words::{alike, pick};
 use crate::domain::{
-    Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
+    At, Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
     NewSlate, Person, Procedure, SeatChange, SlateKind,
 };
 use crate::text::Misread;
@@ -34,14 +34,14 @@ fn motion(
     split: &Split<Key>,
     text: &[Token],
 ) -> Orders {
-    let mover = split.text(Key::Mover).map(|name| mover(meeting, &name)).transpose()?;
+    let mover = split.text(Key::Mover)?.map(|name| mover(meeting, &name)).transpose()?;
     one(Command::Move(Box::new(NewMotion {
         item: here,
         kind,
         text: joined(text),
         mover,
         seconders: people(meeting, split.tokens(Key::Seconder))?,
-        condition: split.text(Key::Condition).unwrap_or_default(),
+        condition: split.text(Key::Condition)?.unwrap_or_default(),
     })))
 }
 
@@ -90,7 +90,7 @@ pub(super) fn change(
 
 pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
     let split = Split::of(rest, MOTION);
-    let words = joined(&split.head);
+    let words = phrase(&split.head)?;
     let procedure = pick(
         &words,
         &[
@@ -135,6 +135,10 @@ pub(super) fn split(meeting: &Meeting, rest: &str) -> Orders {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
+    // Each part is a quoted text, so that nobody has to guess where one ends.
+    if let Some(loose) = texts.iter().find(|token| !token.quoted) {
+        return Err(Misread::Left(loose.text.clone()));
+    }
     let texts = texts.iter().map(|token| token.text.clone()).collect();
     one(Command::Split { conclusion, texts })
 }
@@ -164,10 +168,10 @@ pub(super) fn slate(
         SlateKind::Election => Decision::Election,
         SlateKind::Options => Decision::Options,
     };
-    let decision = split.text(Word::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
+    let decision = split.text(Word::On)?.map_or(Ok(usual), |words| decision(meeting, &words))?;
     one(Command::Slate(Box::new(NewSlate {
         item: here,
-        text: joined(&split.head),
+        text: phrase(&split.head)?,
         kind,
         seats: split.number(Word::Seats)?.unwrap_or(1),
         choices: split.tokens(Word::Choices).iter().map(|token| token.text.clone()).collect(),
@@ -182,7 +186,7 @@ pub(super) fn nominate(meeting: &Meeting, rest: &str) -> Orders {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
-    let by = split.text(()).map(|name| person_or_words(meeting, &name)).transpose()?;
+    let by = split.text(())?.map(|name| person_or_words(meeting, &name)).transpose()?;
     one(Command::Nominate { conclusion, name: joined(name), by })
 }
 
@@ -222,7 +226,7 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
     let known = meeting.member(id);
     let weight = weight.or(known.and_then(|member| member.weight));
     let group = known.map(|member| member.group.clone()).unwrap_or_default();
-    one(Command::Rate { member: id, weight, group: split.text(()).unwrap_or(group) })
+    one(Command::Rate { member: id, weight, group: split.text(())?.unwrap_or(group) })
 }
 
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.
@@ -233,7 +237,7 @@ pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
     let name = joined(&holder);
     let nobody = alike(&name, "nobody") || alike(&name, "không ai");
     let holder = if nobody { None } else { Some(person_or_words(meeting, &name)?) };
-    one(Command::GiveProxy { member: member(meeting, &joined(&split.head))?, holder, at })
+    one(Command::GiveProxy { member: member(meeting, &phrase(&split.head)?)?, holder, at })
 }
 
 pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders {
@@ -243,12 +247,12 @@ pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders 
 }
 
 pub(super) fn co_opt(rest: &str) -> Orders {
-    let split = Split::of(rest, super::grammar::WHO);
-    let class = split.text(super::grammar::Who::Class).map(|words| super::grammar::class(&words));
-    let post = split.text(super::grammar::Who::Post).unwrap_or_default();
-    let mut name = split.head.clone();
-    let at = take_time(&mut name)?;
-    one(Command::CoOpt { name: joined(&name), post, class: class.transpose()?, at })
+    let mut split = Split::of(rest, super::grammar::WHO);
+    let at = split.take_time()?;
+    let class = split.text(super::grammar::Who::Class)?.map(|words| super::grammar::class(&words));
+    let post = split.text(super::grammar::Who::Post)?.unwrap_or_default();
+    let name = name_of(&split.head)?;
+    one(Command::CoOpt { name, post, class: class.transpose()?, at })
 }
 
 pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
@@ -265,7 +269,7 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
         Does(Conduct),
         Ends,
     }
-    let split = Split::of(
+    let mut split = Split::of(
         rest,
         &[
             (Word::Item, &["item", "mục"]),
@@ -276,26 +280,29 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
         ],
     );
     let mut who = split.head.clone();
-    let at = take_time(&mut who)?;
-    let member = member(meeting, &joined(&who))?;
-    let item = match split.text(Word::Item) {
+    let at = match take_time(&mut who)? {
+        At::Now => split.take_time()?,
+        said => said,
+    };
+    let member = member(meeting, &phrase(&who)?)?;
+    let item = match split.text(Word::Item)? {
         Some(number) => Some(item(meeting, &number)?),
         None => here,
     };
-    if split.has(Word::Ends) {
+    if split.flag(Word::Ends)? {
         return one(Command::EndInterest { member, item });
     }
     let found = split.options.iter().find_map(|(word, tokens)| match word {
-        Word::Does(conduct) => Some((*conduct, joined(tokens))),
+        Word::Does(conduct) => Some((*conduct, phrase(tokens))),
         Word::Item | Word::Ends => None,
     });
     let (conduct, what) = found
         .ok_or(Misread::Lacking("stays / ở lại, leaves / ra ngoài, votes / vẫn biểu quyết"))?;
-    one(Command::DeclareInterest { member, item, conduct, what, at })
+    one(Command::DeclareInterest { member, item, conduct, what: what?, at })
 }
 
 pub(super) fn call(rest: &str) -> Orders {
-    let call = super::options::number(&plain(rest))?;
+    let call = super::options::number(&plain(rest)?)?;
     one(Command::SetCall { call: u8::try_from(call).unwrap_or(u8::MAX) })
 }
 

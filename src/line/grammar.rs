@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::options::{
-    Split, Token, conclusion, item, joined, member, person, person_or_words, take_time, tokens,
+    Split, Token, conclusion, item, joined, member, name_of, person, person_or_words, phrase,
+    take_time, tokens,
 };
 use super::verbs::{Act, Verb, same_word};
 use super::words::{alike, pick};
@@ -30,7 +31,7 @@ pub(super) fn orders(
 ) -> Orders {
     let here = meeting.running().map(|item| item.id);
     match verb.act {
-        Act::Convene => convene(rest, library),
+        Act::Convene => convene(rest, false, library),
         Act::Place => state(Detail::Place, rest),
         Act::Locality => state(Detail::Locality, rest),
         Act::Number => state(Detail::Number, rest),
@@ -47,7 +48,7 @@ pub(super) fn orders(
         Act::Secretary => roll::office(meeting, Office::Secretary, rest),
         Act::Attendance => roll::attendance(meeting, rest),
         Act::Member => enrol(rest),
-        Act::Strike => one(Command::StrikeMember { member: member(meeting, &plain(rest))? }),
+        Act::Strike => one(Command::StrikeMember { member: member(meeting, &plain(rest)?)? }),
         Act::Guest => guest(rest),
         Act::Present => roll::present(meeting, rest),
         Act::Late => roll::came_or_went(meeting, rest, &Presence::Late),
@@ -93,7 +94,7 @@ pub(super) fn orders(
         Act::Settle => votes::settle(meeting, rest),
         Act::Recheck => votes::review(meeting, rest),
         Act::Method => votes::state_method(meeting, rest),
-        Act::Drop => one(Command::ClearPoll { conclusion: conclusion(meeting, &plain(rest))? }),
+        Act::Drop => one(Command::ClearPoll { conclusion: conclusion(meeting, &plain(rest)?)? }),
         Act::Motion => business::bring(meeting, here, rest),
         Act::Amend => business::change(meeting, here, false, rest),
         Act::Substitute => business::change(meeting, here, true, rest),
@@ -105,7 +106,7 @@ pub(super) fn orders(
         Act::Fell => business::dispose(meeting, rest, Fate::Fell),
         Act::Split => business::split(meeting, rest),
         Act::Reconsider => {
-            one(Command::Reconsider { conclusion: conclusion(meeting, &plain(rest))? })
+            one(Command::Reconsider { conclusion: conclusion(meeting, &plain(rest)?)? })
         }
         Act::Election => business::slate(meeting, here, SlateKind::Election, rest),
         Act::Options => business::slate(meeting, here, SlateKind::Options, rest),
@@ -150,10 +151,10 @@ pub(super) fn orders(
         Act::Correct => one(Command::Correct { text: unescape(rest) }),
         Act::Seal => nothing_left(&tokens(rest))
             .and_then(|()| one(Command::Seal { template: String::new() })),
-        Act::OpenCorrection => one(Command::OpenCorrection { reason: plain(rest) }),
+        Act::OpenCorrection => one(Command::OpenCorrection { reason: plain(rest)? }),
         Act::Adopt => timed(rest, |words, at| nothing_left(words).map(|()| Command::Adopt { at })),
-        Act::Undo => Ok(vec![Order::Undo]),
-        Act::Redo => Ok(vec![Order::Redo]),
+        Act::Undo => nothing_left(&tokens(rest)).map(|()| vec![Order::Undo]),
+        Act::Redo => nothing_left(&tokens(rest)).map(|()| vec![Order::Redo]),
     }
 }
 
@@ -180,8 +181,8 @@ pub(super) fn nothing_left(words: &[Token]) -> Result<(), Misread> {
 }
 
 /// A text of one argument, its quotation marks taken off.
-pub(super) fn plain(rest: &str) -> String {
-    joined(&tokens(rest))
+pub(super) fn plain(rest: &str) -> Result<String, Misread> {
+    phrase(&tokens(rest))
 }
 
 /// Free text: `\n` begins a new line.
@@ -190,10 +191,11 @@ fn unescape(text: &str) -> String {
 }
 
 fn state(detail: Detail, rest: &str) -> Orders {
-    one(Command::State { detail, text: plain(rest) })
+    one(Command::State { detail, text: plain(rest)? })
 }
 
-fn convene(rest: &str, library: Option<&Library>) -> Orders {
+/// `vietnamese`: the language of the line, which tells what rules are usual.
+pub(super) fn convene(rest: &str, vietnamese: bool, library: Option<&Library>) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Key {
         Under,
@@ -210,21 +212,24 @@ fn convene(rest: &str, library: Option<&Library>) -> Orders {
             (Key::Date, &["date", "ngày"]),
         ],
     );
-    let name = joined(&split.head);
-    if name.is_empty() {
-        return Err(Misread::Lacking("\"…\""));
-    }
-    let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
+    let body = match split.head.as_slice() {
+        [] => return Err(Misread::Lacking("\"…\"")),
+        // Words beside a name are no part of it, and a name of several words is quoted.
+        [name] => name.text.clone(),
+        [_, beside @ ..] => return Err(Misread::Left(joined(beside))),
+    };
+    let date = split.text(Key::Date)?.ok_or(Misread::Lacking("date / ngày"))?;
     let (date, known) = parse_day(&date)?;
-    let id = split.text(Key::Rules).unwrap_or_else(|| profiles::USUAL.to_owned());
     let built_in = || Cow::Owned(Library::default());
     let library = library.map_or_else(built_in, Cow::Borrowed);
+    let id = split.text(Key::Rules)?;
+    let id = id.unwrap_or_else(|| profiles::usual_for(&body, vietnamese).to_owned());
     let profile = edition(&library, &id, date).ok_or_else(|| Misread::Choice {
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
     })?;
-    let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
-    let body = Body { name, superior: split.text(Key::Under).unwrap_or_default() };
+    let kind = split.text(Key::Kind)?.map_or(Kind::Regular, kind);
+    let body = Body { name: body, superior: split.text(Key::Under)?.unwrap_or_default() };
     one(Command::Convene(Box::new(Convening { body, profile, kind, date, known })))
 }
 
@@ -267,9 +272,9 @@ pub(super) const WHO: &[(Who, &[&str])] = &[
 
 fn enrol(rest: &str) -> Orders {
     let split = Split::of(rest, WHO);
-    let class = split.text(Who::Class).map(|words| class(&words)).transpose()?;
-    let post = split.text(Who::Post).unwrap_or_default();
-    one(Command::Enrol { name: joined(&split.head), post, class })
+    let class = split.text(Who::Class)?.map(|words| class(&words)).transpose()?;
+    let post = split.text(Who::Post)?.unwrap_or_default();
+    one(Command::Enrol { name: name_of(&split.head)?, post, class })
 }
 
 pub(super) fn class(words: &str) -> Result<Class, Misread> {
@@ -286,13 +291,13 @@ pub(super) fn class(words: &str) -> Result<Class, Misread> {
 
 fn guest(rest: &str) -> Orders {
     let split = Split::of(rest, WHO);
-    let rank = match (split.has(Who::Superior), split.has(Who::Staff)) {
+    let rank = match (split.flag(Who::Superior)?, split.flag(Who::Staff)?) {
         (true, _) => Rank::Superior,
         (false, true) => Rank::Staff,
         (false, false) => Rank::Invited,
     };
-    let post = split.text(Who::Post).unwrap_or_default();
-    one(Command::AddGuest { name: joined(&split.head), post, rank })
+    let post = split.text(Who::Post)?.unwrap_or_default();
+    one(Command::AddGuest { name: name_of(&split.head)?, post, rank })
 }
 
 fn add_item(meeting: &Meeting, rest: &str) -> Orders {
@@ -309,12 +314,12 @@ fn add_item(meeting: &Meeting, rest: &str) -> Orders {
         ],
     );
     let presenter =
-        split.text(Key::Presenter).map(|name| person_or_words(meeting, &name)).transpose()?;
-    let planned = split.text(Key::Planned);
+        split.text(Key::Presenter)?.map(|name| person_or_words(meeting, &name)).transpose()?;
+    let planned = split.text(Key::Planned)?;
     let planned = planned
         .map(|text| text.parse::<u16>().map_err(|_| Misread::Number(text.clone())))
         .transpose()?;
-    one(Command::AddItem { title: joined(&split.head), presenter, planned })
+    one(Command::AddItem { title: phrase(&split.head)?, presenter, planned })
 }
 
 fn finish(
@@ -335,14 +340,14 @@ fn skip(meeting: &Meeting, rest: &str) -> Orders {
     let [number, reason @ ..] = words.as_slice() else {
         return Err(Misread::Number(String::new()));
     };
-    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: joined(reason) })
+    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: phrase(reason)? })
 }
 
 /// `3 to 1`: the thing, and its new place from 0.
 fn from_to(rest: &str) -> Result<(String, u32), Misread> {
     let split = Split::of(rest, &[((), &["to", "đến"])]);
     let to = split.number(())?.ok_or(Misread::Lacking("to / đến"))?;
-    Ok((joined(&split.head), to.saturating_sub(1)))
+    Ok((phrase(&split.head)?, to.saturating_sub(1)))
 }
 
 /// `@Name` or `@"Full Name"` at the beginning of a note, and the text after it.
@@ -405,9 +410,9 @@ fn task(meeting: &Meeting, rest: &str) -> Orders {
         Due,
     }
     let split = Split::of(rest, &[(Key::Owner, &["owner", "cho"]), (Key::Due, &["due", "hạn"])]);
-    let conclusion = conclusion(meeting, &joined(&split.head))?;
-    let owner = split.text(Key::Owner).map(|name| person_or_words(meeting, &name)).transpose()?;
-    let due = split.text(Key::Due).map(|text| parse_due(&text, meeting.date)).transpose()?;
+    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
+    let owner = split.text(Key::Owner)?.map(|name| person_or_words(meeting, &name)).transpose()?;
+    let due = split.text(Key::Due)?.map(|text| parse_due(&text, meeting.date)).transpose()?;
     one(Command::Assign { conclusion, task: Task { owner, due } })
 }
 

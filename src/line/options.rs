@@ -13,27 +13,85 @@ pub(super) struct Token {
     pub quoted: bool,
 }
 
-/// The words of a line. An unclosed quotation runs to the end.
+/// The words of a line. Inside quotation marks `\\"` is a mark of the text, and so is a doubled one.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let opening = rest.chars().next().filter(|c| matches!(c, '"' | '“'));
-        let (text, quoted, after) = if let Some(quote) = opening {
-            let inner = &rest[quote.len_utf8()..];
-            let close = if quote == '“' { '”' } else { '"' };
-            match inner.find(close) {
-                Some(end) => (&inner[..end], true, &inner[end + close.len_utf8()..]),
-                None => (inner, true, ""),
-            }
+    while let Some(first) = rest.chars().next() {
+        let (text, quoted, after) = if let Some(close) = closing(first) {
+            let (text, after) =
+                quoted(&rest[first.len_utf8()..], close).unwrap_or_else(|text| (text, ""));
+            (text, true, after)
         } else {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            (&rest[..end], false, &rest[end..])
+            (rest[..end].to_owned(), false, &rest[end..])
         };
-        tokens.push(Token { text: text.to_owned(), quoted });
+        tokens.push(Token { text, quoted });
         rest = after.trim_start();
     }
     tokens
+}
+
+/// The mark that ends a text begun by this one.
+fn closing(first: char) -> Option<char> {
+    match first {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        _ => None,
+    }
+}
+
+/// A quoted text and what follows its closing mark; the text alone if it is never closed.
+fn quoted(inner: &str, close: char) -> Result<(String, &str), String> {
+    let mut text = String::new();
+    let mut chars = inner.char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        if c == '\\' && next == Some(close) || c == close && next == Some(close) {
+            text.push(close);
+            chars.next();
+        } else if c == close {
+            return Ok((text, &inner[index + c.len_utf8()..]));
+        } else {
+            text.push(c);
+        }
+    }
+    Err(text)
+}
+
+/// Every quotation of a line must be closed.
+pub(super) fn require_closed(text: &str) -> Result<(), Misread> {
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        rest = match closing(first) {
+            Some(close) => match quoted(&rest[first.len_utf8()..], close) {
+                Ok((_, after)) => after,
+                Err(open) => return Err(Misread::Unclosed(open)),
+            },
+            None => rest.find(char::is_whitespace).map_or("", |end| &rest[end..]),
+        }
+        .trim_start();
+    }
+    Ok(())
+}
+
+/// A name: one quoted text, or plain words of which none is a time.
+pub(super) fn name_of(tokens: &[Token]) -> Result<String, Misread> {
+    match tokens.iter().find(|token| !token.quoted && is_clock(&token.text)) {
+        Some(clock) => Err(Misread::Left(clock.text.clone())),
+        None => phrase(tokens),
+    }
+}
+
+/// One quoted text, or plain words; words beside a quoted text were not understood.
+pub(super) fn phrase(tokens: &[Token]) -> Result<String, Misread> {
+    let plain: Vec<Token> = tokens.iter().filter(|token| !token.quoted).cloned().collect();
+    let quoted = tokens.len() - plain.len();
+    match (quoted, plain.as_slice()) {
+        (0, _) | (1, []) => Ok(joined(tokens)),
+        (_, []) => Err(Misread::Left(joined(&tokens[1..]))),
+        (_, beside) => Err(Misread::Left(joined(beside))),
+    }
 }
 
 /// Tokens before the first option, and the tokens of each option.
@@ -45,6 +103,11 @@ pub(super) struct Split<K> {
 impl<K: Copy + PartialEq> Split<K> {
     /// Cut a line at the names of its options; the longest name wins.
     pub fn of(text: &str, names: &[(K, &[&str])]) -> Self {
+        Self::with_phrases(text, names, &[])
+    }
+
+    /// The same, where some options take at least one word, whatever word it is: `by roll call`.
+    pub fn with_phrases(text: &str, names: &[(K, &[&str])], phrases: &[K]) -> Self {
         let tokens = tokens(text);
         let mut split = Self { head: Vec::new(), options: Vec::new() };
         let mut index = 0;
@@ -54,7 +117,10 @@ impl<K: Copy + PartialEq> Split<K> {
                 .flat_map(|(key, forms)| forms.iter().map(move |form| (*key, *form)))
                 .filter(|(_, form)| begins_with(&tokens[index..], form))
                 .max_by_key(|(_, form)| form.split(' ').count());
-            if let Some((key, form)) = found {
+            let hungry = split.options.last().is_some_and(|(key, words): &(K, Vec<Token>)| {
+                words.is_empty() && phrases.contains(key)
+            });
+            if let Some((key, form)) = found.filter(|_| !hungry) {
                 split.options.push((key, Vec::new()));
                 index += form.split(' ').count();
                 continue;
@@ -66,13 +132,45 @@ impl<K: Copy + PartialEq> Split<K> {
         split
     }
 
+    /// Whether an option was given that takes no words of its own.
+    ///
+    /// # Errors
+    /// [`Misread::Left`] with the words behind it.
+    pub fn flag(&self, key: K) -> Result<bool, Misread> {
+        let mut given = self.options.iter().filter(|(other, _)| *other == key);
+        match given.find(|(_, tokens)| !tokens.is_empty()) {
+            Some((_, tokens)) => Err(Misread::Left(joined(tokens))),
+            None => Ok(self.has(key)),
+        }
+    }
+
+    /// A time at the end of the line, wherever it stands; it is taken off.
+    ///
+    /// # Errors
+    /// If no clock shows it.
+    pub fn take_time(&mut self) -> Result<At, Misread> {
+        let list = self.options.last_mut().map_or(&mut self.head, |(_, list)| list);
+        match list.last() {
+            Some(last) if !last.quoted && is_clock(&last.text) => take_time(list),
+            _ => Ok(At::Now),
+        }
+    }
+
     pub fn has(&self, key: K) -> bool {
         self.options.iter().any(|(other, _)| *other == key)
     }
 
-    /// The text of an option, if it was given.
-    pub fn text(&self, key: K) -> Option<String> {
-        self.options.iter().find(|(other, _)| *other == key).map(|(_, tokens)| joined(tokens))
+    /// The one text of an option, if it was given.
+    ///
+    /// # Errors
+    /// [`Misread::Left`] with the words that do not belong to it, as when it was given twice.
+    pub fn text(&self, key: K) -> Result<Option<String>, Misread> {
+        let mut given = self.options.iter().filter(|(other, _)| *other == key);
+        let text = given.next().map(|(_, tokens)| phrase(tokens)).transpose()?;
+        match given.next() {
+            Some((_, again)) => Err(Misread::Left(joined(again))),
+            None => Ok(text),
+        }
     }
 
     /// The tokens of an option; none if it was not given.
@@ -83,7 +181,7 @@ impl<K: Copy + PartialEq> Split<K> {
 
     /// The number of an option, if it was given.
     pub fn number(&self, key: K) -> Result<Option<u32>, Misread> {
-        self.text(key).map(|text| number(&text)).transpose()
+        self.text(key)?.map(|text| number(&text)).transpose()
     }
 }
 
@@ -158,16 +256,53 @@ fn best<'a, P>(names: impl Iterator<Item = (P, &'a str)>, query: &str) -> Vec<P>
     found.into_iter().map(|(_, person)| person).collect()
 }
 
-/// The one person a query means.
+/// The one person a query means; `Dunn#2` is the second of those whom `Dunn` fits.
 pub(super) fn person(meeting: &Meeting, query: &str) -> Result<Person, Misread> {
-    one(people(meeting, query), query, |person| meeting.name_of(person).to_owned())
+    require_name(query)?;
+    let (query, place) = numbered(query);
+    let found = chosen(people(meeting, query), place);
+    one(found, query, |person| {
+        (meeting.name_of(person).to_owned(), meeting.post_of(person).to_owned())
+    })
+}
+
+/// A query and the place named behind it, from 1.
+fn numbered(query: &str) -> (&str, Option<usize>) {
+    let place = query.rsplit_once('#').and_then(|(name, place)| Some((name, place.parse().ok()?)));
+    place.map_or((query, None), |(name, place)| (name, Some(place)))
+}
+
+fn chosen<P>(mut found: Vec<P>, place: Option<usize>) -> Vec<P> {
+    let Some(place) = place else { return found };
+    let at = place.wrapping_sub(1);
+    if at < found.len() { vec![found.swap_remove(at)] } else { Vec::new() }
+}
+
+/// Names of several that fit; those that are alike as a line can tell them apart.
+fn labelled(names: &[(String, String)]) -> Vec<String> {
+    let alike = |name: &str| names.iter().filter(|(other, _)| *other == name).count() > 1;
+    let label = |(at, (name, post)): (usize, &(String, String))| {
+        let post = if post.is_empty() { String::new() } else { format!(" ({post})") };
+        if alike(name) { format!("{name}#{}{post}", at + 1) } else { name.clone() }
+    };
+    names.iter().enumerate().map(label).collect()
+}
+
+/// Words that mean everybody or nobody, and are never a name.
+const RESERVED: [&str; 6] = ["all", "rest", "nobody", "tất cả", "còn lại", "không ai"];
+
+fn require_name(query: &str) -> Result<(), Misread> {
+    let reserved = RESERVED.into_iter().find(|word| super::words::alike(query, word));
+    reserved.map_or(Ok(()), |_| Err(Misread::Left(query.to_owned())))
 }
 
 /// The one member a query means.
 pub(super) fn member(meeting: &Meeting, query: &str) -> Result<MemberId, Misread> {
     let names = meeting.members.iter().map(|member| (member.id, member.name.as_str()));
-    one(best(names, query), query, |id| {
-        meeting.member(*id).map(|member| member.name.clone()).unwrap_or_default()
+    require_name(query)?;
+    let (query, place) = numbered(query);
+    one(chosen(best(names, query), place), query, |id| {
+        meeting.member(*id).map(|one| (one.name.clone(), one.post.clone())).unwrap_or_default()
     })
 }
 
@@ -201,12 +336,19 @@ pub(super) fn attendees(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Atten
     }
 }
 
-fn one<P>(mut found: Vec<P>, query: &str, name: impl Fn(&P) -> String) -> Result<P, Misread> {
+fn one<P>(
+    mut found: Vec<P>,
+    query: &str,
+    name: impl Fn(&P) -> (String, String),
+) -> Result<P, Misread> {
     let typed = query.trim().to_owned();
     match found.len() {
         0 => Err(Misread::Nobody(typed)),
         1 => Ok(found.swap_remove(0)),
-        _ => Err(Misread::Several { typed, names: found.iter().map(name).collect() }),
+        _ => Err(Misread::Several {
+            typed,
+            names: labelled(&found.iter().map(name).collect::<Vec<_>>()),
+        }),
     }
 }
 
@@ -216,9 +358,21 @@ fn one<P>(mut found: Vec<P>, query: &str, name: impl Fn(&P) -> String) -> Result
 /// [`Misread::Several`] if the words fit several people.
 pub fn person_or_words(meeting: &Meeting, words: &str) -> Result<Person, Misread> {
     match person(meeting, words) {
-        Err(Misread::Nobody(words)) => Ok(Person::Named(words)),
+        Err(Misread::Nobody(words)) => match words.split_whitespace().find(|word| is_clock(word)) {
+            // A time is no part of a name.
+            Some(clock) => Err(Misread::Left(clock.to_owned())),
+            None => Ok(Person::Named(words)),
+        },
         other => other,
     }
+}
+
+/// Looks like a time: `20:00`, `20h`.
+fn is_clock(word: &str) -> bool {
+    let begins = word.starts_with(|c: char| c.is_ascii_digit());
+    begins
+        && word.contains([':', 'h'])
+        && word.chars().all(|c| c.is_ascii_digit() || ":h".contains(c))
 }
 
 /// The agenda item of a number as it is shown, from 1.
@@ -247,6 +401,7 @@ pub(crate) fn place<'a>(
 ) -> Result<u16, Misread> {
     let all: Vec<&str> = names.clone().collect();
     one(best((0_u16..).zip(names), query), query, |place| {
-        all.get(usize::from(*place)).map_or_else(String::new, |name| (*name).to_owned())
+        let name = all.get(usize::from(*place)).copied().unwrap_or_default();
+        (name.to_owned(), String::new())
     })
 }

@@ -1,10 +1,14 @@
 //! The roll in the line language: who is there, by name and by number, and who holds an office.
 
 use super::grammar::{Orders, nothing_left, one};
-use super::options::{Split, Token, attendees, item, joined, person_or_words, take_time, tokens};
+use super::options::{
+    Split, Token, attendees, item, joined, person_or_words, phrase, take_time, tokens,
+};
 use super::votes::big;
 use super::words::alike;
-use crate::domain::{Absence, At, Command, Excuse, Headcount, Meeting, Office, Person, Presence};
+use crate::domain::{
+    Absence, At, Attendee, Command, Excuse, Headcount, Meeting, Member, Office, Person, Presence,
+};
 use crate::journal::Order;
 use crate::text::Misread;
 
@@ -79,7 +83,7 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         })
     };
     let percent = |key: Count, before: &str| -> Result<String, Misread> {
-        match split.text(key) {
+        match split.text(key)? {
             None => Ok(before.to_owned()),
             Some(text) if text == "?" => Ok(String::new()),
             Some(text) => match crate::domain::percent_read(&text) {
@@ -106,8 +110,8 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         shares_represented: shares(Count::SharesRepresented, before.shares_represented)?,
         percent: percent(Count::Percent, &before.percent)?,
         shares_percent: percent(Count::SharesPercent, &before.shares_percent)?,
-        partial: before.partial || split.has(Count::Partial),
-        noted: before.noted || split.has(Count::Noted),
+        partial: before.partial || split.flag(Count::Partial)?,
+        noted: before.noted || split.flag(Count::Noted)?,
     };
     one(Command::StateAttendance { headcount: Box::new(headcount), since })
 }
@@ -119,7 +123,7 @@ enum Said {
 }
 
 fn number(split: &Split<Count>, key: Count) -> Result<Said, Misread> {
-    Ok(match split.text(key).as_deref() {
+    Ok(match split.text(key)?.as_deref() {
         None => Said::Nothing,
         Some("?" | "……") => Said::Unknown,
         Some(text) => Said::Number(big(text)?),
@@ -137,7 +141,7 @@ pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
         && let Ok(present) = big(&word.text)
     {
         let total = if split.has(()) {
-            format!(" total {}", split.text(()).unwrap_or_default())
+            format!(" total {}", split.text(())?.unwrap_or_default())
         } else {
             String::new()
         };
@@ -173,11 +177,33 @@ pub(super) fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders
 }
 
 fn marks(meeting: &Meeting, names: &[Token], presence: &Presence, at: At) -> Orders {
+    let plain = names.iter().all(|word| !word.quoted);
+    let words = joined(names);
+    if plain && ["all", "rest", "tất cả", "còn lại"].into_iter().any(|all| alike(&words, all))
+    {
+        return everybody(meeting, presence, at);
+    }
     let orders = attendees(meeting, names)?.into_iter().map(|who| {
         let presence = presence.clone();
         Order::Do(Command::Mark { who, presence, at })
     });
     Ok(orders.collect())
+}
+
+/// Everybody of whom it can be said: whoever goes must be there, whoever is found must not have
+/// been called.
+fn everybody(meeting: &Meeting, presence: &Presence, at: At) -> Orders {
+    let goes = *presence == Presence::Left;
+    let fits = |member: &&Member| {
+        if goes { member.presence().is_here() } else { member.is_awaited() }
+    };
+    let orders = meeting.members.iter().filter(fits).map(|member| {
+        let (who, presence) = (Attendee::Member(member.id), presence.clone());
+        Order::Do(Command::Mark { who, presence, at })
+    });
+    let orders: Vec<Order> = orders.collect();
+    // Nobody is left: the rules say so.
+    if orders.is_empty() { one(Command::MarkRestPresent) } else { Ok(orders) }
 }
 
 /// `absent Cole`, `absent Cole excused "ill"`, `absent Cole as "on duty"`, `absent 3`.
@@ -209,15 +235,15 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
         };
         return attendance(meeting, &format!("{group} {}", word.text));
     }
-    let (excuse, told) = match (split.text(Key::Excused), split.text(Key::Unexcused)) {
+    let (excuse, told) = match (split.text(Key::Excused)?, split.text(Key::Unexcused)?) {
         (Some(reason), _) => (Excuse::Excused, reason),
         (None, Some(reason)) => (Excuse::Unexcused, reason),
         (None, None) => {
-            let own = split.text(Key::Own).filter(|own| !own.is_empty());
+            let own = split.text(Key::Own)?.filter(|own| !own.is_empty());
             (own.map_or(Excuse::Unsaid, Excuse::Own), String::new())
         }
     };
-    let reason = split.text(Key::Because).unwrap_or(told);
+    let reason = split.text(Key::Because)?.unwrap_or(told);
     marks(meeting, &split.head, &Presence::Absent(Absence { excuse, reason }), At::Now)
 }
 
@@ -226,10 +252,16 @@ pub(super) fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
     let split = Split::of(rest, &[((), &["item", "mục"])]);
     let mut words = split.head.clone();
     let at = match words.last() {
-        Some(last) if words.len() > 1 && last.text.contains(':') => take_time(&mut words)?,
+        Some(last) if words.len() > 1 && !last.quoted && last.text.contains(':') => {
+            // Only the chair is handed over at a time, and for the whole of the meeting.
+            if office != Office::Chair || split.has(()) {
+                return Err(Misread::Left(last.text.clone()));
+            }
+            take_time(&mut words)?
+        }
         _ => At::Now,
     };
-    let item = split.text(()).map(|number| item(meeting, &number)).transpose()?;
+    let item = split.text(())?.map(|number| item(meeting, &number)).transpose()?;
     one(Command::Name { office, people: people(meeting, &words)?, item, at })
 }
 
@@ -238,5 +270,5 @@ fn people(meeting: &Meeting, words: &[Token]) -> Result<Vec<Person>, Misread> {
     if words.len() > 1 && words.iter().all(|word| word.quoted) {
         return words.iter().map(|word| person_or_words(meeting, &word.text)).collect();
     }
-    Ok(vec![person_or_words(meeting, &joined(words))?])
+    Ok(vec![person_or_words(meeting, &phrase(words)?)?])
 }

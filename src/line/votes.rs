@@ -1,7 +1,7 @@
 //! Votes in the line language: how a result is stated, called out, read out, settled.
 
 use super::grammar::{Orders, one};
-use super::options::{Split, Token, choice, conclusion, joined};
+use super::options::{Split, Token, choice, conclusion, joined, phrase};
 use super::verbs::same_word;
 use super::words::pick;
 use crate::domain::{
@@ -74,7 +74,7 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Base, &["base", "cơ số"]),
     (Key::Needs, &["needs", "cần"]),
     (Key::Because, &["because", "vì"]),
-    (Key::Roll, &["roll", "gọi tên"]),
+    (Key::Roll, &["roll", "roll call", "gọi tên"]),
     (Key::Sheets, &["sheets", "theo phiếu"]),
     (Key::Noted, &["noted", "ghi chú"]),
 ];
@@ -121,7 +121,8 @@ impl Counts {
 }
 
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, KEYS);
+    let split = Split::with_phrases(rest, KEYS, &[Key::By, Key::On]);
+    require_understood(&split)?;
     let (conclusions, named) = head(meeting, &split.head)?;
     let asked = meeting.conclusion(conclusions[0]);
     let told = told(meeting, &split)?;
@@ -130,11 +131,11 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
         return Err(Misread::Left(joined(split.tokens(Key::No))));
     }
     let ballot = ballot(&split, &told, choices)?;
-    let decision = match split.text(Key::On) {
+    let decision = match split.text(Key::On)? {
         Some(words) => decision(meeting, &words)?,
         None => usual(meeting, asked),
     };
-    let method = split.text(Key::By).map(|words| method(&words)).transpose()?;
+    let method = split.text(Key::By)?.map(|words| method(&words)).transpose()?;
     let as_stated = split.has(Key::AsStated);
     let mut more = particulars(&split, &told)?;
     more.drawn = drawn(asked, split.tokens(Key::Drawn))?;
@@ -147,6 +148,40 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
         more,
         assurance: if as_stated { Assurance::AsStated } else { Assurance::Checked },
     })))
+}
+
+/// Words that say all there is to say take no others, and an answer says how many gave it.
+fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
+    const PLAIN: [Key; 13] = [
+        Key::Unanimous,
+        Key::Carried,
+        Key::Lost,
+        Key::Tied,
+        Key::Except,
+        Key::AsStated,
+        Key::Weight,
+        Key::Remote,
+        Key::Chair,
+        Key::Lot,
+        Key::Roll,
+        Key::Sheets,
+        Key::Noted,
+    ];
+    for key in PLAIN {
+        split.flag(key)?;
+    }
+    let mut before = None;
+    for (key, tokens) in &split.options {
+        let answer = matches!(key, Key::Yes | Key::No | Key::Other | Key::Abstain | Key::Silent);
+        // `chair yes`: the answer is the chair's, not a count.
+        let decides = matches!(before, Some(Key::Chair | Key::Lot));
+        match (answer, decides, tokens.is_empty()) {
+            (true, true, false) => return Err(Misread::Left(joined(tokens))),
+            (true, false, true) => return Err(Misread::Lacking("1, 2, 3 … / names, tên")),
+            _ => before = Some(*key),
+        }
+    }
+    Ok(())
 }
 
 fn usual(meeting: &Meeting, asked: Option<&Conclusion>) -> Decision {
@@ -193,7 +228,7 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
                 continue;
             }
             Key::Group => {
-                told.groups.push((joined(tokens), Counts::default()));
+                told.groups.push((phrase(tokens)?, Counts::default()));
                 into = Into::Group(told.groups.len() - 1);
                 continue;
             }
@@ -283,10 +318,10 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
         invalid: split.big(Key::Invalid)?,
         blank: split.big(Key::Blank)?,
     };
-    let base = split.text(Key::Base).map(|word| base(&word)).transpose()?;
-    let threshold = split.text(Key::Needs).map(|word| threshold(&word)).transpose()?;
+    let base = split.text(Key::Base)?.map(|word| base(&word)).transpose()?;
+    let threshold = split.text(Key::Needs)?.map(|word| threshold(&word)).transpose()?;
     let ruled = base.is_some() || threshold.is_some();
-    let reason = split.text(Key::Because).unwrap_or_default();
+    let reason = split.text(Key::Because)?.unwrap_or_default();
     if ruled && reason.is_empty() {
         return Err(Misread::Lacking("because / vì"));
     }
@@ -297,7 +332,7 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
         answers: told.named.clone(),
         groups: told.groups.iter().map(|(name, counts)| (name.clone(), counts.tally())).collect(),
         casting: casting(split)?,
-        percent: split.text(Key::Percent),
+        percent: split.text(Key::Percent)?,
         ruling: ruled.then_some(Ruling { base, threshold, reason }),
         noted: split.has(Key::Noted),
         ..Particulars::default()
@@ -405,9 +440,9 @@ pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
             (Word::Rest, &["rest", "còn lại"]),
         ],
     );
-    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
     let mut orders = Vec::new();
-    let rest = split.has(Word::Rest);
+    let rest = split.flag(Word::Rest)?;
     for (word, tokens) in &split.options {
         let Word::Gives(answer) = *word else { continue };
         if rest && tokens.is_empty() {
@@ -444,10 +479,10 @@ pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
             (Word::Blank, &["blank", "phiếu trắng"]),
         ],
     );
-    let conclusion = conclusion(meeting, &joined(&split.head))?;
-    let paper = if split.has(Word::Invalid) {
+    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
+    let paper = if split.flag(Word::Invalid)? {
         Paper::Invalid
-    } else if split.has(Word::Blank) {
+    } else if split.flag(Word::Blank)? {
         Paper::Blank
     } else {
         let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
@@ -478,7 +513,7 @@ pub(super) fn annul(meeting: &Meeting, rest: &str) -> Orders {
 pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
     let split =
         Split::of(rest, &[(false, &["stands", "giữ nguyên"]), (true, &["anew", "tính lại"])]);
-    let conclusion = conclusion(meeting, &joined(&split.head))?;
+    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
     match split.options.first() {
         Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
         None => Err(Misread::Lacking("stands / giữ nguyên, anew / tính lại")),
@@ -504,7 +539,7 @@ pub(crate) fn big(text: &str) -> Result<u64, Misread> {
 
 impl Split<Key> {
     fn big(&self, key: Key) -> Result<Option<u64>, Misread> {
-        self.text(key).map(|text| big(&text)).transpose()
+        self.text(key)?.map(|text| big(&text)).transpose()
     }
 }
 

@@ -323,6 +323,11 @@ impl Lang {
                 "{name} không có trong phòng nên không ghi về được.",
                 "{name} is not in the room, so cannot leave it."
             ),
+            Refusal::SameName { name } => say!(
+                lang,
+                "Danh sách đã có {name}: hãy ghi thêm điều phân biệt vào chức vụ (chức vụ, năm sinh, số).",
+                "{name} is on the roll already: add what tells the two apart as the post (a post, a year of birth, a number)."
+            ),
             Refusal::NotAway { name } => say!(
                 lang,
                 "{name} chưa ra khỏi phòng nên không ghi trở lại được; người đến sau khai mạc thì ghi đến muộn.",

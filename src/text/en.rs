@@ -108,6 +108,7 @@ pub(super) fn misread(misread: &Misread) -> String {
             format!("There is no “{typed}”; choose one of: {}.", choices.join(", "))
         }
         Misread::Lacking(what) => format!("Missing: {what}."),
+        Misread::Unclosed(text) => format!("The quotation “{text}” is never closed."),
         Misread::Left(text) => format!("“{text}” fits nowhere."),
         Misread::TooLong { bytes, limit } => format!(
             "The paste is {} bytes long, more than {}; nothing was pasted.",
@@ -177,8 +178,13 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
 
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
-        Fact::MeetingConvened { body, date, known, .. } => {
-            format!("Meeting of {} on {}", body.name, super::short_day(LANG, *date, *known))
+        Fact::MeetingConvened { body, profile, date, known, .. } => {
+            format!(
+                "Meeting of {} on {}; rules: {}",
+                body.name,
+                super::short_day(LANG, *date, *known),
+                profile.name
+            )
         }
         Fact::DetailStated { detail, text } => {
             let name = LANG.detail(*detail);

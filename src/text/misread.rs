@@ -37,6 +37,8 @@ pub enum Misread {
     },
     /// Something must be given here.
     Lacking(&'static str),
+    /// A quotation that is never closed.
+    Unclosed(String),
     /// These words fit nowhere.
     Left(String),
     /// More text than a field takes.
@@ -62,6 +64,7 @@ impl Misread {
             )
             | Self::Number(typed)
             | Self::Nobody(typed)
+            | Self::Unclosed(typed)
             | Self::Left(typed) => Some(typed),
             Self::Item { .. }
             | Self::Conclusion { .. }

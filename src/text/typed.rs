@@ -37,8 +37,22 @@ pub fn fold(text: &str) -> String {
     text.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
+        .map(|c| if c == 'đ' { 'd' } else { plain_mark(c) })
         .collect()
+}
+
+/// Hyphens and dashes of every kind are one, and so are apostrophes.
+fn plain_mark(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2bb}' | '\u{b4}' | '`' => '\'',
+        _ => c,
+    }
+}
+
+/// The words of a name; a part behind a hyphen begins a word.
+fn words(name: &str) -> Vec<&str> {
+    name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect()
 }
 
 /// How well a name answers a query; smaller is better.
@@ -68,23 +82,24 @@ pub fn fit(name: &str, query: &str) -> Option<Fit> {
     if query.is_empty() {
         return None;
     }
-    let lower = name.to_lowercase();
-    let typed = query.to_lowercase();
+    let level = |text: &str| text.to_lowercase().chars().map(plain_mark).collect::<String>();
+    let (lower, typed) = (level(name), level(query));
     if lower == typed {
         return Some(Fit::Exact);
     }
-    let marked: Vec<&str> = lower.split_whitespace().collect();
-    let typed: Vec<&str> = typed.split_whitespace().collect();
-    if marked.windows(typed.len()).any(|run| run == typed) {
+    let (marked, typed_words) = (words(&lower), words(&typed));
+    if typed_words.is_empty() {
+        return None;
+    }
+    if marked.windows(typed_words.len()).any(|run| run == typed_words) {
         return Some(Fit::Words);
     }
     let (plain, wanted) = (fold(name), fold(query));
     // A typed mark is meant: "Hân" is never "Hạnh", though "han" may be.
-    if wanted != query.to_lowercase() && !lower.contains(&query.to_lowercase()) {
+    if wanted != typed && !lower.contains(&typed) {
         return None;
     }
-    let plain: Vec<&str> = plain.split_whitespace().collect();
-    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let (plain, wanted) = (words(&plain), words(&wanted));
     if wanted.len() == 1 && plain.last() == wanted.first() {
         return Some(Fit::Given);
     }
@@ -160,6 +175,16 @@ mod tests {
         assert_eq!(fit("Nguyễn Đức Đông", "duc dong"), Some(Fit::PlainWords));
         assert_eq!(fit("Hoàng Thị Hạnh", "hân"), None);
         assert_eq!(fit("Lê Sỹ Trung", "binh"), None);
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_of_every_kind_are_alike() {
+        assert_eq!(fit("Mary Smith-Jones", "Jones"), Some(Fit::Words));
+        assert_eq!(fit("Mary Smith\u{2013}Jones", "smith-jo"), Some(Fit::Beginning));
+        assert_eq!(fit("Mary Smith-Jones", "Smith\u{2010}Jones"), Some(Fit::Words));
+        assert_eq!(fit("Pat O\u{2019}Hara", "O'Hara"), Some(Fit::Words));
+        assert_eq!(fit("Pat O'Hara", "o`hara"), Some(Fit::Words));
+        assert_eq!(fit("Pat O'Hara", "-"), None);
     }
 
     #[test]

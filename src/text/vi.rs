@@ -108,6 +108,7 @@ pub(super) fn misread(misread: &Misread) -> String {
             format!("Không có “{typed}”; chọn một trong: {}.", choices.join(", "))
         }
         Misread::Lacking(what) => format!("Thiếu {what}."),
+        Misread::Unclosed(text) => format!("Chưa đóng ngoặc kép sau “{text}”."),
         Misread::Left(text) => format!("Thừa “{text}”."),
         Misread::TooLong { bytes, limit } => format!(
             "Đoạn dán dài {} byte, quá {} byte; chưa dán gì.",
@@ -176,8 +177,13 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
 
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
-        Fact::MeetingConvened { body, date, known, .. } => {
-            format!("Lập cuộc họp {} ngày {}", body.name, super::short_day(LANG, *date, *known))
+        Fact::MeetingConvened { body, profile, date, known, .. } => {
+            format!(
+                "Lập cuộc họp {} ngày {}; thể thức: {}",
+                body.name,
+                super::short_day(LANG, *date, *known),
+                profile.name
+            )
         }
         Fact::DetailStated { detail, text } => {
             let name = LANG.detail(*detail);

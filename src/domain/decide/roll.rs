@@ -12,15 +12,16 @@ pub(super) fn decide(
     now: Moment,
 ) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
-        Command::Enrol { name, post, class } => Fact::MemberEnrolled {
-            member: MemberId(meeting.next_id),
-            name: require_text(name)?,
-            post,
-            class,
-        },
+        Command::Enrol { name, post, class } => {
+            let name = require_text(name)?;
+            require_told_apart(meeting, &name, &post, None)?;
+            Fact::MemberEnrolled { member: MemberId(meeting.next_id), name, post, class }
+        }
         Command::AmendMember { member, name, post, class } => {
             require_member(meeting, member)?;
-            Fact::MemberAmended { member, name: require_text(name)?, post, class }
+            let name = require_text(name)?;
+            require_told_apart(meeting, &name, &post, Some(member))?;
+            Fact::MemberAmended { member, name, post, class }
         }
         Command::StrikeMember { member } => {
             let name = require_member(meeting, member)?.name.clone();
@@ -185,6 +186,22 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
         })
         .collect();
     if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
+}
+
+/// A second member of one name has a post, or whatever stands for it, that tells the two apart.
+pub(super) fn require_told_apart(
+    meeting: &Meeting,
+    name: &str,
+    post: &str,
+    own: Option<MemberId>,
+) -> Result<(), Refusal> {
+    let same =
+        |member: &&Member| Some(member.id) != own && member.name == name && member.seat.is_held();
+    let alike = |member: &Member| post.is_empty() || member.post == post;
+    match meeting.members.iter().filter(same).any(alike) {
+        true => Err(Refusal::SameName { name: name.to_owned() }),
+        false => Ok(()),
+    }
 }
 
 fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {

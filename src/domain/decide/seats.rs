@@ -37,8 +37,9 @@ pub(super) fn decide(
         }
         Command::CoOpt { name, post, class, at } => {
             let time = moment(meeting, at, now)?;
-            let member = MemberId(meeting.next_id);
-            Ok(join(meeting, member, require_text(name)?, post, class, time))
+            let (member, name) = (MemberId(meeting.next_id), require_text(name)?);
+            super::roll::require_told_apart(meeting, &name, &post, None)?;
+            Ok(join(meeting, member, name, post, class, time))
         }
         Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, now),
         Command::DeclareInterest { member, item, conduct, what, at } => {
@@ -68,7 +69,7 @@ pub(super) fn name(
     office: Office,
     people: Vec<Person>,
     item: Option<ItemId>,
-    time: Option<Moment>,
+    (said, time): (bool, Option<Moment>),
 ) -> Result<Vec<Fact>, Refusal> {
     for person in &people {
         require_person(meeting, Some(person))?;
@@ -85,7 +86,7 @@ pub(super) fn name(
     if chairs && meeting.chair.as_ref() == Some(person) && meeting.co_chairs.is_empty() {
         return Err(Refusal::Unchanged);
     }
-    let handed = chairs && meeting.opening.is_some() && meeting.chair.is_some();
+    let handed = chairs && meeting.opening.is_some() && (said || meeting.chair.is_some());
     Ok(vec![if handed {
         Fact::ChairHandedOver { person: person.clone(), time }
     } else {

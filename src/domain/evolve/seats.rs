@@ -1,7 +1,8 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
 use crate::domain::{
-    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Point, Presence, VoteDoubt, VoteId,
+    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Person, Point, Presence,
+    VoteDoubt, VoteId,
 };
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
@@ -48,9 +49,10 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::ChairHandedOver { person, time } => {
             let at = meeting.point(*time);
-            if let Some(before) = meeting.chair.replace(person.clone()) {
-                meeting.former_chairs.push((before, at));
-            }
+            // Who presided before may be unknown.
+            let before = meeting.chair.replace(person.clone());
+            let before = before.unwrap_or_else(|| Person::Named("……".to_owned()));
+            meeting.former_chairs.push((before, at));
         }
         _ => {}
     }
