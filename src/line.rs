@@ -6,6 +6,7 @@ mod business;
 mod course;
 mod grammar;
 mod options;
+mod polls;
 mod roll;
 mod verbs;
 mod votes;

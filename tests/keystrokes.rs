@@ -288,7 +288,7 @@ fn how_a_vote_was_taken_is_said_from_the_missing_list() {
     let id = meeting(&screen).conclusions[0].id;
     let place = wanted.iter().position(|one| *one == thuky::domain::Missing::Method(id));
     let steps = "<Down>".repeat(place.expect("the method is missing"));
-    let screen = screen.keys(&format!("<F4>{steps}<Enter><Enter>"));
+    let screen = screen.keys(&format!("<F4>{steps}<Enter><C-s>"));
     let vote = meeting(&screen).vote_on(id).expect("voted");
     assert_eq!(vote.method, Some(thuky::domain::Method::Hand), "{}", screen.frame());
     // Told wrongly, it is told again.

@@ -5,7 +5,7 @@ mod support {
 }
 
 use support::screen::Screen;
-use thuky::domain::{Meeting, Presence, Verdict};
+use thuky::domain::{Meeting, Presence, Verdict, VoteDoubt};
 
 fn english() -> Screen {
     Screen::en(80, 24).keys("<Enter>")
@@ -76,4 +76,32 @@ fn one_escape_too_many_does_not_end_the_program() {
     let screen = english().keys("<Esc><Esc><Esc>");
     assert!(screen.app.opened.is_none());
     assert_eq!(told(&screen), "F10 or Ctrl-C leaves.");
+}
+
+#[test]
+fn unanimous_announced_beside_an_abstention_is_kept_with_its_doubt() {
+    let screen = english().keys("<Tab><Tab><Tab>vu<Tab>1<Enter><Enter>");
+    let votes = &meeting(&screen).votes;
+    let announced = |doubt: &VoteDoubt| matches!(doubt, VoteDoubt::NotUnanimous { exceptions: 1 });
+    assert!(
+        votes.first().is_some_and(|vote| vote.doubts.iter().any(announced)),
+        "{}",
+        screen.frame()
+    );
+}
+
+#[test]
+fn a_vote_is_not_annulled_without_a_reason() {
+    let screen = english().keys("<Tab><Tab><Tab>v<Enter>x<C-s>");
+    assert_eq!(meeting(&screen).votes.len(), 1, "{}", screen.frame());
+    let screen = screen.keys("miscounted<C-s>");
+    assert_eq!(meeting(&screen).votes.len(), 0, "{}", screen.frame());
+    assert_eq!(meeting(&screen).annulled.first().map(|one| &*one.reason), Some("miscounted"));
+}
+
+#[test]
+fn a_casting_vote_beside_a_bare_result_is_told() {
+    let screen = english().keys("<Tab><Tab><Tab>vch<Enter><Enter>");
+    let told = screen.frame();
+    assert!(told.contains("casting vote of the chair"), "{told}");
 }

@@ -110,6 +110,12 @@ scenarios! {
     what_nobody_stated = "what-nobody-stated";
     who_voted_by_name_was_away = "who-voted-by-name-was-away";
     annulled_with_a_reason = "annulled-with-a-reason";
+    announced_per_cents = "announced-per-cents";
+    the_chair_by_ballot = "the-chair-by-ballot";
+    the_lot_among_the_first = "the-lot-among-the-first";
+    manners_of_voting = "manners-of-voting";
+    fates_and_movers = "fates-and-movers";
+    without_a_quorum_still = "without-a-quorum-still";
     unanimous_with_one_abstention = "unanimous-with-one-abstention";
     votes_by_post = "votes-by-post";
     who_joins_and_leaves_the_board = "who-joins-and-leaves-the-board";

@@ -190,6 +190,25 @@ const RULES: &[(&str, &str, &str, &str)] = &[
     ),
     ("Discipline is voted on by secret ballot.", "the same", "`methods`", "discipline_cumulates"),
     (
+        "By secret ballot the chair of a society votes as everybody does.",
+        "RONR 4:56, 49:21",
+        "`ballot_chair`",
+        "the_chair_by_ballot",
+    ),
+    (
+        "Where nobody has the number and the rules leave it to the lot, it falls among the first.",
+        "rules of the council",
+        "`tie = \"lot\"`",
+        "the_lot_among_the_first",
+    ),
+    (
+        "Without a quorum a meeting may adjourn, recess, fix the time to which to adjourn and take \
+         measures to obtain one.",
+        "RONR 40:7",
+        "",
+        "without_a_quorum_still",
+    ),
+    (
         "Chosen are those who reach the threshold, the most votes first, within the seats.",
         "244-QĐ/TW, Điều 32",
         "`threshold` of `election`",
@@ -312,6 +331,9 @@ fn told(rule: &Rule) -> String {
     }
     if rule.chair != ChairVote::Always {
         let _ = write!(text, "; {}", lang.chair_vote(rule.chair));
+    }
+    if rule.ballot_chair {
+        let _ = write!(text, "; {}", lang.chair_by_ballot());
     }
     for group in &rule.groups {
         let _ = write!(

@@ -78,7 +78,7 @@ impl Opened {
             stamp: None,
             pinned: None,
         };
-        opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method);
+        opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method.clone());
         opened.item = opened.meeting().running().map(|item| item.id);
         opened.fold_names();
         opened.choose_something();

@@ -204,8 +204,9 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::AddConclusion(_) | Purpose::Correction => vec![Field::text(words.text, "")],
         Purpose::OpenCorrection => vec![Field::text(words.reason, "")],
         Purpose::Method(_) => {
-            let methods = Method::ALL.iter().map(|method| lang.method(*method)).collect();
-            vec![Field::choice(words.method_stated, methods, 0)]
+            let methods = Method::ALL.iter().map(|method| lang.method(method)).collect();
+            let own = Field::line(words.own_word, "");
+            vec![Field::choice(words.method_stated, methods, 0), own]
         }
         Purpose::EditConclusion(id) => {
             let text = meeting.conclusion(*id).map_or("", |conclusion| &conclusion.text);
@@ -329,7 +330,9 @@ pub(super) fn commands(
             Command::Annul { conclusion: *conclusion, reason }
         }
         Purpose::Method(conclusion) => {
-            let method = Method::ALL[chosen(0).min(Method::ALL.len() - 1)];
+            let own = value(1);
+            let known = Method::ALL[chosen(0).min(Method::ALL.len() - 1)].clone();
+            let method = if own.is_empty() { known } else { Method::Named(own) };
             Command::StateMethod { conclusion: *conclusion, method }
         }
         Purpose::Details => return details::commands(form, meeting),

@@ -50,6 +50,8 @@ pub struct VoteBox {
     pub at: usize,
     /// The result as it was stated.
     pub result: Option<bool>,
+    /// "Unanimous" was announced, whatever exceptions stand beside it.
+    pub unanimous: bool,
     /// How the chair voted, or decided a tie, or how the lot fell.
     pub casting: Option<bool>,
     pub ruling: Option<Ruling>,
@@ -98,7 +100,7 @@ impl VoteBox {
             }
         }
         // A form that the rules prescribe needs no key.
-        let prescribed = rule.and_then(|rule| rule.methods.first().copied());
+        let prescribed = rule.and_then(|rule| rule.methods.first().cloned());
         Self {
             conclusion: asked.id,
             also: Vec::new(),
@@ -107,6 +109,7 @@ impl VoteBox {
             numbers: fields.into_iter().map(|field| (field, String::new())).collect(),
             at: 0,
             result: None,
+            unanimous: false,
             casting: None,
             ruling: None,
             noted: false,
@@ -121,8 +124,8 @@ impl VoteBox {
     pub(super) fn digit(&mut self, digit: char) {
         if let Some((field, number)) = self.numbers.get_mut(self.at) {
             let percent = *field == VoteField::Percent;
-            let fits = digit.is_ascii_digit() || (percent && matches!(digit, ',' | '.'));
-            if fits && number.len() < 15 {
+            let fits = digit.is_ascii_digit() || (percent && matches!(digit, ',' | '.' | ' '));
+            if fits && number.len() < if percent { 60 } else { 15 } {
                 number.push(digit);
             }
         }
@@ -139,7 +142,7 @@ impl VoteBox {
     /// Whether a typed character belongs to the current number.
     pub(super) fn takes(&self, c: char) -> bool {
         let percent = self.numbers.get(self.at).is_some_and(|(f, _)| *f == VoteField::Percent);
-        c.is_ascii_digit() || (percent && matches!(c, ',' | '.'))
+        c.is_ascii_digit() || (percent && matches!(c, ',' | '.' | ' '))
     }
 
     fn number(&self, field: VoteField) -> Option<u64> {
@@ -201,6 +204,8 @@ impl VoteBox {
         let of_groups = self.groups_total();
         if yes.is_some() {
             Ballot::Counted(tally)
+        } else if tally.exceptions() > 0 && self.unanimous {
+            Ballot::UnanimousBut(tally)
         } else if tally.exceptions() > 0 {
             Ballot::Except(tally)
         } else if let Some(tally) = of_groups {
@@ -267,7 +272,7 @@ impl VoteBox {
             conclusion: self.conclusion,
             also: self.also.clone(),
             decision: self.decision.clone(),
-            method: self.method,
+            method: self.method.clone(),
             ballot: self.ballot(asked),
             more: self.particulars(meeting),
             assurance: if self.insisted { Assurance::AsStated } else { Assurance::Checked },
@@ -339,7 +344,7 @@ impl App {
         }
         let Some(id) = opened.conclusion else { return Vec::new() };
         // It is taken again as it was taken, not as some other vote was.
-        let chosen = opened.meeting().vote_on(id).map(|vote| vote.method);
+        let chosen = opened.meeting().vote_on(id).map(|vote| vote.method.clone());
         if let (Some(opened), Some(method)) = (&mut self.opened, chosen) {
             opened.method = method;
         }
@@ -350,9 +355,9 @@ impl App {
     pub(super) fn state_method(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(conclusion) = opened.conclusion else { return Vec::new() };
-        let stated = opened.meeting().vote_on(conclusion).and_then(|vote| vote.method);
+        let stated = opened.meeting().vote_on(conclusion).and_then(|vote| vote.method.clone());
         // Whatever is not stated yet shows whether anything can be stated.
-        let other = Method::ALL.into_iter().find(|method| Some(*method) != stated);
+        let other = Method::ALL.into_iter().find(|method| Some(method) != stated.as_ref());
         let method = other.unwrap_or(Method::Hand);
         let command = Command::StateMethod { conclusion, method };
         if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
@@ -373,7 +378,7 @@ impl App {
             return self.give(command);
         }
         let Some(asked) = self.asked() else { return Vec::new() };
-        let vote = VoteBox::new(asked, opened.meeting(), opened.method);
+        let vote = VoteBox::new(asked, opened.meeting(), opened.method.clone());
         self.dialogs.push(Dialog::Vote(vote));
         Vec::new()
     }
@@ -421,8 +426,9 @@ impl App {
 
     pub(super) fn vote_method(&mut self) -> Vec<Effect> {
         if let Some(vote) = self.vote() {
-            let at = vote.method.and_then(|m| Method::ALL.iter().position(|other| *other == m));
-            vote.method = Method::ALL.get(at.map_or(0, |at| at + 1)).copied();
+            let at = vote.method.as_ref();
+            let at = at.and_then(|m| Method::ALL.iter().position(|other| other == m));
+            vote.method = Method::ALL.get(at.map_or(0, |at| at + 1)).cloned();
             vote.changed();
         }
         Vec::new()
@@ -456,7 +462,9 @@ impl App {
     pub(super) fn vote_papers(&mut self) -> Vec<Effect> {
         if let Some(vote) = self.vote() {
             let hidden = !vote.numbers.iter().any(|(field, _)| *field == VoteField::Issued);
-            if hidden && vote.method.is_none_or(|it| matches!(it, Method::Hand | Method::Card)) {
+            if hidden
+                && vote.method.as_ref().is_none_or(|it| matches!(it, Method::Hand | Method::Card))
+            {
                 vote.method = Some(Method::SecretBallot);
             }
         }
@@ -487,6 +495,15 @@ impl App {
                 Some(true) => Some(false),
                 Some(false) => None,
             };
+            vote.changed();
+        }
+        Vec::new()
+    }
+
+    /// "Unanimous" was announced, though somebody did not agree.
+    pub(super) fn vote_unanimous(&mut self) -> Vec<Effect> {
+        if let Some(vote) = self.vote() {
+            vote.unanimous = !vote.unanimous;
             vote.changed();
         }
         Vec::new()
@@ -555,7 +572,7 @@ impl App {
         let Some(Dialog::Vote(vote)) = self.dialogs.last() else { return Vec::new() };
         match vote.outlook(opened.meeting(), now) {
             Ok(_) => {
-                let (command, method) = (vote.command(opened.meeting()), vote.method);
+                let (command, method) = (vote.command(opened.meeting()), vote.method.clone());
                 let Some(effects) = command.map(|command| self.give(command)) else {
                     return Vec::new();
                 };

@@ -2,7 +2,7 @@
 
 use super::judge::{Judgment, Scope, Test, base_of};
 use super::{
-    Chosen, Decision, Ground, Outcome, Papers, Particulars, Person, Tally, Threshold, Verdict,
+    Chosen, Decision, Ground, Outcome, Papers, Particulars, Person, Tally, Threshold, Tie, Verdict,
 };
 
 /// What the choices on a ballot are.
@@ -164,7 +164,9 @@ pub(super) fn choose(
     } else if ground.rule.cumulate {
         Verdict::Chosen(first_reached(&tests))
     } else {
-        Verdict::Chosen(fill(seats, choices, &tests, &more.drawn))
+        let outcome = fill(seats, choices, &tests, &more.drawn);
+        let lot = ground.rule.tie == Tie::Lot && outcome.open > 0 && outcome.tied.is_empty();
+        Verdict::Chosen(if lot { by_lot(outcome, choices, &more.drawn) } else { outcome })
     };
     let tie = matches!(&verdict, Verdict::Chosen(outcome) if !outcome.tied.is_empty());
     Judgment { tests, with_chair: None, chair_may_not: false, tie, verdict }
@@ -198,6 +200,26 @@ fn first_reached(tests: &[Test]) -> Outcome {
         Some(index) => Outcome { chosen: vec![place(index)], ..Outcome::default() },
         None => Outcome { open: 1, ..Outcome::default() },
     }
+}
+
+/// Where the rules leave it to the lot and nobody reached the number: it falls among those who have
+/// the most votes, if several have as many for the seats left.
+fn by_lot(mut outcome: Outcome, choices: &[Chosen], drawn: &[u16]) -> Outcome {
+    let left = |index: &u16| !outcome.chosen.contains(index);
+    let votes = |index: &u16| choices[usize::from(*index)].votes;
+    let all: Vec<u16> = (0..choices.len()).map(place).filter(left).collect();
+    let most = all.iter().map(votes).max().unwrap_or(0);
+    let first: Vec<u16> = all.into_iter().filter(|index| votes(index) == most).collect();
+    if most == 0 || first.len() <= outcome.open as usize {
+        return outcome;
+    }
+    let lots: Vec<u16> = first.iter().filter(|one| drawn.contains(one)).copied().collect();
+    outcome.open = outcome.open.saturating_sub(u32::try_from(lots.len()).unwrap_or(u32::MAX));
+    if outcome.open > 0 {
+        outcome.tied = first.into_iter().filter(|one| !lots.contains(one)).collect();
+    }
+    outcome.chosen.extend(lots);
+    outcome
 }
 
 fn fill(seats: u32, choices: &[Chosen], tests: &[Test], drawn: &[u16]) -> Outcome {

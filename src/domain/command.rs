@@ -103,6 +103,9 @@ pub struct NewSlate {
     /// Empty: the choices of the rule for the decision.
     pub choices: Vec<String>,
     pub decision: Decision,
+    /// Who moved it, where somebody did.
+    pub mover: Option<Mover>,
+    pub seconders: Vec<Person>,
 }
 
 /// What a new meeting is.

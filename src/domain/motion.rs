@@ -27,11 +27,33 @@ pub enum Procedure {
     Recess,
     /// Take up again what was decided.
     Reconsider,
+    Adjourn,
+    /// Fix the time to which to adjourn.
+    FixTime,
+    /// Take measures to obtain a quorum.
+    ObtainQuorum,
 }
 
 impl Procedure {
-    pub const ALL: [Self; 5] =
-        [Self::Postpone, Self::Refer, Self::CloseDebate, Self::Recess, Self::Reconsider];
+    pub const ALL: [Self; 8] = [
+        Self::Postpone,
+        Self::Refer,
+        Self::CloseDebate,
+        Self::Recess,
+        Self::Reconsider,
+        Self::Adjourn,
+        Self::FixTime,
+        Self::ObtainQuorum,
+    ];
+
+    /// Whether it may be carried without a quorum (RONR 40:7).
+    #[must_use]
+    pub fn needs_quorum(self) -> bool {
+        match self {
+            Self::Adjourn | Self::FixTime | Self::Recess | Self::ObtainQuorum => false,
+            Self::Postpone | Self::Refer | Self::CloseDebate | Self::Reconsider => true,
+        }
+    }
 }
 
 /// Who brings a motion.
@@ -58,6 +80,13 @@ pub enum Fate {
     },
     /// Not seconded, or out of order.
     Fell(String),
+    /// Laid on the table.
+    Tabled,
+    /// Of an amendment: the mover of the motion took its words over, without a vote.
+    Accepted {
+        /// The words of the motion before.
+        before: String,
+    },
 }
 
 /// A motion: what makes a conclusion more than the chair's word.

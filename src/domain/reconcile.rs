@@ -252,11 +252,21 @@ fn against_percent(
     more: &Particulars,
     percent: &str,
 ) {
-    let Some((scaled, decimals)) = percent_read(percent) else { return };
-    if matches!(count, Count::Choices { .. }) {
+    let judgment = judge(ground, count, more);
+    if let Count::Choices { choices, .. } = count {
+        // One per cent a choice, in the order of the ballot.
+        let announced = percent.split([' ', ';']).filter(|one| !one.is_empty());
+        for (one, (choice, test)) in announced.zip(choices.iter().zip(&judgment.tests)) {
+            let Some((scaled, decimals)) = percent_read(one) else { continue };
+            let Some(base) = test.base else { continue };
+            if !percent_fits(scaled, decimals, choice.votes, base) {
+                let (percent, yes) = (one.to_owned(), choice.votes);
+                doubts.push(VoteDoubt::PercentDiffers { percent, yes, base });
+            }
+        }
         return;
     }
-    let judgment = judge(ground, count, more);
+    let Some((scaled, decimals)) = percent_read(percent) else { return };
     let Some(main) = judgment.main() else { return };
     let Some(base) = main.base else { return };
     let percent = percent.to_owned();

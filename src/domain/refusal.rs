@@ -89,8 +89,8 @@ pub enum Refusal {
     NotAsAWhole { standing: usize, seats: u32 },
     /// Somebody of this name is on the ballot already.
     OnBallot { name: String },
-    /// It is not a motion.
-    NotAMotion(ConclusionId),
+    /// Only an amendment is accepted by the mover of what it changes.
+    NotAnAmendment(ConclusionId),
     /// The motion was disposed of without a vote.
     Disposed(ConclusionId),
     /// The motion needs more seconders.

@@ -290,6 +290,8 @@ pub struct Rule {
     pub choices: Vec<RuleChoice>,
     /// Votes for heavier choices count for the next lighter one until one reaches its number.
     pub cumulate: bool,
+    /// By secret ballot the chair votes as everybody does.
+    pub ballot_chair: bool,
     /// The provision it comes from, as cited.
     pub source: String,
 }
@@ -309,6 +311,7 @@ impl Rule {
             groups: Vec::new(),
             choices: Vec::new(),
             cumulate: false,
+            ballot_chair: false,
             source,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Base, ConclusionId, Decision, Ground, MemberId, Moment, Threshold, VoteId};
 
 /// How the vote was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Method {
     Hand,
     Card,
@@ -14,10 +14,20 @@ pub enum Method {
     /// By post or electronically.
     Remote,
     Acclamation,
+    Voice,
+    /// Standing up to be counted.
+    Division,
+    /// Electronically, in the room.
+    Button,
+    /// In writing or by electronic mail, without a meeting.
+    Circular,
+    /// In the body's own word.
+    Named(String),
 }
 
 impl Method {
-    pub const ALL: [Self; 7] = [
+    /// The methods that have a name of their own, in the order of the menus.
+    pub const ALL: [Self; 11] = [
         Self::Hand,
         Self::Card,
         Self::SecretBallot,
@@ -25,6 +35,10 @@ impl Method {
         Self::RollCall,
         Self::Remote,
         Self::Acclamation,
+        Self::Voice,
+        Self::Division,
+        Self::Button,
+        Self::Circular,
     ];
 }
 

@@ -99,6 +99,9 @@ pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) ->
             ("close debate", "kết thúc thảo luận", Procedure::CloseDebate),
             ("recess", "tạm nghỉ", Procedure::Recess),
             ("reconsider", "xem xét lại", Procedure::Reconsider),
+            ("adjourn", "bế mạc", Procedure::Adjourn),
+            ("fix the time", "định thời gian họp tiếp", Procedure::FixTime),
+            ("obtain a quorum", "tìm đủ số người dự", Procedure::ObtainQuorum),
         ],
     )?;
     motion(meeting, here, MotionKind::Procedural(procedure), &split, &split.head)
@@ -115,6 +118,28 @@ pub(super) fn second(meeting: &Meeting, rest: &str) -> Orders {
     let (mover, mut seconders, condition) =
         motion.map(|motion| (motion.mover, motion.seconders, motion.condition)).unwrap_or_default();
     seconders.extend(people(meeting, names)?);
+    one(Command::AmendMotion { conclusion, mover, seconders, condition })
+}
+
+/// `mover 2 Reed seconder Cole`: who moved a conclusion, a motion or a ballot.
+pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
+    let split = Split::of(rest, MOTION);
+    let Some((number, who)) = split.head.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    if who.is_empty() {
+        return Err(Misread::Lacking("who moved it / người nêu"));
+    }
+    let mover = Some(mover(meeting, &joined(who))?);
+    let motion = meeting.conclusion(conclusion).and_then(|one| one.motion.clone());
+    let (known, before) =
+        motion.map(|motion| (motion.seconders, motion.condition)).unwrap_or_default();
+    let seconders = match split.tokens(Key::Seconder) {
+        [] => known,
+        tokens => people(meeting, tokens)?,
+    };
+    let condition = split.text(Key::Condition)?.unwrap_or(before);
     one(Command::AmendMotion { conclusion, mover, seconders, condition })
 }
 
@@ -155,6 +180,8 @@ pub(super) fn slate(
         Seats,
         Choices,
         On,
+        Mover,
+        Seconder,
     }
     let split = Split::of(
         rest,
@@ -162,6 +189,8 @@ pub(super) fn slate(
             (Word::Seats, &["seats", "số lượng"]),
             (Word::Choices, &["candidates", "choices", "ứng cử", "gồm"]),
             (Word::On, &["on", "về việc"]),
+            (Word::Mover, &["mover", "người nêu"]),
+            (Word::Seconder, &["seconder", "tán thành"]),
         ],
     );
     let usual = match kind {
@@ -176,6 +205,8 @@ pub(super) fn slate(
         seats: split.number(Word::Seats)?.unwrap_or(1),
         choices: split.tokens(Word::Choices).iter().map(|token| token.text.clone()).collect(),
         decision,
+        mover: split.text(Word::Mover)?.map(|name| mover(meeting, &name)).transpose()?,
+        seconders: people(meeting, split.tokens(Word::Seconder))?,
     })))
 }
 

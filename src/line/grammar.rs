@@ -10,7 +10,7 @@ use super::options::{
 };
 use super::verbs::{Act, Verb, same_word};
 use super::words::{alike, pick};
-use super::{business, course, roll, votes};
+use super::{business, course, polls, roll, votes};
 use crate::domain::{
     At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
     Office, PauseKind, Person, Presence, Profile, Rank, SeatChange, SlateKind, Task, Unit,
@@ -89,8 +89,8 @@ pub(super) fn orders(
         }
         Act::Task => task(meeting, rest),
         Act::Vote => votes::vote(meeting, rest),
-        Act::Answer => votes::answer(meeting, rest),
-        Act::Paper => votes::paper(meeting, rest),
+        Act::Answer => polls::answer(meeting, rest),
+        Act::Paper => polls::paper(meeting, rest),
         Act::Settle => votes::settle(meeting, rest),
         Act::Recheck => votes::review(meeting, rest),
         Act::Method => votes::state_method(meeting, rest),
@@ -100,6 +100,11 @@ pub(super) fn orders(
         Act::Substitute => business::change(meeting, here, true, rest),
         Act::Procedural => business::procedural(meeting, here, rest),
         Act::Second => business::second(meeting, rest),
+        Act::Moved => business::moved(meeting, rest),
+        Act::Accept => {
+            business::dispose(meeting, rest, |_| Fate::Accepted { before: String::new() })
+        }
+        Act::Table => business::dispose(meeting, rest, |_| Fate::Tabled),
         Act::Withdraw => business::dispose(meeting, rest, |_| Fate::Withdrawn),
         Act::Postpone => business::dispose(meeting, rest, Fate::Postponed),
         Act::Refer => business::dispose(meeting, rest, Fate::Referred),
@@ -142,7 +147,7 @@ pub(super) fn orders(
         Act::Informal => business::informal(rest, true),
         Act::Formal => business::informal(rest, false),
         Act::Remote => roll::mark(meeting, rest, &Presence::Remote),
-        Act::Annul => super::votes::annul(meeting, rest),
+        Act::Annul => polls::annul(meeting, rest),
         Act::Open => timed(rest, |words, at| nothing_left(words).map(|()| Command::Open { at })),
         Act::Close => timed(rest, |words, at| nothing_left(words).map(|()| Command::Close { at })),
         Act::Read => {

@@ -53,6 +53,9 @@ pub enum Act {
     Substitute,
     Procedural,
     Second,
+    Moved,
+    Accept,
+    Table,
     Withdraw,
     Postpone,
     Refer,
@@ -196,6 +199,9 @@ pub static VERBS: &[Verb] = verbs! {
     Substitute ["substitute"], ["thay thế"], "1 \"Build a new hall\" mover Cole", "1 \"Xây nhà mới\" người nêu Bình", true;
     Procedural ["procedural"], ["thủ tục"], "close debate mover Reed", "kết thúc thảo luận người nêu An", true;
     Second ["second"], ["tán thành"], "1 Cole", "1 Bình", true;
+    Moved ["mover"], ["người nêu"], "1 Reed seconder Cole", "1 An tán thành Bình", true;
+    Accept ["accept"], ["chấp nhận"], "2", "2", false;
+    Table ["table"], ["tạm gác"], "1", "1", false;
     Withdraw ["withdraw"], ["rút"], "1", "1", false;
     Postpone ["postpone"], ["hoãn"], "1 \"next meeting\"", "1 \"kỳ họp sau\"", false;
     Refer ["refer"], ["chuyển xem xét"], "1 \"the finance committee\"", "1 \"tổ tài chính\"", false;

@@ -5,10 +5,9 @@ use super::options::{Split, Token, choice, conclusion, joined, phrase};
 use super::verbs::same_word;
 use super::words::pick;
 use crate::domain::{
-    Answer, Assurance, Ballot, Bundle, Casting, Command, Conclusion, ConclusionId, Decision,
-    Meeting, MemberId, Method, Paper, Papers, Partial, Particulars, Question, Ruling, Tally,
+    Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Meeting,
+    MemberId, Method, Papers, Partial, Particulars, Question, Ruling, Tally,
 };
-use crate::journal::Order;
 use crate::profiles;
 use crate::text::Misread;
 
@@ -61,7 +60,7 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::By, &["by", "bằng"]),
     (Key::AsStated, &["as stated", "như công bố"]),
     (Key::Issued, &["issued", "phát ra"]),
-    (Key::Returned, &["returned", "thu về"]),
+    (Key::Returned, &["returned", "replied", "thu về", "trả lời"]),
     (Key::Invalid, &["invalid", "không hợp lệ"]),
     (Key::Blank, &["blank", "phiếu trắng"]),
     (Key::Weight, &["weight", "shares", "cổ phần"]),
@@ -135,7 +134,7 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
         Some(words) => decision(meeting, &words)?,
         None => usual(meeting, asked),
     };
-    let method = split.text(Key::By)?.map(|words| method(&words)).transpose()?;
+    let method = manner(split.tokens(Key::By))?.filter(|_| split.has(Key::By));
     let as_stated = split.has(Key::AsStated);
     let mut more = particulars(&split, &told)?;
     more.drawn = drawn(asked, split.tokens(Key::Drawn))?;
@@ -420,111 +419,27 @@ fn drawn_again(vote: &crate::domain::Vote, tokens: &[Token]) -> Result<Vec<u16>,
     }
 }
 
-/// `answer 1 yes Reed Cole`, `answer 1 rest yes`.
-pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Gives(Answer),
-        Rest,
-    }
-    let split = Split::of(
-        rest,
-        &[
-            (Word::Gives(Answer::Yes), &["yes", "for", "đồng ý", "tán thành"]),
-            (Word::Gives(Answer::No), &["no", "against", "không đồng ý", "không tán thành"]),
-            (Word::Gives(Answer::Other), &["other", "ý kiến khác"]),
-            (Word::Gives(Answer::Abstain), &["abstain", "không biểu quyết"]),
-            (Word::Gives(Answer::NotVoting), &["silent", "not voting", "không cho ý kiến"]),
-            (Word::Gives(Answer::Absent), &["absent", "vắng"]),
-            (Word::Gives(Answer::Recused), &["recused", "không được biểu quyết"]),
-            (Word::Rest, &["rest", "còn lại"]),
-        ],
-    );
-    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
-    let mut orders = Vec::new();
-    let rest = split.flag(Word::Rest)?;
-    for (word, tokens) in &split.options {
-        let Word::Gives(answer) = *word else { continue };
-        if rest && tokens.is_empty() {
-            orders.push(Order::Do(Command::AnswerRest { conclusion, answer }));
-            continue;
-        }
-        let members = super::options::members(meeting, tokens)?;
-        orders.push(Order::Do(Command::Answer { conclusion, members, answer }));
-    }
-    if orders.is_empty() {
-        Err(Misread::Lacking("yes / đồng ý, no / không đồng ý"))
-    } else {
-        Ok(orders)
-    }
-}
-
-/// `ballot 2 Reed Cole`, `ballot 2 sheet 2 copies 3 invalid`.
-pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Sheet,
-        Copies,
-        Marks,
-        Invalid,
-        Blank,
-    }
-    let split = Split::of(
-        rest,
-        &[
-            (Word::Sheet, &["sheet", "tờ"]),
-            (Word::Copies, &["copies", "số lá"]),
-            (Word::Marks, &["marks", "bầu"]),
-            (Word::Invalid, &["invalid", "không hợp lệ"]),
-            (Word::Blank, &["blank", "phiếu trắng"]),
-        ],
-    );
-    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
-    let paper = if split.flag(Word::Invalid)? {
-        Paper::Invalid
-    } else if split.flag(Word::Blank)? {
-        Paper::Blank
-    } else {
-        let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
-        let slate = slate.ok_or(Misread::Left(rest.to_owned()))?;
-        let names = split.tokens(Word::Marks).iter();
-        let places: Result<Vec<u16>, Misread> =
-            names.map(|token| choice(slate, &token.text)).collect();
-        Paper::Marked(places?)
-    };
-    let sheet = split.number(Word::Sheet)?.unwrap_or(1).clamp(1, 9) - 1;
-    let copies = split.number(Word::Copies)?.unwrap_or(1);
-    let sheet = u8::try_from(sheet).unwrap_or(0);
-    one(Command::EnterPaper { conclusion, sheet, bundle: Bundle { paper, copies } })
-}
-
-/// `annul 1 "miscounted"`.
-pub(super) fn annul(meeting: &Meeting, rest: &str) -> Orders {
-    let words = super::options::tokens(rest);
-    let (number, reason) = words.split_first().ok_or(Misread::Number(String::new()))?;
-    let conclusion = conclusion(meeting, &number.text)?;
-    if reason.is_empty() {
-        return Err(Misread::Lacking("why it is annulled / lý do huỷ"));
-    }
-    one(Command::Annul { conclusion, reason: joined(reason) })
-}
-
 /// `recheck 1 stands`, `recheck 1 anew`.
 pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
     let split =
         Split::of(rest, &[(false, &["stands", "giữ nguyên"]), (true, &["anew", "tính lại"])]);
     let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
     match split.options.first() {
-        Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
+        Some((anew, _)) => {
+            split.flag(*anew)?;
+            one(Command::Review { conclusion, anew: *anew })
+        }
         None => Err(Misread::Lacking("stands / giữ nguyên, anew / tính lại")),
     }
 }
 
 /// `1 hand`: how a vote was taken.
 pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
-    let (number, how) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-    let conclusion = conclusion(meeting, number)?;
-    one(Command::StateMethod { conclusion, method: method(how.trim())? })
+    let words = super::options::tokens(rest);
+    let (number, how) = words.split_first().ok_or(Misread::Number(String::new()))?;
+    let conclusion = conclusion(meeting, &number.text)?;
+    let method = manner(how)?.map_or_else(|| method(""), Ok)?;
+    one(Command::StateMethod { conclusion, method })
 }
 
 /// A whole number of any size, thousands grouped or not.
@@ -579,6 +494,17 @@ pub(super) fn decision(meeting: &Meeting, words: &str) -> Result<Decision, Misre
     found.or_else(|misread| own().ok_or(misread))
 }
 
+/// A manner of voting; a quoted one is the body's own word.
+fn manner(words: &[Token]) -> Result<Option<Method>, Misread> {
+    match words {
+        [] => Ok(None),
+        [own] if own.quoted && method(&own.text).is_err() => {
+            Ok(Some(Method::Named(own.text.clone())))
+        }
+        words => method(&joined(words)).map(Some),
+    }
+}
+
 pub(super) fn method(words: &str) -> Result<Method, Misread> {
     let pairs = [
         ("hand", "giơ tay", Method::Hand),
@@ -588,6 +514,13 @@ pub(super) fn method(words: &str) -> Result<Method, Misread> {
         ("roll call", "gọi tên", Method::RollCall),
         ("post", "gửi phiếu", Method::Remote),
         ("acclamation", "hoan nghênh", Method::Acclamation),
+        ("voice", "biểu quyết bằng lời", Method::Voice),
+        ("voice", "lời", Method::Voice),
+        ("division", "đứng lên", Method::Division),
+        ("button", "bấm nút", Method::Button),
+        ("circular", "lấy ý kiến bằng văn bản", Method::Circular),
+        ("circular", "văn bản", Method::Circular),
+        ("electronic mail", "thư điện tử", Method::Circular),
     ];
     pick(words, &pairs)
 }

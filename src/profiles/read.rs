@@ -101,6 +101,8 @@ struct FileRule {
     choice: Vec<FileChoice>,
     #[serde(default)]
     cumulate: bool,
+    #[serde(default)]
+    ballot_chair: bool,
     source: String,
 }
 
@@ -243,6 +245,7 @@ impl Reader<'_> {
             groups: file.group.into_iter().map(group).collect::<Result<_, _>>()?,
             choices: file.choice.into_iter().map(choice).collect::<Result<_, _>>()?,
             cumulate: file.cumulate,
+            ballot_chair: file.ballot_chair,
             source: file.source,
         })
     }
@@ -253,7 +256,7 @@ impl Reader<'_> {
             .ok_or_else(|| self.bad(key, word, known.map(String::from).to_vec()))
     }
 
-    fn pick<T: Copy>(
+    fn pick<T: Clone>(
         &self,
         key: &'static str,
         word: &Word,
@@ -261,10 +264,10 @@ impl Reader<'_> {
     ) -> Result<T, Fault> {
         let found = table.iter().find(|(name, _)| name == word.get_ref());
         let known = || table.iter().map(|(name, _)| (*name).to_owned()).collect();
-        found.map(|(_, value)| *value).ok_or_else(|| self.bad(key, word, known()))
+        found.map(|(_, value)| value.clone()).ok_or_else(|| self.bad(key, word, known()))
     }
 
-    fn optional<T: Copy + Default>(
+    fn optional<T: Clone + Default>(
         &self,
         key: &'static str,
         word: Option<&Word>,
@@ -273,7 +276,7 @@ impl Reader<'_> {
         word.map_or(Ok(T::default()), |word| self.pick(key, word, table))
     }
 
-    fn picks<T: Copy>(
+    fn picks<T: Clone>(
         &self,
         key: &'static str,
         words: &[Word],
@@ -368,7 +371,7 @@ pub const CHAIRS: [(&str, ChairVote); 4] = [
 ];
 
 /// Words for forms of voting.
-pub const METHODS: [(&str, Method); 7] = [
+pub const METHODS: [(&str, Method); 11] = [
     ("hand", Method::Hand),
     ("card", Method::Card),
     ("ballot", Method::SecretBallot),
@@ -376,6 +379,10 @@ pub const METHODS: [(&str, Method); 7] = [
     ("roll-call", Method::RollCall),
     ("remote", Method::Remote),
     ("acclamation", Method::Acclamation),
+    ("voice", Method::Voice),
+    ("division", Method::Division),
+    ("button", Method::Button),
+    ("circular", Method::Circular),
 ];
 
 const TESTS: [(&str, QuorumTest); 3] = [

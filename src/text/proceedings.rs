@@ -94,7 +94,7 @@ impl Lang {
             Fact::VoteMethodStated { vote, method } => {
                 let found = meeting.votes.iter().find(|other| other.id == *vote);
                 let number = found.map_or(0, |vote| number(vote.conclusion));
-                let method = self.method(*method);
+                let method = self.method(method);
                 say!(
                     lang,
                     "Hình thức biểu quyết kết luận {number}: {method}",
@@ -224,6 +224,9 @@ impl Lang {
             Procedure::CloseDebate => ("kết thúc thảo luận", "close debate"),
             Procedure::Recess => ("tạm nghỉ", "recess"),
             Procedure::Reconsider => ("xem xét lại", "reconsider"),
+            Procedure::Adjourn => ("bế mạc", "adjourn"),
+            Procedure::FixTime => ("định thời gian họp tiếp", "fix the time to which to adjourn"),
+            Procedure::ObtainQuorum => ("tìm cách đủ số người dự", "obtain a quorum"),
         })
     }
 
@@ -301,6 +304,17 @@ impl Lang {
                 let why = tail(why);
                 say!(lang, "không xét{why}", "fell{why}")
             }
+            Fate::Tabled => say!(lang, "tạm gác lại", "laid on the table"),
+            Fate::Accepted { before } => {
+                let before = before.trim_end_matches('.');
+                let was = say!(lang, "; trước đó: “{before}”", "; before: “{before}”");
+                let was = if before.is_empty() { String::new() } else { was };
+                say!(
+                    lang,
+                    "người nêu kiến nghị chấp nhận, không biểu quyết{was}",
+                    "accepted by the mover without a vote{was}"
+                )
+            }
         }
     }
 
@@ -374,12 +388,12 @@ impl Lang {
             Refusal::OnBallot { name } => {
                 say!(lang, "{name} đã có trong danh sách.", "{name} is on the ballot already.")
             }
-            Refusal::NotAMotion(id) => {
+            Refusal::NotAnAmendment(id) => {
                 let number = number(id);
                 say!(
                     lang,
-                    "Nội dung {number} không phải kiến nghị.",
-                    "Question {number} is not a motion."
+                    "Nội dung {number} không phải là sửa đổi: chỉ sửa đổi mới được người nêu kiến nghị chấp nhận.",
+                    "Question {number} is no amendment: only one is accepted by the mover of the motion."
                 )
             }
             Refusal::Unreviewed(ids) => {
@@ -387,8 +401,8 @@ impl Lang {
                 let numbers = numbers.join(", ");
                 say!(
                     lang,
-                    "Điểm danh được sửa sau khi biểu quyết kết luận {numbers}: xem lại trước khi niêm phong (= giữ nguyên, ! tính lại, hoặc gõ xem lại {numbers} giữ nguyên).",
-                    "The roll was corrected after the vote on {numbers}: look at it before sealing (= it stands, ! judge anew, or type recheck {numbers} stands)."
+                    "Điểm danh được sửa sau khi biểu quyết kết luận {numbers}: xem lại trước khi niêm phong (= giữ nguyên, ~ tính lại, hoặc gõ rà soát biểu quyết {numbers} giữ nguyên).",
+                    "The roll was corrected after the vote on {numbers}: look at it before sealing (= it stands, ~ judge anew, or type recheck {numbers} stands)."
                 )
             }
             Refusal::Disposed(id) => {

@@ -43,6 +43,9 @@ impl Lang {
         if rule.chair != ChairVote::Always {
             steps.push(self.chair_vote(rule.chair));
         }
+        if rule.ballot_chair && rule.chair != ChairVote::Always {
+            steps.push(self.chair_by_ballot());
+        }
         if rule.tie != Tie::Fails {
             steps.push(self.tie(rule.tie));
         }

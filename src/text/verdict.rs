@@ -195,6 +195,11 @@ impl Sentence<'_> {
                 Lang::En => format!("{} {word}", two(lang, number)),
             })
             .collect();
+        if let (Some(Method::Circular), Some(replied)) = (&self.vote.method, papers.returned) {
+            let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
+            let (replied, of) = (two(lang, replied), known(self.vote.ground.voters_present));
+            return Some(say!(lang, "trả lời {replied}/{of}", "{replied} of {of} replied"));
+        }
         let told = (!told.is_empty()).then(|| told.join(", "))?;
         Some(say!(lang, "phiếu {told}", "ballots {told}"))
     }

@@ -155,7 +155,7 @@ impl Lang {
                 "The rules count weight, and no votes by weight were stated."
             ),
             VoteDoubt::MethodDiffers { expected } => {
-                let forms: Vec<String> = expected.iter().map(|one| self.method(*one)).collect();
+                let forms: Vec<String> = expected.iter().map(|one| self.method(one)).collect();
                 let forms = forms.join(", ");
                 say!(
                     lang,
@@ -357,6 +357,15 @@ impl Lang {
         })
     }
 
+    /// That the chair votes as everybody does by secret ballot.
+    #[must_use]
+    pub fn chair_by_ballot(self) -> String {
+        self.one_of((
+            "bỏ phiếu kín thì chủ trì biểu quyết như các thành viên",
+            "by secret ballot the chair votes like any member",
+        ))
+    }
+
     /// A deduction from the base.
     #[must_use]
     pub fn deduction(self, deduction: Deduction) -> String {
@@ -394,7 +403,7 @@ impl Lang {
 
     /// How a vote is taken.
     #[must_use]
-    pub fn method(self, method: Method) -> String {
+    pub fn method(self, method: &Method) -> String {
         self.one_of(match method {
             Method::Hand => ("giơ tay", "show of hands"),
             Method::Card => ("giơ thẻ", "cards"),
@@ -403,6 +412,11 @@ impl Lang {
             Method::RollCall => ("gọi tên", "roll call"),
             Method::Remote => ("gửi phiếu, điện tử", "by post or electronically"),
             Method::Acclamation => ("hoan nghênh nhất trí", "acclamation"),
+            Method::Voice => ("biểu quyết bằng lời", "voice vote"),
+            Method::Division => ("đứng lên", "rising vote"),
+            Method::Button => ("bấm nút", "electronic vote"),
+            Method::Circular => ("lấy ý kiến bằng văn bản, thư điện tử", "by circular"),
+            Method::Named(words) => return words.clone(),
         })
     }
 

@@ -255,6 +255,8 @@ words! {
     unsworn: "chờ tuyên thệ", "to be sworn in";
     by_post: "gửi đến", "by post";
     flag_keys: "Nhấn = để giữ nguyên, ~ để tính lại.", "Press = to let it stand, ~ to judge it anew.";
+    own_word: "Cách khác, ghi bằng chữ", "Another way, in words";
+    vote_announced: "đã công bố là thống nhất", "announced as unanimous";
     annul_vote: "Lý do huỷ kết quả biểu quyết", "Why the vote is annulled";
     vote_annulled: "Đã huỷ kết quả biểu quyết; Ctrl-Z lấy lại.", "The vote is annulled; Ctrl-Z brings it back.";
     vote_choices: "Enter: ghi số phiếu của từng lựa chọn.", "Enter: record the votes of each choice.";

@@ -99,7 +99,8 @@ impl Shown<'_> {
             head.extend(lines(&text, room).take(2).map(|line| (line.to_owned(), Tone::Plain)));
             head.push((ground.rule.source.clone(), Tone::Quiet));
         }
-        let method = vote.method.map_or(words.method_unstated.into(), |method| lang.method(method));
+        let method = vote.method.as_ref();
+        let method = method.map_or(words.method_unstated.into(), |method| lang.method(method));
         let (about, how) = (words.vote_decision, words.vote_method);
         let decision = lang.decision(&vote.decision);
         let mut line = format!("d {about}: {decision}   m {how}: {method}");
@@ -108,6 +109,9 @@ impl Shown<'_> {
             line.push_str(&format!("   h {}: {side}", words.vote_chair));
         }
         head.push((line, Tone::Plain));
+        if vote.unanimous {
+            head.push((format!("u {}", words.vote_announced), Tone::Plain));
+        }
         if vote.noted {
             head.push((format!("n {}", words.vote_noted), Tone::Quiet));
         }

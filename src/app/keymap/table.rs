@@ -169,6 +169,7 @@ pub static KEYS: &[Row] = rows! {
     Vote "vote.explain" [Chord::f(12)] 10 "giải thích", "explain" => App::open_explain;
     Vote "vote.chair" [Chord::char('h')] 0 "chủ trì, bốc thăm", "the chair's vote, the lot" => App::vote_casting;
     Vote "vote.rest" [Chord::char('=')] 0 "dồn số chưa rõ vào ô này", "the unaccounted into this number" => App::vote_rest;
+    Vote "vote.unanimous" [Chord::char('u')] 0 "công bố là thống nhất", "announced as unanimous" => App::vote_unanimous;
     Vote "vote.silent" [Chord::char('s')] 0 "có mặt không cho ý kiến", "present, not voting" => App::vote_silent;
     Vote "vote.weight" [Chord::char('w')] 0 "theo cổ phần", "by weight" => App::vote_weight;
     Vote "vote.post" [Chord::char('p')] 0 "phiếu gửi đến", "by post or electronically" => App::vote_remote;

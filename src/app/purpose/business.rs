@@ -20,7 +20,7 @@ fn motion_kinds(of: Option<ConclusionId>) -> Vec<MotionKind> {
     main.chain(of.map(about).into_iter().flatten()).chain(procedures).collect()
 }
 
-const FATES: usize = 4;
+const FATES: usize = 6;
 
 fn fates(words: String) -> [Fate; FATES] {
     [
@@ -28,6 +28,8 @@ fn fates(words: String) -> [Fate; FATES] {
         Fate::Postponed(words.clone()),
         Fate::Referred(words.clone()),
         Fate::Fell(words),
+        Fate::Tabled,
+        Fate::Accepted { before: String::new() },
     ]
 }
 
@@ -92,6 +94,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
                 Field::text(words.text, ""),
                 Field::line(words.seats, ""),
                 Field::list(words.choices, ""),
+                Field::person(words.mover, ""),
+                Field::line(words.seconders, ""),
             ]
         }
         Purpose::Nominate(_) => {
@@ -246,7 +250,9 @@ pub(super) fn commands(
                 typed => typed.parse().map_err(|_| Misread::Number(typed.to_owned()))?,
             };
             let (text, choices) = (value(1), rows(&value(3)));
-            let slate = NewSlate { item: *item, text, kind, seats, choices, decision };
+            let (mover, seconders) = (mover(whom(4)?, &value(4)), several(meeting, &value(5))?);
+            let item = *item;
+            let slate = NewSlate { item, text, kind, seats, choices, decision, mover, seconders };
             Ok(Command::Slate(Box::new(slate)))
         })()),
         Purpose::Nominate(conclusion) => one((|| {

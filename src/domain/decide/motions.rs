@@ -4,7 +4,7 @@ use super::record::require_place;
 use super::{require_person, require_session, require_text};
 use crate::domain::{
     Choice, Command, Conclusion, ConclusionId, Count, Decision, Fact, Fate, Meeting, Moment,
-    Motion, MotionKind, Mover, NewMotion, NewSlate, Person, Refusal, Slate, SlateKind,
+    Motion, MotionKind, Mover, NewMotion, NewSlate, Person, Refusal, Slate, SlateKind, Verdict,
 };
 
 pub(super) fn decide(
@@ -16,14 +16,17 @@ pub(super) fn decide(
     match command {
         Command::Move(motion) => bring(meeting, *motion, time),
         Command::AmendMotion { conclusion, mover, seconders, condition } => {
-            require_motion(meeting, conclusion)?;
+            let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
             require_people(meeting, mover.as_ref(), &seconders)?;
-            Ok(vec![Fact::MotionAmended { conclusion, mover, seconders, condition }])
+            if found.motion.is_some() {
+                return Ok(vec![Fact::MotionAmended { conclusion, mover, seconders, condition }]);
+            }
+            // A conclusion or a ballot that somebody moved is a motion.
+            let kind = MotionKind::Main;
+            let motion = Motion { kind, mover, seconders, condition, fate: None };
+            Ok(vec![Fact::MotionMade { conclusion, motion }])
         }
-        Command::Dispose { conclusion, fate } => {
-            require_undecided(meeting, conclusion)?;
-            Ok(vec![Fact::MotionDisposed { conclusion, fate, time }])
-        }
+        Command::Dispose { conclusion, fate } => dispose(meeting, conclusion, fate, time),
         Command::Split { conclusion, texts } => split(meeting, conclusion, texts, time),
         Command::Reconsider { conclusion } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
@@ -32,7 +35,10 @@ pub(super) fn decide(
                 return Err(Refusal::NotVoted(conclusion));
             }
             // Parts or another text stand in its place.
-            if matches!(fate, Some((Fate::Split(_) | Fate::Replaced { .. }, _))) {
+            if matches!(
+                fate,
+                Some((Fate::Split(_) | Fate::Replaced { .. } | Fate::Accepted { .. }, _))
+            ) {
                 return Err(Refusal::Disposed(conclusion));
             }
             if let Some(vote) = meeting.vote_on(conclusion) {
@@ -85,6 +91,51 @@ fn bring(meeting: &Meeting, new: NewMotion, time: Option<Moment>) -> Result<Vec<
         Fact::ConclusionWritten { conclusion, item, text, time },
         Fact::MotionMade { conclusion, motion },
     ])
+}
+
+/// What becomes of something without a vote; of a vote that decided nothing too.
+fn dispose(
+    meeting: &Meeting,
+    conclusion: ConclusionId,
+    fate: Fate,
+    time: Option<Moment>,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = require_unsettled(meeting, conclusion)?;
+    let kind = found.motion.as_ref().map(|motion| &motion.kind);
+    let fate = match (fate, kind) {
+        (Fate::Accepted { .. }, Some(MotionKind::Amendment { of })) => {
+            let main = require_undecided(meeting, *of)?;
+            Fate::Accepted { before: main.text.clone() }
+        }
+        (Fate::Accepted { .. }, _) => return Err(Refusal::NotAnAmendment(conclusion)),
+        (fate, _) => fate,
+    };
+    let mut facts = Vec::new();
+    if found.motion.is_none() {
+        let motion = Motion { mover: None, ..from_chair() };
+        facts.push(Fact::MotionMade { conclusion, motion });
+    }
+    facts.push(Fact::MotionDisposed { conclusion, fate, time });
+    Ok(facts)
+}
+
+/// Something that is not disposed of, and on which no vote decided; a ballot with open seats is
+/// still before the meeting.
+fn require_unsettled(meeting: &Meeting, id: ConclusionId) -> Result<&Conclusion, Refusal> {
+    let found = meeting.conclusion(id).ok_or(Refusal::Gone)?;
+    let rounds = found.slate.as_ref().is_some_and(|slate| slate.open_seats() > 0);
+    let open = |verdict: &Verdict| match verdict {
+        Verdict::Unknown | Verdict::Tied | Verdict::Informal => true,
+        Verdict::Chosen(_) => rounds,
+        Verdict::Carried | Verdict::Lost | Verdict::Stated { .. } => false,
+    };
+    match meeting.vote_on(id) {
+        Some(vote) if open(&vote.verdict) => match &found.motion {
+            Some(motion) if motion.fate.is_some() => Err(Refusal::Disposed(id)),
+            _ => Ok(found),
+        },
+        _ => require_undecided(meeting, id),
+    }
 }
 
 fn split(
@@ -166,16 +217,18 @@ fn make_slate(
         round: Vec::new(),
         chosen: Vec::new(),
     };
+    require_people(meeting, new.mover.as_ref(), &new.seconders)?;
     let (item, text) = (new.item, require_text(new.text)?);
-    Ok(vec![
+    let mut facts = vec![
         Fact::ConclusionWritten { conclusion, item, text, time },
         Fact::SlateMade { conclusion, slate },
-    ])
-}
-
-fn require_motion(meeting: &Meeting, id: ConclusionId) -> Result<&Motion, Refusal> {
-    let found = meeting.conclusion(id).ok_or(Refusal::Gone)?;
-    found.motion.as_ref().ok_or(Refusal::NotAMotion(id))
+    ];
+    if new.mover.is_some() || !new.seconders.is_empty() {
+        let (mover, seconders) = (new.mover, new.seconders);
+        let motion = Motion { mover, seconders, ..from_chair() };
+        facts.push(Fact::MotionMade { conclusion, motion });
+    }
+    Ok(facts)
 }
 
 /// Something that neither a vote nor anything else has settled.

@@ -198,10 +198,10 @@ pub(super) fn require_told_apart(
     let same =
         |member: &&Member| Some(member.id) != own && member.name == name && member.seat.is_held();
     let alike = |member: &Member| post.is_empty() || member.post == post;
-    match meeting.members.iter().filter(same).any(alike) {
-        true => Err(Refusal::SameName { name: name.to_owned() }),
-        false => Ok(()),
+    if meeting.members.iter().filter(same).any(alike) {
+        return Err(Refusal::SameName { name: name.to_owned() });
     }
+    Ok(())
 }
 
 fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {

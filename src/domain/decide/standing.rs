@@ -135,8 +135,8 @@ pub(super) fn state_method(
 ) -> Result<Vec<Fact>, Refusal> {
     let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
     let counted = !vote.more.answers.is_empty() || vote.more.papers != Papers::default();
-    match vote.method {
-        Some(stated) if stated == method => Err(Refusal::Unchanged),
+    match &vote.method {
+        Some(stated) if *stated == method => Err(Refusal::Unchanged),
         Some(_) if counted => Err(Refusal::Voted { conclusion: id, time: vote.time }),
         _ => Ok(vec![Fact::VoteMethodStated { vote: vote.id, method }]),
     }

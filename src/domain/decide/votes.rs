@@ -2,10 +2,10 @@
 
 use super::require_session;
 use crate::domain::{
-    Answer, Assurance, Ballot, Casting, Chosen, Conclusion, ConclusionId, Conduct, Count, Fact,
-    Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind, Papers,
-    Particulars, Person, Point, Presence, Question, Refusal, Rule, SheetCount, Slate, SlateKind,
-    Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge, reconcile,
+    Answer, Assurance, Ballot, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Conduct,
+    Count, Fact, Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind,
+    Papers, Particulars, Person, Point, Presence, Question, Refusal, Rule, SheetCount, Slate,
+    SlateKind, Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge, reconcile,
 };
 
 pub(super) fn vote(
@@ -34,11 +34,17 @@ fn take(
 ) -> Result<Vote, Refusal> {
     let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
     require_open(meeting, asked)?;
-    let rule = ruled(meeting, &question)?;
+    let rule = manner(ruled(meeting, &question)?, &question);
     let mut ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
     // Whoever was called, and was away or stood aside, is no voter of this vote.
     if let Some(called) = called(meeting, &asked.poll.answers, &rule, asked.item) {
         ground = called.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
+    }
+    if may_lack_quorum(asked) {
+        (ground.quorum, ground.informal) = (None, false);
+    }
+    if question.method == Some(Method::Circular) {
+        ground = by_circular(ground);
     }
     question.more.also = together(meeting, asked, &question.also, &ground)?;
     question.more.before = before(meeting, asked);
@@ -53,14 +59,14 @@ fn take(
     let count = count(meeting, &ground, asked, &mut question)?;
     let by_chair = matches!(question.more.casting, Some(Casting::Chair { .. }));
     let chair_out = by_chair && meeting.chair_is_out(&rule, asked.item);
-    let method = question.method.or(implied(&question));
+    let method = question.method.clone().or(implied(&question));
     let mut doubts = doubts(meeting, &ground, &question, &count);
     doubts.extend(sheets_differ(stated, &question));
     let prescribed = |method: &Method| rule.methods.is_empty() || rule.methods.contains(method);
-    if method.is_some_and(|method| !prescribed(&method)) {
+    if method.as_ref().is_some_and(|method| !prescribed(method)) {
         doubts.push(VoteDoubt::MethodDiffers { expected: rule.methods.clone() });
     }
-    doubts.extend(names_in_secret(method, &question.more));
+    doubts.extend(names_in_secret(method.as_ref(), &question.more));
     if chair_out && !doubts.contains(&VoteDoubt::ChairMayNot) {
         doubts.push(VoteDoubt::ChairMayNot);
     }
@@ -85,6 +91,31 @@ fn take(
         time: again.map_or_else(|| meeting.live(now), |vote| vote.time),
         more: question.more,
     })
+}
+
+/// The rule as it is for the manner of voting: by secret ballot the chair may be a voter like any.
+fn manner(rule: Rule, question: &Question) -> Rule {
+    let secret = question.method == Some(Method::SecretBallot)
+        || question.method.is_none() && question.ballot == Ballot::Sheets;
+    let chair = if secret && rule.ballot_chair { ChairVote::Always } else { rule.chair };
+    Rule { chair, ..rule }
+}
+
+/// Nobody needs to be in the room for a vote by circular: who is entitled may reply, and no quorum
+/// of a room is asked.
+fn by_circular(ground: Ground) -> Ground {
+    let deducted = ground.deductions.iter().map(|(_, count)| u64::from(*count));
+    let deducted = deducted.fold(0, u64::saturating_add);
+    let voters = ground.entitled.map(|entitled| entitled.saturating_sub(deducted));
+    let rule = ground.rule.clone();
+    Ground { voters_present: voters, quorum: None, remote: 0, proxies: 0, ..ground }.under(rule)
+}
+
+/// Without a quorum a meeting may still adjourn, recess, fix the time to which to adjourn, and take
+/// measures to obtain a quorum (RONR 40:7).
+fn may_lack_quorum(asked: &Conclusion) -> bool {
+    let kind = asked.motion.as_ref().map(|motion| &motion.kind);
+    matches!(kind, Some(MotionKind::Procedural(procedure)) if !procedure.needs_quorum())
 }
 
 /// The verdict over numbers that may be in doubt.
@@ -205,7 +236,9 @@ fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusa
         return Err(Refusal::Disposed(id));
     }
     let needed = meeting.profile.as_ref().map_or(0, |profile| profile.seconders);
-    let from_chair = motion.mover == Some(crate::domain::Mover::Chair);
+    // Candidates and choices are nominated, not seconded.
+    let from_chair =
+        conclusion.slate.is_some() || motion.mover == Some(crate::domain::Mover::Chair);
     if !from_chair && motion.seconders.len() < usize::from(needed) {
         return Err(Refusal::NotSeconded { have: motion.seconders.len(), needed });
     }
@@ -251,10 +284,10 @@ fn implied(question: &Question) -> Option<Method> {
 }
 
 /// A secret ballot tells nobody's answer; who was away or stood aside is no secret.
-fn names_in_secret(method: Option<Method>, more: &Particulars) -> Option<VoteDoubt> {
+fn names_in_secret(method: Option<&Method>, more: &Particulars) -> Option<VoteDoubt> {
     let away = |answer: Answer| matches!(answer, Answer::Absent | Answer::Recused);
     let named = more.answers.iter().filter(|(_, answer)| !away(*answer)).count() as u64;
-    let secret = method == Some(Method::SecretBallot);
+    let secret = method == Some(&Method::SecretBallot);
     (secret && named > 0).then_some(VoteDoubt::NamesInSecret { named })
 }
 
@@ -317,7 +350,7 @@ fn of_papers(papers: Papers, tally: Tally) -> Tally {
 /// Answers called out before the numbers were typed stay beside them.
 fn name_answers(asked: &Conclusion, more: &mut Particulars) {
     for (member, answer) in &asked.poll.answers {
-        if !more.answers.iter().any(|(named, _)| named == member) {
+        if !more.answers.contains(&(*member, *answer)) {
             more.answers.push((*member, *answer));
         }
     }

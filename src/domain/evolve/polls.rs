@@ -22,15 +22,27 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::MotionDisposed { conclusion, fate, time } => {
             let found = meeting.conclusion_mut(*conclusion);
-            if let Some(motion) = found.and_then(|found| found.motion.as_mut()) {
+            let mut accepted = None;
+            if let Some(found) = found
+                && let Some(motion) = found.motion.as_mut()
+            {
                 motion.fate = Some((fate.clone(), *time));
+                if let (Fate::Accepted { .. }, MotionKind::Amendment { of }) = (fate, &motion.kind)
+                {
+                    accepted = Some((*of, found.text.clone()));
+                }
+            }
+            if let Some((of, text)) = accepted
+                && let Some(main) = meeting.conclusion_mut(of)
+            {
+                main.text = text;
             }
         }
         Fact::ConclusionReopened { conclusion } => reopen(meeting, *conclusion),
         Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
         Fact::VoteMethodStated { vote, method } => {
             if let Some(vote) = meeting.votes.iter_mut().find(|other| other.id == *vote) {
-                vote.method = Some(*method);
+                vote.method = Some(method.clone());
                 vote.doubts.retain(|doubt| !matches!(doubt, VoteDoubt::MethodDiffers { .. }));
                 let expected = &vote.ground.rule.methods;
                 if !expected.is_empty() && !expected.contains(method) {

@@ -2,7 +2,7 @@
 
 use super::business::or_unknown;
 use super::{Built, Writer, capitalised, column, ended, lowered, point};
-use crate::domain::{Conclusion, Due};
+use crate::domain::{Conclusion, Due, Fate, MotionKind};
 use crate::papers::{Align, Block, PaperKind, UNKNOWN};
 use crate::text::short_date;
 
@@ -30,8 +30,30 @@ impl Writer<'_> {
                 blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, fate)))));
             }
         }
+        if let Some(before) = self.worded_before(conclusion) {
+            let label = &self.words.before;
+            blocks.push(point(1, "-", format!("{label}: “{}”", before.trim_end_matches('.'))));
+        }
         blocks.extend(self.slate(conclusion));
         blocks
+    }
+
+    /// The words of a motion as it was moved, where an amendment changed them.
+    fn worded_before(&self, conclusion: &Conclusion) -> Option<&str> {
+        let amends = |one: &&Conclusion| {
+            let kind = one.motion.as_ref().map(|motion| &motion.kind);
+            kind == Some(&MotionKind::Amendment { of: conclusion.id })
+        };
+        let amendments = self.meeting.conclusions.iter().filter(amends);
+        let mut before = amendments.filter_map(|one| {
+            let fate = one.motion.as_ref().and_then(|motion| motion.fate.as_ref());
+            if let Some((Fate::Accepted { before }, _)) = fate {
+                return Some(before.as_str());
+            }
+            let vote = self.meeting.vote_on(one.id).filter(|vote| vote.verdict.carried())?;
+            vote.more.before.as_deref()
+        });
+        before.find(|before| *before != conclusion.text)
     }
 
     fn task(&self, conclusion: &Conclusion) -> String {

@@ -136,7 +136,7 @@ impl Writer<'_> {
         let round = round.map(|round| format!("{} {round}", self.words.round));
         let reopened = conclusion.reopened.contains(&vote.id);
         let later = reopened.then(|| self.words.reconsidered.clone());
-        let method = vote.method.map(|method| self.lang.method(method));
+        let method = vote.method.as_ref().map(|method| self.lang.method(method));
         let how: Vec<String> = method.into_iter().chain(round).chain(later).collect();
         let how = if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
         let verdict = self.lang.verdict(vote, self.meeting.percent_style());

@@ -70,7 +70,7 @@ impl Row<'_> {
             Cell::place(self.number),
             Cell::text(self.text),
             Cell::text(lang.decision(&vote.decision)),
-            Cell::text(vote.method.map(|method| lang.method(method)).unwrap_or_default()),
+            Cell::text(vote.method.as_ref().map(|method| lang.method(method)).unwrap_or_default()),
             Cell::text(counted),
         ]
     }

@@ -123,7 +123,7 @@ structs! {
     Rule => RuleV1 {
         decision: Decision, base: Base, threshold: Threshold, measure: Measure, tie: Tie,
         chair: ChairVote, methods: Vec<Method>, groups: Vec<GroupRule>, choices: Vec<RuleChoice>,
-        cumulate: bool, source: String,
+        cumulate: bool, ballot_chair: bool, source: String,
     }
     Quorum => QuorumV1 {
         calls: Vec<Threshold>, measure: Measure, tested: QuorumTest, in_room_only: bool,
@@ -256,7 +256,10 @@ enums! {
         Named(name: String),
     }
     Tongue => TongueV1 { PartyVietnamese, BoardVietnamese, BoardEnglish }
-    Method => MethodV1 { Hand, Card, SecretBallot, Consent, RollCall, Remote, Acclamation }
+    Method => MethodV1 {
+        Hand, Card, SecretBallot, Consent, RollCall, Remote, Acclamation, Voice, Division, Button,
+        Circular, Named(words: String),
+    }
     Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
     Count => CountV1 {
         Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
@@ -284,7 +287,7 @@ enums! {
         RemoteOverAbsent { remote: u64, absent: u64 }, Contradicts { carried: bool },
         NamesInSecret { named: u64 }, BeyondCount { sum: u64 }, NamedAway { member: MemberId },
     }
-    Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider }
+    Procedure => ProcedureV1 { Postpone, Refer, CloseDebate, Recess, Reconsider, Adjourn, FixTime, ObtainQuorum }
     MotionKind => MotionKindV1 {
         Main, Amendment { of: ConclusionId }, Substitute { of: ConclusionId },
         Procedural(procedure: Procedure),
@@ -292,7 +295,8 @@ enums! {
     Mover => MoverV1 { Person(person: Person), Chair }
     Fate => FateV1 {
         Withdrawn, Postponed(until: String), Referred(to: String), Split(parts: Vec<ConclusionId>),
-        Replaced { by: ConclusionId }, Fell(why: String),
+        Replaced { by: ConclusionId }, Fell(why: String), Tabled,
+        Accepted { before: String },
     }
     Gone => GoneV1 { Withdrew, StruckOff }
     SlateKind => SlateKindV1 { Election, Options }

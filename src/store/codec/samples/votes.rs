@@ -28,6 +28,7 @@ fn rich_rule(decision: Decision, threshold: Threshold, tie: Tie, chair: ChairVot
             name: "khai trừ".into(), threshold: Some(Threshold::Votes(7))
         }],
         cumulate: true,
+        ballot_chair: true,
         ..Rule::plain(decision, Base::Returned, threshold, "Quy định".into())
     }
 }
@@ -219,6 +220,8 @@ fn motions() -> Vec<Fact> {
         disposed(Fate::Split(vec![of])),
         disposed(Fate::Replaced { by: of }),
         disposed(Fate::Fell("không ai tán thành".into())),
+        disposed(Fate::Tabled),
+        disposed(Fate::Accepted { before: "chữ cũ".into() }),
         Fact::ConclusionReopened { conclusion: CONCLUSION },
     ];
     facts.extend(Procedure::ALL.map(|one| motion(MotionKind::Procedural(one), None)));
@@ -256,8 +259,14 @@ fn ballots() -> Vec<Fact> {
         paper(Paper::Blank),
         Fact::PollCleared { conclusion },
         Fact::VoteReviewed { vote: VoteId(13) },
-        Fact::VoteMethodStated { vote: VoteId(13), method: Method::Card },
     ]
+    .into_iter()
+    .chain(methods().map(|method| Fact::VoteMethodStated { vote: VoteId(13), method }))
+    .collect()
+}
+
+fn methods() -> impl Iterator<Item = Method> {
+    Method::ALL.into_iter().chain([Method::Named("bỏ đậu".into())])
 }
 
 fn seats() -> Vec<Fact> {
