@@ -36,7 +36,7 @@ pub use command::{Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate
 pub use conclusion::{Conclusion, Due, Poll, Task};
 pub use course::{Pause, PauseKind};
 pub use decide::decide;
-pub use doubt::{Doubt, doubts_in};
+pub use doubt::{Doubt, doubts_in, doubts_of_future};
 pub use evolve::evolve;
 pub use fact::Fact;
 pub use ground::{Ground, GroupGround, Near, QuorumState, WeightGround};

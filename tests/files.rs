@@ -219,6 +219,46 @@ fn the_seal_is_signed_with_the_key_of_the_settings() {
 }
 
 #[test]
+fn a_script_is_text_with_any_line_ends_or_it_is_refused_whole() {
+    let place = Place::new();
+    let file = place.home().join("script.thuky");
+    let begun = "convene \"Town Council\" rules board date 2026-11-22\r\nplace Room 3\r\n";
+    fs::write(&file, format!("\u{feff}{begun}")).unwrap();
+    let said = place.run(&["play", text(&file)]);
+    assert!(said.accepted(), "{said:?}");
+    assert!(place.run(&["export", "last", "--format", "md"]).out.contains("Room 3"));
+    let before = place.run(&["log", "last"]).out;
+    // Windows-1258, as an old editor saves it.
+    fs::write(&file, b"place Room 4\nnote \xd0\xe3 xong\n").unwrap();
+    let said = place.run(&["play", "--into", "last", text(&file)]);
+    assert!(!said.accepted() && said.err.contains("dòng 2 không phải văn bản UTF-8"), "{said:?}");
+    assert_eq!(place.run(&["log", "last"]).out, before, "nothing of it is recorded");
+}
+
+#[test]
+fn the_last_meeting_is_named_when_it_is_taken() {
+    let place = Place::played(COUNCIL);
+    let said = place.run(&["log", "last"]);
+    assert!(said.err.starts_with("thuky: last = "), "{said:?}");
+}
+
+#[test]
+fn a_deadline_is_doubted_before_the_meeting_and_not_after() {
+    let place = Place::new();
+    let begun = "convene \"Town Council\" rules board date 2026-11-22\nmember \"Ann Reed\"\nconclude Mend\n";
+    let said = place.feed(&["play", "-"], &format!("{begun}task 1 owner Reed due 2026-12-01\n"));
+    assert!(said.accepted() && !said.out.contains('?'), "{said:?}");
+    let into = ["play", "-", "--into", "last"];
+    let said =
+        place.feed(&into, "next meeting 2026-10-20 18:00\ntask 1 owner Reed due 2026-11-01\n");
+    assert_eq!(said.out.matches("trước ngày họp").count(), 2, "{said:?}");
+    // Of a meeting whose day is not known, no document is known to come after it.
+    let cited = "convene \"Town Council\" rules board date 2011\ncite Act 4 dated 2011-06-01\ncite Act 5 dated 2012-01-01\n";
+    let said = Place::new().feed(&["play", "-"], cited);
+    assert_eq!(said.out.matches("sau ngày họp").count(), 1, "{said:?}");
+}
+
+#[test]
 fn a_number_is_given_to_one_meeting_only() {
     let place = Place::played(CELL);
     let next = CELL.replace("03/02/2026", "03/4/2026").replace("2025-2027", "2027-2030");

@@ -1,9 +1,11 @@
 //! Pages to read: help, history, papers as they will be, what is missing, and the reading back.
 
-use crate::domain::{At, Command, Decision, Meeting, doubts_in, missing};
+use crate::domain::{
+    At, Command, Decision, Detail, Due, Meeting, doubts_in, doubts_of_future, missing,
+};
 use crate::journal::{Act, Entry, Order};
 use crate::papers::{self, Block, Document, Paper, PaperKind};
-use crate::text::{lines, width};
+use crate::text::{lines, short_date, width};
 
 use super::keymap::{KEYS, keys_text};
 use super::{App, Dialog, Effect, Form, Purpose, Scope};
@@ -388,8 +390,15 @@ impl App {
             .map(|item| &item.title)
             .chain(meeting.notes.iter().map(|note| &note.text))
             .chain(meeting.conclusions.iter().map(|conclusion| &conclusion.text));
-        let typed = texts.flat_map(|text| doubts_in(text, meeting.date));
-        let typed = typed.map(|doubt| self.lang.doubt(&doubt));
+        let typed = texts.flat_map(|text| doubts_in(text, meeting.last_day()));
+        let dues = meeting.conclusions.iter().filter_map(|conclusion| conclusion.task.due.as_ref());
+        let dues = dues.map(|due| match due {
+            Due::On(day) => short_date(self.lang, *day),
+            Due::Words(words) => words.clone(),
+        });
+        let next = meeting.detail(Detail::NextMeeting).map(str::to_owned);
+        let ahead = dues.chain(next).flat_map(|text: String| doubts_of_future(&text, meeting.date));
+        let typed = typed.chain(ahead).map(|doubt| self.lang.doubt(&doubt));
         let votes = meeting.votes.iter().flat_map(|vote| &vote.doubts);
         typed.chain(votes.map(|doubt| self.lang.vote_doubt(meeting, doubt))).collect()
     }

@@ -1,10 +1,10 @@
 //! The subcommands that need no screen.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
-use crate::domain::{Meeting, doubts_in};
+use crate::domain::{Command, Detail, Meeting, doubts_in, doubts_of_future};
 use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
 use crate::papers::Templates;
@@ -43,19 +43,32 @@ pub(super) fn list(lang: Lang, register: &Path) -> Done {
 }
 
 pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>) -> Done {
-    let script: Box<dyn Read> = if file == Path::new("-") {
-        Box::new(std::io::stdin())
+    // A file is read whole, so that nothing of one that cannot be read is recorded; what another
+    // program writes is taken line by line, as it comes.
+    let script: Box<dyn BufRead> = if file == Path::new("-") {
+        Box::new(BufReader::new(std::io::stdin()))
     } else {
-        let opened = fs::File::open(file);
-        Box::new(opened.map_err(|error| format!("{}: {error}", file.display()))?)
+        let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+        for (number, line) in lines {
+            text_of(lang, number, line).map_err(|fault| format!("{}: {fault}", file.display()))?;
+        }
+        Box::new(Cursor::new(bytes))
     };
     let mut player = Player::open(lang, register, into)?;
     let mut all = true;
-    for (number, line) in (1..).zip(BufReader::new(script).lines()) {
+    for (number, line) in (1..).zip(script.split(b'\n')) {
         let line = line.map_err(|error| error.to_string())?;
-        all &= player.line(number, &line)?;
+        all &= player.line(number, text_of(lang, number, &line)?)?;
     }
     Ok(all)
+}
+
+/// A line of a script as text, without the byte order mark that some editors put before the first.
+fn text_of(lang: Lang, number: usize, line: &[u8]) -> Result<&str, String> {
+    let text = str::from_utf8(line).map_err(|_| lang.not_utf8(number))?;
+    let text = text.trim_end_matches('\r');
+    Ok(if number == 1 { text.trim_start_matches('\u{feff}') } else { text })
 }
 
 /// A script being played: each line is on disk before it is printed.
@@ -91,6 +104,7 @@ impl Player {
             Ok(orders) => orders,
             Err(misread) => return say(number, false, &self.lang.misread(&misread)),
         };
+        let ahead = orders.iter().any(looks_ahead);
         for order in orders {
             if let Some(text) = self.number_taken(&order) {
                 return say(number, false, &text);
@@ -110,7 +124,13 @@ impl Player {
                 }
             }
         }
-        for doubt in doubts_in(line, self.journal.meeting().date) {
+        let day = self.journal.meeting().date;
+        let doubts = if ahead {
+            doubts_of_future(line, day)
+        } else {
+            doubts_in(line, self.journal.meeting().last_day())
+        };
+        for doubt in doubts {
             println!("       ? {}", self.lang.doubt(&doubt));
         }
         Ok(true)
@@ -143,6 +163,14 @@ impl Player {
     fn told(&self, entry: &Entry) -> String {
         tell(self.lang, self.journal.meeting(), entry)
     }
+}
+
+/// Whether the days an order tells lie after the meeting.
+fn looks_ahead(order: &Order) -> bool {
+    matches!(
+        order,
+        Order::Do(Command::Assign { .. } | Command::State { detail: Detail::NextMeeting, .. })
+    )
 }
 
 fn tell(lang: Lang, meeting: &Meeting, entry: &Entry) -> String {
@@ -246,12 +274,16 @@ pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<J
     Ok(Journal::of(entries))
 }
 
-/// The book that words name: an id or its beginning, a date, or `last`.
+/// The book that words name: an id or its beginning, a date, or `last`, the meeting of the latest
+/// day, which is told on standard error.
 pub(super) fn find(headers: &[Header], words: &str) -> Result<BookId, String> {
     let mut sorted: Vec<&Header> = headers.iter().collect();
     sorted.sort_by_key(|header| (header.date, header.id));
     if words == "last" {
-        return sorted.last().map(|header| header.id).ok_or_else(|| "no meetings".into());
+        let last = sorted.last().ok_or("no meetings")?;
+        // Which meeting that is, nobody has to guess.
+        eprintln!("thuky: last = {} {} {}", last.id, last.date, last.body);
+        return Ok(last.id);
     }
     let date = crate::text::parse_date(words, now().date_naive()).ok();
     let named =

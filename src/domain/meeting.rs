@@ -1,6 +1,6 @@
 //! The meeting that the facts add up to, and the questions one may ask of it.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{
     Attendance, Attendee, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId,
@@ -310,6 +310,18 @@ impl Meeting {
         };
         self.vote_on(conclusion.id).is_some_and(lost)
             || conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some())
+    }
+
+    /// The last day on which the meeting can have been, as far as its day is known.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
+        let next = match self.known {
+            Known::Day => return self.date,
+            Known::Month => self.date.checked_add_months(Months::new(1)),
+            Known::Year => self.date.checked_add_months(Months::new(12)),
+            Known::Nothing => None,
+        };
+        next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 
     /// A stated detail, if it was stated.

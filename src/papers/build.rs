@@ -10,7 +10,7 @@ mod votes;
 
 use super::template::{Form, Part, Piece, Template, Words};
 use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
-use crate::domain::{Detail, Doubt, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
+use crate::domain::{Detail, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
 use crate::text::{Lang, count, long_day, long_time, short_day};
 
 /// What ties a paper to the record it was made from.
@@ -200,10 +200,7 @@ impl Writer<'_> {
                 }
                 Built::Block(mut block) => {
                     if let (Some(text), None) = (text_of(&mut block), &self.meeting.adopted) {
-                        // Deadlines lie after the meeting and are no doubt.
-                        let doubts = doubts_in(&text.words, self.meeting.date).into_iter();
-                        for doubt in doubts.filter(|doubt| !matches!(doubt, Doubt::AfterMeeting(_)))
-                        {
+                        for doubt in doubts_in(&text.words, self.meeting.last_day()) {
                             notes.push(self.lang.doubt(&doubt));
                             text.notes.push(notes.len());
                         }

@@ -125,6 +125,8 @@ pub(super) fn doubt(doubt: &Doubt) -> String {
         }
         Doubt::NoSuchDay(text) => format!("“{text}”: no calendar has this day; kept as typed."),
         Doubt::AfterMeeting(text) => format!("“{text}”: after the meeting; kept as typed."),
+        Doubt::NoSuchTime(text) => format!("“{text}”: no clock shows this time; kept as typed."),
+        Doubt::BeforeMeeting(text) => format!("“{text}”: before the meeting; kept as typed."),
         Doubt::CodeMismatch { kind, reference, expected } => {
             format!("“{reference}”: {kind} usually has the code {expected}; kept as typed.")
         }

@@ -69,6 +69,19 @@ impl Lang {
         }
     }
 
+    /// A line of a script whose bytes are no text.
+    #[must_use]
+    pub fn not_utf8(self, line: usize) -> String {
+        match self {
+            Self::Vi => {
+                format!("dòng {line} không phải văn bản UTF-8; lưu tệp dạng UTF-8 rồi chạy lại.")
+            }
+            Self::En => {
+                format!("line {line} is not UTF-8 text; save the file as UTF-8 and play it again.")
+            }
+        }
+    }
+
     /// Why something was not saved or read, and what to do.
     #[must_use]
     pub fn fault(self, fault: &Fault) -> String {

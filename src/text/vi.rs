@@ -125,6 +125,8 @@ pub(super) fn doubt(doubt: &Doubt) -> String {
         }
         Doubt::NoSuchDay(text) => format!("“{text}”: ngày không có trong lịch; giữ nguyên văn."),
         Doubt::AfterMeeting(text) => format!("“{text}”: sau ngày họp; giữ nguyên văn."),
+        Doubt::NoSuchTime(text) => format!("“{text}”: giờ không có thật; giữ nguyên văn."),
+        Doubt::BeforeMeeting(text) => format!("“{text}”: trước ngày họp; giữ nguyên văn."),
         Doubt::CodeMismatch { kind, reference, expected } => {
             format!("“{reference}”: {kind} thường có ký hiệu {expected}; giữ nguyên văn.")
         }

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::{App, Jotted, KEYS, Opened, Pane, Tone};
 use crate::domain::{
     Absence, Attendance, Attendee, Conclusion, Conduct, Due, Item, ItemState, Meeting, Member,
-    Note, NoteKind, Presence, Slate, Unit, Vote, doubts_in,
+    Note, NoteKind, Presence, Slate, Unit, Vote, doubts_in, doubts_of_future,
 };
 use crate::text::{Lang, count, lines, short_date, short_time};
 
@@ -307,7 +307,7 @@ impl Place<'_> {
     }
 
     fn add_doubts(&self, rows: &mut Vec<Row>, text: &str) {
-        for doubt in doubts_in(text, self.meeting().date) {
+        for doubt in doubts_in(text, self.meeting().last_day()) {
             let text = format!("? {}", self.lang().doubt(&doubt));
             self.add_under(rows, &text, self.theme.tone(Tone::Bad));
         }
@@ -331,6 +331,10 @@ impl Place<'_> {
                 };
                 let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
                 self.add_under(&mut rows, &text, self.theme.quiet());
+                for doubt in doubts_of_future(&due, self.meeting().date) {
+                    let text = format!("? {}", self.lang().doubt(&doubt));
+                    self.add_under(&mut rows, &text, self.theme.tone(Tone::Bad));
+                }
             }
             self.add_business(&mut rows, conclusion);
             self.add_votes(&mut rows, conclusion);
