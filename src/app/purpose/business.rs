@@ -53,11 +53,11 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
             let kinds = motion_kinds(chosen);
             let names = kinds.iter().map(|kind| kind_name(lang, meeting, kind)).collect();
             vec![
-                Field::choice(words.motion_kind, names, 0),
                 Field::text(words.text, ""),
                 Field::person(words.mover, ""),
                 Field::line(words.seconders, ""),
-                Field::line(words.condition, ""),
+                Field::choice(words.motion_kind, names, 0),
+                Field::line(words.condition, "").further(),
             ]
         }
         Purpose::EditMotion(id) => {
@@ -90,12 +90,12 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
             let known = slate_decisions(meeting);
             let names = known.iter().map(|decision| lang.decision(decision)).collect();
             vec![
-                Field::choice(words.vote_decision, names, 0),
                 Field::text(words.text, ""),
                 Field::line(words.seats, ""),
                 Field::list(words.choices, ""),
-                Field::person(words.mover, ""),
-                Field::line(words.seconders, ""),
+                Field::choice(words.vote_decision, names, 0),
+                Field::person(words.mover, "").further(),
+                Field::line(words.seconders, "").further(),
             ]
         }
         Purpose::Nominate(_) => {
@@ -218,10 +218,10 @@ pub(super) fn commands(
     let one = |command: Result<Command, Misread>| Some(command.map(|command| vec![command]));
     match &form.purpose {
         Purpose::AddMotion(item) => one((|| {
-            let kind = motion_kinds(chosen).get(pick(0)).cloned().unwrap_or(MotionKind::Main);
-            let mover = mover(whom(2)?, &value(2));
-            let seconders = several(meeting, &value(3))?;
-            let (text, condition) = (value(1), value(4));
+            let kind = motion_kinds(chosen).get(pick(3)).cloned().unwrap_or(MotionKind::Main);
+            let mover = mover(whom(1)?, &value(1));
+            let seconders = several(meeting, &value(2))?;
+            let (text, condition) = (value(0), value(4));
             let motion = NewMotion { item: *item, kind, text, mover, seconders, condition };
             Ok(Command::Move(Box::new(motion)))
         })()),
@@ -239,17 +239,17 @@ pub(super) fn commands(
             one(Ok(Command::Split { conclusion: *conclusion, texts }))
         }
         Purpose::AddSlate(item) => one((|| {
-            let decision = slate_decisions(meeting).get(pick(0)).cloned();
+            let decision = slate_decisions(meeting).get(pick(3)).cloned();
             let decision = decision.unwrap_or(Decision::Options);
             let kind = match decision {
                 Decision::Election => SlateKind::Election,
                 _ => SlateKind::Options,
             };
-            let seats = match value(2).as_str() {
+            let seats = match value(1).as_str() {
                 "" => 1,
                 typed => typed.parse().map_err(|_| Misread::Number(typed.to_owned()))?,
             };
-            let (text, choices) = (value(1), rows(&value(3)));
+            let (text, choices) = (value(0), rows(&value(2)));
             let (mover, seconders) = (mover(whom(4)?, &value(4)), several(meeting, &value(5))?);
             let item = *item;
             let slate = NewSlate { item, text, kind, seats, choices, decision, mover, seconders };
