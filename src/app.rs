@@ -21,6 +21,7 @@ mod poll;
 mod purpose;
 mod saving;
 mod settle;
+mod silent;
 mod vote;
 
 use chrono::{DateTime, FixedOffset};
@@ -395,8 +396,11 @@ impl App {
 
     /// While something is not saved: open the register again and send it once more.
     fn reopen(&mut self) -> Vec<Effect> {
-        if self.saving.trouble.is_none() || self.reopening {
-            return Vec::new();
+        if self.saving.trouble.is_none() {
+            return self.nothing(self.lang.words().nothing_unsaved);
+        }
+        if self.reopening {
+            return self.nothing(self.lang.words().opening_register);
         }
         self.reopening = true;
         vec![Effect::Reopen]

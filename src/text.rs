@@ -7,6 +7,7 @@ mod attendance;
 mod data;
 mod en;
 mod exchange;
+mod hints;
 mod lookup;
 mod misread;
 mod papers;

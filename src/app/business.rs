@@ -21,15 +21,15 @@ impl App {
     }
 
     pub(super) fn edit_motion(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::EditMotion(id))).unwrap_or_default()
+        self.ask_of_question(Purpose::EditMotion)
     }
 
     pub(super) fn dispose(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::Dispose(id))).unwrap_or_default()
+        self.ask_of_question(Purpose::Dispose)
     }
 
     pub(super) fn split_question(&mut self) -> Vec<Effect> {
-        self.chosen().map(|id| self.ask(Purpose::Split(id))).unwrap_or_default()
+        self.ask_of_question(Purpose::Split)
     }
 
     pub(super) fn reconsider_command(&self) -> Option<Command> {
@@ -37,12 +37,20 @@ impl App {
     }
 
     pub(super) fn reconsider(&mut self) -> Vec<Effect> {
-        self.reconsider_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.reconsider_command(), Self::no_conclusion)
+    }
+
+    /// A form about the chosen question.
+    fn ask_of_question(&mut self, purpose: impl Fn(ConclusionId) -> Purpose) -> Vec<Effect> {
+        match self.chosen() {
+            Some(id) => self.ask(purpose(id)),
+            None => self.no_conclusion(),
+        }
     }
 
     /// A form that only a ballot with choices has.
     fn ask_of_slate(&mut self, purpose: impl Fn(ConclusionId) -> Purpose) -> Vec<Effect> {
-        let Some(id) = self.chosen() else { return Vec::new() };
+        let Some(id) = self.chosen() else { return self.no_conclusion() };
         if self.asked().is_some_and(|asked| asked.slate.is_none()) {
             self.refuse(&Refusal::NoChoices(id));
             return Vec::new();
@@ -55,6 +63,10 @@ impl App {
     }
 
     pub(super) fn take_off(&mut self) -> Vec<Effect> {
+        let slate = self.asked().and_then(|asked| asked.slate.as_ref());
+        if slate.is_some_and(|slate| slate.standing().is_empty()) {
+            return self.nothing(self.lang.words().nobody_stands);
+        }
         self.ask_of_slate(Purpose::TakeOff)
     }
 
@@ -67,7 +79,7 @@ impl App {
     }
 
     pub(super) fn drop_poll(&mut self) -> Vec<Effect> {
-        self.drop_poll_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.drop_poll_command(), Self::no_conclusion)
     }
 }
 
@@ -79,7 +91,8 @@ impl App {
     ) -> Vec<Effect> {
         match self.opened.as_ref().and_then(|opened| opened.attendee) {
             Some(Attendee::Member(id)) => self.ask(purpose(id)),
-            Some(Attendee::Guest(_)) | None => Vec::new(),
+            Some(guest @ Attendee::Guest(_)) => self.not_a_member(guest),
+            None => self.nobody_chosen(),
         }
     }
 

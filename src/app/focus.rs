@@ -127,7 +127,11 @@ impl App {
             if self.typed_outside_fields(c) {
                 return;
             }
-            if let Some(bytes) = self.field().and_then(|editor| editor.insert(&c.to_string())) {
+            let Some(too_long) = self.field().map(|editor| editor.insert(&c.to_string())) else {
+                self.unknown_key(Chord::char(c));
+                return;
+            };
+            if let Some(bytes) = too_long {
                 let misread = Misread::TooLong { bytes, limit: super::LIMIT };
                 self.tell(Tone::Bad, self.lang.misread(&misread));
             }
@@ -143,8 +147,9 @@ impl App {
         if matches!(key.code, KeyCode::Left | KeyCode::Right) && self.turn_choice(key.code) {
             return;
         }
-        if let Some(editor) = self.field() {
-            edit(editor, key);
+        let known = self.field().is_some_and(|editor| edit(editor, key));
+        if !known {
+            self.unknown_key(Chord::of(key));
         }
         self.after_typing();
     }
@@ -156,6 +161,8 @@ impl App {
             Some(Dialog::Vote(vote)) => {
                 if vote.takes(c) {
                     vote.digit(c);
+                } else {
+                    self.unknown_key(Chord::char(c));
                 }
                 true
             }
@@ -173,13 +180,20 @@ impl App {
                 }
                 true
             }
-            Some(_) => false,
+            Some(Dialog::Pager(_) | Dialog::Papers(_) | Dialog::Confirm(_)) => {
+                self.unknown_key(Chord::char(c));
+                true
+            }
+            Some(Dialog::Form(_) | Dialog::Menu(_) | Dialog::Prompt(_)) => false,
             None => match &self.opened {
                 Some(opened) if opened.pane == Pane::Roll => {
                     self.search(&c.to_string());
                     true
                 }
-                Some(_) => true,
+                Some(_) => {
+                    self.unknown_key(Chord::char(c));
+                    true
+                }
                 None => false,
             },
         }
@@ -311,7 +325,8 @@ impl App {
     }
 }
 
-fn edit(editor: &mut Editor, key: KeyEvent) {
+/// Whether the key means something while text is typed.
+fn edit(editor: &mut Editor, key: KeyEvent) -> bool {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match (key.code, control) {
         (KeyCode::Backspace, false) => editor.backspace(),
@@ -326,6 +341,7 @@ fn edit(editor: &mut Editor, key: KeyEvent) {
         (KeyCode::End, _) | (KeyCode::Char('e'), true) => editor.step(Step::End),
         (KeyCode::Char('z'), true) => editor.undo(),
         (KeyCode::Char('y'), true) => editor.redo(),
-        _ => {}
+        _ => return false,
     }
+    true
 }

@@ -126,8 +126,9 @@ impl App {
             && let Some(editor) = form.current_mut().and_then(Field::editor_mut)
         {
             editor.insert("\n");
+            return Vec::new();
         }
-        Vec::new()
+        self.nothing(self.lang.words().one_row)
     }
 
     /// Put the caret into the field that holds what could not be read.

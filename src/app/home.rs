@@ -137,7 +137,7 @@ impl App {
             return Vec::new();
         }
         let Some(id) = self.home.current().map(|header| header.id) else {
-            return Vec::new();
+            return self.nothing(self.lang.words().nothing_found);
         };
         self.home.chosen = Some(id);
         self.home.loading = Some(id);
@@ -145,7 +145,10 @@ impl App {
     }
 
     pub(super) fn open_sample(&mut self) -> Vec<Effect> {
-        if self.access == super::Access::Sample || self.is_busy() {
+        if self.access == super::Access::Sample {
+            return self.nothing(self.lang.words().in_sample);
+        }
+        if self.is_busy() {
             return Vec::new();
         }
         self.forget_register();

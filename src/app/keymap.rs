@@ -111,7 +111,7 @@ impl Chord {
         Self { code, modifiers: KeyModifiers::NONE }
     }
 
-    const fn char(c: char) -> Self {
+    pub(super) const fn char(c: char) -> Self {
         Self::plain(KeyCode::Char(c))
     }
 

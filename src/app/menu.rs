@@ -68,9 +68,11 @@ impl App {
 
     pub(super) fn menu_run(&mut self) -> Vec<Effect> {
         let Some(Dialog::Menu(menu)) = self.dialogs.last() else { return Vec::new() };
-        let row = menu.found(self).get(menu.chosen).copied();
+        let Some(row) = menu.found(self).get(menu.chosen).copied() else {
+            return self.nothing(self.lang.words().no_command_found);
+        };
         self.dialogs.pop();
-        row.map(|row| (row.run)(self)).unwrap_or_default()
+        (row.run)(self)
     }
 
     pub(super) fn open_prompt(&mut self) -> Vec<Effect> {
@@ -94,7 +96,10 @@ impl App {
         } else {
             prompt.ways.clone()
         };
-        if let (Some(prompt), false) = (self.prompt(), ways.is_empty()) {
+        if ways.is_empty() {
+            return self.nothing(self.lang.words().no_way_on);
+        }
+        if let Some(prompt) = self.prompt() {
             let way = prompt.way.map_or(0, |way| (way + 1) % ways.len());
             prompt.editor = Editor::with(&ways[way]);
             prompt.way = Some(way);
@@ -106,6 +111,9 @@ impl App {
     /// Bring back a line given before.
     pub(super) fn prompt_recall(&mut self, later: bool) -> Vec<Effect> {
         let lines = self.lines.clone();
+        if lines.is_empty() {
+            return self.nothing(self.lang.words().no_earlier_line);
+        }
         let Some(prompt) = self.prompt() else { return Vec::new() };
         let next = match (prompt.recalled, later) {
             (None, false) => Some(0),

@@ -22,7 +22,9 @@ impl App {
         let (topic, part) = (pager.topic, pager.part);
         let Some(opened) = &self.opened else { return Vec::new() };
         let wanted = missing(opened.meeting()).get(part).copied();
-        let (Topic::Missing, Some(wanted)) = (topic, wanted) else { return Vec::new() };
+        let (Topic::Missing, Some(wanted)) = (topic, wanted) else {
+            return self.nothing(self.lang.words().nothing_missing);
+        };
         self.dialogs.pop();
         self.go_to(wanted)
     }

@@ -8,7 +8,7 @@ use crate::papers::{self, Block, Document, Paper, PaperKind};
 use crate::text::{lines, short_date, width};
 
 use super::keymap::{KEYS, keys_text};
-use super::{App, Dialog, Effect, Form, Purpose, Scope};
+use super::{App, Dialog, Effect, Purpose, Scope};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -427,12 +427,7 @@ impl App {
     }
 
     pub(super) fn correct(&mut self) -> Vec<Effect> {
-        if self.refuse_reading() {
-            return Vec::new();
-        }
-        let form = Form::new(self, Purpose::Correction);
-        self.dialogs.push(Dialog::Form(form));
-        Vec::new()
+        self.ask(Purpose::Correction)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the keys of the meeting screen do.
 
 use crate::domain::{
-    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, PauseKind, Presence,
-    Refusal, Stage, attendance_doubts,
+    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, Presence, Stage,
+    attendance_doubts,
 };
 use crate::journal::Order;
 
@@ -27,19 +27,12 @@ impl App {
         if self.refuse_reading() {
             return Vec::new();
         }
-        let late = !matches!(
-            purpose,
-            Purpose::Correction | Purpose::Closing | Purpose::OpenCorrection | Purpose::Numbers
-        );
         if let Some(opened) = &mut self.opened {
             opened.search_for(String::new());
-            let meeting = opened.meeting();
-            let fixed = meeting.adopted.is_some() && meeting.correcting.is_none();
-            if late && fixed {
-                let refusal = meeting.sealed().unwrap_or(Refusal::Adopted);
-                let text = self.lang.refusal(meeting, &refusal);
-                self.tell(Tone::Bad, text);
-                return Vec::new();
+            // What would be refused is refused before anything is typed.
+            let probe = super::purpose::probe(&purpose, opened.meeting());
+            if let Some(refusal) = probe.and_then(|command| self.refused_at_once(command)) {
+                return self.refused(&refusal);
             }
         }
         let form = match self.left.take_if(|form| form.purpose == purpose) {
@@ -55,6 +48,10 @@ impl App {
 
     fn ask_to_remove(&mut self, name: &str, command: Command) -> Vec<Effect> {
         if !self.refuse_reading() {
+            // What cannot be removed says so before the question.
+            if let Some(refusal) = self.refused_at_once(command.clone()) {
+                return self.refused(&refusal);
+            }
             let (name, command) = (name.to_owned(), Box::new(command));
             self.dialogs.push(Dialog::Confirm(Confirm::Remove { name, command }));
         }
@@ -161,13 +158,6 @@ impl App {
     pub(super) fn pause_or_resume(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let resting = opened.meeting().pause().is_some();
-        let (at, until, kind) = (At::Now, String::new(), PauseKind::Recess);
-        let command =
-            if resting { Command::Resume { at } } else { Command::Pause { kind, until, at } };
-        // What would be refused is refused before anything is typed.
-        if self.refuses(opened, &command) {
-            return self.give(command);
-        }
         self.ask(if resting { Purpose::Resume } else { Purpose::Pause })
     }
 
@@ -189,7 +179,7 @@ impl App {
         match self.opened.as_ref().and_then(|opened| opened.jotted) {
             Some(Jotted::Note(note)) => self.ask(Purpose::EditNote(note)),
             Some(Jotted::Indicator(indicator)) => self.ask(Purpose::EditIndicator(indicator)),
-            None => Vec::new(),
+            None => self.no_note(),
         }
     }
 
@@ -205,7 +195,7 @@ impl App {
                 let label = meeting.indicator(indicator).map(|found| found.label.clone());
                 (label, Command::RemoveIndicator { indicator })
             }
-            None => return Vec::new(),
+            None => return self.no_note(),
         };
         self.ask_to_remove(&name.unwrap_or_default(), command)
     }
@@ -227,7 +217,7 @@ impl App {
     }
 
     pub(super) fn start_item(&mut self) -> Vec<Effect> {
-        self.start_item_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.start_item_command(), Self::no_item)
     }
 
     pub(super) fn finish_item_command(&self) -> Option<Command> {
@@ -235,7 +225,7 @@ impl App {
     }
 
     pub(super) fn finish_item(&mut self) -> Vec<Effect> {
-        self.finish_item_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.finish_item_command(), Self::no_item)
     }
 
     pub(super) fn skip_item_command(&self) -> Option<Command> {
@@ -245,13 +235,13 @@ impl App {
     pub(super) fn skip_item(&mut self) -> Vec<Effect> {
         match self.chosen_item() {
             Some(Item { state: ItemState::Running | ItemState::Done, .. }) => {
-                self.skip_item_command().map(|command| self.give(command)).unwrap_or_default()
+                self.give_or(self.skip_item_command(), Self::no_item)
             }
             Some(item) => {
                 let id = item.id;
                 self.ask(Purpose::SkipItem(id))
             }
-            None => Vec::new(),
+            None => self.no_item(),
         }
     }
 
@@ -260,7 +250,10 @@ impl App {
     }
 
     pub(super) fn edit_item(&mut self) -> Vec<Effect> {
-        self.chosen_item_id().map(|id| self.ask(Purpose::EditItem(id))).unwrap_or_default()
+        match self.chosen_item_id() {
+            Some(id) => self.ask(Purpose::EditItem(id)),
+            None => self.no_item(),
+        }
     }
 
     pub(super) fn remove_item_command(&self) -> Option<Command> {
@@ -271,7 +264,7 @@ impl App {
         let title = self.chosen_item().map(|item| item.title.clone()).unwrap_or_default();
         match self.remove_item_command() {
             Some(command) => self.ask_to_remove(&title, command),
-            None => Vec::new(),
+            None => self.no_item(),
         }
     }
 
@@ -280,7 +273,8 @@ impl App {
         let ids: Vec<ItemId> = opened.meeting().items.iter().map(|item| item.id).collect();
         match moved(&ids, opened.item, by) {
             Some((item, place)) => self.give(Command::MoveItem { item, place }),
-            None => Vec::new(),
+            None if ids.is_empty() => self.no_item(),
+            None => self.at_the_end(),
         }
     }
 }
@@ -415,7 +409,7 @@ impl App {
         match self.opened.as_ref().and_then(|opened| opened.attendee) {
             Some(Attendee::Member(id)) => self.ask(Purpose::EditMember(id)),
             Some(Attendee::Guest(id)) => self.ask(Purpose::EditGuest(id)),
-            None => Vec::new(),
+            None => self.nobody_chosen(),
         }
     }
 
@@ -431,7 +425,7 @@ impl App {
                 let name = meeting.guest(guest).map(|guest| guest.name.clone());
                 (name, Command::RemoveGuest { guest })
             }
-            None => return Vec::new(),
+            None => return self.nobody_chosen(),
         };
         self.ask_to_remove(&name.unwrap_or_default(), command)
     }
@@ -456,20 +450,17 @@ impl App {
     }
 
     pub(super) fn edit_conclusion(&mut self) -> Vec<Effect> {
-        let Some(command) = self.edit_conclusion_command() else { return Vec::new() };
-        if self.opened.as_ref().is_some_and(|opened| self.refuses(opened, &command)) {
-            return self.give(command);
+        match self.chosen_conclusion() {
+            Some(id) => self.ask(Purpose::EditConclusion(id)),
+            None => self.no_conclusion(),
         }
-        self.chosen_conclusion().map(|id| self.ask(Purpose::EditConclusion(id))).unwrap_or_default()
-    }
-
-    fn refuses(&self, opened: &Opened, command: &Command) -> bool {
-        let order = Order::Do(command.clone());
-        opened.journal.consider(order, self.now).is_err()
     }
 
     pub(super) fn assign_task(&mut self) -> Vec<Effect> {
-        self.chosen_conclusion().map(|id| self.ask(Purpose::Task(id))).unwrap_or_default()
+        match self.chosen_conclusion() {
+            Some(id) => self.ask(Purpose::Task(id)),
+            None => self.no_conclusion(),
+        }
     }
 
     pub(super) fn remove_conclusion_command(&self) -> Option<Command> {
@@ -477,11 +468,8 @@ impl App {
     }
 
     pub(super) fn remove_conclusion(&mut self) -> Vec<Effect> {
-        let Some(command) = self.remove_conclusion_command() else { return Vec::new() };
+        let Some(command) = self.remove_conclusion_command() else { return self.no_conclusion() };
         let Some(opened) = &self.opened else { return Vec::new() };
-        if self.refuses(opened, &command) {
-            return self.give(command);
-        }
         let chosen = opened.conclusion.and_then(|id| opened.meeting().conclusion(id));
         let name = chosen.map(|conclusion| conclusion.text.clone()).unwrap_or_default();
         self.ask_to_remove(&name, command)
@@ -493,7 +481,8 @@ impl App {
             opened.meeting().conclusions.iter().map(|conclusion| conclusion.id).collect();
         match moved(&ids, opened.conclusion, by) {
             Some((conclusion, place)) => self.give(Command::MoveConclusion { conclusion, place }),
-            None => Vec::new(),
+            None if ids.is_empty() => self.no_conclusion(),
+            None => self.at_the_end(),
         }
     }
 }

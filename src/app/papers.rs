@@ -6,7 +6,7 @@ use crate::journal::Order;
 use crate::papers::{self, Document, Format, Paper, Template, papers_of};
 use crate::store::{Header, number_holder, numbered_by};
 
-use super::{App, Confirm, Dialog, Effect, Form, Purpose, Tone};
+use super::{App, Confirm, Dialog, Effect, Purpose, Tone};
 
 /// Which papers are to be written, and in which formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ impl App {
                 self.tell(Tone::Plain, self.lang.words().data_not_shown);
                 Vec::new()
             }
-            None => Vec::new(),
+            None => self.nothing(self.lang.words().nothing_ticked),
         }
     }
 
@@ -317,20 +317,10 @@ impl App {
 
     /// Say why sealed papers are opened again.
     pub(super) fn open_correction(&mut self) -> Vec<Effect> {
-        if self.refuse_reading() {
-            return Vec::new();
+        match self.refused_at_once(open("-")) {
+            Some(refusal) => self.refused(&refusal),
+            None => self.ask(Purpose::OpenCorrection),
         }
-        // What cannot be opened says so before anything is typed.
-        if let Some(opened) = &self.opened
-            && let Err(refusal) = decide(opened.meeting(), open("-"), self.now.naive_local())
-        {
-            let text = self.lang.refusal(opened.meeting(), &refusal);
-            self.tell(Tone::Bad, text);
-            return Vec::new();
-        }
-        let form = Form::new(self, Purpose::OpenCorrection);
-        self.dialogs.push(Dialog::Form(form));
-        Vec::new()
     }
 
     /// What came of the writing, told.

@@ -2,12 +2,12 @@
 //! and every ballot is a fact of its own.
 
 use crate::domain::{
-    Answer, Bundle, Command, Conclusion, ConclusionId, MemberId, Paper, Slate, Tongue,
+    Answer, Bundle, Command, Conclusion, ConclusionId, MemberId, Paper, Refusal, Slate, Tongue,
 };
 use crate::journal::{Act, Order};
 use crate::text::Misread;
 
-use super::{App, Dialog, Effect, Tone};
+use super::{App, Chord, Dialog, Effect, Tone};
 
 /// The roll of a vote by name: the next voter to answer is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,9 @@ impl App {
 
     pub(super) fn roll_answer(&mut self, answer: Answer) -> Vec<Effect> {
         let Some(Dialog::Roll(roll)) = self.dialogs.last() else { return Vec::new() };
-        let (conclusion, Some(member)) = (roll.conclusion, roll.member) else { return Vec::new() };
+        let (conclusion, Some(member)) = (roll.conclusion, roll.member) else {
+            return self.refused(&Refusal::NobodyToAnswer);
+        };
         let found = !roll.search.is_empty();
         let command = Command::Answer { conclusion, members: vec![member], answer };
         let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
@@ -150,7 +152,7 @@ impl App {
         }
         let Some(Dialog::Roll(roll)) = self.dialogs.last() else { return Vec::new() };
         if self.polled(roll.conclusion).is_some_and(|asked| asked.poll.answers.is_empty()) {
-            self.refuse(&crate::domain::Refusal::NothingPolled);
+            self.refuse(&Refusal::NothingPolled);
             return Vec::new();
         }
         self.dialogs.pop();
@@ -167,6 +169,8 @@ impl App {
             if let (Some(hit), Some(roll)) = (hit, self.roll_vote()) {
                 roll.member = Some(hit);
                 roll.hits.clear();
+            } else {
+                self.unknown_key(Chord::char(c));
             }
             return;
         }
@@ -203,7 +207,7 @@ impl App {
         let conclusion = vote.conclusion;
         let Some(asked) = self.polled(conclusion) else { return Vec::new() };
         if asked.slate.is_none() {
-            self.refuse(&crate::domain::Refusal::NoChoices(conclusion));
+            self.refuse(&Refusal::NoChoices(conclusion));
             return Vec::new();
         }
         self.dialogs.push(Dialog::Counting(Counting {
@@ -253,7 +257,11 @@ impl App {
     }
 
     fn mark_choice(&mut self, place: Option<u16>) {
-        let (Some(place), Some(counting)) = (place, self.counting()) else { return };
+        let Some(place) = place else {
+            self.nothing(self.lang.words().no_such_choice);
+            return;
+        };
+        let Some(counting) = self.counting() else { return };
         match counting.marks.iter().position(|other| *other == place) {
             Some(index) => {
                 counting.marks.remove(index);
@@ -296,7 +304,10 @@ impl App {
         let asked = self.polled(counting.conclusion);
         let last = asked.and_then(|asked| asked.poll.sheets.get(sheet)).and_then(|s| s.last());
         let paper = last.map(|bundle| bundle.paper.clone());
-        paper.map(|paper| self.enter_paper(paper)).unwrap_or_default()
+        match paper {
+            Some(paper) => self.enter_paper(paper),
+            None => self.nothing(self.lang.words().no_ballot_yet),
+        }
     }
 
     pub(super) fn count_striking(&mut self) -> Vec<Effect> {
@@ -337,7 +348,7 @@ impl App {
             }),
             Act::Undid(_) | Act::Redid(_) => false,
         });
-        if polled { self.undo() } else { Vec::new() }
+        if polled { self.undo() } else { self.nothing(self.lang.words().nothing_to_undo) }
     }
 
     pub(super) fn count_backspace(&mut self) {

@@ -3,6 +3,7 @@
 mod business;
 mod course;
 mod details;
+mod probe;
 mod roll;
 
 use chrono::{NaiveDate, Timelike};
@@ -17,6 +18,8 @@ use crate::text::{Lang, Misread, clean, parse_day, short_date, short_time};
 use crate::{line, papers, profiles};
 
 use super::{App, Dialog, Effect, Field, Form, Tone};
+
+pub(super) use probe::probe;
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is done to a vote that stands in the record: ties settled, corrections of the roll looked
 //! at, seats taken.
 
-use crate::domain::{Casting, Command, Count, Tie, Verdict};
+use crate::domain::{Casting, Command, Count, Refusal, Tie, Verdict};
 
 use super::{App, Effect, Purpose};
 
@@ -15,11 +15,11 @@ impl App {
     }
 
     pub(super) fn vote_stands(&mut self) -> Vec<Effect> {
-        self.stands_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.stands_command(), Self::no_conclusion)
     }
 
     pub(super) fn vote_anew(&mut self) -> Vec<Effect> {
-        self.anew_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.anew_command(), Self::no_conclusion)
     }
 
     fn settle_command(&self, yes: bool) -> Option<Command> {
@@ -51,7 +51,13 @@ impl App {
         if let Some(id) = tied {
             return self.ask(Purpose::Draw(id));
         }
-        self.settle_command(yes).map(|command| self.give(command)).unwrap_or_default()
+        if let Some(command) = self.settle_command(yes) {
+            return self.give(command);
+        }
+        match self.asked().map(|asked| asked.id) {
+            Some(id) => self.refused(&Refusal::NotVoted(id)),
+            None => self.no_conclusion(),
+        }
     }
 
     /// Those elected take their seats.
@@ -61,6 +67,6 @@ impl App {
     }
 
     pub(super) fn seat_elected(&mut self) -> Vec<Effect> {
-        self.seat_elected_command().map(|command| self.give(command)).unwrap_or_default()
+        self.give_or(self.seat_elected_command(), Self::no_conclusion)
     }
 }

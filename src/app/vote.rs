@@ -337,12 +337,12 @@ impl App {
 
     /// Ask why the vote on the chosen conclusion is annulled.
     pub(super) fn annul_vote(&mut self) -> Vec<Effect> {
-        let Some(command) = self.annul_command() else { return Vec::new() };
+        let Some(command) = self.annul_command() else { return self.no_conclusion() };
         let Some(opened) = &self.opened else { return Vec::new() };
         if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
             return self.give(command);
         }
-        let Some(id) = opened.conclusion else { return Vec::new() };
+        let Some(id) = opened.conclusion else { return self.no_conclusion() };
         // It is taken again as it was taken, not as some other vote was.
         let chosen = opened.meeting().vote_on(id).map(|vote| vote.method.clone());
         if let (Some(opened), Some(method)) = (&mut self.opened, chosen) {
@@ -354,7 +354,7 @@ impl App {
     /// Say how the vote on the chosen conclusion was taken.
     pub(super) fn state_method(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
-        let Some(conclusion) = opened.conclusion else { return Vec::new() };
+        let Some(conclusion) = opened.conclusion else { return self.no_conclusion() };
         let stated = opened.meeting().vote_on(conclusion).and_then(|vote| vote.method.clone());
         // Whatever is not stated yet shows whether anything can be stated.
         let other = Method::ALL.into_iter().find(|method| Some(method) != stated.as_ref());
@@ -371,7 +371,7 @@ impl App {
             return Vec::new();
         }
         let (Some(command), Some(opened)) = (self.vote_command(), &self.opened) else {
-            return Vec::new();
+            return self.no_conclusion();
         };
         // A vote that is out of order whatever its numbers is refused before it is typed.
         if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
@@ -446,7 +446,7 @@ impl App {
             }
             vote.changed();
         }
-        Vec::new()
+        if known.len() < 2 { self.nothing(self.lang.words().one_decision) } else { Vec::new() }
     }
 
     /// Numbers of ballots, of weights, of votes by post, of those who gave no answer, the
@@ -530,7 +530,10 @@ impl App {
             VoteDoubt::Unaccounted { missing, .. } => Some(*missing),
             _ => None,
         });
-        if let (Some(missing), Some(vote)) = (missing, self.vote())
+        let Some(missing) = missing else {
+            return self.nothing(self.lang.words().all_accounted);
+        };
+        if let Some(vote) = self.vote()
             && let Some((_, number)) = vote.numbers.get_mut(vote.at)
         {
             let before: u64 = number.parse().unwrap_or(0);

@@ -178,7 +178,7 @@ fn kind_name(lang: Lang, meeting: &Meeting, kind: &MotionKind) -> String {
 }
 
 /// Decisions of the body's rules that are taken on a ballot with choices.
-fn slate_decisions(meeting: &Meeting) -> Vec<Decision> {
+pub(super) fn slate_decisions(meeting: &Meeting) -> Vec<Decision> {
     let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
     let open = |decision: &Decision| matches!(decision, Decision::Election | Decision::Options);
     let on_ballot = rules.filter(|rule| open(&rule.decision) || !rule.choices.is_empty());
