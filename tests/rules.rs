@@ -145,4 +145,5 @@ scenarios! {
     what_the_meeting_is_flags_votes = "what-the-meeting-is-flags-votes";
     no_word_is_swallowed = "no-word-is-swallowed";
     two_of_one_name = "two-of-one-name";
+    void_or_without_numbers = "void-or-without-numbers";
 }

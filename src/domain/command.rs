@@ -42,6 +42,10 @@ pub enum Ballot {
     Result { carried: bool },
     /// Only that the votes were equal.
     Tied,
+    /// The vote is void, and why.
+    Void { reason: String },
+    /// Only who or what was chosen, by the place among the choices that stand.
+    Named(Vec<u16>),
     /// The result, and some of the numbers.
     Partly(Partial),
     /// Votes for each choice that stands, in the order of the ballot.

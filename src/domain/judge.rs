@@ -5,8 +5,8 @@
 use super::choice::choose;
 use super::vote::yes_of;
 use super::{
-    Base, Casting, ChairVote, Count, Fraction, Ground, Measure, Partial, Particulars, Tally,
-    Threshold, Tie, Verdict,
+    Base, Casting, ChairVote, Count, Fraction, Ground, Measure, Outcome, Partial, Particulars,
+    Tally, Threshold, Tie, Verdict,
 };
 
 /// What one test of a judgment measures.
@@ -75,6 +75,23 @@ pub fn judge(ground: &Ground, count: &Count, more: &Particulars) -> Judgment {
             None => return stated(ground, count, more, true),
         },
         Count::Tied => return tied(ground, count, more),
+        Count::Void { .. } => {
+            let tests = Vec::new();
+            return Judgment {
+                tests,
+                verdict: Verdict::Unknown,
+                ..stated(ground, count, more, false)
+            };
+        }
+        Count::Named { seats, chosen, .. } => {
+            let filled = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+            let open = seats.saturating_sub(filled);
+            let outcome = Outcome { chosen: chosen.clone(), tied: Vec::new(), open };
+            let verdict =
+                if ground.informal { Verdict::Informal } else { Verdict::Chosen(outcome) };
+            let tests = Vec::new();
+            return Judgment { tests, verdict, ..stated(ground, count, more, true) };
+        }
         Count::Uncounted { carried } | Count::Partly(Partial { carried, .. }) => {
             return stated(ground, count, more, *carried);
         }

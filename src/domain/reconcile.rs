@@ -14,7 +14,7 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     let tally = match count {
         Count::Counted(tally) => Some(*tally),
         Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Partly(_) => None,
-        Count::Tied | Count::Choices { .. } => None,
+        Count::Tied | Count::Void { .. } | Count::Named { .. } | Count::Choices { .. } => None,
     };
     doubts.extend(beyond_count(ground, count));
     if let Some(tally) = tally {
@@ -191,7 +191,12 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
                 doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
             }
         }
-        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Tied | Count::Partly(_) => {}
+        Count::Unanimous { .. }
+        | Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. }
+        | Count::Partly(_) => {}
     }
 }
 
@@ -201,7 +206,11 @@ fn beyond_count(ground: &Ground, count: &Count) -> Option<VoteDoubt> {
         Count::Counted(tally) => tally.sum(),
         Count::Choices { choices, .. } => choices.iter().map(|one| one.votes).max()?,
         Count::Partly(partial) => partial.tally().sum(),
-        Count::Unanimous { .. } | Count::Uncounted { .. } | Count::Tied => return None,
+        Count::Unanimous { .. }
+        | Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. } => return None,
     };
     let by_heads = ground.rule.measure == Measure::Heads;
     (by_heads && sum > u64::from(u32::MAX)).then_some(VoteDoubt::BeyondCount { sum })

@@ -215,6 +215,10 @@ pub enum Count {
     Uncounted { carried: bool },
     /// Equal numbers for and against, which nobody stated.
     Tied,
+    /// The vote is void, and why.
+    Void { reason: String },
+    /// Who or what was chosen was told without numbers, by the place among the choices that stood.
+    Named { seats: u32, names: Vec<String>, chosen: Vec<u16> },
     /// The result was stated, and some of the numbers.
     Partly(Partial),
     /// Votes for each of several choices, in the order of the ballot.
@@ -491,6 +495,10 @@ pub(super) fn yes_of(count: &Count) -> Option<u64> {
     match count {
         Count::Unanimous { yes } | Count::Partly(Partial { yes, .. }) => *yes,
         Count::Counted(tally) => tally.yes,
-        Count::Uncounted { .. } | Count::Tied | Count::Choices { .. } => None,
+        Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. }
+        | Count::Choices { .. } => None,
     }
 }

@@ -22,6 +22,8 @@ enum Key {
     Carried,
     Lost,
     Tied,
+    Void,
+    Elected,
     Except,
     On,
     By,
@@ -55,6 +57,8 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Carried, &["carried", "thông qua"]),
     (Key::Lost, &["lost", "không thông qua"]),
     (Key::Tied, &["tied", "ngang phiếu"]),
+    (Key::Void, &["void", "không có giá trị"]),
+    (Key::Elected, &["elected", "chosen", "trúng cử"]),
     (Key::Except, &["except", "trừ"]),
     (Key::On, &["on", "về việc"]),
     (Key::By, &["by", "bằng"]),
@@ -129,7 +133,15 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     if choices.is_some() && !told.heads.is_empty() {
         return Err(Misread::Left(joined(split.tokens(Key::No))));
     }
-    let ballot = ballot(&split, &told, choices)?;
+    let ballot = if split.has(Key::Void) {
+        // Why a vote is void stands in the record.
+        let reason = split.text(Key::Void)?.filter(|reason| !reason.is_empty());
+        Ballot::Void { reason: reason.ok_or(Misread::Lacking("why it is void / lý do"))? }
+    } else if split.has(Key::Elected) {
+        Ballot::Named(drawn(asked, split.tokens(Key::Elected))?)
+    } else {
+        ballot(&split, &told, choices)?
+    };
     let decision = match split.text(Key::On)? {
         Some(words) => decision(meeting, &words)?,
         None => usual(meeting, asked),

@@ -54,6 +54,22 @@ impl Sentence<'_> {
             }
             Count::Uncounted { carried } => return self.wordless(self.word(*carried), *carried),
             Count::Tied => parts.push(say!(lang, "ngang phiếu", "a tie")),
+            Count::Void { reason } => {
+                let reason = reason.trim_end_matches('.');
+                return capitalised(&say!(
+                    lang,
+                    "biểu quyết không có giá trị: {reason}.",
+                    "the vote is void: {reason}."
+                ));
+            }
+            Count::Named { .. } => {
+                let outcome = self.outcome();
+                return capitalised(&say!(
+                    lang,
+                    "{outcome} (không nêu số phiếu).",
+                    "{outcome} (no count stated)."
+                ));
+            }
             Count::Partly(partial) => parts.push(self.partly(*partial)),
             Count::Unanimous { yes: Some(yes) } => {
                 let all = self.agreement(judgment.main(), Some(*yes));
@@ -464,9 +480,13 @@ impl Sentence<'_> {
 
     fn chosen(&self, outcome: &Outcome) -> String {
         let (lang, vote) = (self.lang, self.vote);
-        let Count::Choices { choices, .. } = &vote.count else { return String::new() };
+        let choices: Vec<&String> = match &vote.count {
+            Count::Choices { choices, .. } => choices.iter().map(|one| &one.name).collect(),
+            Count::Named { names, .. } => names.iter().collect(),
+            _ => return String::new(),
+        };
         let names = |places: &[u16]| {
-            let name = |place: &u16| choices.get(usize::from(*place)).map(|one| one.name.clone());
+            let name = |place: &u16| choices.get(usize::from(*place)).map(|one| (*one).clone());
             places.iter().filter_map(name).collect::<Vec<_>>().join(", ")
         };
         let (chosen, tied) = (names(&outcome.chosen), names(&outcome.tied));

@@ -142,7 +142,7 @@ impl Shown<'_> {
             },
             Ballot::Except(_) | Ballot::UnanimousBut(_) => words.vote_exceptions.to_owned(),
             Ballot::Counted(_) => words.vote_counted.to_owned(),
-            Ballot::Tied => words.vote_counted.to_owned(),
+            Ballot::Tied | Ballot::Void { .. } | Ballot::Named(_) => words.vote_counted.to_owned(),
             Ballot::Result { carried } | Ballot::Partly(Partial { carried, .. }) => result(carried),
             Ballot::Choices(_) => words.vote_choices.to_owned(),
             Ballot::Answers => words.vote_answers.to_owned(),

@@ -263,7 +263,7 @@ fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusa
 }
 
 fn is_ballot(vote: &Vote) -> bool {
-    matches!(vote.count, Count::Choices { .. })
+    matches!(vote.count, Count::Choices { .. } | Count::Named { .. } | Count::Void { .. })
 }
 
 /// The text that an amendment changes, as it stands.
@@ -316,6 +316,8 @@ fn count(
         Ballot::Partly(partial) => Count::Partly(*partial),
         Ballot::Counted(tally) => Count::Counted(ground.accounted(*tally, &question.more)),
         Ballot::Tied => Count::Tied,
+        Ballot::Void { reason } => Count::Void { reason: super::require_text(reason.clone())? },
+        Ballot::Named(chosen) => named(asked, chosen)?,
         // Where nobody objected nobody counted.
         Ballot::Unanimous if question.method == Some(Method::Consent) => {
             Count::Unanimous { yes: None }
@@ -360,7 +362,10 @@ fn name_answers(asked: &Conclusion, more: &mut Particulars) {
 /// A list is voted on as a whole only where everybody on it can be chosen.
 fn require_choices(asked: &Conclusion, ballot: &Ballot) -> Result<(), Refusal> {
     let Some(slate) = &asked.slate else { return Ok(()) };
-    if matches!(ballot, Ballot::Choices(_) | Ballot::Sheets) {
+    if matches!(
+        ballot,
+        Ballot::Choices(_) | Ballot::Sheets | Ballot::Void { .. } | Ballot::Named(_)
+    ) {
         return Ok(());
     }
     let (standing, seats) = (slate.standing().len(), slate.open_seats());
@@ -465,6 +470,18 @@ fn choices(asked: &Conclusion, votes: &[u64]) -> Result<Vec<Chosen>, Refusal> {
         Some(Chosen { name, votes: *votes, threshold })
     });
     Ok(chosen.collect())
+}
+
+/// Who was chosen, where nobody stated numbers.
+fn named(asked: &Conclusion, chosen: &[u16]) -> Result<Count, Refusal> {
+    let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(asked.id))?;
+    let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|one| one.name.clone());
+    let names: Vec<String> = slate.standing().iter().filter_map(name).collect();
+    let (seats, marks) = (seats(asked), u32::try_from(chosen.len()).unwrap_or(u32::MAX));
+    if marks > seats {
+        return Err(Refusal::TooManyMarks { marks, seats });
+    }
+    Ok(Count::Named { seats, names, chosen: chosen.to_vec() })
 }
 
 fn seats(asked: &Conclusion) -> u32 {

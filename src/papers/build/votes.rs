@@ -141,8 +141,8 @@ impl Writer<'_> {
         let how = if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
         let verdict = self.lang.verdict(vote, self.meeting.percent_style());
         // A sentence that begins with a name keeps its letter.
-        let begins_with_name =
-            matches!(vote.count, Count::Choices { .. }) && vote.more.papers == Papers::default();
+        let begins_with_name = matches!(vote.count, Count::Choices { .. } | Count::Named { .. })
+            && vote.more.papers == Papers::default();
         let verdict = if begins_with_name { verdict } else { lowered(&verdict) };
         (how, verdict)
     }
@@ -215,7 +215,9 @@ impl Writer<'_> {
     /// Who is chosen where a list was agreed to as a whole.
     fn elected_whole(&self, vote: &Vote, conclusion: &Conclusion) -> Option<Block> {
         let slate = conclusion.slate.as_ref().filter(|_| vote.verdict.carried())?;
-        if slate.kind != SlateKind::Election || matches!(vote.count, Count::Choices { .. }) {
+        if slate.kind != SlateKind::Election
+            || matches!(vote.count, Count::Choices { .. } | Count::Named { .. })
+        {
             return None;
         }
         let name = |place: &u16| slate.choices.get(usize::from(*place)).map(|one| &*one.name);

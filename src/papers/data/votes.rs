@@ -111,7 +111,11 @@ impl Row<'_> {
     fn is_wordless(&self) -> bool {
         matches!(
             self.vote.told(),
-            Count::Uncounted { .. } | Count::Tied | Count::Unanimous { yes: None }
+            Count::Uncounted { .. }
+                | Count::Tied
+                | Count::Void { .. }
+                | Count::Named { .. }
+                | Count::Unanimous { yes: None }
         )
     }
 
@@ -132,9 +136,14 @@ impl Row<'_> {
             (Count::Unanimous { yes: Some(yes) }, _) => {
                 Tally { yes: Some(yes), ..Tally::NONE }.numbers()
             }
-            (Count::Unanimous { yes: None } | Count::Uncounted { .. } | Count::Tied, _) => {
-                [None; 5]
-            }
+            (
+                Count::Unanimous { yes: None }
+                | Count::Uncounted { .. }
+                | Count::Tied
+                | Count::Void { .. }
+                | Count::Named { .. },
+                _,
+            ) => [None; 5],
             (Count::Partly(partial), _) => partial.tally().numbers(),
         }
     }

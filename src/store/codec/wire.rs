@@ -263,7 +263,8 @@ enums! {
     Answer => AnswerV1 { Yes, No, Other, Abstain, NotVoting, Absent, Recused }
     Count => CountV1 {
         Unanimous { yes: Option<u64> }, Counted(tally: Tally), Uncounted { carried: bool },
-        Tied, Partly(partial: Partial),
+        Tied, Void { reason: String },
+        Named { seats: u32, names: Vec<String>, chosen: Vec<u16> }, Partly(partial: Partial),
         Choices { seats: u32, choices: Vec<Chosen> },
     }
     Casting => CastingV1 { Chair { yes: bool }, Lot { yes: bool } }

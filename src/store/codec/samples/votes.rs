@@ -189,6 +189,11 @@ fn votes() -> Vec<Fact> {
         plain(partly, Verdict::Stated { carried: true }),
         plain(Count::Counted(counted), Verdict::Tied),
         plain(Count::Tied, Verdict::Tied),
+        plain(Count::Void { reason: "mất phiếu".into() }, Verdict::Unknown),
+        plain(
+            Count::Named { seats: 1, names: vec!["An".into()], chosen: vec![0] },
+            Verdict::Chosen(Outcome { chosen: vec![0], tied: Vec::new(), open: 0 }),
+        ),
     ]
 }
 
