@@ -304,3 +304,22 @@ fn a_bad_template_is_named_with_its_line_and_the_built_in_one_is_used() {
     let missing = run_on(&place.register(), &["templates", "none"]);
     assert!(missing.err.contains("party-2018"), "{missing:?}");
 }
+
+#[test]
+fn a_script_is_told_what_is_in_doubt_and_in_words_of_the_line() {
+    let script = "triệu tập \"Chi bộ Mẫu\" thể thức party-cell ngày 3/1/2021\n\
+        tình hình tổng số 14 có mặt 15 chính thức 11 dự bị 3\n\
+        tình hình có mặt 14\nkết luận Sửa nhà văn hoá\nbiểu quyết 1 thống nhất\nkhai mạc 19:00\n\
+        biểu quyết 1 đồng ý 9\nbiểu quyết 1 đồng ý 12 như công bố\n";
+    let said = Place::new().feed(&["play", "-"], script);
+    for told in [
+        "? Thể thức “Chi bộ (Quy định 24-QĐ/TW năm 2021)” có hiệu lực từ 30/7/2021",
+        "? Có mặt 15, nhiều hơn tổng số 14.",
+        "✗  Cuộc họp chưa khai mạc: dùng `khai mạc`.",
+        "✗  Còn 2 trong 11 người được biểu quyết có mặt chưa rõ ý kiến. Sửa số, hoặc thêm “như công bố” để ghi đúng như công bố.",
+        "? Tổng 12 phiếu",
+    ] {
+        assert!(said.out.contains(told), "{told}\n{}", said.out);
+    }
+    assert!(!said.out.contains("Enter"), "{}", said.out);
+}

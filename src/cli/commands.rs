@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
-use crate::domain::{Command, Detail, Meeting, doubts_in, doubts_of_future};
+use crate::domain::{
+    Command, Detail, Fact, Meeting, attendance_doubts, doubts_in, doubts_of_future,
+};
 use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
 use crate::papers::Templates;
@@ -117,10 +119,13 @@ impl Player {
                 Ok(entry) => {
                     self.keep(&entry)?;
                     say(number, true, &self.told(&entry))?;
+                    for doubt in self.doubts(&entry) {
+                        println!("       ? {doubt}");
+                    }
                 }
                 Err(denial) => {
                     let text = self.lang.denial(self.journal.meeting(), &denial);
-                    return say(number, false, &text);
+                    return say(number, false, &self.lang.in_a_line(text));
                 }
             }
         }
@@ -134,6 +139,27 @@ impl Player {
             println!("       ? {}", self.lang.doubt(&doubt));
         }
         Ok(true)
+    }
+
+    /// What speaks against what was just recorded: the numbers of a vote or of the roll, the edition
+    /// of the rules.
+    fn doubts(&self, entry: &Entry) -> Vec<String> {
+        let (lang, meeting) = (self.lang, self.journal.meeting());
+        let Act::Did(facts) = &entry.act else { return Vec::new() };
+        let of_fact = |fact: &Fact| match fact {
+            Fact::VoteTaken(vote) => {
+                vote.doubts.iter().map(|doubt| lang.vote_doubt(meeting, doubt)).collect()
+            }
+            Fact::AttendanceStated { .. } => {
+                let doubts = attendance_doubts(meeting);
+                doubts.iter().map(|doubt| lang.attendance_doubt(doubt)).collect()
+            }
+            Fact::MeetingConvened { .. } | Fact::MeetingAmended { .. } => {
+                lang.rules_doubt(meeting).into_iter().collect::<Vec<String>>()
+            }
+            _ => Vec::new(),
+        };
+        facts.iter().flat_map(of_fact).collect()
     }
 
     /// Why an order gives a number that another meeting has.

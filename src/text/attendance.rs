@@ -389,3 +389,50 @@ impl Lang {
         })
     }
 }
+
+/// What a key does, and the word of the line language that does the same.
+const IN_A_LINE: [(&str, &str); 20] = [
+    (
+        "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi",
+        "“như công bố” thì ghi số, nhưng không quyết định được; “họp trao đổi” thì họp không quyết định",
+    ),
+    ("nhấn F7 để khai mạc", "dùng `khai mạc`"),
+    ("nhấn F8 để đọc", "dùng `đọc lại`"),
+    ("nhấn Ctrl-Z để hoàn tác", "dùng `hoàn tác`"),
+    ("nhấn Ctrl-Z", "dùng `hoàn tác`"),
+    ("chọn kết luận ấy và nhấn x để huỷ kết quả", "dùng `huỷ biểu quyết` kèm lý do"),
+    (
+        "hoặc Enter lần nữa để ghi đúng như công bố",
+        "hoặc thêm “như công bố” để ghi đúng như công bố",
+    ),
+    (
+        "Mend the numbers, or Enter again to record them as stated",
+        "Mend the numbers, or add “as stated”",
+    ),
+    (
+        "Enter again records the numbers, and nothing is decided; or Esc, and F11 goes on informally",
+        "“as stated” records the numbers, and nothing is decided; “informal” goes on without a quorum",
+    ),
+    ("(F11)", "(“informal”, “họp trao đổi”)"),
+    ("F11", "“informal” / “họp trao đổi”"),
+    ("press F7 to open it", "`open` opens it"),
+    ("press F8 to read them before adopting", "`read` comes before `adopt`"),
+    (
+        "choose it and press x to annul the record, then vote again",
+        "`annul` it with the reason, then vote again",
+    ),
+    ("Ctrl-Z takes it back", "`undo` takes it back"),
+    ("press Ctrl-Z", "`undo`"),
+    ("with Ctrl-Z", "with `undo`"),
+    ("(Ctrl-Z)", "(`undo`, `hoàn tác`)"),
+    ("Ctrl-Z", "`hoàn tác`"),
+    ("* in the roll", "`present all`"),
+];
+
+impl Lang {
+    /// A sentence about keys as it is said where there are none: in a script.
+    #[must_use]
+    pub fn in_a_line(self, sentence: String) -> String {
+        IN_A_LINE.iter().fold(sentence, |text, (key, line)| text.replace(key, line))
+    }
+}

@@ -4,8 +4,8 @@ use super::lookup::{item_title, member_name, number_of};
 use super::votes::say;
 use super::{Lang, short_time};
 use crate::domain::{
-    Conduct, Fact, Fate, Gone, Meeting, Motion, MotionKind, Mover, Paper, Procedure, Refusal,
-    SeatChange,
+    Conduct, Fact, Fate, Gone, Measure, Meeting, Motion, MotionKind, Mover, Paper, Procedure,
+    QuorumState, Refusal, SeatChange,
 };
 
 impl Lang {
@@ -437,6 +437,14 @@ impl Lang {
                     "Vote on the amendment {number} first, or record that it was withdrawn."
                 )
             }
+            Refusal::NoQuorum { .. } if meeting.quorum().is_some_and(is_apart) => {
+                let told = meeting.quorum().map(|quorum| self.quorum(quorum)).unwrap_or_default();
+                say!(
+                    lang,
+                    "{told} Có thể chờ, hoặc họp trao đổi không quyết định (F11).",
+                    "{told} Wait, or go on informally without deciding (F11)."
+                )
+            }
             Refusal::NoQuorum { present, needed } => say!(
                 lang,
                 "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F11).",
@@ -513,4 +521,9 @@ impl Lang {
             other => self.sealing_refusal(other).unwrap_or_default(),
         }
     }
+}
+
+/// Shares, or people of whom some are represented: one number does not tell it.
+fn is_apart(quorum: QuorumState) -> bool {
+    quorum.measure == Measure::Weight || quorum.represented > 0
 }

@@ -260,10 +260,35 @@ impl Lang {
             Some(false) => say!(lang, "không đủ số người", "there is none"),
             None => say!(lang, "chưa rõ", "not known yet"),
         };
+        if let (Some(decimals), Some(scaled)) = (quorum.announced, quorum.present) {
+            let share = announced(lang, scaled, decimals);
+            return say!(
+                lang,
+                "Cổ phần dự: {share}, cần {threshold}: {outcome}.",
+                "Quorum: {share} of the shares present, {threshold} needed: {outcome}."
+            );
+        }
+        // Whoever is represented is not present.
+        let (there, represented) = match (quorum.present, quorum.represented) {
+            (Some(all), by_proxy @ 1..) => {
+                let (there, by_proxy) = (two(lang, all - by_proxy), two(lang, by_proxy));
+                let told =
+                    say!(lang, " và {by_proxy} được uỷ quyền", " and {by_proxy} represented");
+                (there, told)
+            }
+            _ => (present, String::new()),
+        };
+        if quorum.measure == Measure::Weight {
+            return say!(
+                lang,
+                "Cổ phần dự: {there}{represented} trên {of}, cần {needed} ({threshold}): {outcome}.",
+                "Quorum: {there} shares present{represented} of {of}, {needed} needed ({threshold}): {outcome}."
+            );
+        }
         say!(
             lang,
-            "Số người dự: {present} trên {of}, cần {needed} ({threshold}): {outcome}.",
-            "Quorum: {present} of {of} present, {needed} needed ({threshold}): {outcome}."
+            "Số người dự: {there}{represented} trên {of}, cần {needed} ({threshold}): {outcome}.",
+            "Quorum: {there} of {of} present{represented}, {needed} needed ({threshold}): {outcome}."
         )
     }
 
@@ -440,5 +465,16 @@ impl Lang {
             Self::Vi => vi.to_owned(),
             Self::En => en.to_owned(),
         }
+    }
+}
+
+/// A per cent as it was announced, from its digits and decimals.
+fn announced(lang: Lang, scaled: u64, decimals: u8) -> String {
+    let unit = 10_u64.saturating_pow(u32::from(decimals));
+    let (whole, rest) = (scaled / unit, scaled % unit);
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    match decimals {
+        0 => format!("{whole}%"),
+        decimals => format!("{whole}{point}{rest:0width$}%", width = usize::from(decimals)),
     }
 }
