@@ -146,4 +146,5 @@ scenarios! {
     no_word_is_swallowed = "no-word-is-swallowed";
     two_of_one_name = "two-of-one-name";
     void_or_without_numbers = "void-or-without-numbers";
+    tasks_have_words_and_a_state = "tasks-have-words-and-a-state";
 }

@@ -223,7 +223,14 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
                 Some(Due::Words(words)) => words.clone(),
                 None => String::new(),
             };
-            vec![Field::person(words.task_owner, owner), Field::line(words.task_due, &due)]
+            let states = vec![words.task_open.to_owned(), words.task_done.to_owned()];
+            vec![
+                Field::person(words.task_owner, owner),
+                Field::line(words.task_due, &due),
+                Field::line(words.task_text, &task.text).further(),
+                Field::choice(words.task_state, states, usize::from(task.done.is_some())).further(),
+                Field::line(words.task_result, task.done.as_deref().unwrap_or("")).further(),
+            ]
         }
         // Made by `business`.
         _ => Vec::new(),
@@ -384,7 +391,11 @@ pub(super) fn commands(
         Purpose::Task(conclusion) => {
             let due = value(1);
             let due = (!due.is_empty()).then(|| line::parse_due(&due, today)).transpose()?;
-            Command::Assign { conclusion: *conclusion, task: Task { owner: whom(0)?, due } }
+            let (text, result) = (value(2), value(4));
+            // A result says that it was done.
+            let done = (chosen(3) == 1 || !result.is_empty()).then_some(result);
+            let task = Task { text, owner: whom(0)?, due, done };
+            Command::Assign { conclusion: *conclusion, task }
         }
         Purpose::AmendMeeting => return course::meeting_commands(form, meeting),
         Purpose::Pause => course::pause_command(form)?,

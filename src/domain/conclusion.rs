@@ -13,11 +13,31 @@ pub enum Due {
     Words(String),
 }
 
-/// Who does it, by when; each unknown until said.
+/// What is to be done, by whom and when; each unknown until said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {
+    /// In its own words; empty where those of the conclusion say it.
+    pub text: String,
     pub owner: Option<Person>,
     pub due: Option<Due>,
+    /// It was done, and what came of it, which may be empty.
+    pub done: Option<String>,
+}
+
+impl Task {
+    /// Somebody is to do something.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+impl Conclusion {
+    /// What is to be done: in the words of the task, else in those of the conclusion.
+    #[must_use]
+    pub fn task_text(&self) -> &str {
+        if self.task.text.is_empty() { &self.text } else { &self.task.text }
+    }
 }
 
 /// What is known of a vote before it is complete: answers called out, ballots read out.

@@ -13,7 +13,7 @@ use super::words::{alike, pick};
 use super::{business, course, polls, roll, votes};
 use crate::domain::{
     At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
-    Office, PauseKind, Person, Presence, Profile, Rank, SeatChange, SlateKind, Task, Unit,
+    Office, PauseKind, Person, Presence, Profile, Rank, SeatChange, SlateKind, Unit,
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
@@ -408,17 +408,41 @@ pub(crate) fn parse_figure(text: &str) -> Result<(u64, Option<u64>, Unit), Misre
     }
 }
 
+/// `task 1 "Mend the roof" owner Cole due 2026-12-01`, `task 1 done "in May"`: what is not said anew
+/// stays.
 fn task(meeting: &Meeting, rest: &str) -> Orders {
     #[derive(Clone, Copy, PartialEq)]
     enum Key {
         Owner,
         Due,
+        Done,
     }
-    let split = Split::of(rest, &[(Key::Owner, &["owner", "cho"]), (Key::Due, &["due", "hạn"])]);
-    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
-    let owner = split.text(Key::Owner)?.map(|name| person_or_words(meeting, &name)).transpose()?;
-    let due = split.text(Key::Due)?.map(|text| parse_due(&text, meeting.date)).transpose()?;
-    one(Command::Assign { conclusion, task: Task { owner, due } })
+    let split = Split::of(
+        rest,
+        &[
+            (Key::Owner, &["owner", "cho"]),
+            (Key::Due, &["due", "hạn"]),
+            (Key::Done, &["done", "đã xong"]),
+        ],
+    );
+    let Some((number, text)) = split.head.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    let conclusion = conclusion(meeting, &number.text)?;
+    let mut task = meeting.conclusion(conclusion).map(|one| one.task.clone()).unwrap_or_default();
+    if !text.is_empty() {
+        task.text = phrase(text)?;
+    }
+    if let Some(name) = split.text(Key::Owner)? {
+        task.owner = Some(person_or_words(meeting, &name)?);
+    }
+    if let Some(text) = split.text(Key::Due)? {
+        task.due = Some(parse_due(&text, meeting.date)?);
+    }
+    if let Some(result) = split.text(Key::Done)? {
+        task.done = Some(result);
+    }
+    one(Command::Assign { conclusion, task })
 }
 
 /// A deadline: a day if it is written like one, else the words that were said.

@@ -102,7 +102,7 @@ fn votes_say_what_happened_in_the_fewest_words() {
 #[test]
 fn a_deadline_is_a_day_or_words() {
     let assign = |due| {
-        let task = Task { owner: Some(Person::Member(TRUNG)), due: Some(due) };
+        let task = Task { owner: Some(Person::Member(TRUNG)), due: Some(due), ..Task::default() };
         Ok(Command::Assign { conclusion: ConclusionId(4), task })
     };
     let day = chrono::NaiveDate::from_ymd_opt(2023, 11, 30).unwrap_or_default();

@@ -137,10 +137,13 @@ fn rows(meeting: &Meeting, table: Table, lang: Lang) -> Vec<Vec<Cell>> {
                 };
                 vec![
                     Cell::place(number),
-                    Cell::text(&conclusion.text),
+                    Cell::text(conclusion.task_text()),
                     Cell::text(name(meeting, conclusion.task.owner.as_ref())),
                     Cell::text(due),
-                    Cell::text(lang.standing(meeting, conclusion)),
+                    Cell::text(match &conclusion.task.done {
+                        Some(result) => lang.done(result),
+                        None => lang.standing(meeting, conclusion),
+                    }),
                 ]
             })
             .collect(),
@@ -149,8 +152,7 @@ fn rows(meeting: &Meeting, table: Table, lang: Lang) -> Vec<Vec<Cell>> {
 
 /// Conclusions with somebody who carries them out, or a day; each with its number.
 fn tasks(meeting: &Meeting) -> impl Iterator<Item = (usize, &Conclusion)> {
-    let given =
-        |(_, one): &(usize, &Conclusion)| one.task.owner.is_some() || one.task.due.is_some();
+    let given = |(_, one): &(usize, &Conclusion)| one.task.is_given();
     (1..).zip(&meeting.conclusions).filter(given)
 }
 

@@ -54,6 +54,16 @@ impl Lang {
         })
     }
 
+    /// That a task was done, and what came of it.
+    #[must_use]
+    pub fn done(self, result: &str) -> String {
+        let lang = self;
+        match result {
+            "" => say!(lang, "đã xong", "done"),
+            result => say!(lang, "đã xong: {result}", "done: {result}"),
+        }
+    }
+
     /// Where a guest stands.
     #[must_use]
     pub fn rank(self, rank: Rank) -> String {

@@ -226,7 +226,11 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::TaskAssigned { conclusion, task } => {
             let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
             let due = task.due.as_ref().map_or("……".into(), due);
-            format!("Conclusion {} to {owner}, due {due}", number_of(meeting, *conclusion))
+            let text =
+                if task.text.is_empty() { String::new() } else { format!(": {}", task.text) };
+            let done = task.done.as_ref().map(|result| format!(", {}", LANG.done(result)));
+            let (number, done) = (number_of(meeting, *conclusion), done.unwrap_or_default());
+            format!("Conclusion {number} to {owner}, due {due}{done}{text}")
         }
         Fact::VoteTaken(vote) => {
             format!(

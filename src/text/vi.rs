@@ -223,7 +223,11 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::TaskAssigned { conclusion, task } => {
             let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
             let due = task.due.as_ref().map_or("……".into(), due);
-            format!("Giao kết luận {}: {owner}, thời hạn {due}", number_of(meeting, *conclusion))
+            let text =
+                if task.text.is_empty() { String::new() } else { format!(": {}", task.text) };
+            let done = task.done.as_ref().map(|result| format!(", {}", LANG.done(result)));
+            let (number, done) = (number_of(meeting, *conclusion), done.unwrap_or_default());
+            format!("Giao kết luận {number}: {owner}, thời hạn {due}{done}{text}")
         }
         Fact::VoteTaken(vote) => {
             format!(

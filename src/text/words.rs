@@ -82,6 +82,11 @@ words! {
     until_when: "Đến khi nào (như đã thông báo)", "Until when, as announced";
     pause_kind: "Loại nghỉ", "Why it rests";
     clock_back: "đồng hồ máy chạy lùi: giờ không được ghi", "the clock ran back: no times are recorded";
+    task_text: "Nội dung việc (để trống: như kết luận)", "What is to be done (empty: as concluded)";
+    task_state: "Tình trạng", "State";
+    task_open: "chưa xong", "open";
+    task_done: "đã xong", "done";
+    task_result: "Kết quả", "What came of it";
     further_keys: "  (Tab: thêm)", "  (Tab: more)";
     no_items: "Chương trình chưa có mục nào; nhấn a ở khung Chương trình để thêm.", "The agenda has no items yet; a in the agenda pane adds one.";
     no_notes: "Mục này chưa có ghi chép nào; nhấn a để ghi.", "Nothing was noted here yet; a takes a note.";

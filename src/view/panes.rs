@@ -321,7 +321,7 @@ impl Place<'_> {
             let text = format!("{}. {}", index + 1, conclusion.text);
             self.add(&mut rows, &text, self.theme.plain(), chosen);
             let task = &conclusion.task;
-            if task.owner.is_some() || task.due.is_some() {
+            if task.is_given() {
                 let owner =
                     task.owner.as_ref().map_or(words.unknown, |who| self.meeting().name_of(who));
                 let due = match &task.due {
@@ -329,7 +329,12 @@ impl Place<'_> {
                     Some(Due::Words(words)) => words.clone(),
                     None => words.unknown.into(),
                 };
-                let text = format!("   {} {owner}, {} {due}", words.owner, words.due);
+                let own =
+                    if task.text.is_empty() { String::new() } else { format!("{}: ", task.text) };
+                let done =
+                    task.done.as_ref().map(|result| format!(", {}", self.lang().done(result)));
+                let done = done.unwrap_or_default();
+                let text = format!("   {own}{} {owner}, {} {due}{done}", words.owner, words.due);
                 self.add_under(&mut rows, &text, self.theme.quiet());
                 for doubt in doubts_of_future(&due, self.meeting().date) {
                     let text = format!("? {}", self.lang().doubt(&doubt));

@@ -58,13 +58,18 @@ impl Writer<'_> {
 
     fn task(&self, conclusion: &Conclusion) -> String {
         let task = &conclusion.task;
-        if task.owner.is_none() && task.due.is_none() {
+        if !task.is_given() {
             return String::new();
         }
         let owner = self.person(task.owner.as_ref());
         let due = self.due(conclusion);
         let (gives, until) = (&self.words.assigned, &self.words.due);
-        format!(" ({gives}: {owner}; {until}: {due})")
+        let text = match task.text.as_str() {
+            "" => String::new(),
+            text => format!("{}; ", text.trim_end_matches('.')),
+        };
+        let done = self.done(conclusion).map(|done| format!("; {done}")).unwrap_or_default();
+        format!(" ({text}{gives}: {owner}; {until}: {due}{done})")
     }
 
     /// Only what was carried, in the words that were put to the vote.
@@ -95,13 +100,15 @@ impl Writer<'_> {
         let resolved = self.paper.kind == PaperKind::Resolution;
         let given = |conclusion: &&Conclusion| {
             let carried = || self.carried().iter().any(|one| one.id == conclusion.id);
-            (conclusion.task.owner.is_some() || conclusion.task.due.is_some())
+            conclusion.task.is_given()
                 && !self.meeting.has_fallen(conclusion)
                 && (!resolved || carried())
         };
         let row = |(number, conclusion): (usize, &Conclusion)| {
             let owner = self.person(conclusion.task.owner.as_ref());
-            vec![number.to_string(), conclusion.text.clone(), owner, self.due(conclusion)]
+            let due = self.due(conclusion);
+            let due = self.done(conclusion).map_or(due.clone(), |done| format!("{due}; {done}"));
+            vec![number.to_string(), conclusion.task_text().to_owned(), owner, due]
         };
         let given = self.meeting.conclusions.iter().filter(given);
         let rows: Vec<_> = (1..).zip(given).map(row).collect();
@@ -115,6 +122,11 @@ impl Writer<'_> {
             column(&words.deadline, Align::Left, 5),
         ];
         vec![Block::Table { columns, rows }]
+    }
+
+    /// That a task was done, and what came of it.
+    fn done(&self, conclusion: &Conclusion) -> Option<String> {
+        conclusion.task.done.as_ref().map(|result| self.lang.done(result))
     }
 
     fn due(&self, conclusion: &Conclusion) -> String {

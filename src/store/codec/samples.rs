@@ -239,8 +239,13 @@ fn conclusion_facts() -> Vec<Fact> {
     let text = String::from("Giao Ban Chi ủy hoàn thành trước 20/11");
     let (item, time) = (Some(ItemId(5)), time(9, 0));
     let owner = Some(Person::Member(MemberId(2)));
-    let on_day = Task { owner: owner.clone(), due: Some(Due::On(day(11, 20))) };
-    let in_words = Task { owner: None, due: Some(Due::Words("trước Tết".into())) };
+    let on_day = Task {
+        text: "Sửa mái".into(),
+        owner: owner.clone(),
+        due: Some(Due::On(day(11, 20))),
+        done: Some("xong".into()),
+    };
+    let in_words = Task { due: Some(Due::Words("trước Tết".into())), ..Task::default() };
     let tally = Tally { yes: Some(7), no: Some(1), other: Some(1), ..Tally::default() };
     vec![
         Fact::ConclusionWritten { conclusion, item, text: text.clone(), time },

@@ -152,7 +152,9 @@ structs! {
         id: IndicatorId, item: Option<ItemId>, value: u64, of: Option<u64>, unit: Unit,
         label: String,
     }
-    Task => TaskV1 { owner: Option<Person>, due: Option<Due> }
+    Task => TaskV1 {
+        text: String, owner: Option<Person>, due: Option<Due>, done: Option<String>,
+    }
     Tally => TallyV1 {
         yes: Option<u64>, no: Option<u64>, other: Option<u64>, abstained: Option<u64>,
         silent: Option<u64>,
