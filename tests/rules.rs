@@ -147,4 +147,5 @@ scenarios! {
     two_of_one_name = "two-of-one-name";
     void_or_without_numbers = "void-or-without-numbers";
     tasks_have_words_and_a_state = "tasks-have-words-and-a-state";
+    proxies_by_the_bylaws = "proxies-by-the-bylaws";
 }

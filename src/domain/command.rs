@@ -353,6 +353,11 @@ pub enum Command {
         weight: Option<u64>,
         group: String,
     },
+    /// The body's own provision lets one person vote for so many others.
+    AllowProxies {
+        most: u32,
+        source: String,
+    },
     /// Somebody votes for a member; nobody does if `holder` is `None`.
     GiveProxy {
         member: MemberId,

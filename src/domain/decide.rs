@@ -93,6 +93,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::TakeOff { .. }
         | Command::NameTellers { .. } => motions::decide(meeting, command, now),
         Command::Rate { .. }
+        | Command::AllowProxies { .. }
         | Command::GiveProxy { .. }
         | Command::ChangeSeat { .. }
         | Command::EndTerms { .. }

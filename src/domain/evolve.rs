@@ -83,6 +83,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::VoteReviewed { .. }
         | Fact::VoteMethodStated { .. } => polls::evolve(meeting, fact),
         Fact::MemberRated { .. }
+        | Fact::ProxiesAllowed { .. }
         | Fact::ProxyGiven { .. }
         | Fact::SeatChanged { .. }
         | Fact::InterestDeclared { .. }
@@ -158,7 +159,11 @@ fn amend(
     meeting.shift(date - meeting.date);
     (meeting.date, meeting.known) = (date, known);
     meeting.body = body.clone();
-    meeting.profile = Some(profile.clone());
+    // What the body's own provision allows stays allowed.
+    let allowed = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+    let allowed = allowed.filter(|_| !meeting.proxy_source.is_empty());
+    let proxies = allowed.or(profile.proxies);
+    meeting.profile = Some(Profile { proxies, ..profile.clone() });
     meeting.kind = Some(kind.clone());
     let after: Vec<Option<Ground>> =
         meeting.votes.iter().map(|one| regrounded(meeting, one)).collect();

@@ -255,6 +255,11 @@ pub enum Fact {
         weight: Option<u64>,
         group: String,
     },
+    /// The body's own provision lets one person vote for so many others.
+    ProxiesAllowed {
+        most: u32,
+        source: String,
+    },
     ProxyGiven {
         member: MemberId,
         holder: Option<Person>,

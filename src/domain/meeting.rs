@@ -206,6 +206,8 @@ pub struct Meeting {
     pub adopted: Option<Option<Moment>>,
     /// Interests declared, each for an item or for all of the meeting.
     pub interests: Vec<Interest>,
+    /// The provision of the body by which people may vote for others; empty if its rules say it.
+    pub proxy_source: String,
     /// Which call to this meeting it is, from 1: a later one may need fewer people.
     pub call: u8,
     /// The call at which the meeting was opened.

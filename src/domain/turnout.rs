@@ -1,7 +1,8 @@
 //! Who came, by number: as reported, by the roll, or both.
 
 use super::{
-    Class, Meeting, Member, Point, Presence, Tongue, percent_fits, percent_possible, percent_read,
+    Class, Meeting, Member, Person, Point, Presence, Tongue, percent_fits, percent_possible,
+    percent_read,
 };
 
 /// Numbers of the roll as reported; `None` where nobody said.
@@ -283,6 +284,10 @@ pub enum AttendanceDoubt {
     NamedAbsentOver { named: u32, absent: u32 },
     /// More shares present than there are.
     SharesOver { present: u64, total: u64 },
+    /// Whoever votes for a member is not in the room.
+    HolderAway { member: String, holder: String },
+    /// Whoever votes for a member has given away the own vote.
+    HolderGaveAway { member: String, holder: String },
     /// No count over this base makes the announced per cent.
     PercentImpossible { percent: String, base: u64 },
     /// The announced per cent is not that of the count.
@@ -293,10 +298,10 @@ pub enum AttendanceDoubt {
 #[must_use]
 pub fn attendance_doubts(meeting: &Meeting) -> Vec<AttendanceDoubt> {
     let stated = &meeting.stated;
+    let mut doubts = against_holders(meeting);
     if stated.is_empty() {
-        return Vec::new();
+        return doubts;
     }
-    let mut doubts = Vec::new();
     let turnout = meeting.turnout_at_opening();
     let represented = stated.represented.unwrap_or(0);
     if let (Some(total), Some(present)) = (stated.total, turnout.attended) {
@@ -343,6 +348,22 @@ pub fn attendance_doubts(meeting: &Meeting) -> Vec<AttendanceDoubt> {
         doubts.push(AttendanceDoubt::SharesOver { present, total });
     }
     against_percent(&mut doubts, shares, shares_present, stated.shares);
+    doubts
+}
+
+/// Those who vote for others are there, and have their own votes.
+fn against_holders(meeting: &Meeting) -> Vec<AttendanceDoubt> {
+    let mut doubts = Vec::new();
+    for member in &meeting.members {
+        let Some(Person::Member(id)) = member.proxy() else { continue };
+        let Some(holder) = meeting.member(*id) else { continue };
+        let names = (member.name.clone(), holder.name.clone());
+        if holder.presence().is_absent() || *holder.presence() == Presence::Left {
+            doubts.push(AttendanceDoubt::HolderAway { member: names.0, holder: names.1 });
+        } else if holder.proxy().is_some() {
+            doubts.push(AttendanceDoubt::HolderGaveAway { member: names.0, holder: names.1 });
+        }
+    }
     doubts
 }
 

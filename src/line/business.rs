@@ -260,6 +260,14 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
     one(Command::Rate { member: id, weight, group: split.text(())?.unwrap_or(group) })
 }
 
+/// `proxies 2 because "Bylaws, article 12"`: what a body's own provision allows.
+pub(super) fn proxies(rest: &str) -> Orders {
+    let split = Split::of(rest, &[((), &["because", "vì"])]);
+    let most = super::options::number(&phrase(&split.head)?)?;
+    let source = split.text(())?.ok_or(Misread::Lacking("because / vì"))?;
+    one(Command::AllowProxies { most, source })
+}
+
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.
 pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
     let split = Split::of(rest, &[((), &["to", "cho"])]);

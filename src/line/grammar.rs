@@ -120,6 +120,7 @@ pub(super) fn orders(
         Act::StrikeOff => business::take_off(meeting, rest, Gone::StruckOff),
         Act::Tellers => business::tellers(meeting, rest),
         Act::Shares => business::rate(meeting, rest),
+        Act::Proxies => business::proxies(rest),
         Act::Proxy => business::proxy(meeting, rest),
         Act::Resign => business::seat(meeting, rest, SeatChange::Resigned),
         Act::Dismiss => business::seat(meeting, rest, SeatChange::Removed),

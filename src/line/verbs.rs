@@ -69,6 +69,7 @@ pub enum Act {
     StrikeOff,
     Tellers,
     Shares,
+    Proxies,
     Proxy,
     Resign,
     Dismiss,
@@ -216,6 +217,7 @@ pub static VERBS: &[Verb] = verbs! {
     Tellers ["tellers"], ["kiểm phiếu"], "2 Reed Cole", "2 An Bình", true;
     Shares ["shares", "weight"], ["cổ phần"], "Reed 500 group founders", "An 500", true;
     Proxy ["proxy"], ["uỷ quyền", "ủy quyền"], "Cole to Reed", "Bình cho An", true;
+    Proxies ["proxies"], ["cho uỷ quyền", "cho ủy quyền"], "2 because \"Bylaws, article 12\"", "2 vì \"Điều lệ, Điều 12\"", false;
     Resign ["resign"], ["từ nhiệm"], "Cole 15:00", "Bình 15:00", true;
     Dismiss ["dismiss"], ["bãi nhiệm"], "Cole", "Bình", true;
     Swear ["swear"], ["tuyên thệ"], "Cole", "Bình", true;

@@ -64,6 +64,17 @@ impl Lang {
         }
     }
 
+    /// By which provision one person may vote for how many others.
+    #[must_use]
+    pub fn proxies_allowed(self, most: u32, source: &str) -> String {
+        let (lang, most) = (self, count(self, u64::from(most)));
+        say!(
+            lang,
+            "Mỗi người được nhận uỷ quyền của tối đa {most} người ({source})",
+            "One person may vote for at most {most} others ({source})"
+        )
+    }
+
     /// Where a guest stands.
     #[must_use]
     pub fn rank(self, rank: Rank) -> String {
@@ -109,6 +120,7 @@ impl Lang {
                     )
                 }
             }
+            Fact::ProxiesAllowed { most, source } => self.proxies_allowed(*most, source),
             Fact::MeetingAmended { body, kind, date, known, profile } => {
                 let (body, kind, rules) = (&body.name, self.kind(kind), &profile.name);
                 let day = super::short_day(lang, *date, *known);
@@ -290,6 +302,16 @@ impl Lang {
                     "{present} shares present are more than the {total} in all."
                 )
             }
+            AttendanceDoubt::HolderAway { member, holder } => say!(
+                lang,
+                "{member} uỷ quyền cho {holder}, nhưng {holder} không có mặt.",
+                "{member} is represented by {holder}, who is not there."
+            ),
+            AttendanceDoubt::HolderGaveAway { member, holder } => say!(
+                lang,
+                "{member} uỷ quyền cho {holder}, nhưng {holder} cũng đã uỷ quyền cho người khác.",
+                "{member} is represented by {holder}, who gave away the own vote."
+            ),
             AttendanceDoubt::PercentImpossible { percent, base } => {
                 let base = count(lang, *base);
                 say!(

@@ -465,8 +465,8 @@ impl Lang {
             }
             Refusal::NoProxies => say!(
                 lang,
-                "Thể thức của tổ chức này không có uỷ quyền biểu quyết.",
-                "The rules of this body know no voting by proxy."
+                "Thể thức của tổ chức này không có uỷ quyền biểu quyết. Nếu điều lệ riêng cho phép, ghi điều ấy (Ctrl-D, hoặc: cho uỷ quyền 1 vì …).",
+                "The rules of this body know no voting by proxy. Where its bylaws allow it, record them (Ctrl-D, or: proxies 1 because …)."
             ),
             Refusal::TooManyProxies { name, holds, most } => say!(
                 lang,

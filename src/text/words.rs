@@ -87,6 +87,8 @@ words! {
     task_open: "chưa xong", "open";
     task_done: "đã xong", "done";
     task_result: "Kết quả", "What came of it";
+    proxies_most: "Mỗi người nhận uỷ quyền tối đa", "Proxies one person may hold";
+    proxies_source: "Theo quy định nào", "By which provision";
     further_keys: "  (Tab: thêm)", "  (Tab: more)";
     no_items: "Chương trình chưa có mục nào; nhấn a ở khung Chương trình để thêm.", "The agenda has no items yet; a in the agenda pane adds one.";
     no_notes: "Mục này chưa có ghi chép nào; nhấn a để ghi.", "Nothing was noted here yet; a takes a note.";

@@ -23,6 +23,10 @@ pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     if meeting.closed.is_some() {
         fields.push(Field::line(words.closing_time, &clock(app, meeting, meeting.closed)));
     }
+    let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+    let most = most.map(|most| most.to_string()).unwrap_or_default();
+    fields.push(Field::line(words.proxies_most, &most).further());
+    fields.push(Field::line(words.proxies_source, &meeting.proxy_source).further());
     fields
 }
 
@@ -81,6 +85,16 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
         && let Some(at) = changed(&value(6), meeting.closed)?
     {
         commands.push(Command::AmendClosing { at });
+    }
+    let last = form.fields.len();
+    let (most, source) = (value(last - 2), value(last - 1));
+    let before = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+    if !most.is_empty()
+        && (most != before.map(|most| most.to_string()).unwrap_or_default()
+            || source != meeting.proxy_source)
+    {
+        let most = most.parse().map_err(|_| Misread::Number(most.clone()))?;
+        commands.push(Command::AllowProxies { most, source });
     }
     Ok(commands)
 }

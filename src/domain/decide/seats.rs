@@ -16,6 +16,13 @@ pub(super) fn decide(
             require_member(meeting, member)?;
             Ok(vec![Fact::MemberRated { member, weight, group }])
         }
+        Command::AllowProxies { most, source } => {
+            if most == 0 {
+                return Err(Refusal::Empty);
+            }
+            // What the statutes of a body do not say needs a provision that is named.
+            Ok(vec![Fact::ProxiesAllowed { most, source: require_text(source)? }])
+        }
         Command::GiveProxy { member, holder, at } => {
             require_member(meeting, member)?;
             require_person(meeting, holder.as_ref())?;

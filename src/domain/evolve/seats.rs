@@ -13,6 +13,10 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 member.group.clone_from(group);
             }
         }
+        Fact::ProxiesAllowed { most, source } => {
+            meeting.profile.iter_mut().for_each(|profile| profile.proxies = Some(*most));
+            meeting.proxy_source.clone_from(source);
+        }
         Fact::ProxyGiven { member, holder, time } => {
             let at = meeting.point(*time);
             correcting(meeting, *member, Some(at), |meeting| {

@@ -333,12 +333,23 @@ impl Writer<'_> {
             lines.push(format!("{call} {}", meeting.call));
         }
         lines.extend(self.quorum());
+        let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+        let own = most.filter(|_| !meeting.proxy_source.is_empty());
+        lines.extend(own.map(|most| lang.proxies_allowed(most, &meeting.proxy_source)));
         lines.extend(self.informal());
         lines.extend(self.pauses());
         for member in &meeting.members {
-            if let Some(holder) = member.proxy() {
-                let by = &self.words.represented;
-                lines.push(format!("{} {by} {}", member.name, meeting.name_of(holder)));
+            // Which proxy stood when stays in the record.
+            for (holder, given) in &member.proxies {
+                let since = given.time.map(|time| format!(" ({})", self.time(Some(time))));
+                let since = since.unwrap_or_default();
+                let told = match holder {
+                    Some(holder) => {
+                        format!("{} {}", self.words.represented, meeting.name_of(holder))
+                    }
+                    None => format!("{} —", self.words.represented),
+                };
+                lines.push(format!("{} {told}{since}", member.name));
             }
             for (change, changed) in &member.seat.changes {
                 let at = changed.time.map(|time| format!(" ({})", self.time(Some(time))));
