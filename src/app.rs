@@ -200,8 +200,16 @@ impl App {
         self.now = now;
         let is_key = matches!(msg, Msg::Key(_));
         let mut effects = match msg {
-            Msg::Key(key) => self.key(key),
-            Msg::Paste(text) => self.paste(&text),
+            Msg::Key(key) => {
+                let effects = self.key(key);
+                self.follow_body();
+                effects
+            }
+            Msg::Paste(text) => {
+                let effects = self.paste(&text);
+                self.follow_body();
+                effects
+            }
             Msg::Resize(columns, rows) => {
                 self.size = (columns, rows);
                 Vec::new()

@@ -5,7 +5,9 @@ mod support {
 }
 
 use support::screen::Screen;
-use thuky::domain::{Meeting, Presence, Verdict, VoteDoubt};
+use thuky::app::Dialog;
+use thuky::domain::{Kind, Meeting, Presence, Verdict, VoteDoubt};
+use thuky::text::Lang;
 
 fn english() -> Screen {
     Screen::en(80, 24).keys("<Enter>")
@@ -104,4 +106,28 @@ fn a_casting_vote_beside_a_bare_result_is_told() {
     let screen = english().keys("<Tab><Tab><Tab>vch<Enter><Enter>");
     let told = screen.frame();
     assert!(told.contains("casting vote of the chair"), "{told}");
+}
+
+#[test]
+fn the_rules_of_a_new_meeting_follow_the_body_and_the_day_typed() {
+    let rules = |screen: &Screen| {
+        let Some(Dialog::Form(form)) = screen.app.dialogs.last() else { panic!("a form") };
+        form.fields[2].value().to_owned()
+    };
+    let screen = Screen::with(Lang::En, (80, 24), Vec::new()).keys("<C-n>");
+    assert_eq!(rules(&screen), "Board or council");
+    let screen = screen.keys("Larkfield Tennis Club");
+    assert_eq!(rules(&screen), "Society (Robert's Rules)");
+    // A date that was filled in is replaced by what is typed; the edition follows it.
+    let screen = screen.keys("<C-u>Chi bộ Mẫu<Tab><Tab><Tab><Tab>3/11/2022");
+    assert_eq!(rules(&screen), "Chi bộ (Quy định 24-QĐ/TW năm 2021)");
+    let screen = screen.keys("<C-u>2011");
+    assert!(rules(&screen).contains("valid from 2021-07-30"), "{}", rules(&screen));
+}
+
+#[test]
+fn the_kind_of_a_meeting_is_in_words_of_ones_own() {
+    let screen = Screen::with(Lang::En, (80, 24), Vec::new());
+    let screen = screen.keys("<C-n>Larkfield Club<Tab><Tab><Tab>annual general meeting<C-s>");
+    assert_eq!(meeting(&screen).kind, Some(Kind::Other("annual general meeting".into())));
 }

@@ -19,6 +19,8 @@ pub struct Editor {
     future: Vec<(String, usize)>,
     /// The last change was typing inside a word, so the next letter joins its undo step.
     typing: bool,
+    /// All of the text is selected: what is typed takes its place.
+    selected: bool,
 }
 
 /// Which way the caret goes.
@@ -38,6 +40,19 @@ impl Editor {
     pub fn with(text: &str) -> Self {
         let text = clean(text);
         Self { caret: text.len(), text, ..Self::default() }
+    }
+
+    /// A text that was filled in beforehand: what is typed takes its place, a step keeps it.
+    #[must_use]
+    pub fn selected(text: &str) -> Self {
+        let editor = Self::with(text);
+        Self { selected: !editor.text.is_empty(), ..editor }
+    }
+
+    /// Whether what is typed next takes the place of the text.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     #[must_use]
@@ -69,6 +84,9 @@ impl Editor {
         if length > LIMIT {
             return Some(length);
         }
+        if std::mem::take(&mut self.selected) {
+            self.remove(0, self.text.len());
+        }
         let one_letter = raw.chars().count() == 1 && raw.chars().all(char::is_alphanumeric);
         if !(one_letter && self.typing) {
             self.remember();
@@ -84,12 +102,20 @@ impl Editor {
 
     /// Take away the grapheme before the caret.
     pub fn backspace(&mut self) {
+        if std::mem::take(&mut self.selected) {
+            self.remove(0, self.text.len());
+            return;
+        }
         let from = self.before(self.caret);
         self.remove(from, self.caret);
     }
 
     /// Take away the grapheme after the caret.
     pub fn delete(&mut self) {
+        if std::mem::take(&mut self.selected) {
+            self.remove(0, self.text.len());
+            return;
+        }
         let to = self.after(self.caret);
         self.remove(self.caret, to);
     }
@@ -107,6 +133,7 @@ impl Editor {
 
     pub fn step(&mut self, step: Step) {
         self.typing = false;
+        self.selected = false;
         self.caret = match step {
             Step::Left => self.before(self.caret),
             Step::Right => self.after(self.caret),
@@ -152,6 +179,7 @@ impl Editor {
     }
 
     pub fn undo(&mut self) {
+        self.selected = false;
         if let Some(state) = self.past.pop() {
             self.future.push((std::mem::replace(&mut self.text, state.0), self.caret));
             self.caret = state.1;
@@ -173,6 +201,7 @@ impl Editor {
     }
 
     fn remove(&mut self, from: usize, to: usize) {
+        self.selected = false;
         if from < to {
             self.remember();
             self.typing = false;

@@ -13,6 +13,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// A list with one thing a row: Enter begins the next row, and on an empty one goes on.
     pub listed: bool,
+    /// The user turned this choice, so that nothing else turns it.
+    pub turned: bool,
     /// Seldom said: Enter before it keeps the form, Tab goes on to it.
     pub further: bool,
 }
@@ -33,12 +35,30 @@ pub enum FieldKind {
 impl Field {
     #[must_use]
     pub fn line(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Line(Editor::with(text)), listed: false, further: false }
+        Self {
+            label,
+            kind: FieldKind::Line(Editor::with(text)),
+            listed: false,
+            turned: false,
+            further: false,
+        }
+    }
+
+    /// A line that was filled in beforehand: what is typed takes its place.
+    #[must_use]
+    pub fn prefilled(label: &'static str, text: &str) -> Self {
+        Self { kind: FieldKind::Line(Editor::selected(text)), ..Self::line(label, "") }
     }
 
     #[must_use]
     pub fn text(label: &'static str, text: &str) -> Self {
-        Self { label, kind: FieldKind::Text(Editor::with(text)), listed: false, further: false }
+        Self {
+            label,
+            kind: FieldKind::Text(Editor::with(text)),
+            listed: false,
+            turned: false,
+            further: false,
+        }
     }
 
     /// A list with one thing a row.
@@ -49,7 +69,13 @@ impl Field {
 
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize) -> Self {
-        Self { label, kind: FieldKind::Choice { options, chosen }, listed: false, further: false }
+        Self {
+            label,
+            kind: FieldKind::Choice { options, chosen },
+            listed: false,
+            turned: false,
+            further: false,
+        }
     }
 
     #[must_use]
@@ -58,6 +84,7 @@ impl Field {
             label,
             kind: FieldKind::Person { editor: Editor::with(name), picked: None },
             listed: false,
+            turned: false,
             further: false,
         }
     }
@@ -116,6 +143,7 @@ impl Field {
         match &mut self.kind {
             FieldKind::Choice { options, chosen } => {
                 *chosen = turned(*chosen, options.len(), forward);
+                self.turned = true;
                 true
             }
             FieldKind::Person { editor, picked } => {

@@ -1,23 +1,24 @@
 //! What each form is for: its fields, and the commands they become.
 
 mod business;
+mod convene;
 mod course;
 mod details;
 mod probe;
 mod roll;
 
-use chrono::{NaiveDate, Timelike};
+use chrono::NaiveDate;
 
 use crate::domain::{
-    At, Attendee, Body, Class, Command, ConclusionId, Convening, Detail, Due, Fact, GuestId,
-    IndicatorId, ItemId, Kind, Meeting, MemberId, Method, NoteId, NoteKind, Office, Person,
-    Presence, Rank, Task, Unit,
+    At, Attendee, Class, Command, ConclusionId, Due, GuestId, IndicatorId, ItemId, Meeting,
+    MemberId, Method, NoteId, NoteKind, Presence, Rank, Task, Unit,
 };
-use crate::journal::{Act, Denial, Journal, Order};
-use crate::text::{Lang, Misread, clean, parse_day, short_date, short_time};
-use crate::{line, papers, profiles};
+use crate::line;
+use crate::text::{Lang, Misread, short_date, short_time};
 
-use super::{App, Dialog, Effect, Field, Form, Tone};
+use super::{App, Field, Form};
+
+pub use convene::found;
 
 pub(super) use probe::probe;
 
@@ -151,14 +152,14 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     let Some(meeting) = app.opened.as_ref().map(super::Opened::meeting) else {
         return match purpose {
             Purpose::Period => app.period_fields(),
-            _ => meeting_fields(app),
+            _ => convene::fields(app),
         };
     };
     if let Some(fields) = business::fields(app, purpose, meeting) {
         return fields;
     }
     match purpose {
-        Purpose::NewMeeting => meeting_fields(app),
+        Purpose::NewMeeting => convene::fields(app),
         Purpose::Details => details::fields(lang, meeting),
         Purpose::Numbers => details::number_fields(lang, meeting),
         Purpose::StatedAttendance => roll::count_fields(lang, &meeting.stated),
@@ -186,7 +187,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::Pause => course::pause_fields(app, meeting),
         Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing | Purpose::Resume => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
-            vec![Field::line(words.time, &now.unwrap_or_default())]
+            vec![Field::prefilled(words.time, &now.unwrap_or_default())]
         }
         Purpose::AddItem => item_fields(lang, "", "", None),
         Purpose::EditItem(id) => meeting.item(*id).map_or_else(Vec::new, |item| {
@@ -433,175 +434,10 @@ fn moment(text: &str) -> Result<At, Misread> {
     line::at(text)
 }
 
-/// Kinds of meeting offered for a new one.
-const KINDS: [Kind; 4] = [Kind::Regular, Kind::Thematic, Kind::Extraordinary, Kind::Congress];
-
-fn meeting_fields(app: &App) -> Vec<Field> {
-    let lang = app.lang;
-    let words = lang.words();
-    let template = app.home.template.as_ref();
-    let body = template.map(|template| template.body.clone()).unwrap_or_default();
-    let today = app.now.date_naive();
-    // A meeting that was announced at the last one is the one to be begun.
-    let next = template.and_then(papers::data::next_day).filter(|day| *day >= today);
-    let ids = app.library.ids();
-    let usual = profiles::usual_for(&body.name, lang == Lang::Vi);
-    // A first meeting on a Vietnamese screen is most often a Party cell's.
-    let usual = if body.name.is_empty() && lang == Lang::Vi { "party-cell" } else { usual };
-    let usual = ids.iter().position(|id| *id == usual).unwrap_or(0);
-    let profile = template.and_then(|template| template.profile.as_ref());
-    let chosen = profile.and_then(|profile| ids.iter().position(|id| *id == profile.id));
-    let named = |id: &&str| app.library.in_force(id, today).map_or((*id).into(), |p| p.name);
-    let rules: Vec<String> = ids.iter().map(named).collect();
-    let kinds = KINDS.iter().map(|kind| lang.kind(kind)).collect();
-    vec![
-        Field::line(words.body, &body.name),
-        Field::line(words.superior, &body.superior),
-        Field::choice(words.rules, rules, chosen.unwrap_or(usual)),
-        Field::choice(words.kind, kinds, 0),
-        Field::line(words.date, &short_date(lang, next.unwrap_or(today))),
-    ]
-}
-
 /// What a form over the vote box changes in it; `None` for forms that give commands.
 pub(super) fn amends(
     form: &Form,
     meeting: &Meeting,
 ) -> Option<Result<super::vote::Amendment, Misread>> {
     business::amends(form, meeting)
-}
-
-impl App {
-    pub(super) fn submit_meeting(&mut self, form: &Form) -> Vec<Effect> {
-        match self.found_meeting(form) {
-            Ok(journal) => {
-                self.dialogs.pop();
-                self.create(journal)
-            }
-            Err(text) => {
-                self.tell(Tone::Bad, text);
-                Vec::new()
-            }
-        }
-    }
-
-    fn found_meeting(&self, form: &Form) -> Result<Journal, String> {
-        let value = |index: usize| form.fields[index].value().trim().to_owned();
-        if value(4).is_empty() {
-            return Err(self.lang.misread(&Misread::Lacking(self.lang.words().date)));
-        }
-        let (date, known) =
-            parse_day(&value(4)).map_err(|error| self.lang.misread(&error.into()))?;
-        let id = self.library.ids().get(form.fields[2].chosen()).copied().unwrap_or_default();
-        let profile = self.library.in_force(id, date).ok_or_else(|| id.to_owned())?;
-        let kind = KINDS[form.fields[3].chosen()].clone();
-        let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };
-        let convening = Convening { body, profile, kind, date, known };
-        let template = self.home.template.as_ref();
-        let template = template.filter(|template| template.body.name == convening.body.name);
-        found(convening, template, self.now)
-            .map_err(|denial| self.lang.denial(&Meeting::default(), &denial))
-    }
-}
-
-/// A new meeting's journal: one entry that convenes it and copies roll, agenda and offices from
-/// the last meeting of its body.
-///
-/// # Errors
-/// The denial of a command that is out of order.
-pub fn found(
-    convening: Convening,
-    template: Option<&Meeting>,
-    at: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<Journal, Denial> {
-    let mut journal = Journal::default();
-    let mut facts: Vec<Fact> = Vec::new();
-    let mut give = |journal: &mut Journal, command| -> Result<(), Denial> {
-        let entry = journal.consider(Order::Do(command), at)?;
-        if let Act::Did(more) = &entry.act {
-            facts.extend(more.iter().cloned());
-        }
-        journal.push(entry);
-        Ok(())
-    };
-    give(&mut journal, Command::Convene(Box::new(convening)))?;
-    for command in template.map(copied).unwrap_or_default() {
-        let command = with_new_ids(command, template, journal.meeting());
-        give(&mut journal, command)?;
-    }
-    let at = at.with_nanosecond(0).unwrap_or(at);
-    let entry = crate::journal::Entry { desk: 0, seq: 1, clock: 1, at, act: Act::Did(facts) };
-    Ok(Journal::of(vec![entry]))
-}
-
-fn copied(template: &Meeting) -> Vec<Command> {
-    let there = |person: &Person| !template.name_of(person).is_empty();
-    // Who gave up the seat in the last meeting is not on the next roll.
-    let members = template.members.iter().filter(|member| member.seat.is_held());
-    let members = members.map(|member| Command::Enrol {
-        name: member.name.clone(),
-        post: member.post.clone(),
-        class: member.class,
-    });
-    let items = template.items.iter().map(|item| Command::AddItem {
-        title: item.title.clone(),
-        presenter: item.presenter.clone().filter(there),
-        planned: item.planned,
-    });
-    let offices =
-        [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
-    let offices = offices.into_iter().filter_map(|(office, person)| {
-        let people = vec![person.filter(there)?];
-        Some(Command::Name { office, people, item: None, at: At::Now })
-    });
-    let kept = [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term];
-    let details = kept.into_iter().filter_map(|detail| {
-        Some(Command::State { detail, text: template.detail(detail)?.to_owned() })
-    });
-    members.chain(offices).chain(details).chain(items).collect()
-}
-
-/// People in a copied command become the members of the same name in the new meeting.
-fn with_new_ids(command: Command, template: Option<&Meeting>, meeting: &Meeting) -> Command {
-    let renewed = |person: Person| -> Person {
-        let name = template.map_or("", |template| template.name_of(&person)).to_owned();
-        let same = meeting.members.iter().find(|member| member.name == name);
-        same.map_or(Person::Named(name), |member| Person::Member(member.id))
-    };
-    match command {
-        Command::AddItem { title, presenter, planned } => {
-            Command::AddItem { title, presenter: presenter.map(renewed), planned }
-        }
-        Command::Name { office, people, item, at } => {
-            let people = people.into_iter().map(renewed).collect();
-            Command::Name { office, people, item, at }
-        }
-        other => other,
-    }
-}
-
-impl App {
-    /// Begin a new meeting from the home screen: of the chosen meeting's body where there is one,
-    /// whose last meeting must be read first.
-    pub(super) fn home_begin(&mut self) -> Vec<Effect> {
-        if self.refuse_reading() || self.is_waiting() || self.is_busy() {
-            return Vec::new();
-        }
-        let body = self.home.current().map(|header| header.body.clone());
-        let last =
-            self.home.headers.iter().flatten().find(|header| Some(&header.body) == body.as_ref());
-        if let Some(id) = last.map(|header| header.id) {
-            self.home.templating = Some(id);
-            vec![Effect::Load(id)]
-        } else {
-            self.home.template = None;
-            self.new_meeting_form();
-            Vec::new()
-        }
-    }
-
-    pub(super) fn new_meeting_form(&mut self) {
-        let form = Form::new(self, Purpose::NewMeeting);
-        self.dialogs.push(Dialog::Form(form));
-    }
 }

@@ -89,6 +89,8 @@ words! {
     task_result: "Kết quả", "What came of it";
     proxies_most: "Mỗi người nhận uỷ quyền tối đa", "Proxies one person may hold";
     proxies_source: "Theo quy định nào", "By which provision";
+    kind_free: "Loại (định kỳ, chuyên đề, bất thường, đại hội, hoặc tên khác)", "Kind (regular, thematic, extraordinary, congress, or your own)";
+    valid_from: "có hiệu lực từ", "valid from";
     further_keys: "  (Tab: thêm)", "  (Tab: more)";
     no_items: "Chương trình chưa có mục nào; nhấn a ở khung Chương trình để thêm.", "The agenda has no items yet; a in the agenda pane adds one.";
     no_notes: "Mục này chưa có ghi chép nào; nhấn a để ghi.", "Nothing was noted here yet; a takes a note.";

@@ -166,7 +166,9 @@ fn draw_line(editor: &Editor, focused: bool, frame: &mut Frame, area: Rect, them
         let rest: String = shown.chars().skip(1).collect();
         shown = format!("{}{rest}", theme.cut());
     }
-    put(frame.buffer_mut(), area, 0, &shown, theme.plain(), theme);
+    let selected = focused && editor.is_selected();
+    let style = if selected { theme.selected() } else { theme.plain() };
+    put(frame.buffer_mut(), area, 0, &shown, style, theme);
     if focused && area.height > 0 {
         let column = u16::try_from(caret - from).unwrap_or(0).min(area.width.saturating_sub(1));
         frame.set_cursor_position((area.x + column, area.y));

@@ -51,6 +51,11 @@ impl Theme {
         Style::new().add_modifier(modifier)
     }
 
+    /// A text that is replaced by what is typed next.
+    pub fn selected(self) -> Style {
+        self.plain().add_modifier(Modifier::REVERSED)
+    }
+
     pub fn key(self) -> Style {
         self.coloured(self.strong(), Color::Cyan)
     }
