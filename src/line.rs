@@ -46,9 +46,6 @@ fn read(line: &str, meeting: &Meeting, library: Option<&Library>) -> Result<Vec<
         return Ok(Vec::new());
     }
     let (verb, rest) = verbs::recognise(&line)?;
-    if !verb.act.takes_free_text() {
-        options::require_closed(rest)?;
-    }
     if verb.act == verbs::Act::Convene {
         let vietnamese = !verb.en.iter().any(|form| line.to_lowercase().starts_with(form));
         return grammar::convene(rest, vietnamese, library);

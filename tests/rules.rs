@@ -144,6 +144,7 @@ scenarios! {
     the_meeting_rests = "the-meeting-rests";
     what_the_meeting_is_flags_votes = "what-the-meeting-is-flags-votes";
     no_word_is_swallowed = "no-word-is-swallowed";
+    every_verb_names_what_is_left = "every-verb-names-what-is-left";
     two_of_one_name = "two-of-one-name";
     void_or_without_numbers = "void-or-without-numbers";
     tasks_have_words_and_a_state = "tasks-have-words-and-a-state";

@@ -2,8 +2,8 @@
 
 use super::grammar::{Orders, nothing_left, one, plain, timed};
 use super::options::{
-    Split, Token, choice, conclusion, item, joined, member, name_of, person, person_or_words,
-    phrase, take_time, tokens,
+    Row, Split, Takes, Token, choice, conclusion, item, joined, member, name_of, person, take_time,
+    text_of, tokens, who,
 };
 use super::votes::{big, decision};
 use super::words::{alike, pick};
@@ -20,10 +20,10 @@ enum Key {
     Condition,
 }
 
-const MOTION: &[(Key, &[&str])] = &[
-    (Key::Mover, &["mover", "người nêu"]),
-    (Key::Seconder, &["seconder", "tán thành"]),
-    (Key::Condition, &["condition", "điều kiện"]),
+const MOTION: &[Row<Key>] = &[
+    (Key::Mover, Takes::Name, &["mover", "người nêu"]),
+    (Key::Seconder, Takes::Names, &["seconder", "tán thành"]),
+    (Key::Condition, Takes::Text, &["condition", "điều kiện"]),
 ];
 
 /// What a line says about a motion beyond its text.
@@ -34,14 +34,14 @@ fn motion(
     split: &Split<Key>,
     text: &[Token],
 ) -> Orders {
-    let mover = split.text(Key::Mover)?.map(|name| mover(meeting, &name)).transpose()?;
+    let mover = split.text(Key::Mover).map(|name| mover(meeting, &name)).transpose()?;
     one(Command::Move(Box::new(NewMotion {
         item: here,
         kind,
-        text: joined(text),
+        text: text_of(text)?,
         mover,
         seconders: people(meeting, split.tokens(Key::Seconder))?,
-        condition: split.text(Key::Condition)?.unwrap_or_default(),
+        condition: split.text(Key::Condition).unwrap_or_default(),
     })))
 }
 
@@ -67,7 +67,7 @@ fn people(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Person>, Misread> {
 }
 
 pub(super) fn bring(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
-    let split = Split::of(rest, MOTION);
+    let split = Split::of(rest, Takes::Many, MOTION)?;
     motion(meeting, here, MotionKind::Main, &split, &split.head)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn change(
     substitute: bool,
     rest: &str,
 ) -> Orders {
-    let split = Split::of(rest, MOTION);
+    let split = Split::of(rest, Takes::Many, MOTION)?;
     let Some((number, text)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -89,8 +89,8 @@ pub(super) fn change(
 }
 
 pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
-    let split = Split::of(rest, MOTION);
-    let words = phrase(&split.head)?;
+    let split = Split::of(rest, Takes::Many, MOTION)?;
+    let words = joined(&split.head);
     let procedure = pick(
         &words,
         &[
@@ -109,7 +109,7 @@ pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) ->
 
 /// `second 2 Cole`: one more seconder.
 pub(super) fn second(meeting: &Meeting, rest: &str) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let Some((number, names)) = words.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -123,7 +123,7 @@ pub(super) fn second(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `mover 2 Reed seconder Cole`: who moved a conclusion, a motion or a ballot.
 pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, MOTION);
+    let split = Split::of(rest, Takes::Many, MOTION)?;
     let Some((number, who)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -131,7 +131,7 @@ pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
     if who.is_empty() {
         return Err(Misread::Lacking("who moved it / người nêu"));
     }
-    let mover = Some(mover(meeting, &joined(who))?);
+    let mover = Some(mover(meeting, &name_of(who)?)?);
     let motion = meeting.conclusion(conclusion).and_then(|one| one.motion.clone());
     let (known, before) =
         motion.map(|motion| (motion.seconders, motion.condition)).unwrap_or_default();
@@ -139,23 +139,23 @@ pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
         [] => known,
         tokens => people(meeting, tokens)?,
     };
-    let condition = split.text(Key::Condition)?.unwrap_or(before);
+    let condition = split.text(Key::Condition).unwrap_or(before);
     one(Command::AmendMotion { conclusion, mover, seconders, condition })
 }
 
 /// `withdraw 2`, `postpone 2 "next meeting"`.
 pub(super) fn dispose(meeting: &Meeting, rest: &str, fate: impl Fn(String) -> Fate) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let Some((number, text)) = words.split_first() else {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
-    one(Command::Dispose { conclusion, fate: fate(joined(text)) })
+    one(Command::Dispose { conclusion, fate: fate(text_of(text)?) })
 }
 
 /// `split 2 "first part" "second part"`.
 pub(super) fn split(meeting: &Meeting, rest: &str) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let Some((number, texts)) = words.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -185,56 +185,57 @@ pub(super) fn slate(
     }
     let split = Split::of(
         rest,
+        Takes::Text,
         &[
-            (Word::Seats, &["seats", "số lượng"]),
-            (Word::Choices, &["candidates", "choices", "ứng cử", "gồm"]),
-            (Word::On, &["on", "về việc"]),
-            (Word::Mover, &["mover", "người nêu"]),
-            (Word::Seconder, &["seconder", "tán thành"]),
+            (Word::Seats, Takes::One, &["seats", "số lượng"]),
+            (Word::Choices, Takes::Names, &["candidates", "choices", "ứng cử", "gồm"]),
+            (Word::On, Takes::Listed, &["on", "về việc"]),
+            (Word::Mover, Takes::Name, &["mover", "người nêu"]),
+            (Word::Seconder, Takes::Names, &["seconder", "tán thành"]),
         ],
-    );
+    )?;
     let usual = match kind {
         SlateKind::Election => Decision::Election,
         SlateKind::Options => Decision::Options,
     };
-    let decision = split.text(Word::On)?.map_or(Ok(usual), |words| decision(meeting, &words))?;
+    let decision = split.text(Word::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
     one(Command::Slate(Box::new(NewSlate {
         item: here,
-        text: phrase(&split.head)?,
+        text: joined(&split.head),
         kind,
         seats: split.number(Word::Seats)?.unwrap_or(1),
         choices: split.tokens(Word::Choices).iter().map(|token| token.text.clone()).collect(),
         decision,
-        mover: split.text(Word::Mover)?.map(|name| mover(meeting, &name)).transpose()?,
+        mover: split.text(Word::Mover).map(|name| mover(meeting, &name)).transpose()?,
         seconders: people(meeting, split.tokens(Word::Seconder))?,
     })))
 }
 
 /// `nominate 2 "Dan Hughes" by Reed`.
 pub(super) fn nominate(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, &[((), &["by", "người giới thiệu"])]);
+    let split = Split::of(rest, Takes::Many, &[((), Takes::Name, &["by", "người giới thiệu"])])?;
     let Some((number, name)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
-    let by = split.text(())?.map(|name| person_or_words(meeting, &name)).transpose()?;
-    one(Command::Nominate { conclusion, name: joined(name), by })
+    let by = split.who(meeting, ())?;
+    one(Command::Nominate { conclusion, name: name_of(name)?, by })
 }
 
 pub(super) fn take_off(meeting: &Meeting, rest: &str, gone: Gone) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let Some((number, name)) = words.split_first() else {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
     let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
-    let name = joined(name);
+    let name = name_of(name)?;
     let slate = slate.ok_or_else(|| Misread::Nobody(name.clone()))?;
     one(Command::TakeOff { conclusion, place: choice(slate, &name)?, gone })
 }
 
 pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let Some((number, names)) = words.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -244,7 +245,7 @@ pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `shares Reed 500 group founders`.
 pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, &[((), &["group", "nhóm"])]);
+    let split = Split::of(rest, Takes::Many, &[((), Takes::Phrase, &["group", "nhóm"])])?;
     let mut head = split.head.clone();
     let weight = match head.last().map(|token| big(&token.text)) {
         Some(Ok(weight)) if head.len() > 1 => {
@@ -253,45 +254,41 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
         }
         _ => None,
     };
-    let id = member(meeting, &joined(&head))?;
+    let id = member(meeting, &name_of(&head)?)?;
     let known = meeting.member(id);
     let weight = weight.or(known.and_then(|member| member.weight));
     let group = known.map(|member| member.group.clone()).unwrap_or_default();
-    one(Command::Rate { member: id, weight, group: split.text(())?.unwrap_or(group) })
+    one(Command::Rate { member: id, weight, group: split.text(()).unwrap_or(group) })
 }
 
 /// `proxies 2 because "Bylaws, article 12"`: what a body's own provision allows.
 pub(super) fn proxies(rest: &str) -> Orders {
-    let split = Split::of(rest, &[((), &["because", "vì"])]);
-    let most = super::options::number(&phrase(&split.head)?)?;
-    let source = split.text(())?.ok_or(Misread::Lacking("because / vì"))?;
+    let split = Split::of(rest, Takes::One, &[((), Takes::Text, &["because", "vì"])])?;
+    let most = super::options::number(&joined(&split.head))?;
+    let source = split.text(()).ok_or(Misread::Lacking("because / vì"))?;
     one(Command::AllowProxies { most, source })
 }
 
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.
 pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, &[((), &["to", "cho"])]);
-    let mut holder = split.tokens(()).to_vec();
-    let at = take_time(&mut holder)?;
-    let name = joined(&holder);
+    let (split, at) = Split::timed(rest, Takes::Name, &[((), Takes::Name, &["to", "cho"])])?;
+    let name = split.text(()).ok_or(Misread::Lacking("to / cho"))?;
     let nobody = alike(&name, "nobody") || alike(&name, "không ai");
-    let holder = if nobody { None } else { Some(person_or_words(meeting, &name)?) };
-    one(Command::GiveProxy { member: member(meeting, &phrase(&split.head)?)?, holder, at })
+    let holder = if nobody { None } else { Some(who(meeting, split.tokens(()))?) };
+    one(Command::GiveProxy { member: member(meeting, &joined(&split.head))?, holder, at })
 }
 
 pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders {
-    let mut words = tokens(rest);
+    let mut words = tokens(rest)?;
     let at = take_time(&mut words)?;
-    one(Command::ChangeSeat { member: member(meeting, &joined(&words))?, change, at })
+    one(Command::ChangeSeat { member: member(meeting, &name_of(&words)?)?, change, at })
 }
 
 pub(super) fn co_opt(rest: &str) -> Orders {
-    let mut split = Split::of(rest, super::grammar::WHO);
-    let at = split.take_time()?;
-    let class = split.text(super::grammar::Who::Class)?.map(|words| super::grammar::class(&words));
-    let post = split.text(super::grammar::Who::Post)?.unwrap_or_default();
-    let name = name_of(&split.head)?;
-    one(Command::CoOpt { name, post, class: class.transpose()?, at })
+    let (split, at) = Split::timed(rest, Takes::Name, super::grammar::MEMBER)?;
+    let class = split.text(super::grammar::Who::Class).map(|words| super::grammar::class(&words));
+    let post = split.text(super::grammar::Who::Post).unwrap_or_default();
+    one(Command::CoOpt { name: joined(&split.head), post, class: class.transpose()?, at })
 }
 
 pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
@@ -308,41 +305,40 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
         Does(Conduct),
         Ends,
     }
-    let mut split = Split::of(
-        rest,
-        &[
-            (Word::Item, &["item", "mục"]),
-            (Word::Does(Conduct::Votes), &["votes", "vẫn biểu quyết"]),
-            (Word::Does(Conduct::Stays), &["stays", "ở lại"]),
-            (Word::Does(Conduct::Leaves), &["leaves", "ra ngoài"]),
-            (Word::Ends, &["ends", "hết"]),
-        ],
-    );
-    let mut who = split.head.clone();
-    let at = match take_time(&mut who)? {
-        At::Now => split.take_time()?,
-        said => said,
-    };
-    let member = member(meeting, &phrase(&who)?)?;
-    let item = match split.text(Word::Item)? {
+    const ROWS: &[Row<Word>] = &[
+        (Word::Item, Takes::One, &["item", "mục"]),
+        (Word::Does(Conduct::Votes), Takes::Maybe, &["votes", "vẫn biểu quyết"]),
+        (Word::Does(Conduct::Stays), Takes::Maybe, &["stays", "ở lại"]),
+        (Word::Does(Conduct::Leaves), Takes::Maybe, &["leaves", "ra ngoài"]),
+        (Word::Ends, Takes::Nothing, &["ends", "hết"]),
+    ];
+    let (split, at) = Split::timed(rest, Takes::Name, ROWS)?;
+    let conducts = [Conduct::Votes, Conduct::Stays, Conduct::Leaves].map(Word::Does);
+    split.one_of(&[conducts.as_slice(), &[Word::Ends]].concat(), ROWS)?;
+    let member = member(meeting, &joined(&split.head))?;
+    let item = match split.text(Word::Item) {
         Some(number) => Some(item(meeting, &number)?),
         None => here,
     };
-    if split.flag(Word::Ends)? {
+    if split.has(Word::Ends) {
+        if at != At::Now {
+            return Err(Misread::Left(rest.split_whitespace().last().unwrap_or("").to_owned()));
+        }
         return one(Command::EndInterest { member, item });
     }
     let found = split.options.iter().find_map(|(word, tokens)| match word {
-        Word::Does(conduct) => Some((*conduct, phrase(tokens))),
+        Word::Does(conduct) => Some((*conduct, joined(tokens))),
         Word::Item | Word::Ends => None,
     });
     let (conduct, what) = found
         .ok_or(Misread::Lacking("stays / ở lại, leaves / ra ngoài, votes / vẫn biểu quyết"))?;
-    one(Command::DeclareInterest { member, item, conduct, what: what?, at })
+    one(Command::DeclareInterest { member, item, conduct, what, at })
 }
 
 pub(super) fn call(rest: &str) -> Orders {
     let call = super::options::number(&plain(rest)?)?;
-    one(Command::SetCall { call: u8::try_from(call).unwrap_or(u8::MAX) })
+    let call = u8::try_from(call).map_err(|_| Misread::Number(call.to_string()))?;
+    one(Command::SetCall { call })
 }
 
 pub(super) fn informal(rest: &str, informal: bool) -> Orders {

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::options::{
-    Split, Token, conclusion, item, joined, member, name_of, person, person_or_words, phrase,
-    take_time, tokens,
+    Row, Split, Takes, Token, conclusion, item, joined, member, person, quotation, take_time,
+    text_of, tokens,
 };
 use super::verbs::{Act, Verb, same_word};
 use super::words::{alike, pick};
@@ -155,12 +155,17 @@ pub(super) fn orders(
             timed(rest, |words, at| nothing_left(words).map(|()| Command::ReadBack { at }))
         }
         Act::Correct => one(Command::Correct { text: unescape(rest) }),
-        Act::Seal => nothing_left(&tokens(rest))
+        Act::Seal => tokens(rest)
+            .and_then(|words| nothing_left(&words))
             .and_then(|()| one(Command::Seal { template: String::new() })),
         Act::OpenCorrection => one(Command::OpenCorrection { reason: plain(rest)? }),
         Act::Adopt => timed(rest, |words, at| nothing_left(words).map(|()| Command::Adopt { at })),
-        Act::Undo => nothing_left(&tokens(rest)).map(|()| vec![Order::Undo]),
-        Act::Redo => nothing_left(&tokens(rest)).map(|()| vec![Order::Redo]),
+        Act::Undo => {
+            tokens(rest).and_then(|words| nothing_left(&words)).map(|()| vec![Order::Undo])
+        }
+        Act::Redo => {
+            tokens(rest).and_then(|words| nothing_left(&words)).map(|()| vec![Order::Redo])
+        }
     }
 }
 
@@ -173,7 +178,7 @@ pub(super) fn timed(
     rest: &str,
     command: impl Fn(&[Token], At) -> Result<Command, Misread>,
 ) -> Orders {
-    let mut words = tokens(rest);
+    let mut words = tokens(rest)?;
     // A lone number is an item's; a time has its colon or its `h`.
     let at = match words.last() {
         Some(last) if last.text.contains([':', 'h']) => take_time(&mut words)?,
@@ -186,9 +191,13 @@ pub(super) fn nothing_left(words: &[Token]) -> Result<(), Misread> {
     if words.is_empty() { Ok(()) } else { Err(Misread::Left(joined(words))) }
 }
 
-/// A text of one argument, its quotation marks taken off.
+/// A text of one argument, its quotation marks taken off if they are around all of it.
 pub(super) fn plain(rest: &str) -> Result<String, Misread> {
-    phrase(&tokens(rest))
+    if !rest.starts_with(['"', '“']) {
+        return Ok(rest.trim().to_owned());
+    }
+    let (text, after) = quotation(rest)?;
+    Ok(if after.trim().is_empty() { text } else { rest.trim().to_owned() })
 }
 
 /// Free text: `\n` begins a new line.
@@ -211,31 +220,28 @@ pub(super) fn convene(rest: &str, vietnamese: bool, library: Option<&Library>) -
     }
     let split = Split::of(
         rest,
+        // A name of several words is quoted: nobody can tell whether the second is part of it.
+        Takes::One,
         &[
-            (Key::Under, &["under", "thuộc"]),
-            (Key::Rules, &["rules", "thể thức"]),
-            (Key::Kind, &["kind", "loại"]),
-            (Key::Date, &["date", "ngày"]),
+            (Key::Under, Takes::Phrase, &["under", "thuộc"]),
+            (Key::Rules, Takes::Listed, &["rules", "thể thức"]),
+            (Key::Kind, Takes::Listed, &["kind", "loại"]),
+            (Key::Date, Takes::Phrase, &["date", "ngày"]),
         ],
-    );
-    let body = match split.head.as_slice() {
-        [] => return Err(Misread::Lacking("\"…\"")),
-        // Words beside a name are no part of it, and a name of several words is quoted.
-        [name] => name.text.clone(),
-        [_, beside @ ..] => return Err(Misread::Left(joined(beside))),
-    };
-    let date = split.text(Key::Date)?.ok_or(Misread::Lacking("date / ngày"))?;
+    )?;
+    let body = joined(&split.head);
+    let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
     let (date, known) = parse_day(&date)?;
     let built_in = || Cow::Owned(Library::default());
     let library = library.map_or_else(built_in, Cow::Borrowed);
-    let id = split.text(Key::Rules)?;
+    let id = split.text(Key::Rules);
     let id = id.unwrap_or_else(|| profiles::usual_for(&body, vietnamese).to_owned());
     let profile = edition(&library, &id, date).ok_or_else(|| Misread::Choice {
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
     })?;
-    let kind = split.text(Key::Kind)?.map_or(Kind::Regular, kind);
-    let body = Body { name: body, superior: split.text(Key::Under)?.unwrap_or_default() };
+    let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
+    let body = Body { name: body, superior: split.text(Key::Under).unwrap_or_default() };
     one(Command::Convene(Box::new(Convening { body, profile, kind, date, known })))
 }
 
@@ -269,18 +275,23 @@ pub(super) enum Who {
     Staff,
 }
 
-pub(super) const WHO: &[(Who, &[&str])] = &[
-    (Who::Post, &["post", "chức vụ"]),
-    (Who::Class, &["class", "diện"]),
-    (Who::Superior, &["superior", "cấp trên"]),
-    (Who::Staff, &["staff", "giúp việc"]),
+/// What is said of a member beside the name.
+pub(super) const MEMBER: &[Row<Who>] = &[
+    (Who::Post, Takes::Phrase, &["post", "chức vụ"]),
+    (Who::Class, Takes::Listed, &["class", "diện"]),
+];
+
+const GUEST: &[Row<Who>] = &[
+    (Who::Post, Takes::Phrase, &["post", "chức vụ"]),
+    (Who::Superior, Takes::Nothing, &["superior", "cấp trên"]),
+    (Who::Staff, Takes::Nothing, &["staff", "giúp việc"]),
 ];
 
 fn enrol(rest: &str) -> Orders {
-    let split = Split::of(rest, WHO);
-    let class = split.text(Who::Class)?.map(|words| class(&words)).transpose()?;
-    let post = split.text(Who::Post)?.unwrap_or_default();
-    one(Command::Enrol { name: name_of(&split.head)?, post, class })
+    let split = Split::of(rest, Takes::Name, MEMBER)?;
+    let class = split.text(Who::Class).map(|words| class(&words)).transpose()?;
+    let post = split.text(Who::Post).unwrap_or_default();
+    one(Command::Enrol { name: joined(&split.head), post, class })
 }
 
 pub(super) fn class(words: &str) -> Result<Class, Misread> {
@@ -296,14 +307,15 @@ pub(super) fn class(words: &str) -> Result<Class, Misread> {
 }
 
 fn guest(rest: &str) -> Orders {
-    let split = Split::of(rest, WHO);
-    let rank = match (split.flag(Who::Superior)?, split.flag(Who::Staff)?) {
+    let split = Split::of(rest, Takes::Name, GUEST)?;
+    split.one_of(&[Who::Superior, Who::Staff], GUEST)?;
+    let rank = match (split.has(Who::Superior), split.has(Who::Staff)) {
         (true, _) => Rank::Superior,
         (false, true) => Rank::Staff,
         (false, false) => Rank::Invited,
     };
-    let post = split.text(Who::Post)?.unwrap_or_default();
-    one(Command::AddGuest { name: name_of(&split.head)?, post, rank })
+    let post = split.text(Who::Post).unwrap_or_default();
+    one(Command::AddGuest { name: joined(&split.head), post, rank })
 }
 
 fn add_item(meeting: &Meeting, rest: &str) -> Orders {
@@ -314,18 +326,18 @@ fn add_item(meeting: &Meeting, rest: &str) -> Orders {
     }
     let split = Split::of(
         rest,
+        Takes::Text,
         &[
-            (Key::Presenter, &["presenter", "trình bày"]),
-            (Key::Planned, &["planned", "thời lượng"]),
+            (Key::Presenter, Takes::Name, &["presenter", "trình bày"]),
+            (Key::Planned, Takes::One, &["planned", "thời lượng"]),
         ],
-    );
-    let presenter =
-        split.text(Key::Presenter)?.map(|name| person_or_words(meeting, &name)).transpose()?;
-    let planned = split.text(Key::Planned)?;
+    )?;
+    let presenter = split.who(meeting, Key::Presenter)?;
+    let planned = split.text(Key::Planned);
     let planned = planned
         .map(|text| text.parse::<u16>().map_err(|_| Misread::Number(text.clone())))
         .transpose()?;
-    one(Command::AddItem { title: phrase(&split.head)?, presenter, planned })
+    one(Command::AddItem { title: joined(&split.head), presenter, planned })
 }
 
 fn finish(
@@ -342,26 +354,29 @@ fn finish(
 }
 
 fn skip(meeting: &Meeting, rest: &str) -> Orders {
-    let words = tokens(rest);
+    let words = tokens(rest)?;
     let [number, reason @ ..] = words.as_slice() else {
         return Err(Misread::Number(String::new()));
     };
-    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: phrase(reason)? })
+    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: text_of(reason)? })
 }
 
 /// `3 to 1`: the thing, and its new place from 0.
 fn from_to(rest: &str) -> Result<(String, u32), Misread> {
-    let split = Split::of(rest, &[((), &["to", "đến"])]);
+    let split = Split::of(rest, Takes::One, &[((), Takes::One, &["to", "đến"])])?;
     let to = split.number(())?.ok_or(Misread::Lacking("to / đến"))?;
-    Ok((phrase(&split.head)?, to.saturating_sub(1)))
+    let place = to.checked_sub(1).ok_or_else(|| Misread::Number(to.to_string()))?;
+    Ok((joined(&split.head), place))
 }
 
 /// `@Name` or `@"Full Name"` at the beginning of a note, and the text after it.
 fn speaker<'a>(meeting: &Meeting, rest: &'a str) -> Result<(Option<Person>, &'a str), Misread> {
     let Some(after) = rest.trim_start().strip_prefix('@') else { return Ok((None, rest)) };
-    let (name, text) = match after.strip_prefix('"') {
-        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-        None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
+    let (name, text) = if after.starts_with(['"', '“']) {
+        quotation(after)?
+    } else {
+        let (name, text) = after.split_once(char::is_whitespace).unwrap_or((after, ""));
+        (name.to_owned(), text)
     };
     let name = name.trim_end_matches([':', ',']);
     Ok((Some(person(meeting, name)?), text.trim_start_matches(':')))
@@ -379,9 +394,11 @@ fn proposal(meeting: &Meeting, rest: &str) -> Orders {
     if !same_word(first, "to") && !same_word(first, "gửi") {
         return note(meeting, NoteKind::Proposal(String::new()), rest);
     }
-    let (addressee, text) = match after.strip_prefix('"') {
-        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-        None => after.split_once(':').unwrap_or((after, "")),
+    let (addressee, text) = if after.starts_with(['"', '“']) {
+        quotation(after)?
+    } else {
+        let (addressee, text) = after.split_once(':').unwrap_or((after, ""));
+        (addressee.to_owned(), text)
     };
     let kind = NoteKind::Proposal(addressee.trim().to_owned());
     note(meeting, kind, text.trim_start_matches([':', ' ']))
@@ -420,27 +437,28 @@ fn task(meeting: &Meeting, rest: &str) -> Orders {
     }
     let split = Split::of(
         rest,
+        Takes::Many,
         &[
-            (Key::Owner, &["owner", "cho"]),
-            (Key::Due, &["due", "hạn"]),
-            (Key::Done, &["done", "đã xong"]),
+            (Key::Owner, Takes::Name, &["owner", "cho"]),
+            (Key::Due, Takes::Text, &["due", "hạn"]),
+            (Key::Done, Takes::Text, &["done", "đã xong"]),
         ],
-    );
+    )?;
     let Some((number, text)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
     let mut task = meeting.conclusion(conclusion).map(|one| one.task.clone()).unwrap_or_default();
     if !text.is_empty() {
-        task.text = phrase(text)?;
+        task.text = text_of(text)?;
     }
-    if let Some(name) = split.text(Key::Owner)? {
-        task.owner = Some(person_or_words(meeting, &name)?);
+    if let Some(person) = split.who(meeting, Key::Owner)? {
+        task.owner = Some(person);
     }
-    if let Some(text) = split.text(Key::Due)? {
+    if let Some(text) = split.text(Key::Due) {
         task.due = Some(parse_due(&text, meeting.date)?);
     }
-    if let Some(result) = split.text(Key::Done)? {
+    if let Some(result) = split.text(Key::Done) {
         task.done = Some(result);
     }
     one(Command::Assign { conclusion, task })

@@ -13,14 +13,29 @@ pub(super) struct Token {
     pub quoted: bool,
 }
 
-/// The words of a line. Inside quotation marks `\\"` is a mark of the text, and so is a doubled one.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+impl Token {
+    /// Whether it looks like a time or a number, which is never part of an unquoted name.
+    fn counts(&self) -> bool {
+        !self.quoted && self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it is written like a time: a digit first, a colon or an `h` within.
+    pub(super) fn clock(&self) -> bool {
+        self.counts() && self.text.contains([':', 'h'])
+    }
+}
+
+/// The words of a line. Within a quotation `\"`, `""` and a pair of curly marks are part of the
+/// text.
+///
+/// # Errors
+/// [`Misread::Unclosed`] if a quotation has no end.
+pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (text, quoted, after) = if let Some(close) = closing(first) {
-            let (text, after) =
-                quoted(&rest[first.len_utf8()..], close).unwrap_or_else(|text| (text, ""));
+        let (text, quoted, after) = if matches!(first, '"' | '“') {
+            let (text, after) = quotation(rest)?;
             (text, true, after)
         } else {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -29,70 +44,111 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         tokens.push(Token { text, quoted });
         rest = after.trim_start();
     }
-    tokens
+    Ok(tokens)
 }
 
-/// The mark that ends a text begun by this one.
-fn closing(first: char) -> Option<char> {
-    match first {
-        '"' => Some('"'),
-        '“' => Some('”'),
-        _ => None,
-    }
-}
-
-/// A quoted text and what follows its closing mark; the text alone if it is never closed.
-fn quoted(inner: &str, close: char) -> Result<(String, &str), String> {
+/// The text of the quotation that a text begins with, and what follows it.
+///
+/// # Errors
+/// [`Misread::Unclosed`] if it has no end.
+pub(super) fn quotation(from: &str) -> Result<(String, &str), Misread> {
+    let curly = from.starts_with('“');
     let mut text = String::new();
-    let mut chars = inner.char_indices().peekable();
+    let mut depth = 0_u32;
+    let mut chars = from.char_indices().skip(1).peekable();
     while let Some((index, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        if c == '\\' && next == Some(close) || c == close && next == Some(close) {
-            text.push(close);
-            chars.next();
-        } else if c == close {
-            return Ok((text, &inner[index + c.len_utf8()..]));
-        } else {
-            text.push(c);
+        let next = chars.peek().map(|(_, c)| *c);
+        match c {
+            '\\' if matches!(next, Some('"' | '“' | '”')) => {
+                text.extend(next);
+                chars.next();
+                continue;
+            }
+            '"' if !curly && next == Some('"') => {
+                chars.next();
+            }
+            '"' if !curly => return Ok((text, &from[index + 1..])),
+            '“' if curly => depth += 1,
+            '”' if curly && depth == 0 => return Ok((text, &from[index + c.len_utf8()..])),
+            '”' if curly => depth -= 1,
+            _ => {}
         }
+        text.push(c);
     }
-    Err(text)
+    Err(Misread::Unclosed(text))
 }
 
-/// Every quotation of a line must be closed.
-pub(super) fn require_closed(text: &str) -> Result<(), Misread> {
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        rest = match closing(first) {
-            Some(close) => match quoted(&rest[first.len_utf8()..], close) {
-                Ok((_, after)) => after,
-                Err(open) => return Err(Misread::Unclosed(open)),
-            },
-            None => rest.find(char::is_whitespace).map_or("", |end| &rest[end..]),
+/// What the head of a line or an option takes; a word beyond it is refused by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// A flag: no words.
+    Nothing,
+    /// One word or quoted text.
+    One,
+    /// One quoted text, or words none of which is a time.
+    Phrase,
+    /// The same, or nothing.
+    Maybe,
+    /// One quoted text, or any words, or nothing.
+    Text,
+    /// Words of a fixed list, which the verb knows; the first is never an option's name.
+    Listed,
+    /// One name: quoted, or words that are no times and no numbers.
+    Name,
+    /// Names, each a word or quoted.
+    Names,
+    /// Any words; who reads the line reads all of them. The option may come again.
+    Many,
+}
+
+impl Takes {
+    fn check(self, what: &'static str, words: &[Token]) -> Result<(), Misread> {
+        if words.is_empty() {
+            return match self {
+                Self::Nothing | Self::Maybe | Self::Text | Self::Many => Ok(()),
+                Self::One | Self::Phrase | Self::Listed | Self::Name | Self::Names => {
+                    Err(Misread::Lacking(what))
+                }
+            };
         }
-        .trim_start();
+        let beyond = match self {
+            Self::Many => None,
+            Self::Nothing => Some(0),
+            Self::One => (words.len() > 1).then_some(1),
+            Self::Text => beyond_quoted(words),
+            Self::Phrase | Self::Listed | Self::Maybe => {
+                beyond_quoted(words).or_else(|| words.iter().position(Token::clock))
+            }
+            Self::Name => beyond_quoted(words).or_else(|| words.iter().position(Token::counts)),
+            Self::Names => words.iter().position(Token::counts),
+        };
+        beyond.map_or(Ok(()), |beyond| Err(Misread::Left(joined(&words[beyond..]))))
     }
-    Ok(())
 }
 
-/// A name: one quoted text, or plain words of which none is a time.
-pub(super) fn name_of(tokens: &[Token]) -> Result<String, Misread> {
-    match tokens.iter().find(|token| !token.quoted && is_clock(&token.text)) {
-        Some(clock) => Err(Misread::Left(clock.text.clone())),
-        None => phrase(tokens),
+/// Where a value ends that is one quoted text or else unquoted words, if words follow it.
+fn beyond_quoted(words: &[Token]) -> Option<usize> {
+    match words {
+        [] | [_] => None,
+        [first, ..] if first.quoted => Some(1),
+        words => words.iter().position(|word| word.quoted),
     }
 }
 
-/// One quoted text, or plain words; words beside a quoted text were not understood.
-pub(super) fn phrase(tokens: &[Token]) -> Result<String, Misread> {
-    let plain: Vec<Token> = tokens.iter().filter(|token| !token.quoted).cloned().collect();
-    let quoted = tokens.len() - plain.len();
-    match (quoted, plain.as_slice()) {
-        (0, _) | (1, []) => Ok(joined(tokens)),
-        (_, []) => Err(Misread::Left(joined(&tokens[1..]))),
-        (_, beside) => Err(Misread::Left(joined(beside))),
-    }
+/// The text that words are: one quoted text, or all of them.
+pub(super) fn text_of(words: &[Token]) -> Result<String, Misread> {
+    Takes::Text.check("\"…\"", words)?;
+    Ok(joined(words))
 }
+
+/// The name that words are.
+pub(super) fn name_of(words: &[Token]) -> Result<String, Misread> {
+    Takes::Name.check("\"…\"", words)?;
+    Ok(joined(words))
+}
+
+/// An option: what it means to the verb, what it takes, and its forms in both languages.
+pub(super) type Row<K> = (K, Takes, &'static [&'static str]);
 
 /// Tokens before the first option, and the tokens of each option.
 pub(super) struct Split<K> {
@@ -102,25 +158,42 @@ pub(super) struct Split<K> {
 
 impl<K: Copy + PartialEq> Split<K> {
     /// Cut a line at the names of its options; the longest name wins.
-    pub fn of(text: &str, names: &[(K, &[&str])]) -> Self {
-        Self::with_phrases(text, names, &[])
+    ///
+    /// # Errors
+    /// [`Misread::Left`] names the words beyond what the head or an option takes, and an option
+    /// that was given twice; [`Misread::Lacking`] an option that has nothing behind it.
+    pub fn of(text: &str, head: Takes, rows: &[Row<K>]) -> Result<Self, Misread> {
+        Self::cut(&tokens(text)?, rows).checked(head, rows)
     }
 
-    /// The same, where some options take at least one word, whatever word it is: `by roll call`.
-    pub fn with_phrases(text: &str, names: &[(K, &[&str])], phrases: &[K]) -> Self {
-        let tokens = tokens(text);
+    /// The same for a verb that takes a time: behind its head, or at the end of the line.
+    pub fn timed(text: &str, head: Takes, rows: &[Row<K>]) -> Result<(Self, At), Misread> {
+        let mut split = Self::cut(&tokens(text)?, rows);
+        let last = split.options.last_mut().map(|(_, words)| words);
+        let at = match last {
+            Some(words) if words.last().is_some_and(Token::clock) => take_time(words)?,
+            _ if split.head.len() > 1 || split.head.last().is_some_and(Token::clock) => {
+                take_time(&mut split.head)?
+            }
+            _ => At::Now,
+        };
+        Ok((split.checked(head, rows)?, at))
+    }
+
+    fn cut(tokens: &[Token], rows: &[Row<K>]) -> Self {
         let mut split = Self { head: Vec::new(), options: Vec::new() };
         let mut index = 0;
         while index < tokens.len() {
-            let found = names
+            let found = rows
                 .iter()
-                .flat_map(|(key, forms)| forms.iter().map(move |form| (*key, *form)))
+                .flat_map(|(key, _, forms)| forms.iter().map(move |form| (*key, *form)))
                 .filter(|(_, form)| begins_with(&tokens[index..], form))
                 .max_by_key(|(_, form)| form.split(' ').count());
-            let hungry = split.options.last().is_some_and(|(key, words): &(K, Vec<Token>)| {
-                words.is_empty() && phrases.contains(key)
+            let listed = split.options.last().is_some_and(|(key, words)| {
+                let row = rows.iter().find(|(other, _, _)| other == key);
+                words.is_empty() && row.is_some_and(|(_, takes, _)| *takes == Takes::Listed)
             });
-            if let Some((key, form)) = found.filter(|_| !hungry) {
+            if let Some((key, form)) = found.filter(|_| !listed) {
                 split.options.push((key, Vec::new()));
                 index += form.split(' ').count();
                 continue;
@@ -132,27 +205,34 @@ impl<K: Copy + PartialEq> Split<K> {
         split
     }
 
-    /// Whether an option was given that takes no words of its own.
-    ///
-    /// # Errors
-    /// [`Misread::Left`] with the words behind it.
-    pub fn flag(&self, key: K) -> Result<bool, Misread> {
-        let mut given = self.options.iter().filter(|(other, _)| *other == key);
-        match given.find(|(_, tokens)| !tokens.is_empty()) {
-            Some((_, tokens)) => Err(Misread::Left(joined(tokens))),
-            None => Ok(self.has(key)),
+    fn checked(self, head: Takes, rows: &[Row<K>]) -> Result<Self, Misread> {
+        head.check("\"…\"", &self.head)?;
+        for (index, (key, words)) in self.options.iter().enumerate() {
+            let Some((_, takes, forms)) = rows.iter().find(|(other, _, _)| other == key) else {
+                continue;
+            };
+            takes.check(forms[0], words)?;
+            if *takes != Takes::Many && self.options[..index].iter().any(|(other, _)| other == key)
+            {
+                return Err(Misread::Left(given_as(forms, words)));
+            }
         }
+        Ok(self)
     }
 
-    /// A time at the end of the line, wherever it stands; it is taken off.
+    /// Of options that exclude one another, no two.
     ///
     /// # Errors
-    /// If no clock shows it.
-    pub fn take_time(&mut self) -> Result<At, Misread> {
-        let list = self.options.last_mut().map_or(&mut self.head, |(_, list)| list);
-        match list.last() {
-            Some(last) if !last.quoted && is_clock(&last.text) => take_time(list),
-            _ => Ok(At::Now),
+    /// [`Misread::Left`] names the second.
+    pub fn one_of(&self, keys: &[K], rows: &[Row<K>]) -> Result<(), Misread> {
+        let mut given = self.options.iter().filter(|(key, _)| keys.contains(key));
+        match (given.next(), given.next()) {
+            (Some(_), Some((second, words))) => {
+                let row = rows.iter().find(|(key, _, _)| key == second);
+                let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
+                Err(Misread::Left(given_as(forms, words)))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -160,17 +240,15 @@ impl<K: Copy + PartialEq> Split<K> {
         self.options.iter().any(|(other, _)| *other == key)
     }
 
-    /// The one text of an option, if it was given.
-    ///
-    /// # Errors
-    /// [`Misread::Left`] with the words that do not belong to it, as when it was given twice.
-    pub fn text(&self, key: K) -> Result<Option<String>, Misread> {
-        let mut given = self.options.iter().filter(|(other, _)| *other == key);
-        let text = given.next().map(|(_, tokens)| phrase(tokens)).transpose()?;
-        match given.next() {
-            Some((_, again)) => Err(Misread::Left(joined(again))),
-            None => Ok(text),
-        }
+    /// The text of an option, if it was given.
+    pub fn text(&self, key: K) -> Option<String> {
+        self.options.iter().find(|(other, _)| *other == key).map(|(_, tokens)| joined(tokens))
+    }
+
+    /// Who an option names, if it was given.
+    pub fn who(&self, meeting: &Meeting, key: K) -> Result<Option<Person>, Misread> {
+        let found = self.options.iter().find(|(other, _)| *other == key);
+        found.map(|(_, tokens)| who(meeting, tokens)).transpose()
     }
 
     /// The tokens of an option; none if it was not given.
@@ -181,8 +259,13 @@ impl<K: Copy + PartialEq> Split<K> {
 
     /// The number of an option, if it was given.
     pub fn number(&self, key: K) -> Result<Option<u32>, Misread> {
-        self.text(key)?.map(|text| number(&text)).transpose()
+        self.text(key).map(|text| number(&text)).transpose()
     }
+}
+
+/// An option and its words, as they are named to whoever typed them.
+pub(super) fn given_as(forms: &[&str], words: &[Token]) -> String {
+    format!("{} {}", forms[0], joined(words)).trim().to_owned()
 }
 
 fn begins_with(tokens: &[Token], form: &str) -> bool {
@@ -233,7 +316,7 @@ pub(super) fn take_time(tokens: &mut Vec<Token>) -> Result<At, Misread> {
 /// # Errors
 /// A [`Misread`] if something else stands there.
 pub(crate) fn at(text: &str) -> Result<At, Misread> {
-    let mut words = tokens(text);
+    let mut words = tokens(text)?;
     if words.is_empty() {
         return Ok(At::Now);
     }
@@ -320,6 +403,7 @@ pub(super) fn members(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<MemberI
 /// The people a list of words means, on the roll or among the guests: one name, or several names of
 /// one word each.
 pub(super) fn attendees(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Attendee>, Misread> {
+    Takes::Names.check("\"…\"", tokens)?;
     let attendee = |query: &str| {
         Ok(match person(meeting, query)? {
             Person::Member(id) => Attendee::Member(id),
@@ -349,6 +433,16 @@ fn one<P>(
             typed,
             names: labelled(&found.iter().map(name).collect::<Vec<_>>()),
         }),
+    }
+}
+
+/// A person of the roll or a guest, or one known by name alone, whose name of several words is
+/// quoted: unquoted, nobody can tell where it ends.
+pub(super) fn who(meeting: &Meeting, words: &[Token]) -> Result<Person, Misread> {
+    let name = name_of(words)?;
+    match person_or_words(meeting, &name)? {
+        Person::Named(name) if words.len() > 1 => Err(Misread::Unquoted(name)),
+        person => Ok(person),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::grammar::{Orders, nothing_left, one};
 use super::options::{
-    Split, Token, attendees, item, joined, person_or_words, phrase, take_time, tokens,
+    Row, Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
 };
 use super::votes::big;
 use super::words::alike;
@@ -33,38 +33,32 @@ enum Count {
     Noted,
 }
 
-const COUNTS: &[(Count, &[&str])] = &[
-    (Count::Total, &["total", "tổng số"]),
-    (Count::Present, &["present", "có mặt"]),
-    (Count::Official, &["official", "voting", "chính thức"]),
-    (Count::Probationary, &["probationary", "not voting", "dự bị"]),
-    (Count::Voting, &["voters present", "official present", "chính thức có mặt"]),
-    (Count::Absent, &["absent", "vắng"]),
-    (Count::Excused, &["excused", "có lý do"]),
-    (Count::Unexcused, &["unexcused", "không lý do"]),
-    (Count::Represented, &["represented", "proxies", "uỷ quyền"]),
-    (Count::Shares, &["shares", "cổ phần"]),
-    (Count::SharesPresent, &["shares present", "cổ phần có mặt"]),
-    (Count::SharesRepresented, &["shares represented", "cổ phần uỷ quyền"]),
-    (Count::Percent, &["percent", "tỷ lệ"]),
-    (Count::SharesPercent, &["shares percent", "tỷ lệ cổ phần"]),
-    (Count::Partial, &["others", "còn người khác"]),
-    (Count::Since, &["since", "từ"]),
-    (Count::Noted, &["noted", "ghi chú"]),
+const COUNTS: &[Row<Count>] = &[
+    (Count::Total, Takes::One, &["total", "tổng số"]),
+    (Count::Present, Takes::One, &["present", "có mặt"]),
+    (Count::Official, Takes::One, &["official", "voting", "chính thức"]),
+    (Count::Probationary, Takes::One, &["probationary", "not voting", "dự bị"]),
+    (Count::Voting, Takes::One, &["voters present", "official present", "chính thức có mặt"]),
+    (Count::Absent, Takes::One, &["absent", "vắng"]),
+    (Count::Excused, Takes::One, &["excused", "có lý do"]),
+    (Count::Unexcused, Takes::One, &["unexcused", "không lý do"]),
+    (Count::Represented, Takes::One, &["represented", "proxies", "uỷ quyền"]),
+    (Count::Shares, Takes::One, &["shares", "cổ phần"]),
+    (Count::SharesPresent, Takes::One, &["shares present", "cổ phần có mặt"]),
+    (Count::SharesRepresented, Takes::One, &["shares represented", "cổ phần uỷ quyền"]),
+    (Count::Percent, Takes::One, &["percent", "tỷ lệ"]),
+    (Count::SharesPercent, Takes::One, &["shares percent", "tỷ lệ cổ phần"]),
+    (Count::Partial, Takes::Nothing, &["others", "còn người khác"]),
+    (Count::Since, Takes::Nothing, &["since", "từ"]),
+    (Count::Noted, Takes::Nothing, &["noted", "ghi chú"]),
 ];
 
 /// `attendance total 46 present 21`: what is not said anew stays as it was reported; `?` takes a
 /// number back.
 pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
-    let mut split = Split::of(rest, COUNTS);
-    nothing_left(&split.head)?;
-    let mut since = split.has(Count::Since).then_some(At::Now);
+    let (split, at) = Split::timed(rest, Takes::Nothing, COUNTS)?;
     // A time at the end says since when it is so.
-    if let Some((_, last)) = split.options.last_mut()
-        && last.last().is_some_and(|word| word.text.contains([':', 'h']))
-    {
-        since = Some(take_time(last)?);
-    }
+    let since = (split.has(Count::Since) || at != At::Now).then_some(at);
     let before = &meeting.stated;
     let heads = |key: Count, before: Option<u32>| -> Result<Option<u32>, Misread> {
         match number(&split, key)? {
@@ -83,7 +77,7 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         })
     };
     let percent = |key: Count, before: &str| -> Result<String, Misread> {
-        match split.text(key)? {
+        match split.text(key) {
             None => Ok(before.to_owned()),
             Some(text) if text == "?" => Ok(String::new()),
             Some(text) => match crate::domain::percent_read(&text) {
@@ -92,9 +86,6 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
             },
         }
     };
-    for flag in [Count::Partial, Count::Noted, Count::Since] {
-        nothing_left(split.tokens(flag))?;
-    }
     let headcount = Headcount {
         total: heads(Count::Total, before.total)?,
         official: heads(Count::Official, before.official)?,
@@ -110,8 +101,8 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         shares_represented: shares(Count::SharesRepresented, before.shares_represented)?,
         percent: percent(Count::Percent, &before.percent)?,
         shares_percent: percent(Count::SharesPercent, &before.shares_percent)?,
-        partial: before.partial || split.flag(Count::Partial)?,
-        noted: before.noted || split.flag(Count::Noted)?,
+        partial: before.partial || split.has(Count::Partial),
+        noted: before.noted || split.has(Count::Noted),
     };
     one(Command::StateAttendance { headcount: Box::new(headcount), since })
 }
@@ -123,7 +114,7 @@ enum Said {
 }
 
 fn number(split: &Split<Count>, key: Count) -> Result<Said, Misread> {
-    Ok(match split.text(key)?.as_deref() {
+    Ok(match split.text(key).as_deref() {
         None => Said::Nothing,
         Some("?" | "……") => Said::Unknown,
         Some(text) => Said::Number(big(text)?),
@@ -135,13 +126,13 @@ pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
     if alike(rest, "all") || alike(rest, "tất cả") {
         return one(Command::MarkRestPresent);
     }
-    let split = Split::of(rest, &[((), &["of", "trên"])]);
+    let split = Split::of(rest, Takes::Many, &[((), Takes::One, &["of", "trên"])])?;
     if let [word] = split.head.as_slice()
         && !word.quoted
         && let Ok(present) = big(&word.text)
     {
         let total = if split.has(()) {
-            format!(" total {}", split.text(())?.unwrap_or_default())
+            format!(" total {}", split.text(()).unwrap_or_default())
         } else {
             String::new()
         };
@@ -152,7 +143,7 @@ pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `late Cole 14:05`, `late 3 14:05`: by name, or so many whom nobody named.
 pub(super) fn came_or_went(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
-    let mut words = tokens(rest);
+    let mut words = tokens(rest)?;
     // A lone number counts people; a time has its colon or its `h`.
     if words.last().is_some_and(|last| last.text.contains([':', 'h'])) || words.len() == 1 {
         let at = match words.len() {
@@ -171,7 +162,7 @@ pub(super) fn came_or_went(meeting: &Meeting, rest: &str, presence: &Presence) -
 }
 
 pub(super) fn mark(meeting: &Meeting, rest: &str, presence: &Presence) -> Orders {
-    let mut words = tokens(rest);
+    let mut words = tokens(rest)?;
     let at = take_time(&mut words)?;
     marks(meeting, &words, presence, at)
 }
@@ -215,19 +206,22 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
         Own,
         Because,
     }
-    let split = Split::of(
-        rest,
-        &[
-            (Key::Excused, &["excused", "có lý do"]),
-            (Key::Unexcused, &["unexcused", "không lý do"]),
-            (Key::Own, &["as", "diện"]),
-            (Key::Because, &["because", "vì"]),
-        ],
-    );
+    const ROWS: &[Row<Key>] = &[
+        (Key::Excused, Takes::Maybe, &["excused", "có lý do"]),
+        (Key::Unexcused, Takes::Maybe, &["unexcused", "không lý do"]),
+        (Key::Own, Takes::Maybe, &["as", "diện"]),
+        (Key::Because, Takes::Text, &["because", "vì"]),
+    ];
+    let split = Split::of(rest, Takes::Many, ROWS)?;
+    split.one_of(&[Key::Excused, Key::Unexcused, Key::Own], ROWS)?;
     if let [word] = split.head.as_slice()
         && !word.quoted
         && big(&word.text).is_ok()
     {
+        // Of so many whom nobody named no reason is kept.
+        for (_, words) in &split.options {
+            nothing_left(words)?;
+        }
         let group = match (split.has(Key::Excused), split.has(Key::Unexcused)) {
             (true, _) => "excused",
             (false, true) => "unexcused",
@@ -235,34 +229,32 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
         };
         return attendance(meeting, &format!("{group} {}", word.text));
     }
-    let (excuse, told) = match (split.text(Key::Excused)?, split.text(Key::Unexcused)?) {
+    let (excuse, told) = match (split.text(Key::Excused), split.text(Key::Unexcused)) {
         (Some(reason), _) => (Excuse::Excused, reason),
         (None, Some(reason)) => (Excuse::Unexcused, reason),
         (None, None) => {
-            let own = split.text(Key::Own)?.filter(|own| !own.is_empty());
+            let own = split.text(Key::Own).filter(|own| !own.is_empty());
             (own.map_or(Excuse::Unsaid, Excuse::Own), String::new())
         }
     };
-    let reason = split.text(Key::Because)?.unwrap_or(told);
+    let reason = match split.text(Key::Because) {
+        Some(reason) if told.is_empty() => reason,
+        Some(reason) => return Err(Misread::Left(reason)),
+        None => told,
+    };
     marks(meeting, &split.head, &Presence::Absent(Absence { excuse, reason }), At::Now)
 }
 
 /// `chair Reed`, `chair Cole 20:00`, `chair Cole item 3`, `chair "Ann Reed" "Ben Cole"`.
 pub(super) fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
-    let split = Split::of(rest, &[((), &["item", "mục"])]);
-    let mut words = split.head.clone();
-    let at = match words.last() {
-        Some(last) if words.len() > 1 && !last.quoted && last.text.contains(':') => {
-            // Only the chair is handed over at a time, and for the whole of the meeting.
-            if office != Office::Chair || split.has(()) {
-                return Err(Misread::Left(last.text.clone()));
-            }
-            take_time(&mut words)?
-        }
-        _ => At::Now,
-    };
-    let item = split.text(())?.map(|number| item(meeting, &number)).transpose()?;
-    one(Command::Name { office, people: people(meeting, &words)?, item, at })
+    let rows: &[Row<()>] = &[((), Takes::One, &["item", "mục"])];
+    let (split, at) = Split::timed(rest, Takes::Names, rows)?;
+    // Only the chair is handed over at a time, and for the whole of the meeting.
+    if at != At::Now && (office != Office::Chair || split.has(())) {
+        return Err(Misread::Left(rest.split_whitespace().last().unwrap_or(rest).to_owned()));
+    }
+    let item = split.text(()).map(|number| item(meeting, &number)).transpose()?;
+    one(Command::Name { office, people: people(meeting, &split.head)?, item, at })
 }
 
 /// One person, or several whose names are quoted.
@@ -270,5 +262,5 @@ fn people(meeting: &Meeting, words: &[Token]) -> Result<Vec<Person>, Misread> {
     if words.len() > 1 && words.iter().all(|word| word.quoted) {
         return words.iter().map(|word| person_or_words(meeting, &word.text)).collect();
     }
-    Ok(vec![person_or_words(meeting, &phrase(words)?)?])
+    Ok(vec![who(meeting, words)?])
 }

@@ -107,26 +107,6 @@ pub enum Act {
     Redo,
 }
 
-impl Act {
-    /// What follows is text as it was said, quotation marks and all.
-    pub(super) fn takes_free_text(self) -> bool {
-        matches!(
-            self,
-            Self::Information
-                | Self::Review
-                | Self::Opinion
-                | Self::Shortcoming
-                | Self::Proposal
-                | Self::Directive
-                | Self::Citation
-                | Self::Indicator
-                | Self::Conclude
-                | Self::Reword
-                | Self::Correct
-        )
-    }
-}
-
 /// A verb: its forms in both languages and an example of each.
 #[derive(Debug)]
 pub struct Verb {

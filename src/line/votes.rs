@@ -1,7 +1,7 @@
 //! Votes in the line language: how a result is stated, called out, read out, settled.
 
-use super::grammar::{Orders, one};
-use super::options::{Split, Token, choice, conclusion, joined, phrase};
+use super::grammar::{Orders, nothing_left, one};
+use super::options::{Row, Split, Takes, Token, choice, conclusion, given_as, joined, text_of};
 use super::verbs::same_word;
 use super::words::pick;
 use crate::domain::{
@@ -47,39 +47,39 @@ enum Key {
     Noted,
 }
 
-const KEYS: &[(Key, &[&str])] = &[
-    (Key::Yes, &["yes", "for", "đồng ý", "tán thành"]),
-    (Key::No, &["no", "against", "không đồng ý", "không tán thành"]),
-    (Key::Other, &["other", "ý kiến khác"]),
-    (Key::Abstain, &["abstain", "abstaining", "không biểu quyết"]),
-    (Key::Silent, &["silent", "not voting", "không cho ý kiến"]),
-    (Key::Unanimous, &["unanimous", "thống nhất", "nhất trí"]),
-    (Key::Carried, &["carried", "thông qua"]),
-    (Key::Lost, &["lost", "không thông qua"]),
-    (Key::Tied, &["tied", "ngang phiếu"]),
-    (Key::Void, &["void", "không có giá trị"]),
-    (Key::Elected, &["elected", "chosen", "trúng cử"]),
-    (Key::Except, &["except", "trừ"]),
-    (Key::On, &["on", "về việc"]),
-    (Key::By, &["by", "bằng"]),
-    (Key::AsStated, &["as stated", "như công bố"]),
-    (Key::Issued, &["issued", "phát ra"]),
-    (Key::Returned, &["returned", "replied", "thu về", "trả lời"]),
-    (Key::Invalid, &["invalid", "không hợp lệ"]),
-    (Key::Blank, &["blank", "phiếu trắng"]),
-    (Key::Weight, &["weight", "shares", "cổ phần"]),
-    (Key::Remote, &["post", "gửi phiếu"]),
-    (Key::Group, &["group", "nhóm"]),
-    (Key::Chair, &["chair", "chủ trì"]),
-    (Key::Lot, &["lot", "bốc thăm"]),
-    (Key::Drawn, &["drawn", "trúng thăm"]),
-    (Key::Percent, &["percent", "tỷ lệ"]),
-    (Key::Base, &["base", "cơ số"]),
-    (Key::Needs, &["needs", "cần"]),
-    (Key::Because, &["because", "vì"]),
-    (Key::Roll, &["roll", "roll call", "gọi tên"]),
-    (Key::Sheets, &["sheets", "theo phiếu"]),
-    (Key::Noted, &["noted", "ghi chú"]),
+const KEYS: &[Row<Key>] = &[
+    (Key::Yes, Takes::Many, &["yes", "for", "đồng ý", "tán thành"]),
+    (Key::No, Takes::Many, &["no", "against", "không đồng ý", "không tán thành"]),
+    (Key::Other, Takes::Many, &["other", "ý kiến khác"]),
+    (Key::Abstain, Takes::Many, &["abstain", "abstaining", "không biểu quyết"]),
+    (Key::Silent, Takes::Many, &["silent", "not voting", "không cho ý kiến"]),
+    (Key::Unanimous, Takes::Nothing, &["unanimous", "thống nhất", "nhất trí"]),
+    (Key::Carried, Takes::Nothing, &["carried", "thông qua"]),
+    (Key::Lost, Takes::Nothing, &["lost", "không thông qua"]),
+    (Key::Tied, Takes::Nothing, &["tied", "ngang phiếu"]),
+    (Key::Void, Takes::Text, &["void", "không có giá trị"]),
+    (Key::Elected, Takes::Names, &["elected", "chosen", "trúng cử"]),
+    (Key::Except, Takes::Nothing, &["except", "trừ"]),
+    (Key::On, Takes::Listed, &["on", "về việc"]),
+    (Key::By, Takes::Listed, &["by", "bằng"]),
+    (Key::AsStated, Takes::Nothing, &["as stated", "như công bố"]),
+    (Key::Issued, Takes::One, &["issued", "phát ra"]),
+    (Key::Returned, Takes::One, &["returned", "replied", "thu về", "trả lời"]),
+    (Key::Invalid, Takes::One, &["invalid", "không hợp lệ"]),
+    (Key::Blank, Takes::One, &["blank", "phiếu trắng"]),
+    (Key::Weight, Takes::Nothing, &["weight", "shares", "cổ phần"]),
+    (Key::Remote, Takes::Nothing, &["post", "gửi phiếu"]),
+    (Key::Group, Takes::Many, &["group", "nhóm"]),
+    (Key::Chair, Takes::Nothing, &["chair", "chủ trì"]),
+    (Key::Lot, Takes::Nothing, &["lot", "bốc thăm"]),
+    (Key::Drawn, Takes::Names, &["drawn", "trúng thăm"]),
+    (Key::Percent, Takes::Phrase, &["percent", "tỷ lệ"]),
+    (Key::Base, Takes::Listed, &["base", "cơ số"]),
+    (Key::Needs, Takes::Phrase, &["needs", "cần"]),
+    (Key::Because, Takes::Text, &["because", "vì"]),
+    (Key::Roll, Takes::Nothing, &["roll", "roll call", "gọi tên"]),
+    (Key::Sheets, Takes::Nothing, &["sheets", "theo phiếu"]),
+    (Key::Noted, Takes::Nothing, &["noted", "ghi chú"]),
 ];
 
 /// Counts as they are told, each into the tally it belongs to.
@@ -112,37 +112,40 @@ impl Counts {
         [self.yes, self.no, self.other, self.abstained, self.silent].iter().all(Option::is_none)
     }
 
-    fn set(&mut self, answer: Answer, number: u64) {
-        *match answer {
+    /// Take a number; the one that was told before it.
+    fn set(&mut self, answer: Answer, number: u64) -> Option<u64> {
+        let place = match answer {
             Answer::Yes => &mut self.yes,
             Answer::No => &mut self.no,
             Answer::Other => &mut self.other,
             Answer::Abstain => &mut self.abstained,
             Answer::NotVoting | Answer::Absent | Answer::Recused => &mut self.silent,
-        } = Some(number);
+        };
+        place.replace(number)
     }
 }
 
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::with_phrases(rest, KEYS, &[Key::By, Key::On]);
+    let split = Split::of(rest, Takes::Many, KEYS)?;
     require_understood(&split)?;
     let (conclusions, named) = head(meeting, &split.head)?;
     let asked = meeting.conclusion(conclusions[0]);
     let told = told(meeting, &split)?;
+    require_no_count_beside(&split, told.heads)?;
     let choices = asked.map(|asked| choices(asked, &named)).transpose()?.flatten();
     if choices.is_some() && !told.heads.is_empty() {
         return Err(Misread::Left(joined(split.tokens(Key::No))));
     }
     let ballot = if split.has(Key::Void) {
         // Why a vote is void stands in the record.
-        let reason = split.text(Key::Void)?.filter(|reason| !reason.is_empty());
+        let reason = split.text(Key::Void).filter(|reason| !reason.is_empty());
         Ballot::Void { reason: reason.ok_or(Misread::Lacking("why it is void / lý do"))? }
     } else if split.has(Key::Elected) {
         Ballot::Named(drawn(asked, split.tokens(Key::Elected))?)
     } else {
         ballot(&split, &told, choices)?
     };
-    let decision = match split.text(Key::On)? {
+    let decision = match split.text(Key::On) {
         Some(words) => decision(meeting, &words)?,
         None => usual(meeting, asked),
     };
@@ -161,26 +164,12 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     })))
 }
 
-/// Words that say all there is to say take no others, and an answer says how many gave it.
+/// A result is told in one manner, and every answer beside it says how many gave it.
 fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
-    const PLAIN: [Key; 13] = [
-        Key::Unanimous,
-        Key::Carried,
-        Key::Lost,
-        Key::Tied,
-        Key::Except,
-        Key::AsStated,
-        Key::Weight,
-        Key::Remote,
-        Key::Chair,
-        Key::Lot,
-        Key::Roll,
-        Key::Sheets,
-        Key::Noted,
-    ];
-    for key in PLAIN {
-        split.flag(key)?;
-    }
+    const MANNERS: [Key; 6] =
+        [Key::Roll, Key::Sheets, Key::Unanimous, Key::Carried, Key::Lost, Key::Tied];
+    split.one_of(&MANNERS, KEYS)?;
+    split.one_of(&[Key::Chair, Key::Lot], KEYS)?;
     let mut before = None;
     for (key, tokens) in &split.options {
         let answer = matches!(key, Key::Yes | Key::No | Key::Other | Key::Abstain | Key::Silent);
@@ -193,6 +182,27 @@ fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
         }
     }
     Ok(())
+}
+
+/// A manner of telling a result leaves no place for some counts: how many are for follows from
+/// `unanimous`, and every count from the answers called out or the ballots read.
+fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misread> {
+    let any = [Key::Yes, Key::No, Key::Other, Key::Abstain, Key::Silent];
+    let (beside, told): (&[Key], bool) =
+        if split.has(Key::Roll) || split.has(Key::Sheets) || split.has(Key::Tied) {
+            (&any, !heads.is_empty())
+        } else if split.has(Key::Carried) || split.has(Key::Lost) {
+            (&[Key::Silent], heads.silent.is_some())
+        } else if split.has(Key::Unanimous) || split.has(Key::Except) {
+            (&[Key::Yes], heads.yes.is_some())
+        } else {
+            (&[], false)
+        };
+    let count = split.options.iter().find(|(key, words)| beside.contains(key) && !words.is_empty());
+    let Some((key, words)) = count.filter(|_| told) else { return Ok(()) };
+    let row = KEYS.iter().find(|(other, _, _)| other == key);
+    let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
+    Err(Misread::Left(given_as(forms, words)))
 }
 
 fn usual(meeting: &Meeting, asked: Option<&Conclusion>) -> Decision {
@@ -239,7 +249,7 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
                 continue;
             }
             Key::Group => {
-                told.groups.push((phrase(tokens)?, Counts::default()));
+                told.groups.push((text_of(tokens)?, Counts::default()));
                 into = Into::Group(told.groups.len() - 1);
                 continue;
             }
@@ -251,11 +261,14 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
         }
         let (count, names) = counted(meeting, tokens, answer)?;
         told.named.extend(names);
-        match into {
-            Into::Heads => told.heads.set(answer, count),
-            Into::Weight => told.weight.get_or_insert_default().set(answer, count),
-            Into::Remote => told.remote.get_or_insert_default().set(answer, count),
-            Into::Group(index) => told.groups[index].1.set(answer, count),
+        let counts = match into {
+            Into::Heads => &mut told.heads,
+            Into::Weight => told.weight.get_or_insert_default(),
+            Into::Remote => told.remote.get_or_insert_default(),
+            Into::Group(index) => &mut told.groups[index].1,
+        };
+        if counts.set(answer, count).is_some() {
+            return Err(Misread::Left(joined(tokens)));
         }
     }
     Ok(told)
@@ -329,10 +342,10 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
         invalid: split.big(Key::Invalid)?,
         blank: split.big(Key::Blank)?,
     };
-    let base = split.text(Key::Base)?.map(|word| base(&word)).transpose()?;
-    let threshold = split.text(Key::Needs)?.map(|word| threshold(&word)).transpose()?;
+    let base = split.text(Key::Base).map(|word| base(&word)).transpose()?;
+    let threshold = split.text(Key::Needs).map(|word| threshold(&word)).transpose()?;
     let ruled = base.is_some() || threshold.is_some();
-    let reason = split.text(Key::Because)?.unwrap_or_default();
+    let reason = split.text(Key::Because).unwrap_or_default();
     if ruled && reason.is_empty() {
         return Err(Misread::Lacking("because / vì"));
     }
@@ -343,11 +356,20 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
         answers: told.named.clone(),
         groups: told.groups.iter().map(|(name, counts)| (name.clone(), counts.tally())).collect(),
         casting: casting(split)?,
-        percent: split.text(Key::Percent)?,
+        percent: percent(split.tokens(Key::Percent))?,
         ruling: ruled.then_some(Ruling { base, threshold, reason }),
         noted: split.has(Key::Noted),
         ..Particulars::default()
     })
+}
+
+/// The percentages as they were announced, one or one for each choice.
+fn percent(words: &[Token]) -> Result<Option<String>, Misread> {
+    let read = |word: &Token| crate::domain::percent_read(&word.text).is_some();
+    match words.iter().position(|word| !read(word)) {
+        Some(beyond) => Err(Misread::Left(joined(&words[beyond..]))),
+        None => Ok(Some(joined(words)).filter(|text| !text.is_empty())),
+    }
 }
 
 /// `chair yes`, `lot no`: the answer stands right after the key.
@@ -409,15 +431,32 @@ fn drawn(asked: Option<&Conclusion>, tokens: &[Token]) -> Result<Vec<u16>, Misre
 
 /// `settle 1 chair yes`, `settle 2 drawn Cole`: how a tie was decided afterwards.
 pub(super) fn settle(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, KEYS);
-    let (conclusions, _) = head(meeting, &split.head)?;
-    let id = conclusions[0];
+    let split = Split::of(rest, Takes::Many, KEYS)?;
+    let (conclusions, beyond) = head(meeting, &split.head)?;
+    nothing_left(&beyond)?;
+    let [id] = conclusions[..] else { return Err(Misread::Left(joined(&split.head))) };
+    settles(&split)?;
     let places = match (meeting.vote_on(id), split.tokens(Key::Drawn)) {
         (_, []) => Vec::new(),
         (Some(vote), tokens) => drawn_again(vote, tokens)?,
         (None, _) => Vec::new(),
     };
     one(Command::Settle { conclusion: id, casting: casting(&split)?, drawn: places })
+}
+
+/// Of the words about votes, only those that settle a tie.
+fn settles(split: &Split<Key>) -> Result<(), Misread> {
+    for (key, words) in &split.options {
+        let fits = matches!(key, Key::Chair | Key::Lot | Key::Drawn)
+            || (matches!(key, Key::Yes | Key::No) && words.is_empty());
+        if !fits {
+            let row = KEYS.iter().find(|(other, _, _)| other == key);
+            let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
+            return Err(Misread::Left(given_as(forms, words)));
+        }
+    }
+    split.one_of(&[Key::Chair, Key::Lot, Key::Drawn], KEYS)?;
+    split.one_of(&[Key::Yes, Key::No], KEYS)
 }
 
 /// Whom the lot chose in a count that stands in the record.
@@ -433,21 +472,22 @@ fn drawn_again(vote: &crate::domain::Vote, tokens: &[Token]) -> Result<Vec<u16>,
 
 /// `recheck 1 stands`, `recheck 1 anew`.
 pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
-    let split =
-        Split::of(rest, &[(false, &["stands", "giữ nguyên"]), (true, &["anew", "tính lại"])]);
-    let conclusion = conclusion(meeting, &phrase(&split.head)?)?;
+    const ROWS: &[Row<bool>] = &[
+        (false, Takes::Nothing, &["stands", "giữ nguyên"]),
+        (true, Takes::Nothing, &["anew", "tính lại"]),
+    ];
+    let split = Split::of(rest, Takes::One, ROWS)?;
+    split.one_of(&[false, true], ROWS)?;
+    let conclusion = conclusion(meeting, &joined(&split.head))?;
     match split.options.first() {
-        Some((anew, _)) => {
-            split.flag(*anew)?;
-            one(Command::Review { conclusion, anew: *anew })
-        }
+        Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
         None => Err(Misread::Lacking("stands / giữ nguyên, anew / tính lại")),
     }
 }
 
 /// `1 hand`: how a vote was taken.
 pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
-    let words = super::options::tokens(rest);
+    let words = super::options::tokens(rest)?;
     let (number, how) = words.split_first().ok_or(Misread::Number(String::new()))?;
     let conclusion = conclusion(meeting, &number.text)?;
     let method = manner(how)?.map_or_else(|| method(""), Ok)?;
@@ -466,7 +506,7 @@ pub(crate) fn big(text: &str) -> Result<u64, Misread> {
 
 impl Split<Key> {
     fn big(&self, key: Key) -> Result<Option<u64>, Misread> {
-        self.text(key)?.map(|text| big(&text)).transpose()
+        self.text(key).map(|text| big(&text)).transpose()
     }
 }
 

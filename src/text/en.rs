@@ -108,6 +108,11 @@ pub(super) fn misread(misread: &Misread) -> String {
             format!("There is no “{typed}”; choose one of: {}.", choices.join(", "))
         }
         Misread::Lacking(what) => format!("Missing: {what}."),
+        Misread::Unquoted(text) => {
+            format!(
+                "Nobody here is called “{text}”; a name of several words is quoted: \"{text}\"."
+            )
+        }
         Misread::Unclosed(text) => format!("The quotation “{text}” is never closed."),
         Misread::Left(text) => format!("“{text}” fits nowhere."),
         Misread::TooLong { bytes, limit } => format!(

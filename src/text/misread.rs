@@ -39,6 +39,8 @@ pub enum Misread {
     Lacking(&'static str),
     /// A quotation that is never closed.
     Unclosed(String),
+    /// A name of several words that nobody here bears: it wants quotation marks.
+    Unquoted(String),
     /// These words fit nowhere.
     Left(String),
     /// More text than a field takes.
@@ -65,6 +67,7 @@ impl Misread {
             | Self::Number(typed)
             | Self::Nobody(typed)
             | Self::Unclosed(typed)
+            | Self::Unquoted(typed)
             | Self::Left(typed) => Some(typed),
             Self::Item { .. }
             | Self::Conclusion { .. }

@@ -108,6 +108,9 @@ pub(super) fn misread(misread: &Misread) -> String {
             format!("Không có “{typed}”; chọn một trong: {}.", choices.join(", "))
         }
         Misread::Lacking(what) => format!("Thiếu {what}."),
+        Misread::Unquoted(text) => format!(
+            "Không có ai tên “{text}” trong danh sách; tên nhiều chữ phải để trong ngoặc kép: \"{text}\"."
+        ),
         Misread::Unclosed(text) => format!("Chưa đóng ngoặc kép sau “{text}”."),
         Misread::Left(text) => format!("Thừa “{text}”."),
         Misread::TooLong { bytes, limit } => format!(
