@@ -197,8 +197,14 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
-        Fact::ItemAdded { title, .. } => format!("Item “{title}” added"),
-        Fact::ItemAmended { title, .. } => format!("Item “{title}” amended"),
+        Fact::ItemAdded { title, presenter, .. } => {
+            let presenter = LANG.presented(meeting, presenter.as_ref());
+            format!("Item “{title}” added{presenter}")
+        }
+        Fact::ItemAmended { title, presenter, .. } => {
+            let presenter = LANG.presented(meeting, presenter.as_ref());
+            format!("Item “{title}” amended{presenter}")
+        }
         Fact::ItemMoved { item, place } => {
             format!("“{}” moved to place {}", item_title(meeting, *item), place + 1)
         }
@@ -210,8 +216,12 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!("“{}” finished{}", item_title(meeting, *item), at(*time))
         }
         Fact::ItemSkipped { item, .. } => format!("“{}” skipped", item_title(meeting, *item)),
-        Fact::NoteTaken(note) => format!("{}: {}", note_kind(&note.kind), note.text),
-        Fact::NoteAmended(note) => format!("Note amended: {}", note.text),
+        Fact::NoteTaken(note) => {
+            format!("{}{}: {}", note_kind(&note.kind), LANG.spoken(meeting, note), note.text)
+        }
+        Fact::NoteAmended(note) => {
+            format!("Note amended{}: {}", LANG.spoken(meeting, note), note.text)
+        }
         Fact::NoteRemoved { .. } => "A note removed".into(),
         Fact::IndicatorReported(found) => {
             format!("Indicator: {} {}", figure(found.value, found.of, found.unit), found.label)

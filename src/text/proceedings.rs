@@ -4,8 +4,8 @@ use super::lookup::{item_title, member_name, number_of};
 use super::votes::say;
 use super::{Lang, short_time};
 use crate::domain::{
-    Conduct, Fact, Fate, Gone, Measure, Meeting, Motion, MotionKind, Mover, Paper, Procedure,
-    QuorumState, Refusal, SeatChange,
+    Conduct, Fact, Fate, Gone, Measure, Meeting, Motion, MotionKind, Mover, Note, NoteKind, Paper,
+    Person, Procedure, QuorumState, Refusal, SeatChange,
 };
 
 impl Lang {
@@ -18,12 +18,15 @@ impl Lang {
         let number = |id| number_of(meeting, id);
         Some(match fact {
             Fact::MotionMade { motion, .. } => self.motion(meeting, motion),
-            Fact::MotionAmended { conclusion, .. } => {
+            Fact::MotionAmended { conclusion, mover, seconders, condition, .. } => {
                 let number = number(*conclusion);
+                let told = self.moved(meeting, mover.as_ref(), seconders, condition);
+                let told = told.trim_start_matches(", ");
+                let told = if told.is_empty() { "……" } else { told };
                 say!(
                     lang,
-                    "Sửa thông tin kiến nghị {number}",
-                    "Mover and seconders of {number} amended"
+                    "Sửa thông tin kiến nghị {number}: {told}",
+                    "Mover and seconders of {number} amended: {told}"
                 )
             }
             Fact::MotionDisposed { conclusion, fate, .. } => {
@@ -44,7 +47,10 @@ impl Lang {
             }
             Fact::Nominated { conclusion, choice } => {
                 let (number, name) = (number(*conclusion), &choice.name);
-                say!(lang, "Đề cử vào {number}: {name}", "Nominated for {number}: {name}")
+                let by = choice.nominated_by.as_ref().map(|by| meeting.name_of(by));
+                let by = by.map(|by| say!(lang, ", {by} giới thiệu", ", by {by}"));
+                let by = by.unwrap_or_default();
+                say!(lang, "Đề cử vào {number}: {name}{by}", "Nominated for {number}: {name}{by}")
             }
             Fact::TakenOff { conclusion, place, gone } => {
                 let slate = meeting.conclusion(*conclusion).and_then(|one| one.slate.as_ref());
@@ -63,12 +69,10 @@ impl Lang {
                 say!(lang, "Tổ kiểm phiếu: {names}", "Tellers: {names}")
             }
             Fact::VotersAnswered { answers, .. } => {
-                let told = answers.first().map(|(member, answer)| {
+                let told = answers.iter().map(|(member, answer)| {
                     format!("{}: {}", member_name(meeting, *member), self.answer(*answer))
                 });
-                let more = answers.len().saturating_sub(1);
-                let told = told.unwrap_or_default();
-                if more > 0 { format!("{told} (+{more})") } else { told }
+                told.collect::<Vec<_>>().join(", ")
             }
             Fact::PaperEntered { sheet, bundle, .. } => {
                 let (sheet, copies) = (sheet + 1, bundle.copies);
@@ -249,8 +253,45 @@ impl Lang {
                 say!(lang, "thủ tục: {procedure}", "procedural: {procedure}")
             }
         };
-        let mut text = kind;
-        match &motion.mover {
+        let Motion { mover, seconders, condition, .. } = motion;
+        kind + &self.moved(meeting, mover.as_ref(), seconders, condition)
+    }
+
+    /// Who presents an item, behind its title.
+    pub(super) fn presented(self, meeting: &Meeting, presenter: Option<&Person>) -> String {
+        let lang = self;
+        let Some(name) = presenter.map(|who| meeting.name_of(who)) else { return String::new() };
+        say!(lang, ", {name} trình bày", ", presented by {name}")
+    }
+
+    /// Who said a note and to whom it is addressed, behind its kind.
+    pub(super) fn spoken(self, meeting: &Meeting, note: &Note) -> String {
+        let lang = self;
+        let to = match &note.kind {
+            NoteKind::Proposal(to) if !to.is_empty() => say!(lang, " gửi {to}", " to {to}"),
+            NoteKind::Proposal(_)
+            | NoteKind::Information
+            | NoteKind::Review
+            | NoteKind::Opinion
+            | NoteKind::Shortcoming
+            | NoteKind::Directive
+            | NoteKind::Citation => String::new(),
+        };
+        let speaker = note.speaker.as_ref().map(|who| format!(" ({})", meeting.name_of(who)));
+        to + &speaker.unwrap_or_default()
+    }
+
+    /// Who brought a motion and on what condition, behind its kind; empty if nothing is known.
+    fn moved(
+        self,
+        meeting: &Meeting,
+        mover: Option<&Mover>,
+        seconders: &[Person],
+        condition: &str,
+    ) -> String {
+        let lang = self;
+        let mut text = String::new();
+        match mover {
             Some(Mover::Chair) => text.push_str(&say!(lang, ", chủ trì nêu", ", from the chair")),
             Some(Mover::Person(person)) => {
                 let name = meeting.name_of(person);
@@ -258,14 +299,12 @@ impl Lang {
             }
             None => {}
         }
-        if !motion.seconders.is_empty() {
-            let names: Vec<&str> =
-                motion.seconders.iter().map(|who| meeting.name_of(who)).collect();
+        if !seconders.is_empty() {
+            let names: Vec<&str> = seconders.iter().map(|who| meeting.name_of(who)).collect();
             let names = names.join(", ");
             text.push_str(&say!(lang, ", {names} tán thành đưa ra", ", seconded by {names}"));
         }
-        if !motion.condition.is_empty() {
-            let condition = &motion.condition;
+        if !condition.is_empty() {
             text.push_str(&say!(
                 lang,
                 ", với điều kiện: {condition}",

@@ -194,8 +194,14 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             let name = LANG.detail(*detail);
             format!("{name}: {text}")
         }
-        Fact::ItemAdded { title, .. } => format!("Thêm mục “{title}”"),
-        Fact::ItemAmended { title, .. } => format!("Sửa mục “{title}”"),
+        Fact::ItemAdded { title, presenter, .. } => {
+            let presenter = LANG.presented(meeting, presenter.as_ref());
+            format!("Thêm mục “{title}”{presenter}")
+        }
+        Fact::ItemAmended { title, presenter, .. } => {
+            let presenter = LANG.presented(meeting, presenter.as_ref());
+            format!("Sửa mục “{title}”{presenter}")
+        }
         Fact::ItemMoved { item, place } => {
             format!("Chuyển “{}” đến vị trí {}", item_title(meeting, *item), place + 1)
         }
@@ -207,8 +213,12 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!("Xong “{}”{}", item_title(meeting, *item), at(*time))
         }
         Fact::ItemSkipped { item, .. } => format!("Bỏ qua “{}”", item_title(meeting, *item)),
-        Fact::NoteTaken(note) => format!("{}: {}", note_kind(&note.kind), note.text),
-        Fact::NoteAmended(note) => format!("Sửa ghi chép: {}", note.text),
+        Fact::NoteTaken(note) => {
+            format!("{}{}: {}", note_kind(&note.kind), LANG.spoken(meeting, note), note.text)
+        }
+        Fact::NoteAmended(note) => {
+            format!("Sửa ghi chép{}: {}", LANG.spoken(meeting, note), note.text)
+        }
         Fact::NoteRemoved { .. } => "Xoá một ghi chép".into(),
         Fact::IndicatorReported(found) => {
             format!("Chỉ tiêu: {} {}", figure(found.value, found.of, found.unit), found.label)
