@@ -3,15 +3,18 @@
 //! Words are English or Vietnamese, with or without marks; names may be parts of names. Pure.
 
 mod business;
+mod complete;
 mod course;
 mod grammar;
 mod options;
 mod polls;
 mod roll;
+mod tables;
 mod verbs;
 mod votes;
 mod words;
 
+pub use complete::{Way, complete};
 pub(crate) use grammar::kind;
 pub(crate) use grammar::{parse_due, parse_figure};
 pub(crate) use options::{at, conclusion, item, place};
@@ -51,23 +54,6 @@ fn read(line: &str, meeting: &Meeting, library: Option<&Library>) -> Result<Vec<
         return grammar::convene(rest, vietnamese, library);
     }
     grammar::orders(verb, rest, meeting, library)
-}
-
-/// Ways to go on with a line, for completion: whole lines, best first.
-#[must_use]
-pub fn complete(line: &str, meeting: &Meeting) -> Vec<String> {
-    let typed = line.trim_start();
-    if let Ok((verb, rest)) = verbs::recognise(typed) {
-        let last = rest.split_whitespace().next_back().unwrap_or("");
-        if verb.takes_name && last.chars().count() > 1 && !rest.ends_with(' ') {
-            let head = &line[..line.len() - last.len()];
-            return options::people(meeting, last)
-                .iter()
-                .map(|person| format!("{head}\"{}\" ", meeting.name_of(person)))
-                .collect();
-        }
-    }
-    verbs::beginning(typed).map(|form| format!("{form} ")).collect()
 }
 
 #[cfg(test)]

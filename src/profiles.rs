@@ -35,6 +35,22 @@ pub const BUILT_IN: [(&str, &str); 15] = [
     ("double-majority", include_str!("profiles/double-majority.toml")),
 ];
 
+/// The built-in rules by their names, in the order in which they are offered.
+pub const IDS: [&str; 12] = [
+    "party-cell",
+    "party-congress",
+    "youth-union",
+    "hoi-dong",
+    "company-board",
+    "shareholders",
+    "board",
+    "society",
+    "city-council",
+    "association",
+    "works-council",
+    "double-majority",
+];
+
 /// Words in the name of a body that tell by which rules it most likely meets, most telling first.
 const TELLING: [(&str, &str); 10] = [
     ("chi bo", "party-cell"),
@@ -166,6 +182,11 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::{BUILT_IN, Library, parse};
+
+    #[test]
+    fn every_built_in_name_is_listed() {
+        assert_eq!(Library::default().ids(), super::IDS);
+    }
 
     #[test]
     fn every_built_in_profile_is_sound() {

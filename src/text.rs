@@ -58,6 +58,15 @@ impl Say {
             Lang::En => self.en,
         }
     }
+
+    /// The same in the other language.
+    #[must_use]
+    pub fn in_other(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.en,
+            Lang::En => self.vi,
+        }
+    }
 }
 
 macro_rules! sentences {
@@ -97,6 +106,13 @@ sentences! {
 }
 
 impl Lang {
+    /// A text in this language, the other one behind it.
+    #[must_use]
+    pub fn both(self, say: Say) -> String {
+        let (own, other) = (say.in_lang(self), say.in_other(self));
+        if own == other { own.to_owned() } else { format!("{own} ({other})") }
+    }
+
     /// The fixed labels of the screen.
     #[must_use]
     pub fn words(self) -> &'static Words {

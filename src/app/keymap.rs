@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{App, Effect, Look};
 use crate::domain::Command;
-use crate::text::Say;
+use crate::text::{Lang, Say};
 
 pub use table::KEYS;
 
@@ -240,6 +240,33 @@ pub fn keys_page() -> String {
                 .collect();
             let Say { vi, en } = row.label;
             page.push_str(&format!("| {} | {vi} | {en} |\n", keys.join(" ")));
+        }
+    }
+    page.push_str(&lines_page());
+    page
+}
+
+/// The verbs of the command line, their options and the words these take.
+fn lines_page() -> String {
+    let mut page = String::from("\n## Dòng lệnh / Command line\n");
+    for verb in crate::line::VERBS {
+        let code = |forms: &[&str]| {
+            forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(" ")
+        };
+        page.push_str(&format!("\n### {} / {}\n\n", code(verb.vi), code(verb.en)));
+        let (vi, en) = (verb.example_in(Lang::Vi), verb.example_in(Lang::En));
+        page.push_str(&format!("`{vi}`  \n`{en}`\n"));
+        let mut options = verb.options().peekable();
+        if options.peek().is_some() {
+            page.push_str("\n| chữ | word | nghĩa | meaning |\n| --- | --- | --- | --- |\n");
+        }
+        for (means, [en, vi]) in options {
+            let (vi, en) = (code(vi), code(en));
+            page.push_str(&format!("| {vi} | {en} | {} | {} |\n", means.vi, means.en));
+        }
+        for (of, words) in verb.lists() {
+            let words: Vec<String> = words.into_iter().map(|say| Lang::Vi.both(say)).collect();
+            page.push_str(&format!("\n`{}` / `{}`: {}\n", of.vi, of.en, words.join(", ")));
         }
     }
     page

@@ -38,8 +38,8 @@ pub struct Prompt {
     /// Which earlier line is shown, counted from the last.
     recalled: Option<usize>,
     /// Ways to go on, and which of them was filled in.
-    pub ways: Vec<String>,
-    way: Option<usize>,
+    pub ways: Vec<crate::line::Way>,
+    pub way: Option<usize>,
 }
 
 impl Prompt {
@@ -92,7 +92,7 @@ impl App {
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(Dialog::Prompt(prompt)) = self.dialogs.last() else { return Vec::new() };
         let ways = if prompt.ways.is_empty() {
-            line::complete(prompt.editor.text(), opened.meeting())
+            line::complete(prompt.editor.text(), opened.meeting(), self.lang)
         } else {
             prompt.ways.clone()
         };
@@ -101,7 +101,7 @@ impl App {
         }
         if let Some(prompt) = self.prompt() {
             let way = prompt.way.map_or(0, |way| (way + 1) % ways.len());
-            prompt.editor = Editor::with(&ways[way]);
+            prompt.editor = Editor::with(&ways[way].line);
             prompt.way = Some(way);
             prompt.ways = ways;
         }

@@ -307,11 +307,21 @@ impl App {
         }
         page.push(line(Tone::Heading, self.lang.words().prompt));
         for verb in crate::line::VERBS {
-            let (form, example) = match self.lang {
-                crate::text::Lang::Vi => (verb.vi[0], verb.example[1]),
-                crate::text::Lang::En => (verb.en[0], verb.example[0]),
+            let example = verb.example_in(self.lang);
+            page.extend(wrapped(Tone::Plain, &format!("  {example}"), columns));
+            let own = |[en, vi]: [&'static [&'static str]; 2]| match self.lang {
+                crate::text::Lang::Vi => vi.join(", "),
+                crate::text::Lang::En => en.join(", "),
             };
-            page.extend(wrapped(Tone::Plain, &format!("  {form} {example}"), columns));
+            for (means, forms) in verb.options() {
+                let text = format!("      {}: {}", own(forms), means.in_lang(self.lang));
+                page.extend(wrapped(Tone::Quiet, &text, columns));
+            }
+            for (of, words) in verb.lists() {
+                let words: Vec<&str> = words.iter().map(|say| say.in_lang(self.lang)).collect();
+                let text = format!("      {} …: {}", of.in_lang(self.lang), words.join(", "));
+                page.extend(wrapped(Tone::Quiet, &text, columns));
+            }
         }
         page
     }

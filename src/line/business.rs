@@ -2,46 +2,37 @@
 
 use super::grammar::{Orders, nothing_left, one, plain, timed};
 use super::options::{
-    Row, Split, Takes, Token, choice, conclusion, item, joined, member, name_of, person, take_time,
+    Split, Takes, Token, choice, conclusion, item, joined, member, name_of, person, take_time,
     text_of, tokens, who,
 };
+use super::tables::{
+    INTEREST, InterestKey, MEMBER, MOTION, MotionKey, NOMINATE, PROXY, SHARES, SLATE, SOURCE,
+    SlateKey, Who,
+};
 use super::votes::{big, decision};
-use super::words::{alike, pick};
+use super::words::{PROCEDURES, alike, pick};
 use crate::domain::{
     At, Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
-    NewSlate, Person, Procedure, SeatChange, SlateKind,
+    NewSlate, Person, SeatChange, SlateKind,
 };
-use crate::text::Misread;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Key {
-    Mover,
-    Seconder,
-    Condition,
-}
-
-const MOTION: &[Row<Key>] = &[
-    (Key::Mover, Takes::Name, &["mover", "người nêu"]),
-    (Key::Seconder, Takes::Names, &["seconder", "tán thành"]),
-    (Key::Condition, Takes::Text, &["condition", "điều kiện"]),
-];
+use crate::text::{Misread, Say};
 
 /// What a line says about a motion beyond its text.
 fn motion(
     meeting: &Meeting,
     here: Option<ItemId>,
     kind: MotionKind,
-    split: &Split<Key>,
+    split: &Split<MotionKey>,
     text: &[Token],
 ) -> Orders {
-    let mover = split.text(Key::Mover).map(|name| mover(meeting, &name)).transpose()?;
+    let mover = split.text(MotionKey::Mover).map(|name| mover(meeting, &name)).transpose()?;
     one(Command::Move(Box::new(NewMotion {
         item: here,
         kind,
         text: text_of(text)?,
         mover,
-        seconders: people(meeting, split.tokens(Key::Seconder))?,
-        condition: split.text(Key::Condition).unwrap_or_default(),
+        seconders: people(meeting, split.tokens(MotionKey::Seconder))?,
+        condition: split.text(MotionKey::Condition).unwrap_or_default(),
     })))
 }
 
@@ -91,19 +82,7 @@ pub(super) fn change(
 pub(super) fn procedural(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Many, MOTION)?;
     let words = joined(&split.head);
-    let procedure = pick(
-        &words,
-        &[
-            ("postpone", "hoãn", Procedure::Postpone),
-            ("refer", "chuyển xem xét", Procedure::Refer),
-            ("close debate", "kết thúc thảo luận", Procedure::CloseDebate),
-            ("recess", "tạm nghỉ", Procedure::Recess),
-            ("reconsider", "xem xét lại", Procedure::Reconsider),
-            ("adjourn", "bế mạc", Procedure::Adjourn),
-            ("fix the time", "định thời gian họp tiếp", Procedure::FixTime),
-            ("obtain a quorum", "tìm đủ số người dự", Procedure::ObtainQuorum),
-        ],
-    )?;
+    let procedure = pick(&words, &PROCEDURES)?;
     motion(meeting, here, MotionKind::Procedural(procedure), &split, &split.head)
 }
 
@@ -129,17 +108,17 @@ pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
     };
     let conclusion = conclusion(meeting, &number.text)?;
     if who.is_empty() {
-        return Err(Misread::Lacking("who moved it / người nêu"));
+        return Err(Misread::Wanted(Say { vi: "người nêu", en: "who moved it" }));
     }
     let mover = Some(mover(meeting, &name_of(who)?)?);
     let motion = meeting.conclusion(conclusion).and_then(|one| one.motion.clone());
     let (known, before) =
         motion.map(|motion| (motion.seconders, motion.condition)).unwrap_or_default();
-    let seconders = match split.tokens(Key::Seconder) {
+    let seconders = match split.tokens(MotionKey::Seconder) {
         [] => known,
         tokens => people(meeting, tokens)?,
     };
-    let condition = split.text(Key::Condition).unwrap_or(before);
+    let condition = split.text(MotionKey::Condition).unwrap_or(before);
     one(Command::AmendMotion { conclusion, mover, seconders, condition })
 }
 
@@ -175,45 +154,27 @@ pub(super) fn slate(
     kind: SlateKind,
     rest: &str,
 ) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Seats,
-        Choices,
-        On,
-        Mover,
-        Seconder,
-    }
-    let split = Split::of(
-        rest,
-        Takes::Text,
-        &[
-            (Word::Seats, Takes::One, &["seats", "số lượng"]),
-            (Word::Choices, Takes::Names, &["candidates", "choices", "ứng cử", "gồm"]),
-            (Word::On, Takes::Listed, &["on", "về việc"]),
-            (Word::Mover, Takes::Name, &["mover", "người nêu"]),
-            (Word::Seconder, Takes::Names, &["seconder", "tán thành"]),
-        ],
-    )?;
+    let split = Split::of(rest, Takes::Text, SLATE)?;
     let usual = match kind {
         SlateKind::Election => Decision::Election,
         SlateKind::Options => Decision::Options,
     };
-    let decision = split.text(Word::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
+    let decision = split.text(SlateKey::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
     one(Command::Slate(Box::new(NewSlate {
         item: here,
         text: joined(&split.head),
         kind,
-        seats: split.number(Word::Seats)?.unwrap_or(1),
-        choices: split.tokens(Word::Choices).iter().map(|token| token.text.clone()).collect(),
+        seats: split.number(SlateKey::Seats)?.unwrap_or(1),
+        choices: split.tokens(SlateKey::Choices).iter().map(|token| token.text.clone()).collect(),
         decision,
-        mover: split.text(Word::Mover).map(|name| mover(meeting, &name)).transpose()?,
-        seconders: people(meeting, split.tokens(Word::Seconder))?,
+        mover: split.text(SlateKey::Mover).map(|name| mover(meeting, &name)).transpose()?,
+        seconders: people(meeting, split.tokens(SlateKey::Seconder))?,
     })))
 }
 
 /// `nominate 2 "Dan Hughes" by Reed`.
 pub(super) fn nominate(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, &[((), Takes::Name, &["by", "người giới thiệu"])])?;
+    let split = Split::of(rest, Takes::Many, NOMINATE)?;
     let Some((number, name)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -245,7 +206,7 @@ pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `shares Reed 500 group founders`.
 pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, &[((), Takes::Phrase, &["group", "nhóm"])])?;
+    let split = Split::of(rest, Takes::Many, SHARES)?;
     let mut head = split.head.clone();
     let weight = match head.last().map(|token| big(&token.text)) {
         Some(Ok(weight)) if head.len() > 1 => {
@@ -263,16 +224,16 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `proxies 2 because "Bylaws, article 12"`: what a body's own provision allows.
 pub(super) fn proxies(rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::One, &[((), Takes::Text, &["because", "vì"])])?;
+    let split = Split::of(rest, Takes::One, SOURCE)?;
     let most = super::options::number(&joined(&split.head))?;
-    let source = split.text(()).ok_or(Misread::Lacking("because / vì"))?;
+    let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
     one(Command::AllowProxies { most, source })
 }
 
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.
 pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
-    let (split, at) = Split::timed(rest, Takes::Name, &[((), Takes::Name, &["to", "cho"])])?;
-    let name = split.text(()).ok_or(Misread::Lacking("to / cho"))?;
+    let (split, at) = Split::timed(rest, Takes::Name, PROXY)?;
+    let name = split.text(()).ok_or(Misread::Wanted(Say { vi: "cho", en: "to" }))?;
     let nobody = alike(&name, "nobody") || alike(&name, "không ai");
     let holder = if nobody { None } else { Some(who(meeting, split.tokens(()))?) };
     one(Command::GiveProxy { member: member(meeting, &joined(&split.head))?, holder, at })
@@ -285,9 +246,9 @@ pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders 
 }
 
 pub(super) fn co_opt(rest: &str) -> Orders {
-    let (split, at) = Split::timed(rest, Takes::Name, super::grammar::MEMBER)?;
-    let class = split.text(super::grammar::Who::Class).map(|words| super::grammar::class(&words));
-    let post = split.text(super::grammar::Who::Post).unwrap_or_default();
+    let (split, at) = Split::timed(rest, Takes::Name, MEMBER)?;
+    let class = split.text(Who::Class).map(|words| super::grammar::class(&words));
+    let post = split.text(Who::Post).unwrap_or_default();
     one(Command::CoOpt { name: joined(&split.head), post, class: class.transpose()?, at })
 }
 
@@ -299,39 +260,28 @@ pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `interest Cole 14:05 item 2 leaves "owns the land"`.
 pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Item,
-        Does(Conduct),
-        Ends,
-    }
-    const ROWS: &[Row<Word>] = &[
-        (Word::Item, Takes::One, &["item", "mục"]),
-        (Word::Does(Conduct::Votes), Takes::Maybe, &["votes", "vẫn biểu quyết"]),
-        (Word::Does(Conduct::Stays), Takes::Maybe, &["stays", "ở lại"]),
-        (Word::Does(Conduct::Leaves), Takes::Maybe, &["leaves", "ra ngoài"]),
-        (Word::Ends, Takes::Nothing, &["ends", "hết"]),
-    ];
-    let (split, at) = Split::timed(rest, Takes::Name, ROWS)?;
-    let conducts = [Conduct::Votes, Conduct::Stays, Conduct::Leaves].map(Word::Does);
-    split.one_of(&[conducts.as_slice(), &[Word::Ends]].concat(), ROWS)?;
+    let (split, at) = Split::timed(rest, Takes::Name, INTEREST)?;
+    let conducts = [Conduct::Votes, Conduct::Stays, Conduct::Leaves].map(InterestKey::Does);
+    split.one_of(&[conducts.as_slice(), &[InterestKey::Ends]].concat())?;
     let member = member(meeting, &joined(&split.head))?;
-    let item = match split.text(Word::Item) {
+    let item = match split.text(InterestKey::Item) {
         Some(number) => Some(item(meeting, &number)?),
         None => here,
     };
-    if split.has(Word::Ends) {
+    if split.has(InterestKey::Ends) {
         if at != At::Now {
             return Err(Misread::Left(rest.split_whitespace().last().unwrap_or("").to_owned()));
         }
         return one(Command::EndInterest { member, item });
     }
     let found = split.options.iter().find_map(|(word, tokens)| match word {
-        Word::Does(conduct) => Some((*conduct, joined(tokens))),
-        Word::Item | Word::Ends => None,
+        InterestKey::Does(conduct) => Some((*conduct, joined(tokens))),
+        InterestKey::Item | InterestKey::Ends => None,
     });
-    let (conduct, what) = found
-        .ok_or(Misread::Lacking("stays / ở lại, leaves / ra ngoài, votes / vẫn biểu quyết"))?;
+    let (conduct, what) = found.ok_or(Misread::Wanted(Say {
+        vi: "ở lại, ra ngoài, vẫn biểu quyết",
+        en: "stays, leaves, votes",
+    }))?;
     one(Command::DeclareInterest { member, item, conduct, what, at })
 }
 

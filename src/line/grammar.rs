@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::options::{
-    Row, Split, Takes, Token, conclusion, item, joined, member, person, quotation, take_time,
-    text_of, tokens,
+    Split, Takes, Token, conclusion, item, joined, member, person, quotation, take_time, text_of,
+    tokens,
 };
+use super::tables::{CONVENE, GUEST, ITEM, ItemKey, MEMBER, MeetingKey, PLACE, TASK, TaskKey, Who};
 use super::verbs::{Act, Verb, same_word};
-use super::words::{alike, pick};
+use super::words::{CLASSES, KINDS, alike, pick};
 use super::{business, course, polls, roll, votes};
 use crate::domain::{
     At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
@@ -17,7 +18,7 @@ use crate::domain::{
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
-use crate::text::{Misread, parse_date, parse_day};
+use crate::text::{Misread, Say, parse_date, parse_day};
 
 pub(super) type Orders = Result<Vec<Order>, Misread>;
 
@@ -211,37 +212,22 @@ fn state(detail: Detail, rest: &str) -> Orders {
 
 /// `vietnamese`: the language of the line, which tells what rules are usual.
 pub(super) fn convene(rest: &str, vietnamese: bool, library: Option<&Library>) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Under,
-        Rules,
-        Kind,
-        Date,
-    }
-    let split = Split::of(
-        rest,
-        // A name of several words is quoted: nobody can tell whether the second is part of it.
-        Takes::One,
-        &[
-            (Key::Under, Takes::Phrase, &["under", "thuộc"]),
-            (Key::Rules, Takes::Listed, &["rules", "thể thức"]),
-            (Key::Kind, Takes::Listed, &["kind", "loại"]),
-            (Key::Date, Takes::Phrase, &["date", "ngày"]),
-        ],
-    )?;
+    // A name of several words is quoted: nobody can tell whether the second is part of it.
+    let split = Split::of(rest, Takes::One, CONVENE)?;
     let body = joined(&split.head);
-    let date = split.text(Key::Date).ok_or(Misread::Lacking("date / ngày"))?;
+    let date =
+        split.text(MeetingKey::Date).ok_or(Misread::Wanted(Say { vi: "ngày", en: "date" }))?;
     let (date, known) = parse_day(&date)?;
     let built_in = || Cow::Owned(Library::default());
     let library = library.map_or_else(built_in, Cow::Borrowed);
-    let id = split.text(Key::Rules);
+    let id = split.text(MeetingKey::Rules);
     let id = id.unwrap_or_else(|| profiles::usual_for(&body, vietnamese).to_owned());
     let profile = edition(&library, &id, date).ok_or_else(|| Misread::Choice {
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
     })?;
-    let kind = split.text(Key::Kind).map_or(Kind::Regular, kind);
-    let body = Body { name: body, superior: split.text(Key::Under).unwrap_or_default() };
+    let kind = split.text(MeetingKey::Kind).map_or(Kind::Regular, kind);
+    let body = Body { name: body, superior: split.text(MeetingKey::Under).unwrap_or_default() };
     one(Command::Convene(Box::new(Convening { body, profile, kind, date, known })))
 }
 
@@ -256,36 +242,10 @@ pub(super) fn edition(library: &Library, words: &str, date: NaiveDate) -> Option
 }
 
 pub(crate) fn kind(words: String) -> Kind {
-    const KINDS: [(&str, &str, Kind); 4] = [
-        ("regular", "định kỳ", Kind::Regular),
-        ("thematic", "chuyên đề", Kind::Thematic),
-        ("extraordinary", "bất thường", Kind::Extraordinary),
-        ("congress", "đại hội", Kind::Congress),
-    ];
     let found =
         KINDS.iter().find(|(en, vi, _)| words.eq_ignore_ascii_case(en) || alike(&words, vi));
     found.map_or(Kind::Other(words), |(_, _, kind)| kind.clone())
 }
-
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Who {
-    Post,
-    Class,
-    Superior,
-    Staff,
-}
-
-/// What is said of a member beside the name.
-pub(super) const MEMBER: &[Row<Who>] = &[
-    (Who::Post, Takes::Phrase, &["post", "chức vụ"]),
-    (Who::Class, Takes::Listed, &["class", "diện"]),
-];
-
-const GUEST: &[Row<Who>] = &[
-    (Who::Post, Takes::Phrase, &["post", "chức vụ"]),
-    (Who::Superior, Takes::Nothing, &["superior", "cấp trên"]),
-    (Who::Staff, Takes::Nothing, &["staff", "giúp việc"]),
-];
 
 fn enrol(rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Name, MEMBER)?;
@@ -295,20 +255,12 @@ fn enrol(rest: &str) -> Orders {
 }
 
 pub(super) fn class(words: &str) -> Result<Class, Misread> {
-    let pairs = [
-        ("official", "chính thức", Class::Official),
-        ("probationary", "dự bị", Class::Probationary),
-        ("exempt", "miễn sinh hoạt", Class::Exempt),
-        ("visiting", "tạm thời đến", Class::Visiting),
-        ("away", "tạm thời đi", Class::Away),
-        ("suspended", "đình chỉ", Class::Suspended),
-    ];
-    pick(words, &pairs)
+    pick(words, &CLASSES)
 }
 
 fn guest(rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Name, GUEST)?;
-    split.one_of(&[Who::Superior, Who::Staff], GUEST)?;
+    split.one_of(&[Who::Superior, Who::Staff])?;
     let rank = match (split.has(Who::Superior), split.has(Who::Staff)) {
         (true, _) => Rank::Superior,
         (false, true) => Rank::Staff,
@@ -319,21 +271,9 @@ fn guest(rest: &str) -> Orders {
 }
 
 fn add_item(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Presenter,
-        Planned,
-    }
-    let split = Split::of(
-        rest,
-        Takes::Text,
-        &[
-            (Key::Presenter, Takes::Name, &["presenter", "trình bày"]),
-            (Key::Planned, Takes::One, &["planned", "thời lượng"]),
-        ],
-    )?;
-    let presenter = split.who(meeting, Key::Presenter)?;
-    let planned = split.text(Key::Planned);
+    let split = Split::of(rest, Takes::Text, ITEM)?;
+    let presenter = split.who(meeting, ItemKey::Presenter)?;
+    let planned = split.text(ItemKey::Planned);
     let planned = planned
         .map(|text| text.parse::<u16>().map_err(|_| Misread::Number(text.clone())))
         .transpose()?;
@@ -363,8 +303,8 @@ fn skip(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `3 to 1`: the thing, and its new place from 0.
 fn from_to(rest: &str) -> Result<(String, u32), Misread> {
-    let split = Split::of(rest, Takes::One, &[((), Takes::One, &["to", "đến"])])?;
-    let to = split.number(())?.ok_or(Misread::Lacking("to / đến"))?;
+    let split = Split::of(rest, Takes::One, PLACE)?;
+    let to = split.number(())?.ok_or(Misread::Wanted(Say { vi: "đến", en: "to" }))?;
     let place = to.checked_sub(1).ok_or_else(|| Misread::Number(to.to_string()))?;
     Ok((joined(&split.head), place))
 }
@@ -429,21 +369,7 @@ pub(crate) fn parse_figure(text: &str) -> Result<(u64, Option<u64>, Unit), Misre
 /// `task 1 "Mend the roof" owner Cole due 2026-12-01`, `task 1 done "in May"`: what is not said anew
 /// stays.
 fn task(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Owner,
-        Due,
-        Done,
-    }
-    let split = Split::of(
-        rest,
-        Takes::Many,
-        &[
-            (Key::Owner, Takes::Name, &["owner", "cho"]),
-            (Key::Due, Takes::Text, &["due", "hạn"]),
-            (Key::Done, Takes::Text, &["done", "đã xong"]),
-        ],
-    )?;
+    let split = Split::of(rest, Takes::Many, TASK)?;
     let Some((number, text)) = split.head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -452,13 +378,13 @@ fn task(meeting: &Meeting, rest: &str) -> Orders {
     if !text.is_empty() {
         task.text = text_of(text)?;
     }
-    if let Some(person) = split.who(meeting, Key::Owner)? {
+    if let Some(person) = split.who(meeting, TaskKey::Owner)? {
         task.owner = Some(person);
     }
-    if let Some(text) = split.text(Key::Due) {
+    if let Some(text) = split.text(TaskKey::Due) {
         task.due = Some(parse_due(&text, meeting.date)?);
     }
-    if let Some(result) = split.text(Key::Done) {
+    if let Some(result) = split.text(TaskKey::Done) {
         task.done = Some(result);
     }
     one(Command::Assign { conclusion, task })

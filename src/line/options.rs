@@ -3,8 +3,9 @@
 use chrono::NaiveTime;
 
 use super::verbs::same_word;
+use super::words::List;
 use crate::domain::{At, Attendee, ConclusionId, ItemId, Meeting, MemberId, Person, Slate};
-use crate::text::{Fit, Misread, fit, parse_day, parse_time};
+use crate::text::{Fit, Misread, Say, fit, parse_day, parse_time};
 
 /// One word of a line, or a quoted text, which is never an option's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +92,8 @@ pub(super) enum Takes {
     Maybe,
     /// One quoted text, or any words, or nothing.
     Text,
-    /// Words of a fixed list, which the verb knows; the first is never an option's name.
-    Listed,
+    /// Words of a fixed list; the first is never an option's name.
+    Listed(List),
     /// One name: quoted, or words that are no times and no numbers.
     Name,
     /// Names, each a word or quoted.
@@ -102,12 +103,12 @@ pub(super) enum Takes {
 }
 
 impl Takes {
-    fn check(self, what: &'static str, words: &[Token]) -> Result<(), Misread> {
+    fn check(self, what: Say, words: &[Token]) -> Result<(), Misread> {
         if words.is_empty() {
             return match self {
                 Self::Nothing | Self::Maybe | Self::Text | Self::Many => Ok(()),
-                Self::One | Self::Phrase | Self::Listed | Self::Name | Self::Names => {
-                    Err(Misread::Lacking(what))
+                Self::One | Self::Phrase | Self::Listed(_) | Self::Name | Self::Names => {
+                    Err(Misread::Wanted(what))
                 }
             };
         }
@@ -116,7 +117,7 @@ impl Takes {
             Self::Nothing => Some(0),
             Self::One => (words.len() > 1).then_some(1),
             Self::Text => beyond_quoted(words),
-            Self::Phrase | Self::Listed | Self::Maybe => {
+            Self::Phrase | Self::Listed(_) | Self::Maybe => {
                 beyond_quoted(words).or_else(|| words.iter().position(Token::clock))
             }
             Self::Name => beyond_quoted(words).or_else(|| words.iter().position(Token::counts)),
@@ -137,23 +138,44 @@ fn beyond_quoted(words: &[Token]) -> Option<usize> {
 
 /// The text that words are: one quoted text, or all of them.
 pub(super) fn text_of(words: &[Token]) -> Result<String, Misread> {
-    Takes::Text.check("\"…\"", words)?;
+    Takes::Text.check(TEXT, words)?;
     Ok(joined(words))
 }
 
 /// The name that words are.
 pub(super) fn name_of(words: &[Token]) -> Result<String, Misread> {
-    Takes::Name.check("\"…\"", words)?;
+    Takes::Name.check(TEXT, words)?;
     Ok(joined(words))
 }
 
-/// An option: what it means to the verb, what it takes, and its forms in both languages.
-pub(super) type Row<K> = (K, Takes, &'static [&'static str]);
+/// What stands where nothing else tells what is wanted.
+const TEXT: Say = Say { vi: "\"…\"", en: "\"…\"" };
+
+/// An option: what it is to the verb, what it takes, its forms in both languages and what it means.
+pub(super) struct Row<K: 'static> {
+    pub key: K,
+    pub takes: Takes,
+    pub en: &'static [&'static str],
+    pub vi: &'static [&'static str],
+    pub means: Say,
+}
+
+impl<K> Row<K> {
+    fn forms(&self) -> impl Iterator<Item = &'static str> {
+        self.en.iter().chain(self.vi).copied()
+    }
+
+    fn name(&self) -> Say {
+        Say { vi: self.vi[0], en: self.en[0] }
+    }
+}
 
 /// Tokens before the first option, and the tokens of each option.
 pub(super) struct Split<K> {
     pub head: Vec<Token>,
     pub options: Vec<(K, Vec<Token>)>,
+    /// The name of each option as it was typed.
+    forms: Vec<String>,
 }
 
 impl<K: Copy + PartialEq> Split<K> {
@@ -181,21 +203,23 @@ impl<K: Copy + PartialEq> Split<K> {
     }
 
     fn cut(tokens: &[Token], rows: &[Row<K>]) -> Self {
-        let mut split = Self { head: Vec::new(), options: Vec::new() };
+        let mut split = Self { head: Vec::new(), options: Vec::new(), forms: Vec::new() };
         let mut index = 0;
         while index < tokens.len() {
             let found = rows
                 .iter()
-                .flat_map(|(key, _, forms)| forms.iter().map(move |form| (*key, *form)))
+                .flat_map(|row| row.forms().map(|form| (row.key, form)))
                 .filter(|(_, form)| begins_with(&tokens[index..], form))
                 .max_by_key(|(_, form)| form.split(' ').count());
             let listed = split.options.last().is_some_and(|(key, words)| {
-                let row = rows.iter().find(|(other, _, _)| other == key);
-                words.is_empty() && row.is_some_and(|(_, takes, _)| *takes == Takes::Listed)
+                let row = rows.iter().find(|row| row.key == *key);
+                words.is_empty() && row.is_some_and(|row| matches!(row.takes, Takes::Listed(_)))
             });
             if let Some((key, form)) = found.filter(|_| !listed) {
+                let end = index + form.split(' ').count();
                 split.options.push((key, Vec::new()));
-                index += form.split(' ').count();
+                split.forms.push(joined(&tokens[index..end]));
+                index = end;
                 continue;
             }
             let list = split.options.last_mut().map_or(&mut split.head, |(_, list)| list);
@@ -206,15 +230,14 @@ impl<K: Copy + PartialEq> Split<K> {
     }
 
     fn checked(self, head: Takes, rows: &[Row<K>]) -> Result<Self, Misread> {
-        head.check("\"…\"", &self.head)?;
+        head.check(TEXT, &self.head)?;
         for (index, (key, words)) in self.options.iter().enumerate() {
-            let Some((_, takes, forms)) = rows.iter().find(|(other, _, _)| other == key) else {
-                continue;
-            };
-            takes.check(forms[0], words)?;
-            if *takes != Takes::Many && self.options[..index].iter().any(|(other, _)| other == key)
+            let Some(row) = rows.iter().find(|row| row.key == *key) else { continue };
+            row.takes.check(row.name(), words)?;
+            if row.takes != Takes::Many
+                && self.options[..index].iter().any(|(other, _)| other == key)
             {
-                return Err(Misread::Left(given_as(forms, words)));
+                return Err(Misread::Left(self.given(index)));
             }
         }
         Ok(self)
@@ -224,16 +247,16 @@ impl<K: Copy + PartialEq> Split<K> {
     ///
     /// # Errors
     /// [`Misread::Left`] names the second.
-    pub fn one_of(&self, keys: &[K], rows: &[Row<K>]) -> Result<(), Misread> {
-        let mut given = self.options.iter().filter(|(key, _)| keys.contains(key));
-        match (given.next(), given.next()) {
-            (Some(_), Some((second, words))) => {
-                let row = rows.iter().find(|(key, _, _)| key == second);
-                let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
-                Err(Misread::Left(given_as(forms, words)))
-            }
-            _ => Ok(()),
-        }
+    pub fn one_of(&self, keys: &[K]) -> Result<(), Misread> {
+        let given = self.options.iter().enumerate();
+        let second = given.filter(|(_, (key, _))| keys.contains(key)).nth(1);
+        second.map_or(Ok(()), |(index, _)| Err(Misread::Left(self.given(index))))
+    }
+
+    /// An option and its words, as they were typed.
+    pub fn given(&self, index: usize) -> String {
+        let words = self.options.get(index).map_or(String::new(), |(_, words)| joined(words));
+        format!("{} {words}", self.forms.get(index).map_or("", String::as_str)).trim().to_owned()
     }
 
     pub fn has(&self, key: K) -> bool {
@@ -261,11 +284,6 @@ impl<K: Copy + PartialEq> Split<K> {
     pub fn number(&self, key: K) -> Result<Option<u32>, Misread> {
         self.text(key).map(|text| number(&text)).transpose()
     }
-}
-
-/// An option and its words, as they are named to whoever typed them.
-pub(super) fn given_as(forms: &[&str], words: &[Token]) -> String {
-    format!("{} {}", forms[0], joined(words)).trim().to_owned()
 }
 
 fn begins_with(tokens: &[Token], form: &str) -> bool {
@@ -403,7 +421,7 @@ pub(super) fn members(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<MemberI
 /// The people a list of words means, on the roll or among the guests: one name, or several names of
 /// one word each.
 pub(super) fn attendees(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Attendee>, Misread> {
-    Takes::Names.check("\"…\"", tokens)?;
+    Takes::Names.check(TEXT, tokens)?;
     let attendee = |query: &str| {
         Ok(match person(meeting, query)? {
             Person::Member(id) => Attendee::Member(id),

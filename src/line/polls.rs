@@ -2,59 +2,39 @@
 
 use super::grammar::{Orders, one};
 use super::options::{Split, Takes, choice, conclusion, joined, text_of};
-use crate::domain::{Answer, Bundle, Command, Meeting, Paper};
+use super::tables::{ANSWER, AnswerKey, PAPER, PaperKey};
+use crate::domain::{Bundle, Command, Meeting, Paper};
 use crate::journal::Order;
-use crate::text::Misread;
+use crate::text::{Misread, Say};
 
 /// `answer 1 yes Reed Cole`, `answer 1 rest yes`.
 pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Gives(Answer),
-        Rest,
-    }
-    let split = Split::of(
-        rest,
-        Takes::One,
-        &[
-            (Word::Gives(Answer::Yes), Takes::Many, &["yes", "for", "đồng ý", "tán thành"]),
-            (
-                Word::Gives(Answer::No),
-                Takes::Many,
-                &["no", "against", "không đồng ý", "không tán thành"],
-            ),
-            (Word::Gives(Answer::Other), Takes::Many, &["other", "ý kiến khác"]),
-            (Word::Gives(Answer::Abstain), Takes::Many, &["abstain", "không biểu quyết"]),
-            (
-                Word::Gives(Answer::NotVoting),
-                Takes::Many,
-                &["silent", "not voting", "không cho ý kiến"],
-            ),
-            (Word::Gives(Answer::Absent), Takes::Many, &["absent", "vắng"]),
-            (Word::Gives(Answer::Recused), Takes::Many, &["recused", "không được biểu quyết"]),
-            (Word::Rest, Takes::Nothing, &["rest", "còn lại"]),
-        ],
-    )?;
+    let split = Split::of(rest, Takes::One, ANSWER)?;
     let conclusion = conclusion(meeting, &joined(&split.head))?;
     let mut orders = Vec::new();
-    let rest = split.has(Word::Rest);
+    let rest = split.has(AnswerKey::Rest);
     if rest && split.options.iter().filter(|(_, words)| words.is_empty()).count() != 2 {
-        return Err(Misread::Lacking("one answer of the rest / một câu trả lời cho số còn lại"));
+        return Err(Misread::Wanted(Say {
+            vi: "một câu trả lời cho số còn lại",
+            en: "one answer of the rest",
+        }));
     }
     for (word, tokens) in &split.options {
-        let Word::Gives(answer) = *word else { continue };
+        let AnswerKey::Gives(answer) = *word else { continue };
         if rest && tokens.is_empty() {
             orders.push(Order::Do(Command::AnswerRest { conclusion, answer }));
             continue;
         }
         if tokens.is_empty() {
-            return Err(Misread::Lacking("who answers so / người trả lời"));
+            return Err(Misread::Wanted(Say {
+                vi: "ai trả lời như vậy", en: "who answers so"
+            }));
         }
         let members = super::options::members(meeting, tokens)?;
         orders.push(Order::Do(Command::Answer { conclusion, members, answer }));
     }
     if orders.is_empty() {
-        Err(Misread::Lacking("yes / đồng ý, no / không đồng ý"))
+        Err(Misread::Wanted(Say { vi: "đồng ý, không đồng ý", en: "yes, no" }))
     } else {
         Ok(orders)
     }
@@ -62,44 +42,24 @@ pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `ballot 2 Reed Cole`, `ballot 2 sheet 2 copies 3 invalid`.
 pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Word {
-        Sheet,
-        Copies,
-        Marks,
-        Invalid,
-        Blank,
-    }
-    let split = Split::of(
-        rest,
-        Takes::One,
-        &[
-            (Word::Sheet, Takes::One, &["sheet", "tờ"]),
-            (Word::Copies, Takes::One, &["copies", "số lá"]),
-            (Word::Marks, Takes::Names, &["marks", "bầu"]),
-            (Word::Invalid, Takes::Nothing, &["invalid", "không hợp lệ"]),
-            (Word::Blank, Takes::Nothing, &["blank", "phiếu trắng"]),
-        ],
-    )?;
-    let whole = [Word::Marks, Word::Invalid, Word::Blank];
-    if let Some((_, words)) = split.options.iter().filter(|(key, _)| whole.contains(key)).nth(1) {
-        return Err(Misread::Left(joined(words)));
-    }
+    let split = Split::of(rest, Takes::One, PAPER)?;
+    let whole = [PaperKey::Marks, PaperKey::Invalid, PaperKey::Blank];
+    split.one_of(&whole)?;
     let conclusion = conclusion(meeting, &joined(&split.head))?;
-    let paper = if split.has(Word::Invalid) {
+    let paper = if split.has(PaperKey::Invalid) {
         Paper::Invalid
-    } else if split.has(Word::Blank) {
+    } else if split.has(PaperKey::Blank) {
         Paper::Blank
     } else {
         let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
         let slate = slate.ok_or(Misread::Left(rest.to_owned()))?;
-        let names = split.tokens(Word::Marks).iter();
+        let names = split.tokens(PaperKey::Marks).iter();
         let places: Result<Vec<u16>, Misread> =
             names.map(|token| choice(slate, &token.text)).collect();
         Paper::Marked(places?)
     };
-    let sheet = split.number(Word::Sheet)?.unwrap_or(1);
-    let copies = split.number(Word::Copies)?.unwrap_or(1);
+    let sheet = split.number(PaperKey::Sheet)?.unwrap_or(1);
+    let copies = split.number(PaperKey::Copies)?.unwrap_or(1);
     let sheet = match u8::try_from(sheet) {
         Ok(number @ 1..=9) => number - 1,
         _ => return Err(Misread::Number(sheet.to_string())),
@@ -113,7 +73,7 @@ pub(super) fn annul(meeting: &Meeting, rest: &str) -> Orders {
     let (number, reason) = words.split_first().ok_or(Misread::Number(String::new()))?;
     let conclusion = conclusion(meeting, &number.text)?;
     if reason.is_empty() {
-        return Err(Misread::Lacking("why it is annulled / lý do huỷ"));
+        return Err(Misread::Wanted(Say { vi: "lý do huỷ", en: "why it is annulled" }));
     }
     one(Command::Annul { conclusion, reason: text_of(reason)? })
 }

@@ -2,8 +2,9 @@
 
 use super::grammar::{Orders, nothing_left, one};
 use super::options::{
-    Row, Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
+    Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
 };
+use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE};
 use super::votes::big;
 use super::words::alike;
 use crate::domain::{
@@ -11,47 +12,6 @@ use crate::domain::{
 };
 use crate::journal::Order;
 use crate::text::Misread;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Count {
-    Total,
-    Present,
-    Official,
-    Probationary,
-    Voting,
-    Absent,
-    Excused,
-    Unexcused,
-    Represented,
-    Shares,
-    SharesPresent,
-    SharesRepresented,
-    Percent,
-    SharesPercent,
-    Partial,
-    Since,
-    Noted,
-}
-
-const COUNTS: &[Row<Count>] = &[
-    (Count::Total, Takes::One, &["total", "tổng số"]),
-    (Count::Present, Takes::One, &["present", "có mặt"]),
-    (Count::Official, Takes::One, &["official", "voting", "chính thức"]),
-    (Count::Probationary, Takes::One, &["probationary", "not voting", "dự bị"]),
-    (Count::Voting, Takes::One, &["voters present", "official present", "chính thức có mặt"]),
-    (Count::Absent, Takes::One, &["absent", "vắng"]),
-    (Count::Excused, Takes::One, &["excused", "có lý do"]),
-    (Count::Unexcused, Takes::One, &["unexcused", "không lý do"]),
-    (Count::Represented, Takes::One, &["represented", "proxies", "uỷ quyền"]),
-    (Count::Shares, Takes::One, &["shares", "cổ phần"]),
-    (Count::SharesPresent, Takes::One, &["shares present", "cổ phần có mặt"]),
-    (Count::SharesRepresented, Takes::One, &["shares represented", "cổ phần uỷ quyền"]),
-    (Count::Percent, Takes::One, &["percent", "tỷ lệ"]),
-    (Count::SharesPercent, Takes::One, &["shares percent", "tỷ lệ cổ phần"]),
-    (Count::Partial, Takes::Nothing, &["others", "còn người khác"]),
-    (Count::Since, Takes::Nothing, &["since", "từ"]),
-    (Count::Noted, Takes::Nothing, &["noted", "ghi chú"]),
-];
 
 /// `attendance total 46 present 21`: what is not said anew stays as it was reported; `?` takes a
 /// number back.
@@ -126,7 +86,7 @@ pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
     if alike(rest, "all") || alike(rest, "tất cả") {
         return one(Command::MarkRestPresent);
     }
-    let split = Split::of(rest, Takes::Many, &[((), Takes::One, &["of", "trên"])])?;
+    let split = Split::of(rest, Takes::Many, OF)?;
     if let [word] = split.head.as_slice()
         && !word.quoted
         && let Ok(present) = big(&word.text)
@@ -199,21 +159,8 @@ fn everybody(meeting: &Meeting, presence: &Presence, at: At) -> Orders {
 
 /// `absent Cole`, `absent Cole excused "ill"`, `absent Cole as "on duty"`, `absent 3`.
 pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Key {
-        Excused,
-        Unexcused,
-        Own,
-        Because,
-    }
-    const ROWS: &[Row<Key>] = &[
-        (Key::Excused, Takes::Maybe, &["excused", "có lý do"]),
-        (Key::Unexcused, Takes::Maybe, &["unexcused", "không lý do"]),
-        (Key::Own, Takes::Maybe, &["as", "diện"]),
-        (Key::Because, Takes::Text, &["because", "vì"]),
-    ];
-    let split = Split::of(rest, Takes::Many, ROWS)?;
-    split.one_of(&[Key::Excused, Key::Unexcused, Key::Own], ROWS)?;
+    let split = Split::of(rest, Takes::Many, ABSENT)?;
+    split.one_of(&[AbsentKey::Excused, AbsentKey::Unexcused, AbsentKey::Own])?;
     if let [word] = split.head.as_slice()
         && !word.quoted
         && big(&word.text).is_ok()
@@ -222,22 +169,22 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
         for (_, words) in &split.options {
             nothing_left(words)?;
         }
-        let group = match (split.has(Key::Excused), split.has(Key::Unexcused)) {
+        let group = match (split.has(AbsentKey::Excused), split.has(AbsentKey::Unexcused)) {
             (true, _) => "excused",
             (false, true) => "unexcused",
             (false, false) => "absent",
         };
         return attendance(meeting, &format!("{group} {}", word.text));
     }
-    let (excuse, told) = match (split.text(Key::Excused), split.text(Key::Unexcused)) {
+    let (excuse, told) = match (split.text(AbsentKey::Excused), split.text(AbsentKey::Unexcused)) {
         (Some(reason), _) => (Excuse::Excused, reason),
         (None, Some(reason)) => (Excuse::Unexcused, reason),
         (None, None) => {
-            let own = split.text(Key::Own).filter(|own| !own.is_empty());
+            let own = split.text(AbsentKey::Own).filter(|own| !own.is_empty());
             (own.map_or(Excuse::Unsaid, Excuse::Own), String::new())
         }
     };
-    let reason = match split.text(Key::Because) {
+    let reason = match split.text(AbsentKey::Because) {
         Some(reason) if told.is_empty() => reason,
         Some(reason) => return Err(Misread::Left(reason)),
         None => told,
@@ -247,8 +194,7 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `chair Reed`, `chair Cole 20:00`, `chair Cole item 3`, `chair "Ann Reed" "Ben Cole"`.
 pub(super) fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
-    let rows: &[Row<()>] = &[((), Takes::One, &["item", "mục"])];
-    let (split, at) = Split::timed(rest, Takes::Names, rows)?;
+    let (split, at) = Split::timed(rest, Takes::Names, OFFICE)?;
     // Only the chair is handed over at a time, and for the whole of the meeting.
     if at != At::Now && (office != Office::Chair || split.has(())) {
         return Err(Misread::Left(rest.split_whitespace().last().unwrap_or(rest).to_owned()));

@@ -8,7 +8,7 @@ use crate::domain::{
     NoteKind, Person, Presence, Question, Tally, Task, Unit,
 };
 use crate::journal::{Journal, Order};
-use crate::text::{Misread, Say, WhenError};
+use crate::text::{Lang, Misread, Say, WhenError};
 
 fn meeting() -> Meeting {
     let mut journal = Journal::default();
@@ -133,11 +133,57 @@ fn an_unknown_verb_names_those_that_are_near() {
     check("prasent all", Err(Misread::Verb { typed: "prasent all".into(), near }));
 }
 
+fn ways(line: &str) -> Vec<String> {
+    complete(line, &meeting(), Lang::En).into_iter().map(|way| way.line).collect()
+}
+
 #[test]
 fn completion_offers_verbs_and_names() {
-    assert_eq!(complete("bieu", &meeting()), ["biểu quyết "]);
+    assert_eq!(ways("bieu"), ["biểu quyết "]);
+    let names = ["present \"Lê Sỹ Trung\" ", "present \"Trần Văn Hạnh\" ", "present trên "];
+    assert_eq!(ways("present tr"), names);
+    // English before Vietnamese on an English screen.
+    assert_eq!(ways("t").first().map(String::as_str), Some("title "));
+    let vietnamese = complete("t", &meeting(), Lang::Vi);
+    assert_eq!(vietnamese.first().map(|way| way.line.as_str()), Some("triệu tập "));
+}
+
+#[test]
+fn completion_offers_options_and_the_words_they_take() {
+    assert_eq!(ways("task 1 "), ["task 1 owner ", "task 1 due ", "task 1 done "]);
     assert_eq!(
-        complete("present tr", &meeting()),
-        ["present \"Lê Sỹ Trung\" ", "present \"Trần Văn Hạnh\" "]
+        ways("task 1 owner Trung d"),
+        ["task 1 owner Trung due ", "task 1 owner Trung done "]
     );
+    assert_eq!(ways("vote 1 yes 3 by b"), ["vote 1 yes 3 by ballot ", "vote 1 yes 3 by button "]);
+    assert_eq!(
+        ways("biểu quyết 1 đồng ý 3 bằng giơ t"),
+        ["giơ tay", "giơ thẻ"].map(|word| format!("biểu quyết 1 đồng ý 3 bằng {word} "))
+    );
+    assert_eq!(
+        ways("biểu quyết 1 đồng ý 3 bằng g"),
+        ["giơ tay", "giơ thẻ", "gọi tên", "gửi phiếu"]
+            .map(|word| format!("biểu quyết 1 đồng ý 3 bằng {word} "))
+    );
+    assert_eq!(ways("method 1 ba"), ["method 1 ballot "]);
+    assert!(ways("procedural ").contains(&"procedural obtain a quorum ".to_owned()));
+    assert!(ways("vote 1 yes 3 base ").contains(&"vote 1 yes 3 base statutory ".to_owned()));
+}
+
+#[test]
+fn every_word_of_a_table_is_understood_by_its_verb() {
+    for verb in super::VERBS {
+        for (_, [en, vi]) in verb.options() {
+            for form in en.iter().chain(vi) {
+                // A word that is no option is left over by itself, or taken for a name or text.
+                let line = format!("{} 1 {form} {form} {form} {form}", verb.en[0]);
+                let read = parse(&line, &meeting());
+                let whole = format!("1 {form} {form} {form} {form}");
+                assert!(
+                    !matches!(&read, Err(misread) if misread.typed() == Some(whole.as_str())),
+                    "{line}: {read:?}"
+                );
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The verbs of the line language, in both languages.
 
-use crate::text::{Misread, Say, fold};
+use super::options::Takes;
+use super::tables::{list_of, options_of};
+use crate::text::{Lang, Misread, Say, fold};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +119,36 @@ pub struct Verb {
     pub example: [&'static str; 2],
     /// Names of people may follow.
     pub takes_name: bool,
+}
+
+impl Verb {
+    /// Its first form.
+    #[must_use]
+    pub fn name(&self) -> Say {
+        Say { vi: self.vi[0], en: self.en[0] }
+    }
+
+    /// An example of a line.
+    #[must_use]
+    pub fn example_in(&self, lang: Lang) -> String {
+        let rest = if lang == Lang::Vi { self.example[1] } else { self.example[0] };
+        format!("{} {rest}", self.name().in_lang(lang)).trim_end().to_owned()
+    }
+
+    /// Its options: all their words in a language, and what each means.
+    pub fn options(&self) -> impl Iterator<Item = (Say, [&'static [&'static str]; 2])> {
+        options_of(self.act).into_iter().map(|option| (option.means, [option.en, option.vi]))
+    }
+
+    /// The fixed words that stand behind it or behind one of its options, each list once.
+    pub fn lists(&self) -> impl Iterator<Item = (Say, Vec<Say>)> {
+        let own = list_of(self.act).map(|list| (self.name(), list.words()));
+        let of_options = options_of(self.act).into_iter().filter_map(|option| match option.takes {
+            Takes::Listed(list) => Some((Say { vi: option.vi[0], en: option.en[0] }, list.words())),
+            _ => None,
+        });
+        own.into_iter().chain(of_options)
+    }
 }
 
 macro_rules! verbs {
@@ -284,8 +316,12 @@ pub(super) fn same_word(typed: &str, word: &str) -> bool {
     typed == word || (fold(&typed) == typed && typed == fold(word))
 }
 
-/// Verbs that go on from what was typed.
-pub(super) fn beginning(typed: &str) -> impl Iterator<Item = &'static str> {
+/// Verbs that go on from what was typed, those of a language first.
+pub(super) fn beginning(typed: &str, lang: Lang) -> impl Iterator<Item = &'static str> {
     let wanted = fold(typed);
-    forms().map(|(_, form)| form).filter(move |form| fold(form).starts_with(&wanted))
+    let of = |verb: &'static Verb, lang| if lang == Lang::Vi { verb.vi } else { verb.en };
+    let other = if lang == Lang::Vi { Lang::En } else { Lang::Vi };
+    let forms = [lang, other].into_iter();
+    let forms = forms.flat_map(move |lang| VERBS.iter().flat_map(move |verb| of(verb, lang)));
+    forms.copied().filter(move |form| fold(form).starts_with(&wanted))
 }

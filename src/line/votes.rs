@@ -1,86 +1,16 @@
 //! Votes in the line language: how a result is stated, called out, read out, settled.
 
 use super::grammar::{Orders, nothing_left, one};
-use super::options::{Row, Split, Takes, Token, choice, conclusion, given_as, joined, text_of};
+use super::options::{Split, Takes, Token, choice, conclusion, joined, text_of};
+use super::tables::{RECHECK, SETTLE, VOTE, VoteKey as Key};
 use super::verbs::same_word;
-use super::words::pick;
+use super::words::{BASES, DECISIONS, List, METHODS, pick};
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Meeting,
     MemberId, Method, Papers, Partial, Particulars, Question, Ruling, Tally,
 };
 use crate::profiles;
-use crate::text::Misread;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Key {
-    Yes,
-    No,
-    Other,
-    Abstain,
-    Silent,
-    Unanimous,
-    Carried,
-    Lost,
-    Tied,
-    Void,
-    Elected,
-    Except,
-    On,
-    By,
-    AsStated,
-    Issued,
-    Returned,
-    Invalid,
-    Blank,
-    Weight,
-    Remote,
-    Group,
-    Chair,
-    Lot,
-    Drawn,
-    Percent,
-    Base,
-    Needs,
-    Because,
-    Roll,
-    Sheets,
-    Noted,
-}
-
-const KEYS: &[Row<Key>] = &[
-    (Key::Yes, Takes::Many, &["yes", "for", "đồng ý", "tán thành"]),
-    (Key::No, Takes::Many, &["no", "against", "không đồng ý", "không tán thành"]),
-    (Key::Other, Takes::Many, &["other", "ý kiến khác"]),
-    (Key::Abstain, Takes::Many, &["abstain", "abstaining", "không biểu quyết"]),
-    (Key::Silent, Takes::Many, &["silent", "not voting", "không cho ý kiến"]),
-    (Key::Unanimous, Takes::Nothing, &["unanimous", "thống nhất", "nhất trí"]),
-    (Key::Carried, Takes::Nothing, &["carried", "thông qua"]),
-    (Key::Lost, Takes::Nothing, &["lost", "không thông qua"]),
-    (Key::Tied, Takes::Nothing, &["tied", "ngang phiếu"]),
-    (Key::Void, Takes::Text, &["void", "không có giá trị"]),
-    (Key::Elected, Takes::Names, &["elected", "chosen", "trúng cử"]),
-    (Key::Except, Takes::Nothing, &["except", "trừ"]),
-    (Key::On, Takes::Listed, &["on", "về việc"]),
-    (Key::By, Takes::Listed, &["by", "bằng"]),
-    (Key::AsStated, Takes::Nothing, &["as stated", "như công bố"]),
-    (Key::Issued, Takes::One, &["issued", "phát ra"]),
-    (Key::Returned, Takes::One, &["returned", "replied", "thu về", "trả lời"]),
-    (Key::Invalid, Takes::One, &["invalid", "không hợp lệ"]),
-    (Key::Blank, Takes::One, &["blank", "phiếu trắng"]),
-    (Key::Weight, Takes::Nothing, &["weight", "shares", "cổ phần"]),
-    (Key::Remote, Takes::Nothing, &["post", "gửi phiếu"]),
-    (Key::Group, Takes::Many, &["group", "nhóm"]),
-    (Key::Chair, Takes::Nothing, &["chair", "chủ trì"]),
-    (Key::Lot, Takes::Nothing, &["lot", "bốc thăm"]),
-    (Key::Drawn, Takes::Names, &["drawn", "trúng thăm"]),
-    (Key::Percent, Takes::Phrase, &["percent", "tỷ lệ"]),
-    (Key::Base, Takes::Listed, &["base", "cơ số"]),
-    (Key::Needs, Takes::Phrase, &["needs", "cần"]),
-    (Key::Because, Takes::Text, &["because", "vì"]),
-    (Key::Roll, Takes::Nothing, &["roll", "roll call", "gọi tên"]),
-    (Key::Sheets, Takes::Nothing, &["sheets", "theo phiếu"]),
-    (Key::Noted, Takes::Nothing, &["noted", "ghi chú"]),
-];
+use crate::text::{Misread, Say};
 
 /// Counts as they are told, each into the tally it belongs to.
 #[derive(Default)]
@@ -126,7 +56,7 @@ impl Counts {
 }
 
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, KEYS)?;
+    let split = Split::of(rest, Takes::Many, VOTE)?;
     require_understood(&split)?;
     let (conclusions, named) = head(meeting, &split.head)?;
     let asked = meeting.conclusion(conclusions[0]);
@@ -139,7 +69,12 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let ballot = if split.has(Key::Void) {
         // Why a vote is void stands in the record.
         let reason = split.text(Key::Void).filter(|reason| !reason.is_empty());
-        Ballot::Void { reason: reason.ok_or(Misread::Lacking("why it is void / lý do"))? }
+        Ballot::Void {
+            reason: reason.ok_or(Misread::Wanted(Say {
+                vi: "vì sao không có giá trị",
+                en: "why it is void",
+            }))?,
+        }
     } else if split.has(Key::Elected) {
         Ballot::Named(drawn(asked, split.tokens(Key::Elected))?)
     } else {
@@ -168,8 +103,8 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
 fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
     const MANNERS: [Key; 6] =
         [Key::Roll, Key::Sheets, Key::Unanimous, Key::Carried, Key::Lost, Key::Tied];
-    split.one_of(&MANNERS, KEYS)?;
-    split.one_of(&[Key::Chair, Key::Lot], KEYS)?;
+    split.one_of(&MANNERS)?;
+    split.one_of(&[Key::Chair, Key::Lot])?;
     let mut before = None;
     for (key, tokens) in &split.options {
         let answer = matches!(key, Key::Yes | Key::No | Key::Other | Key::Abstain | Key::Silent);
@@ -177,7 +112,12 @@ fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
         let decides = matches!(before, Some(Key::Chair | Key::Lot));
         match (answer, decides, tokens.is_empty()) {
             (true, true, false) => return Err(Misread::Left(joined(tokens))),
-            (true, false, true) => return Err(Misread::Lacking("1, 2, 3 … / names, tên")),
+            (true, false, true) => {
+                return Err(Misread::Wanted(Say {
+                    vi: "một con số, hoặc tên",
+                    en: "a number, or names",
+                }));
+            }
             _ => before = Some(*key),
         }
     }
@@ -198,11 +138,11 @@ fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misr
         } else {
             (&[], false)
         };
-    let count = split.options.iter().find(|(key, words)| beside.contains(key) && !words.is_empty());
-    let Some((key, words)) = count.filter(|_| told) else { return Ok(()) };
-    let row = KEYS.iter().find(|(other, _, _)| other == key);
-    let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
-    Err(Misread::Left(given_as(forms, words)))
+    let counts = |(key, words): &(Key, Vec<Token>)| beside.contains(key) && !words.is_empty();
+    match split.options.iter().position(counts).filter(|_| told) {
+        Some(index) => Err(Misread::Left(split.given(index))),
+        None => Ok(()),
+    }
 }
 
 fn usual(meeting: &Meeting, asked: Option<&Conclusion>) -> Decision {
@@ -331,7 +271,10 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
     } else if !counts.is_empty() || split.has(Key::Except) {
         Ballot::Except(Tally { yes: None, ..counts.tally() })
     } else {
-        return Err(Misread::Lacking("yes / đồng ý, unanimous / thống nhất, carried / thông qua"));
+        return Err(Misread::Wanted(Say {
+            vi: "đồng ý, thống nhất, thông qua …",
+            en: "yes, unanimous, carried …",
+        }));
     })
 }
 
@@ -347,7 +290,7 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
     let ruled = base.is_some() || threshold.is_some();
     let reason = split.text(Key::Because).unwrap_or_default();
     if ruled && reason.is_empty() {
-        return Err(Misread::Lacking("because / vì"));
+        return Err(Misread::Wanted(Say { vi: "vì", en: "because" }));
     }
     Ok(Particulars {
         weight: told.weight.map(Counts::tally),
@@ -383,7 +326,11 @@ fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
     let yes = match split.options.get(index + 1) {
         Some((Key::Yes, _)) => true,
         Some((Key::No, _)) => false,
-        _ => return Err(Misread::Lacking("yes / đồng ý, no / không đồng ý")),
+        _ => {
+            return Err(Misread::Wanted(Say {
+                vi: "đồng ý, không đồng ý", en: "yes, no"
+            }));
+        }
     };
     Ok(Some(if chair { Casting::Chair { yes } } else { Casting::Lot { yes } }))
 }
@@ -431,32 +378,18 @@ fn drawn(asked: Option<&Conclusion>, tokens: &[Token]) -> Result<Vec<u16>, Misre
 
 /// `settle 1 chair yes`, `settle 2 drawn Cole`: how a tie was decided afterwards.
 pub(super) fn settle(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, KEYS)?;
+    let split = Split::of(rest, Takes::Many, SETTLE)?;
     let (conclusions, beyond) = head(meeting, &split.head)?;
     nothing_left(&beyond)?;
     let [id] = conclusions[..] else { return Err(Misread::Left(joined(&split.head))) };
-    settles(&split)?;
+    split.one_of(&[Key::Chair, Key::Lot, Key::Drawn])?;
+    split.one_of(&[Key::Yes, Key::No])?;
     let places = match (meeting.vote_on(id), split.tokens(Key::Drawn)) {
         (_, []) => Vec::new(),
         (Some(vote), tokens) => drawn_again(vote, tokens)?,
         (None, _) => Vec::new(),
     };
     one(Command::Settle { conclusion: id, casting: casting(&split)?, drawn: places })
-}
-
-/// Of the words about votes, only those that settle a tie.
-fn settles(split: &Split<Key>) -> Result<(), Misread> {
-    for (key, words) in &split.options {
-        let fits = matches!(key, Key::Chair | Key::Lot | Key::Drawn)
-            || (matches!(key, Key::Yes | Key::No) && words.is_empty());
-        if !fits {
-            let row = KEYS.iter().find(|(other, _, _)| other == key);
-            let forms = row.map_or::<&[&str], _>(&[""], |(_, _, forms)| forms);
-            return Err(Misread::Left(given_as(forms, words)));
-        }
-    }
-    split.one_of(&[Key::Chair, Key::Lot, Key::Drawn], KEYS)?;
-    split.one_of(&[Key::Yes, Key::No], KEYS)
 }
 
 /// Whom the lot chose in a count that stands in the record.
@@ -472,16 +405,12 @@ fn drawn_again(vote: &crate::domain::Vote, tokens: &[Token]) -> Result<Vec<u16>,
 
 /// `recheck 1 stands`, `recheck 1 anew`.
 pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
-    const ROWS: &[Row<bool>] = &[
-        (false, Takes::Nothing, &["stands", "giữ nguyên"]),
-        (true, Takes::Nothing, &["anew", "tính lại"]),
-    ];
-    let split = Split::of(rest, Takes::One, ROWS)?;
-    split.one_of(&[false, true], ROWS)?;
+    let split = Split::of(rest, Takes::One, RECHECK)?;
+    split.one_of(&[false, true])?;
     let conclusion = conclusion(meeting, &joined(&split.head))?;
     match split.options.first() {
         Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
-        None => Err(Misread::Lacking("stands / giữ nguyên, anew / tính lại")),
+        None => Err(Misread::Wanted(Say { vi: "giữ nguyên, tính lại", en: "stands, anew" })),
     }
 }
 
@@ -512,29 +441,7 @@ impl Split<Key> {
 
 /// A decision by its name in either language, or one named by the profile.
 pub(super) fn decision(meeting: &Meeting, words: &str) -> Result<Decision, Misread> {
-    const IN_VIETNAMESE: [&str; 15] = [
-        "nghị quyết",
-        "kết nạp",
-        "công nhận chính thức",
-        "xoá tên",
-        "khai trừ",
-        "hai phần ba",
-        "bầu cử",
-        "kỷ luật",
-        "xếp loại",
-        "tín nhiệm",
-        "phương án",
-        "điều lệ",
-        "giải thể",
-        "bãi nhiệm",
-        "thủ tục",
-    ];
-    let pairs: Vec<(&str, &str, Decision)> = profiles::DECISIONS
-        .iter()
-        .zip(IN_VIETNAMESE)
-        .map(|((en, decision), vi)| (*en, vi, decision.clone()))
-        .collect();
-    let found = pick(words, &pairs);
+    let found = pick(words, &DECISIONS);
     let own = || {
         let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
         let mut named = rules.filter_map(|rule| match &rule.decision {
@@ -558,37 +465,15 @@ fn manner(words: &[Token]) -> Result<Option<Method>, Misread> {
 }
 
 pub(super) fn method(words: &str) -> Result<Method, Misread> {
-    let pairs = [
-        ("hand", "giơ tay", Method::Hand),
-        ("card", "giơ thẻ", Method::Card),
-        ("ballot", "phiếu kín", Method::SecretBallot),
-        ("consent", "không phản đối", Method::Consent),
-        ("roll call", "gọi tên", Method::RollCall),
-        ("post", "gửi phiếu", Method::Remote),
-        ("acclamation", "hoan nghênh", Method::Acclamation),
-        ("voice", "biểu quyết bằng lời", Method::Voice),
-        ("voice", "lời", Method::Voice),
-        ("division", "đứng lên", Method::Division),
-        ("button", "bấm nút", Method::Button),
-        ("circular", "lấy ý kiến bằng văn bản", Method::Circular),
-        ("circular", "văn bản", Method::Circular),
-        ("electronic mail", "thư điện tử", Method::Circular),
-    ];
-    pick(words, &pairs)
+    pick(words, &METHODS)
 }
 
 fn base(word: &str) -> Result<crate::domain::Base, Misread> {
-    profiles::base(word).ok_or_else(|| Misread::Choice {
-        typed: word.to_owned(),
-        choices: profiles::BASES.iter().map(|(name, _)| (*name).to_owned()).collect(),
-    })
+    pick(word, &BASES)
 }
 
 fn threshold(word: &str) -> Result<crate::domain::Threshold, Misread> {
-    profiles::threshold(word).ok_or_else(|| Misread::Choice {
-        typed: word.to_owned(),
-        choices: ["> 1/2", ">= 2/3", ">= 65%", "6 votes", "unanimous", "most"]
-            .map(String::from)
-            .to_vec(),
-    })
+    let words = || List::Thresholds.words();
+    profiles::threshold(word)
+        .ok_or_else(|| Misread::Word { typed: word.to_owned(), words: words() })
 }

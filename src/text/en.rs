@@ -107,6 +107,11 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::Choice { typed, choices } => {
             format!("There is no “{typed}”; choose one of: {}.", choices.join(", "))
         }
+        Misread::Word { typed, words } => {
+            let words: Vec<String> = words.iter().map(|say| LANG.both(*say)).collect();
+            format!("There is no “{typed}”; choose one of: {}.", words.join(", "))
+        }
+        Misread::Wanted(say) => format!("Missing: {}.", LANG.both(*say)),
         Misread::Lacking(what) => format!("Missing: {what}."),
         Misread::Unquoted(text) => {
             format!(

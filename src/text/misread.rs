@@ -35,8 +35,15 @@ pub enum Misread {
         typed: String,
         choices: Vec<String>,
     },
-    /// Something must be given here.
+    /// A fixed list has no such word; those it has.
+    Word {
+        typed: String,
+        words: Vec<Say>,
+    },
+    /// Something must be given here: a field by its label.
     Lacking(&'static str),
+    /// Words of the line must be given here.
+    Wanted(Say),
     /// A quotation that is never closed.
     Unclosed(String),
     /// A name of several words that nobody here bears: it wants quotation marks.
@@ -55,9 +62,10 @@ impl Misread {
     #[must_use]
     pub fn typed(&self) -> Option<&str> {
         match self {
-            Self::Verb { typed, .. } | Self::Several { typed, .. } | Self::Choice { typed, .. } => {
-                Some(typed)
-            }
+            Self::Verb { typed, .. }
+            | Self::Several { typed, .. }
+            | Self::Choice { typed, .. }
+            | Self::Word { typed, .. } => Some(typed),
             Self::When(
                 WhenError::NoSuchDay(typed)
                 | WhenError::NoSuchTime(typed)
@@ -72,6 +80,7 @@ impl Misread {
             Self::Item { .. }
             | Self::Conclusion { .. }
             | Self::Lacking(_)
+            | Self::Wanted(_)
             | Self::TooLong { .. } => None,
         }
     }

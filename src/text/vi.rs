@@ -107,6 +107,11 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::Choice { typed, choices } => {
             format!("Không có “{typed}”; chọn một trong: {}.", choices.join(", "))
         }
+        Misread::Word { typed, words } => {
+            let words: Vec<String> = words.iter().map(|say| LANG.both(*say)).collect();
+            format!("Không có “{typed}”; chọn một trong: {}.", words.join(", "))
+        }
+        Misread::Wanted(say) => format!("Thiếu {}.", LANG.both(*say)),
         Misread::Lacking(what) => format!("Thiếu {what}."),
         Misread::Unquoted(text) => format!(
             "Không có ai tên “{text}” trong danh sách; tên nhiều chữ phải để trong ngoặc kép: \"{text}\"."

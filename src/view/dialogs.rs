@@ -294,8 +294,13 @@ fn draw_prompt(app: &App, prompt: &Prompt, frame: &mut Frame, area: Rect, theme:
     let height = (ways + 3).min(area.height);
     let bottom = Rect { y: area.bottom() - height, height, ..area };
     let inside = window(frame, bottom, (area.width, height), app.lang.words().prompt, theme);
-    for (row, way) in (1..).zip(prompt.ways.iter().take(6)) {
-        put(frame.buffer_mut(), inside, row, way, theme.quiet(), theme);
+    // The way that is filled in stays in sight.
+    let first = prompt.way.unwrap_or(0).saturating_sub(5);
+    for (row, (index, way)) in (1..).zip(prompt.ways.iter().enumerate().skip(first).take(6)) {
+        let means = way.means.map(|say| format!(": {}", say.in_lang(app.lang)));
+        let text = format!("{}{}", way.word, means.unwrap_or_default());
+        let style = if prompt.way == Some(index) { theme.selected() } else { theme.quiet() };
+        put(frame.buffer_mut(), inside, row, &text, style, theme);
     }
     let line = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
     put(frame.buffer_mut(), inside, 0, ":", theme.key(), theme);

@@ -3,7 +3,7 @@
 use crate::app::{App, Field, Form};
 use crate::domain::{At, Body, Command, Convening, Meeting, Moment, PauseKind};
 use crate::line;
-use crate::text::{Misread, parse_day, short_date, short_day, short_time};
+use crate::text::{Misread, Say, parse_day, short_date, short_day, short_time};
 
 /// What the meeting is, as it is known.
 pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
@@ -62,7 +62,9 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
     let kind = line::kind(value(3));
     let profile = form.editions.get(form.fields.get(4).map_or(0, Field::chosen)).cloned();
     let profile = profile.or_else(|| meeting.profile.clone());
-    let Some(profile) = profile else { return Err(Misread::Lacking("rules / thể thức")) };
+    let Some(profile) = profile else {
+        return Err(Misread::Wanted(Say { vi: "thể thức", en: "rules" }));
+    };
     let mut commands = Vec::new();
     let same = meeting.body == body
         && meeting.kind.as_ref() == Some(&kind)
