@@ -18,7 +18,7 @@ pub use complete::{Way, complete};
 pub(crate) use grammar::kind;
 pub(crate) use grammar::{parse_due, parse_figure};
 pub(crate) use options::{at, conclusion, item, place};
-pub use options::{people, person_or_words};
+pub use options::{label, people, person_or_words};
 pub use verbs::{VERBS, Verb};
 pub(crate) use votes::big;
 

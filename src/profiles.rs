@@ -17,7 +17,7 @@ pub use read::{
 };
 
 /// Built-in profiles by file name.
-pub const BUILT_IN: [(&str, &str); 15] = [
+pub const BUILT_IN: [(&str, &str); 16] = [
     ("party-cell-2021", include_str!("profiles/party-cell-2021.toml")),
     ("party-cell-2025", include_str!("profiles/party-cell-2025.toml")),
     ("party-congress-2014", include_str!("profiles/party-congress-2014.toml")),
@@ -29,6 +29,7 @@ pub const BUILT_IN: [(&str, &str); 15] = [
     ("shareholders-2020", include_str!("profiles/shareholders-2020.toml")),
     ("board", include_str!("profiles/board-en.toml")),
     ("society", include_str!("profiles/society.toml")),
+    ("town-council", include_str!("profiles/town-council.toml")),
     ("city-council", include_str!("profiles/city-council.toml")),
     ("association", include_str!("profiles/association.toml")),
     ("works-council", include_str!("profiles/works-council.toml")),
@@ -36,7 +37,7 @@ pub const BUILT_IN: [(&str, &str); 15] = [
 ];
 
 /// The built-in rules by their names, in the order in which they are offered.
-pub const IDS: [&str; 12] = [
+pub const IDS: [&str; 13] = [
     "party-cell",
     "party-congress",
     "youth-union",
@@ -45,6 +46,7 @@ pub const IDS: [&str; 12] = [
     "shareholders",
     "board",
     "society",
+    "town-council",
     "city-council",
     "association",
     "works-council",
@@ -52,14 +54,15 @@ pub const IDS: [&str; 12] = [
 ];
 
 /// Words in the name of a body that tell by which rules it most likely meets, most telling first.
-const TELLING: [(&str, &str); 10] = [
+const TELLING: [(&str, &str); 11] = [
     ("chi bo", "party-cell"),
     ("chi doan", "youth-union"),
     ("dai hoi dong co dong", "shareholders"),
     ("co dong", "shareholders"),
     ("cong ty", "company-board"),
     ("shareholders", "shareholders"),
-    ("council", "city-council"),
+    ("works council", "works-council"),
+    ("town council", "town-council"),
     ("association", "association"),
     ("society", "society"),
     ("club", "society"),

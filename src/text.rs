@@ -89,6 +89,8 @@ sentences! {
     refusal(meeting: &Meeting, refusal: &Refusal);
     /// What was typed and cannot be read.
     misread(misread: &Misread);
+    /// A choice of which nobody said how many votes it had.
+    choice_uncounted(name: &str);
     /// What speaks against a text.
     doubt(doubt: &Doubt);
     /// What the record still lacks.

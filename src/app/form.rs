@@ -20,8 +20,9 @@ impl Form {
     #[must_use]
     pub fn new(app: &App, purpose: Purpose) -> Self {
         let fields = purpose::fields(app, &purpose);
-        let offers = purpose == Purpose::AmendMeeting;
-        let editions = if offers { app.library.all().to_vec() } else { Vec::new() };
+        let amended = app.opened.as_ref().filter(|_| purpose == Purpose::AmendMeeting);
+        let editions =
+            amended.map(|opened| purpose::offered(app, opened.meeting())).unwrap_or_default();
         Self { purpose, fields, at: 0, editions }
     }
 
@@ -211,7 +212,7 @@ impl App {
             _ => {}
         }
         let Some(opened) = &self.opened else { return Vec::new() };
-        if let Some(amend) = purpose::amends(&form, opened.meeting()) {
+        if let Some(amend) = purpose::amends(&form, opened.meeting(), opened.conclusion) {
             return self.submit_over_vote(amend);
         }
         let chosen = opened.conclusion;

@@ -41,12 +41,12 @@ pub struct Opened {
     pub conclusion: Option<ConclusionId>,
     /// Letters typed in the roll pane to find a name.
     search: String,
-    /// Members that the letters find, the best first.
+    /// Members and guests that the letters find, the best first.
     hits: Vec<Attendee>,
     /// How the last vote was taken; the next one starts with it.
     pub method: Option<Method>,
     /// Names without marks, with their initials, for finding by letters.
-    folded: Vec<(MemberId, String, String)>,
+    folded: Vec<(Attendee, String, String)>,
     /// Who came, by number, and what a resolution is measured against: counted once a fact, since
     /// the screen shows them in every frame.
     turnout: Turnout,
@@ -243,7 +243,7 @@ impl Opened {
         &self.search
     }
 
-    /// Members that the typed letters find, the best first.
+    /// Members and guests that the typed letters find, the best first.
     #[must_use]
     pub fn hits(&self) -> &[Attendee] {
         &self.hits
@@ -255,12 +255,21 @@ impl Opened {
     }
 
     fn found(&self) -> Vec<Attendee> {
-        self.named(&self.search).into_iter().map(Attendee::Member).collect()
+        self.fitting(&self.search)
     }
 
-    /// Members whose name the letters fit: words that begin so, or initials.
+    /// Members whose name the letters fit, the best first.
     #[must_use]
     pub fn named(&self, letters: &str) -> Vec<MemberId> {
+        let member = |who| match who {
+            Attendee::Member(id) => Some(id),
+            Attendee::Guest(_) => None,
+        };
+        self.fitting(letters).into_iter().filter_map(member).collect()
+    }
+
+    /// Whose name the letters fit: words that begin so, or initials.
+    fn fitting(&self, letters: &str) -> Vec<Attendee> {
         let wanted = fold(letters);
         let wanted = wanted.trim();
         let fits = |name: &str, initials: &str| {
@@ -269,24 +278,27 @@ impl Opened {
                 || (wanted.contains(' ') && name.contains(wanted))
         };
         let given = |name: &str| !name.rsplit(' ').next().unwrap_or("").starts_with(wanted);
-        let mut found: Vec<(bool, MemberId)> = self
+        let mut found: Vec<(bool, Attendee)> = self
             .folded
             .iter()
             .filter(|(_, name, initials)| fits(name, initials))
             .map(|(id, name, _)| (given(name), *id))
             .collect();
-        // Vietnamese are called by the given name, so it goes first.
-        found.sort_by_key(|(other, _)| *other);
+        // Vietnamese are called by the given name, so it goes first; guests stand behind members.
+        found.sort_by_key(|(other, who)| (matches!(who, Attendee::Guest(_)), *other));
         found.into_iter().map(|(_, id)| id).collect()
     }
 
     fn fold_names(&mut self) {
-        let fold_name = |member: &crate::domain::Member| {
-            let name = fold(&member.name);
+        let fold_name = |who: Attendee, name: &str| {
+            let name = fold(name);
             let words = name.split([' ', '-']);
             let initials = words.filter_map(|word| word.chars().next()).collect();
-            (member.id, name, initials)
+            (who, name, initials)
         };
-        self.folded = self.journal.meeting().members.iter().map(fold_name).collect();
+        let meeting = self.journal.meeting();
+        let members = meeting.members.iter().map(|one| (Attendee::Member(one.id), &one.name));
+        let guests = meeting.guests_only().map(|one| (Attendee::Guest(one.id), &one.name));
+        self.folded = members.chain(guests).map(|(who, name)| fold_name(who, name)).collect();
     }
 }

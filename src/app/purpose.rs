@@ -6,6 +6,7 @@ mod course;
 mod details;
 mod probe;
 mod roll;
+mod voting;
 
 use chrono::NaiveDate;
 
@@ -19,6 +20,8 @@ use crate::text::{Lang, Misread, short_date, short_time};
 use super::{App, Field, Form};
 
 pub use convene::found;
+pub(super) use course::offered;
+pub(super) use voting::amends;
 
 pub(super) use probe::probe;
 
@@ -74,6 +77,10 @@ pub enum Purpose {
     Ruling,
     /// Further questions settled by the vote at hand.
     Together,
+    /// The vote of the box is void, and why.
+    Void,
+    /// Who or what was chosen, without numbers.
+    Elected,
     Interest(MemberId),
     Seat(MemberId),
     Rate(MemberId),
@@ -137,6 +144,8 @@ impl Purpose {
             Self::Draw(_) => words.drawn.into(),
             Self::Ruling => words.ruling.into(),
             Self::Together => words.together.into(),
+            Self::Void => words.vote_void.into(),
+            Self::Elected => words.vote_named.into(),
             Self::Interest(id) => of_member(words.interest, id),
             Self::Seat(id) => of_member(words.seat, id),
             Self::Rate(id) => of_member(words.rate, id),
@@ -155,7 +164,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
             _ => convene::fields(app),
         };
     };
-    if let Some(fields) = business::fields(app, purpose, meeting) {
+    let special = [business::fields, voting::fields];
+    if let Some(fields) = special.iter().find_map(|fields| fields(app, purpose, meeting)) {
         return fields;
     }
     match purpose {
@@ -348,7 +358,7 @@ pub(super) fn commands(
         }
         Purpose::Details => return details::commands(form, meeting),
         Purpose::Numbers => return Ok(details::number_commands(form, meeting)),
-        Purpose::StatedAttendance => roll::count_command(form, meeting)?,
+        Purpose::StatedAttendance => return roll::count_commands(form, meeting),
         Purpose::AddMember => Command::Enrol { name: value(0), post: value(1), class: class() },
         Purpose::EditMember(member) => {
             let (name, post) = (value(0), value(1));
@@ -432,12 +442,4 @@ fn minutes(text: &str) -> Result<Option<u16>, Misread> {
 /// The time of a field: an empty one is unknown or now, as the meeting goes on today or not.
 fn moment(text: &str) -> Result<At, Misread> {
     line::at(text)
-}
-
-/// What a form over the vote box changes in it; `None` for forms that give commands.
-pub(super) fn amends(
-    form: &Form,
-    meeting: &Meeting,
-) -> Option<Result<super::vote::Amendment, Misread>> {
-    business::amends(form, meeting)
 }

@@ -249,11 +249,11 @@ fn add(spells: &mut Vec<Spell>, mark: &Mark, called: bool) {
     let from = at.filter(|at| called && at.time.is_some());
     match mark.presence {
         Presence::NotCalled | Presence::Absent(_) => spells.clear(),
-        Presence::Left => {
-            if let Some(spell) = spells.last_mut() {
-                spell.until = at;
-            }
-        }
+        Presence::Left => match spells.last_mut() {
+            Some(spell) => spell.until = at,
+            // A guest is not called: whoever leaves was there.
+            None => spells.push(Spell { way: Way::InRoom, from: None, until: at }),
+        },
         Presence::Late => match spells.first_mut() {
             Some(first) => first.from = at,
             None => spells.push(Spell { way: Way::InRoom, from: at, until: None }),

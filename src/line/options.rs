@@ -367,6 +367,18 @@ pub(super) fn person(meeting: &Meeting, query: &str) -> Result<Person, Misread> 
     })
 }
 
+/// What a line or a form calls a person: the name, with its place where several bear it.
+#[must_use]
+pub fn label(meeting: &Meeting, person: &Person) -> String {
+    let name = meeting.name_of(person);
+    let alike: Vec<Person> =
+        people(meeting, name).into_iter().filter(|one| meeting.name_of(one) == name).collect();
+    match alike.iter().position(|one| one == person) {
+        Some(at) if alike.len() > 1 => format!("{name}#{}", at + 1),
+        _ => name.to_owned(),
+    }
+}
+
 /// A query and the place named behind it, from 1.
 fn numbered(query: &str) -> (&str, Option<usize>) {
     let place = query.rsplit_once('#').and_then(|(name, place)| Some((name, place.parse().ok()?)));

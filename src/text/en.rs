@@ -128,6 +128,12 @@ pub(super) fn misread(misread: &Misread) -> String {
     }
 }
 
+pub(super) fn choice_uncounted(name: &str) -> String {
+    format!(
+        "No number for “{name}”: type 0 if there were none; if nobody stated numbers, i records only who was chosen."
+    )
+}
+
 pub(super) fn doubt(doubt: &Doubt) -> String {
     match doubt {
         Doubt::Year(text) => {

@@ -126,6 +126,12 @@ pub(super) fn misread(misread: &Misread) -> String {
     }
 }
 
+pub(super) fn choice_uncounted(name: &str) -> String {
+    format!(
+        "Chưa nhập số phiếu của “{name}”: gõ 0 nếu không ai bầu; không ai nêu số phiếu thì gõ i, chỉ ghi người trúng cử."
+    )
+}
+
 pub(super) fn doubt(doubt: &Doubt) -> String {
     match doubt {
         Doubt::Year(text) => {

@@ -1,13 +1,11 @@
 //! Forms of motions, ballots, votes, seats and interests.
 
-use crate::app::vote::Amendment;
-use crate::app::{App, Field, Form, VoteBox};
+use crate::app::{App, Field, Form};
 use crate::domain::{
-    At, Base, Class, Command, ConclusionId, Conduct, Count, Decision, Fate, Gone, Meeting,
-    MotionKind, Mover, NewMotion, NewSlate, Person, Procedure, Ruling, SeatChange, SlateKind,
+    Class, Command, ConclusionId, Conduct, Count, Decision, Fate, Gone, Meeting, MotionKind, Mover,
+    NewMotion, NewSlate, Person, Procedure, SeatChange, SlateKind,
 };
 use crate::line;
-use crate::profiles;
 use crate::text::{Lang, Misread};
 
 use super::Purpose;
@@ -108,24 +106,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
         }
         Purpose::Tellers(_) => vec![Field::line(words.tellers, "")],
         Purpose::Draw(_) => vec![Field::line(words.drawn, "")],
-        Purpose::Ruling => ruling_fields(app),
-        Purpose::Together => vec![Field::line(words.together, "")],
         _ => return seat_fields(app, purpose, meeting),
     })
-}
-
-fn ruling_fields(app: &App) -> Vec<Field> {
-    let (lang, words) = (app.lang, app.lang.words());
-    let ruling = app.vote_box().and_then(|vote| vote.ruling.as_ref());
-    let base = ruling.and_then(|ruling| ruling.base);
-    let chosen = base.and_then(|base| Base::ALL.iter().position(|other| *other == base));
-    let bases = Base::ALL.iter().map(|base| lang.base(*base));
-    let bases = std::iter::once(words.by_the_rule.to_owned()).chain(bases).collect();
-    vec![
-        Field::choice(words.base, bases, chosen.map_or(0, |at| at + 1)),
-        Field::line(words.threshold, ""),
-        Field::line(words.reason, ruling.map_or("", |ruling| &ruling.reason)),
-    ]
 }
 
 fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
@@ -154,14 +136,19 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
             let weight = member.and_then(|member| member.weight);
             let group = member.map_or("", |member| &member.group);
             let holder = member.and_then(|member| member.proxy());
-            let holder = holder.map_or("", |holder| meeting.name_of(holder));
+            let holder = holder.map(|holder| line::label(meeting, holder)).unwrap_or_default();
             vec![
                 Field::line(words.weight, &weight.map(|w| w.to_string()).unwrap_or_default()),
                 Field::line(words.group, group),
-                Field::person(words.proxy, holder),
+                Field::person(words.proxy, &holder),
+                Field::line(words.proxy_since, "").further(),
             ]
         }
-        Purpose::CoOpt => vec![Field::line(words.name, ""), Field::line(words.post, "")],
+        Purpose::CoOpt => vec![
+            Field::line(words.name, ""),
+            Field::line(words.post, ""),
+            Field::line(words.time, ""),
+        ],
         _ => return None,
     })
 }
@@ -197,7 +184,7 @@ fn standing(meeting: &Meeting, id: ConclusionId) -> Vec<u16> {
     slate.map(crate::domain::Slate::standing).unwrap_or_default()
 }
 
-fn standing_names(meeting: &Meeting, id: ConclusionId) -> Vec<String> {
+pub(super) fn standing_names(meeting: &Meeting, id: ConclusionId) -> Vec<String> {
     let slate = meeting.conclusion(id).and_then(|one| one.slate.as_ref());
     let name = |place: u16| {
         let choice = slate?.choices.get(usize::from(place))?;
@@ -308,7 +295,8 @@ fn seat_commands(form: &Form, meeting: &Meeting) -> Option<Result<Vec<Command>, 
             Purpose::Rate(member) => return rate(form, meeting, *member),
             Purpose::CoOpt => {
                 let (name, post) = (value(0), value(1));
-                Command::CoOpt { name, post, class: Some(Class::Official), at: At::Now }
+                let at = super::moment(&value(2))?;
+                Command::CoOpt { name, post, class: Some(Class::Official), at }
             }
             _ => return Ok(Vec::new()),
         }])
@@ -341,7 +329,10 @@ fn rate(
     }
     let holder = form.fields[2].whom(meeting)?;
     if before.is_some_and(|before| before.proxy() != holder.as_ref()) {
-        commands.push(Command::GiveProxy { member, holder, at: At::Now });
+        let at = super::moment(&value(3))?;
+        commands.push(Command::GiveProxy { member, holder, at });
+    } else if !value(3).is_empty() {
+        return Err(Misread::Left(value(3)));
     }
     Ok(commands)
 }
@@ -357,7 +348,7 @@ fn mover(found: Option<Person>, typed: &str) -> Option<Mover> {
 }
 
 /// Names with commas between them.
-fn several(meeting: &Meeting, text: &str) -> Result<Vec<Person>, Misread> {
+pub(super) fn several(meeting: &Meeting, text: &str) -> Result<Vec<Person>, Misread> {
     let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
     names.map(|name| line::person_or_words(meeting, name)).collect()
 }
@@ -373,40 +364,4 @@ fn drawn(meeting: &Meeting, id: ConclusionId, text: &str) -> Result<Vec<u16>, Mi
     let Count::Choices { choices, .. } = &vote.count else { return Ok(Vec::new()) };
     let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
     names.map(|name| line::place(choices.iter().map(|choice| choice.name.as_str()), name)).collect()
-}
-
-/// What a form over the vote box changes in it; `None` for other purposes.
-pub(super) fn amends(form: &Form, meeting: &Meeting) -> Option<Result<Amendment, Misread>> {
-    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
-    match &form.purpose {
-        Purpose::Ruling => {
-            let chosen = form.fields.first().map_or(0, Field::chosen);
-            let base = chosen.checked_sub(1).map(|at| Base::ALL[at]);
-            let typed = value(1);
-            let threshold = profiles::threshold(&typed);
-            if threshold.is_none() && !typed.is_empty() {
-                let choices = ["> 1/2", ">= 2/3", ">= 65%", "6 votes"].map(String::from);
-                return Some(Err(Misread::Choice { typed, choices: choices.to_vec() }));
-            }
-            let ruled = base.is_some() || threshold.is_some();
-            let reason = value(2);
-            if ruled && reason.is_empty() {
-                return Some(Err(Misread::Lacking(form.fields[2].label)));
-            }
-            let ruling = ruled.then_some(Ruling { base, threshold, reason });
-            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling))))
-        }
-        Purpose::Together => {
-            let numbers = value(0);
-            let numbers = numbers.split([',', ' ']).filter(|part| !part.is_empty());
-            let ids: Result<Vec<ConclusionId>, Misread> =
-                numbers.map(|number| line::conclusion(meeting, number)).collect();
-            Some(ids.map(|ids| -> Amendment {
-                Box::new(move |vote: &mut VoteBox| {
-                    vote.also = ids.iter().copied().filter(|id| *id != vote.conclusion).collect();
-                })
-            }))
-        }
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! Forms of the meeting itself: what it is, when it opened and closed, and when it rests.
 
 use crate::app::{App, Field, Form};
-use crate::domain::{At, Body, Command, Convening, Meeting, Moment, PauseKind};
+use crate::domain::{At, Body, Command, Convening, Meeting, Moment, PauseKind, Profile};
 use crate::line;
 use crate::text::{Misread, Say, parse_day, short_date, short_day, short_time};
 
@@ -40,18 +40,25 @@ fn clock(app: &App, meeting: &Meeting, time: Option<Moment>) -> String {
     }
 }
 
-/// Every edition of every set of rules, and the place of the one in force; the meeting's own stands
-/// first where the library has it no more.
+/// Every edition of every set of rules; the meeting's own stands first where the library has it no
+/// more.
+pub(in crate::app) fn offered(app: &App, meeting: &Meeting) -> Vec<Profile> {
+    let all = app.library.all();
+    let own = meeting.profile.iter().filter(|own| !all.iter().any(|one| is_edition(one, own)));
+    own.chain(all).cloned().collect()
+}
+
+fn is_edition(profile: &Profile, other: &Profile) -> bool {
+    profile.id == other.id && profile.valid_from == other.valid_from
+}
+
+/// The names of the editions offered, and the place of the one in force.
 fn editions(app: &App, meeting: &Meeting) -> (Vec<String>, usize) {
-    let named = |profile: &crate::domain::Profile| {
-        format!("{} ({})", profile.name, short_date(app.lang, profile.valid_from))
-    };
-    let all: Vec<String> = app.library.all().iter().map(named).collect();
+    let offered = offered(app, meeting);
+    let named = |one: &Profile| format!("{} ({})", one.name, short_date(app.lang, one.valid_from));
     let own = meeting.profile.as_ref();
-    let place = app.library.all().iter().position(|profile| {
-        own.is_some_and(|own| own.id == profile.id && own.valid_from == profile.valid_from)
-    });
-    (all, place.unwrap_or(0))
+    let place = offered.iter().position(|one| own.is_some_and(|own| is_edition(one, own)));
+    (offered.iter().map(named).collect(), place.unwrap_or(0))
 }
 
 /// Only what was changed becomes a command.
@@ -69,10 +76,7 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
     let same = meeting.body == body
         && meeting.kind.as_ref() == Some(&kind)
         && (meeting.date, meeting.known) == (date, known)
-        && meeting
-            .profile
-            .as_ref()
-            .is_some_and(|own| own.id == profile.id && own.valid_from == profile.valid_from);
+        && meeting.profile.as_ref().is_some_and(|own| is_edition(own, &profile));
     if !same {
         let convening = Convening { body, profile, kind, date, known };
         commands.push(Command::AmendMeeting(Box::new(convening)));

@@ -1,7 +1,9 @@
 //! The details of a meeting and of its papers: their fields, and what is stated anew.
 
+use super::business::several;
 use crate::app::{Field, Form};
 use crate::domain::{At, Command, Detail, Meeting, Office, Person};
+use crate::line;
 use crate::text::{Lang, Misread};
 
 /// Details that belong to the meeting itself, and those that belong to its papers.
@@ -25,14 +27,35 @@ const NUMBERS: [Detail; 7] = [
 
 pub(super) fn fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
     let words = lang.words();
-    let name = |who: Option<&Person>| who.map_or("", |who| meeting.name_of(who)).to_owned();
+    let name = |who: Option<&Person>| who.map(|who| line::label(meeting, who)).unwrap_or_default();
     let mut fields = vec![
         Field::person(words.chair, &name(meeting.chair.as_ref())),
         Field::person(words.secretary, &name(meeting.secretary.as_ref())),
     ];
     fields.extend(stated_fields(lang, meeting, &DETAILS));
     fields.push(Field::line(words.call, &meeting.call.max(1).to_string()));
+    for (label, (_, people)) in
+        [words.co_chairs, words.vice_chairs, words.co_secretaries].into_iter().zip(beside(meeting))
+    {
+        fields.push(Field::line(label, &names(meeting, people)).further());
+    }
+    fields.push(Field::line(words.chair_since, "").further());
+    fields.push(Field::person(words.item_chair, "").further());
+    fields.push(Field::line(words.item_chair_item, "").further());
     fields
+}
+
+/// Who holds an office beside the first.
+fn beside(meeting: &Meeting) -> [(Office, &[Person]); 3] {
+    [
+        (Office::Chair, &meeting.co_chairs),
+        (Office::ViceChair, &meeting.vice_chairs),
+        (Office::Secretary, &meeting.co_secretaries),
+    ]
+}
+
+fn names(meeting: &Meeting, people: &[Person]) -> String {
+    people.iter().map(|who| line::label(meeting, who)).collect::<Vec<_>>().join(", ")
 }
 
 fn stated_fields(lang: Lang, meeting: &Meeting, details: &[Detail]) -> Vec<Field> {
@@ -62,21 +85,61 @@ pub(super) fn number_commands(form: &Form, meeting: &Meeting) -> Vec<Command> {
 /// Only what was changed becomes a command.
 pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
     let mut commands = Vec::new();
-    let offices = [
-        (0, Office::Chair, meeting.chair.as_ref()),
-        (1, Office::Secretary, meeting.secretary.as_ref()),
+    // Behind chair, secretary, what is stated of the meeting, and its call.
+    let further = 3 + DETAILS.len();
+    let value = |index: usize| form.fields[index].value().trim().to_owned();
+    let firsts = [
+        (Office::Chair, 0, meeting.chair.as_ref()),
+        (Office::Secretary, 1, meeting.secretary.as_ref()),
     ];
-    for (index, office, before) in offices {
-        let unchanged = form.fields[index].value() == before.map_or("", |who| meeting.name_of(who));
-        match form.fields[index].whom(meeting)? {
-            Some(person) if !unchanged => {
-                let people = vec![person];
-                commands.push(Command::Name { office, people, item: None, at: At::Now });
+    let since = line::at(&value(further + 3))?;
+    let mut handed = false;
+    for (index, (office, others)) in beside(meeting).into_iter().enumerate() {
+        let others_typed = value(further + index);
+        let mut same = others_typed == names(meeting, others);
+        let mut people = several(meeting, &others_typed)?;
+        let first = firsts.iter().find(|(of, ..)| *of == office);
+        if let Some((_, field, before)) = first {
+            let field = &form.fields[*field];
+            let unchanged =
+                field.value() == before.map(|who| line::label(meeting, who)).unwrap_or_default();
+            match field.whom(meeting)? {
+                Some(person) => {
+                    let person = before.filter(|_| unchanged).cloned().unwrap_or(person);
+                    people.insert(0, person);
+                }
+                // An office once held is given to somebody else, not to nobody.
+                None if before.is_some() || !people.is_empty() => {
+                    return Err(Misread::Lacking(field.label));
+                }
+                None => {}
             }
-            // An office once held is given to somebody else, not to nobody.
-            None if before.is_some() => return Err(Misread::Lacking(form.fields[index].label)),
-            Some(_) | None => {}
+            same &= unchanged;
+            handed |= office == Office::Chair && !unchanged;
         }
+        if !same {
+            let at = if office == Office::Chair { since } else { At::Now };
+            commands.push(Command::Name { office, people, item: None, at });
+        }
+    }
+    // A time says since when somebody else is in the chair.
+    if since != At::Now && !handed {
+        return Err(Misread::Left(value(further + 3)));
+    }
+    let item = value(further + 5);
+    match (form.fields[further + 4].whom(meeting)?, item.is_empty()) {
+        (Some(person), false) => {
+            let item = Some(line::item(meeting, &item)?);
+            commands.push(Command::Name {
+                office: Office::Chair,
+                people: vec![person],
+                item,
+                at: At::Now,
+            });
+        }
+        (Some(_), true) => return Err(Misread::Lacking(form.fields[further + 5].label)),
+        (None, false) => return Err(Misread::Lacking(form.fields[further + 4].label)),
+        (None, true) => {}
     }
     commands.extend(stated(&form.fields[2..], meeting, &DETAILS));
     let call = form.fields[2 + DETAILS.len()].value().trim();

@@ -18,7 +18,12 @@ fn text() -> String {
 pub(in crate::app) fn probe(purpose: &Purpose, meeting: &Meeting) -> Option<Command> {
     let at = At::Now;
     Some(match purpose {
-        Purpose::NewMeeting | Purpose::Period | Purpose::Ruling | Purpose::Together => return None,
+        Purpose::NewMeeting
+        | Purpose::Period
+        | Purpose::Ruling
+        | Purpose::Together
+        | Purpose::Void
+        | Purpose::Elected => return None,
         Purpose::Details => Command::State { detail: Detail::Place, text: text() },
         Purpose::Numbers => Command::State { detail: Detail::Number, text: text() },
         Purpose::AmendMeeting => {

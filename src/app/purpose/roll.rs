@@ -65,10 +65,14 @@ pub(super) fn count_fields(lang: Lang, stated: &Headcount) -> Vec<Field> {
     let noted = [words.no, words.yes].map(String::from).to_vec();
     fields.push(Field::choice(words.doubts_printed, noted, usize::from(stated.noted)).further());
     fields.push(Field::line(words.since_when, "").further());
+    for label in [words.came_unnamed, words.left_unnamed, words.unnamed_time] {
+        fields.push(Field::line(label, "").further());
+    }
     fields
 }
 
-pub(super) fn count_command(form: &Form, meeting: &Meeting) -> Result<Command, Misread> {
+/// The numbers, where they were changed, and who came or went without being named.
+pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
     let mut values = form.fields.iter();
     let mut next = || values.next().map_or("", Field::value).trim().to_owned();
     let mut headcount = meeting.stated.clone();
@@ -88,7 +92,24 @@ pub(super) fn count_command(form: &Form, meeting: &Meeting) -> Result<Command, M
     headcount.noted = chosen(choices + 1);
     let since = form.fields.get(choices + 2).map_or("", Field::value).trim();
     let since = if since.is_empty() { None } else { Some(super::moment(since)?) };
-    Ok(Command::StateAttendance { headcount: Box::new(headcount), since })
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim();
+    let unnamed = [(choices + 3, true), (choices + 4, false)];
+    let at = super::moment(value(choices + 5))?;
+    let mut commands = Vec::new();
+    for (index, came) in unnamed {
+        if let Some(count) = number(value(index))? {
+            let count = u32::try_from(count).map_err(|_| Misread::Number(count.to_string()))?;
+            commands.push(Command::MarkUnnamed { count, came, at });
+        }
+    }
+    if commands.is_empty() && at != At::Now {
+        return Err(Misread::Left(value(choices + 5).to_owned()));
+    }
+    if headcount != meeting.stated || since.is_some() || commands.is_empty() {
+        let headcount = Box::new(headcount);
+        commands.insert(0, Command::StateAttendance { headcount, since });
+    }
+    Ok(commands)
 }
 
 fn number(text: &str) -> Result<Option<u64>, Misread> {

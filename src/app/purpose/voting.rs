@@ -1,0 +1,104 @@
+//! Forms over the vote box: what the chair ruled, what is settled together, what is void, who was
+//! chosen.
+
+use super::Purpose;
+use super::business::standing_names;
+use crate::app::vote::{Amendment, VoteBox};
+use crate::app::{App, Field, Form};
+use crate::domain::{Base, ConclusionId, Meeting, Ruling};
+use crate::line;
+use crate::profiles;
+use crate::text::Misread;
+
+pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+    let words = app.lang.words();
+    Some(match purpose {
+        Purpose::Ruling => ruling_fields(app),
+        Purpose::Together => vec![Field::line(words.together, "")],
+        Purpose::Void => {
+            let reason = app.vote_box().and_then(|vote| vote.void.as_deref()).unwrap_or("");
+            vec![Field::line(words.void_why, reason)]
+        }
+        Purpose::Elected => vec![Field::line(words.chosen_names, &chosen_names(app, meeting))],
+        _ => return None,
+    })
+}
+
+fn ruling_fields(app: &App) -> Vec<Field> {
+    let (lang, words) = (app.lang, app.lang.words());
+    let ruling = app.vote_box().and_then(|vote| vote.ruling.as_ref());
+    let base = ruling.and_then(|ruling| ruling.base);
+    let chosen = base.and_then(|base| Base::ALL.iter().position(|other| *other == base));
+    let bases = Base::ALL.iter().map(|base| lang.base(*base));
+    let bases = std::iter::once(words.by_the_rule.to_owned()).chain(bases).collect();
+    vec![
+        Field::choice(words.base, bases, chosen.map_or(0, |at| at + 1)),
+        Field::line(words.threshold, ""),
+        Field::line(words.reason, ruling.map_or("", |ruling| &ruling.reason)),
+    ]
+}
+
+/// Who was chosen of those who stand, as it stands in the vote box.
+fn chosen_names(app: &App, meeting: &Meeting) -> String {
+    let Some(vote) = app.vote_box() else { return String::new() };
+    let names = standing_names(meeting, vote.conclusion);
+    let named = vote.elected.iter().filter_map(|at| names.get(usize::from(*at)));
+    named.cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Names with commas, by place among the choices that stand.
+fn elected(meeting: &Meeting, id: Option<ConclusionId>, text: &str) -> Result<Vec<u16>, Misread> {
+    let names = id.map(|id| standing_names(meeting, id)).unwrap_or_default();
+    let typed = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+    typed.map(|name| line::place(names.iter().map(String::as_str), name)).collect()
+}
+
+/// What a form over the vote box changes in it; `None` for other purposes.
+pub(in crate::app) fn amends(
+    form: &Form,
+    meeting: &Meeting,
+    chosen: Option<ConclusionId>,
+) -> Option<Result<Amendment, Misread>> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    match &form.purpose {
+        Purpose::Ruling => {
+            let chosen = form.fields.first().map_or(0, Field::chosen);
+            let base = chosen.checked_sub(1).map(|at| Base::ALL[at]);
+            let typed = value(1);
+            let threshold = profiles::threshold(&typed);
+            if threshold.is_none() && !typed.is_empty() {
+                let choices = ["> 1/2", ">= 2/3", ">= 65%", "6 votes"].map(String::from);
+                return Some(Err(Misread::Choice { typed, choices: choices.to_vec() }));
+            }
+            let ruled = base.is_some() || threshold.is_some();
+            let reason = value(2);
+            if ruled && reason.is_empty() {
+                return Some(Err(Misread::Lacking(form.fields[2].label)));
+            }
+            let ruling = ruled.then_some(Ruling { base, threshold, reason });
+            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling))))
+        }
+        Purpose::Void => {
+            let void = Some(value(0)).filter(|reason| !reason.is_empty());
+            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.void.clone_from(&void))))
+        }
+        Purpose::Elected => {
+            let elected = elected(meeting, chosen, &value(0));
+            Some(elected.map(|elected| -> Amendment {
+                Box::new(move |vote: &mut VoteBox| vote.elected.clone_from(&elected))
+            }))
+        }
+        Purpose::Together => {
+            let numbers = value(0);
+            let numbers = numbers.split([',', ' ']).filter(|part| !part.is_empty());
+            let ids: Result<Vec<ConclusionId>, Misread> =
+                numbers.map(|number| line::conclusion(meeting, number)).collect();
+            Some(ids.map(|ids| -> Amendment {
+                Box::new(move |vote: &mut VoteBox| {
+                    vote.also = ids.iter().copied().filter(|id| *id != vote.conclusion).collect();
+                })
+            }))
+        }
+        _ => None,
+    }
+}

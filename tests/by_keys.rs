@@ -1,0 +1,177 @@
+//! What happens in a room, said by keys alone, and what the minutes then say.
+
+mod support {
+    #[expect(dead_code, reason = "each test uses its part")]
+    pub mod played;
+    pub mod screen;
+}
+
+use support::played::document;
+use support::screen::{Screen, now};
+use thuky::app::Pane;
+use thuky::domain::{Count, Meeting, Presence, Verdict};
+use thuky::journal::Journal;
+use thuky::line;
+use thuky::papers::{self, PaperKind};
+use thuky::text::Lang;
+
+const COUNCIL: &str = "convene \"Larkfield Council\" rules town-council date 2026-03-02\n\
+    member \"Ann Reed\" post Mayor class official\n\
+    member \"Ben Cole\" class official\n\
+    member \"Cara Nair\" class official\n\
+    member \"Dan Okoro\" class official\n\
+    guest \"Gil Park\" staff\n\
+    chair Reed\n\
+    secretary Park\n";
+
+const OPEN: &str =
+    "present all\nopen 19:00\nitem \"The roof\"\nitem \"The mill\"\nstart 1\nconclude Repair it\n";
+
+/// The council after these lines, on the screen.
+fn council(more: &str, pane: Pane) -> Screen {
+    let mut journal = Journal::default();
+    for line in format!("{COUNCIL}{more}").lines() {
+        for order in line::parse(line, journal.meeting()).expect(line) {
+            let entry = journal.consider(order, now()).expect(line);
+            journal.push(entry);
+        }
+    }
+    let screen = Screen::with(Lang::En, (80, 24), vec![journal.entries().to_vec()]);
+    let mut screen = screen.keys("<Enter>");
+    screen.app.opened.as_mut().expect("a meeting is open").pane = pane;
+    screen
+}
+
+fn meeting(screen: &Screen) -> &Meeting {
+    screen.app.opened.as_ref().expect("a meeting is open").meeting()
+}
+
+fn told(screen: &Screen) -> &str {
+    screen.app.note.as_ref().map_or("", |note| &note.text)
+}
+
+/// The minutes in one line of text.
+fn minutes(screen: &Screen) -> String {
+    let journal = Journal::of(screen.kept().to_vec());
+    let text = papers::plain(&document(&journal, PaperKind::Minutes), 100);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn says(screen: &Screen, text: &str) {
+    let minutes = minutes(screen);
+    assert!(minutes.contains(text), "{text}\n{minutes}\n{}", screen.frame());
+}
+
+#[test]
+fn who_leaves_and_comes_back_is_back() {
+    let screen = council(OPEN, Pane::Roll);
+    let screen = screen.keys("cole/=<C-u>19:40<Enter>").keys("cole+=<C-u>19:55<Enter>");
+    let cole = meeting(&screen).members.iter().find(|member| member.name == "Ben Cole");
+    assert_eq!(cole.map(|cole| cole.presence().clone()), Some(Presence::Back));
+    says(&screen, "Left and came back: Ben Cole (19:40–19:55)");
+}
+
+#[test]
+fn the_times_of_opening_and_closing_are_amended() {
+    let screen = council(&format!("{OPEN}vote 1 yes 2 no 1\nclose 20:00\n"), Pane::Agenda);
+    let screen = screen.keys("<C-d><Tab><Tab><Tab><Tab><Tab><C-u>19:05<Tab><C-u>20:10<C-s>");
+    says(&screen, "19:05");
+    says(&screen, "20:10");
+}
+
+#[test]
+fn a_meeting_rests_and_goes_on() {
+    let screen = council(OPEN, Pane::Agenda);
+    let screen = screen.keys("<C-b><C-u>19:30<Enter>").keys("<C-s>").keys("<C-b><C-u>19:45<C-s>");
+    says(&screen, "19:30");
+    says(&screen, "19:45");
+}
+
+#[test]
+fn several_preside_and_one_item_has_a_chair_of_its_own() {
+    let screen = council(OPEN, Pane::Agenda).keys("<F3>");
+    // Behind the last of the usual fields come those that are seldom said.
+    let to_call = "<Tab>".repeat(8);
+    let screen =
+        screen.keys(&to_call).keys("<Tab>Cole<Tab>Nair<Tab>Okoro<Tab><Tab>Nair<Tab>2<C-s>");
+    let meeting = meeting(&screen);
+    let named = |people: &[thuky::domain::Person]| -> Vec<String> {
+        people.iter().map(|who| meeting.name_of(who).to_owned()).collect()
+    };
+    assert_eq!(named(&meeting.co_chairs), ["Ben Cole"], "{}", screen.frame());
+    assert_eq!(named(&meeting.vice_chairs), ["Cara Nair"]);
+    assert_eq!(named(&meeting.co_secretaries), ["Dan Okoro"]);
+    assert_eq!(meeting.item_chairs.len(), 1);
+}
+
+#[test]
+fn the_chair_is_handed_over_at_a_time() {
+    let screen = council(OPEN, Pane::Agenda).keys("<F3><C-u>Cole");
+    let since = "<Tab>".repeat(12);
+    let screen = screen.keys(&since).keys("19:20<C-s>");
+    assert_eq!(meeting(&screen).former_chairs.len(), 1, "{}", screen.frame());
+    says(&screen, "19:20");
+}
+
+#[test]
+fn guests_leave_and_send_apologies() {
+    let screen = council("", Pane::Roll).keys("park-<Enter>");
+    assert!(told(&screen).is_empty() || !told(&screen).contains("Nobody"), "{}", told(&screen));
+    says(&screen, "Gil Park");
+    let screen = council(OPEN, Pane::Roll).keys("park/=<C-u>19:30<Enter>");
+    says(&screen, "Gil Park (left 19:30)");
+    assert_eq!(meeting(&screen).turnout().total, Some(4));
+}
+
+#[test]
+fn two_of_one_name_are_asked_what_tells_them_apart() {
+    let screen = council("", Pane::Roll).keys("<C-n>Ben Cole<C-s>");
+    assert_eq!(meeting(&screen).members.len(), 4, "{}", screen.frame());
+    let screen = screen.keys("<Tab>farmer<C-s>");
+    assert_eq!(meeting(&screen).members.len(), 5, "{}", screen.frame());
+    assert!(screen.frame().contains("farmer"), "{}", screen.frame());
+}
+
+#[test]
+fn some_come_and_go_whom_nobody_names() {
+    let screen = council("attendance total 46 present 31 others\nopen 19:00\n", Pane::Roll);
+    let screen = screen.keys("#").keys(&"<Tab>".repeat(17)).keys("3<Tab><Tab>19:10<C-s>");
+    let turnout = meeting(&screen).turnout();
+    assert_eq!(turnout.here, Some(34), "{}", screen.frame());
+    says(&screen, "19:10");
+}
+
+#[test]
+fn the_numbers_that_decided_are_printed() {
+    let screen = council(OPEN, Pane::Conclusions).keys("v1<Tab>1<Tab>1h<Enter>");
+    let vote =
+        meeting(&screen).votes.first().unwrap_or_else(|| panic!("{}", screen.frame())).clone();
+    assert_eq!(vote.verdict, Verdict::Carried, "{}", screen.frame());
+    says(&screen, "2 of 3 for (66.67%), 1 against");
+}
+
+#[test]
+fn a_vote_is_void_or_its_numbers_are_unknown() {
+    let script =
+        format!("{OPEN}election \"Treasurer\" seats 1 candidates \"Ben Cole\" \"Cara Nair\"\n");
+    let screen = council(&script, Pane::Conclusions).keys("<End>v2<Enter>");
+    // One number among two says nothing of the other.
+    assert!(told(&screen).contains("No number for “Cara Nair”"), "{}", screen.frame());
+    let screen = council(&script, Pane::Conclusions).keys("<End>viCole<C-s><Enter>");
+    let count = meeting(&screen).votes.first().map(|vote| vote.count.clone());
+    assert!(matches!(count, Some(Count::Named { .. })), "{}", screen.frame());
+    let screen = council(&script, Pane::Conclusions).keys("<End>vvballots were mixed<C-s><Enter>");
+    says(&screen, "ballots were mixed");
+    let screen = council(OPEN, Pane::Conclusions).keys("vi");
+    assert_eq!(told(&screen), "This question has no choices.");
+}
+
+#[test]
+fn a_motion_is_amended_and_accepted_without_a_vote() {
+    let screen = council(OPEN, Pane::Conclusions);
+    let screen = screen.keys("mSell the mill<Tab>Cole<Tab>Nair<C-s>");
+    let motion = meeting(&screen).conclusions.last().expect("a motion");
+    assert_eq!(motion.text, "Sell the mill", "{}", screen.frame());
+    says(&screen, "Ben Cole");
+}
