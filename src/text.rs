@@ -4,6 +4,7 @@
 //! with values are functions that match every case.
 
 mod attendance;
+mod by_line;
 mod data;
 mod en;
 mod exchange;
