@@ -297,6 +297,26 @@ fn a_template_of_one_s_own_changes_words_order_and_letterhead() {
 }
 
 #[test]
+fn a_template_may_print_when_each_item_was_taken() {
+    let script = "convene \"Larkfield Board\" rules board date 2026-03-02\n\
+        member \"Ann Reed\" class official\npresent all\nitem \"The roof\"\nitem \"The mill\"\n\
+        item \"Any other business\"\nopen 19:00\nstart 1 19:05\nfinish 1 19:20\nstart 2 19:20\n\
+        start 1 19:30\nclose 19:40\n";
+    let own = "base = \"plain\"\nid = \"timed\"\nitem-times = true\n";
+    let mut templates = Templates::default();
+    let minutes = |templates: &Templates| {
+        let bundle = Bundle::of(BOOK, &played(script), templates).expect("a template");
+        papers::plain(&bundle.document(Paper::whole(PaperKind::Minutes)), 80)
+    };
+    assert!(minutes(&templates).contains("1. The roof\n"), "{}", minutes(&templates));
+    templates.add(template::parse(own, templates.all()).expect("sound"));
+    let timed = minutes(&templates);
+    assert!(timed.contains("1. The roof (19:05–19:20, 19:30–19:40)"), "{timed}");
+    assert!(timed.contains("2. The mill (19:20–19:30)"), "{timed}");
+    assert!(timed.contains("3. Any other business\n"), "{timed}");
+}
+
+#[test]
 fn the_page_about_papers_names_every_part_placeholder_and_kind() {
     let page = include_str!("../docs/papers.md");
     let named = |word: &str| assert!(page.contains(&format!("`{word}`")), "papers.md lacks {word}");

@@ -49,6 +49,8 @@ pub struct Template {
     pub symbol: String,
     /// Numbers begin anew with every year instead of every term.
     pub yearly: bool,
+    /// Each item says from when to when it was taken, as far as that is known.
+    pub item_times: bool,
     pub words: Words,
     pub papers: Vec<Form>,
     /// What the quality of a meeting is judged by, and the most points for it.

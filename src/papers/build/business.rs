@@ -1,9 +1,9 @@
 //! What was said: items, notes, indicators, proposals and directives.
 
 use super::{Writer, capitalised, point};
-use crate::domain::{Indicator, Item, ItemState, Note, NoteKind, Person, Unit};
+use crate::domain::{Indicator, Item, ItemState, Moment, Note, NoteKind, Person, Unit};
 use crate::papers::{Block, UNKNOWN, letter};
-use crate::text::count;
+use crate::text::{count, short_time};
 
 impl Writer<'_> {
     pub(super) fn business(&self) -> Vec<Block> {
@@ -13,7 +13,8 @@ impl Writer<'_> {
         blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
         blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
         for (index, item) in meeting.items.iter().enumerate() {
-            blocks.push(point(0, &format!("{}.", index + 1), self.item_line(item)));
+            let line = format!("{}{}", self.item_line(item), self.item_times(item));
+            blocks.push(point(0, &format!("{}.", index + 1), line));
             let here = Some(item.id);
             blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item == here)));
             blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item == here)));
@@ -36,6 +37,19 @@ impl Writer<'_> {
             ItemState::Planned | ItemState::Running | ItemState::Done => String::new(),
         };
         format!("{}{}{skipped}", item.title, presenter.unwrap_or_default())
+    }
+
+    /// From when to when an item was taken, every time anew, where the template wants it and a time
+    /// is known.
+    fn item_times(&self, item: &Item) -> String {
+        let clock = |time: Option<Moment>| time.map_or(UNKNOWN.to_owned(), short_time);
+        let known = item.spans.iter().filter(|span| span.start.or(span.end).is_some());
+        let spans: Vec<String> =
+            known.map(|span| format!("{}–{}", clock(span.start), clock(span.end))).collect();
+        if !self.template.item_times || spans.is_empty() {
+            return String::new();
+        }
+        format!(" ({})", spans.join(", "))
     }
 
     /// All indicators of an item in one sentence.

@@ -27,6 +27,7 @@ struct File {
     number: Option<Word>,
     symbol: Option<String>,
     numbers: Option<Word>,
+    item_times: Option<bool>,
     #[serde(default)]
     page: FilePage,
     #[serde(default)]
@@ -140,6 +141,7 @@ impl Reader<'_> {
             number: or_base(number, base, |base| &base.number),
             symbol: or_base(file.symbol, base, |base| &base.symbol),
             yearly,
+            item_times: file.item_times.unwrap_or_else(|| base.is_some_and(|base| base.item_times)),
             words: words.map_err(lacks)?,
             papers: self.papers(file.paper, base)?,
             criteria: or_base(criteria, base, |base| &base.criteria),
