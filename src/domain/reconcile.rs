@@ -253,6 +253,11 @@ fn against_names(doubts: &mut Vec<VoteDoubt>, tally: Tally, more: &Particulars) 
     }
 }
 
+/// The per cents of a text, one after another.
+fn percents(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ';']).filter(|one| one.chars().any(|c| c.is_ascii_digit()))
+}
+
 /// Whether the announced per cent can be that of the count, or at least of some count.
 fn against_percent(
     doubts: &mut Vec<VoteDoubt>,
@@ -264,8 +269,7 @@ fn against_percent(
     let judgment = judge(ground, count, more);
     if let Count::Choices { choices, .. } = count {
         // One per cent a choice, in the order of the ballot.
-        let announced = percent.split([' ', ';']).filter(|one| !one.is_empty());
-        for (one, (choice, test)) in announced.zip(choices.iter().zip(&judgment.tests)) {
+        for (one, (choice, test)) in percents(percent).zip(choices.iter().zip(&judgment.tests)) {
             let Some((scaled, decimals)) = percent_read(one) else { continue };
             let Some(base) = test.base else { continue };
             if !percent_fits(scaled, decimals, choice.votes, base) {
@@ -275,16 +279,25 @@ fn against_percent(
         }
         return;
     }
-    let Some((scaled, decimals)) = percent_read(percent) else { return };
     let Some(main) = judgment.main() else { return };
     let Some(base) = main.base else { return };
-    let percent = percent.to_owned();
-    if !percent_possible(scaled, decimals, base) {
-        doubts.push(VoteDoubt::PercentImpossible { percent, base });
-    } else if let Some(yes) = main.yes
-        && !percent_fits(scaled, decimals, yes, base)
-    {
-        doubts.push(VoteDoubt::PercentDiffers { percent, yes, base });
+    let tally = match count {
+        Count::Counted(tally) => *tally,
+        Count::Partly(partial) => partial.tally(),
+        _ => Tally::default(),
+    };
+    // Of those for, then against, then abstaining.
+    let numbers = [main.yes, tally.no, tally.abstained];
+    for (one, number) in percents(percent).zip(numbers) {
+        let Some((scaled, decimals)) = percent_read(one) else { continue };
+        let percent = one.to_owned();
+        if !percent_possible(scaled, decimals, base) {
+            doubts.push(VoteDoubt::PercentImpossible { percent, base });
+        } else if let Some(yes) = number
+            && !percent_fits(scaled, decimals, yes, base)
+        {
+            doubts.push(VoteDoubt::PercentDiffers { percent, yes, base });
+        }
     }
 }
 

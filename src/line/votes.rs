@@ -306,9 +306,10 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
     })
 }
 
-/// The percentages as they were announced, one or one for each choice.
+/// The per cents as they were announced: of those for, against and abstaining, or of each choice.
 fn percent(words: &[Token]) -> Result<Option<String>, Misread> {
-    let read = |word: &Token| crate::domain::percent_read(&word.text).is_some();
+    let one = |text: &str| text == "%" || crate::domain::percent_read(text).is_some();
+    let read = |word: &Token| word.text.split_whitespace().all(one);
     match words.iter().position(|word| !read(word)) {
         Some(beyond) => Err(Misread::Left(joined(&words[beyond..]))),
         None => Ok(Some(joined(words)).filter(|text| !text.is_empty())),
