@@ -201,13 +201,15 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         }
         Purpose::AddItem => item_fields(lang, "", "", None),
         Purpose::EditItem(id) => meeting.item(*id).map_or_else(Vec::new, |item| {
-            let presenter = item.presenter.as_ref().map_or("", |who| meeting.name_of(who));
-            item_fields(lang, &item.title, presenter, item.planned)
+            let presenter =
+                item.presenter.as_ref().map(|who| line::label(meeting, who)).unwrap_or_default();
+            item_fields(lang, &item.title, &presenter, item.planned)
         }),
         Purpose::AddNote(_) => note_fields(lang, "", &NoteKind::Opinion, ""),
         Purpose::EditNote(id) => meeting.note(*id).map_or_else(Vec::new, |note| {
-            let speaker = note.speaker.as_ref().map_or("", |who| meeting.name_of(who));
-            note_fields(lang, speaker, &note.kind, &note.text)
+            let speaker =
+                note.speaker.as_ref().map(|who| line::label(meeting, who)).unwrap_or_default();
+            note_fields(lang, &speaker, &note.kind, &note.text)
         }),
         Purpose::AddIndicator(_) => indicator_fields(lang, "", ""),
         Purpose::EditIndicator(id) => meeting.indicator(*id).map_or_else(Vec::new, |found| {
@@ -228,7 +230,8 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         }
         Purpose::Task(id) => {
             let task = meeting.conclusion(*id).map(|c| c.task.clone()).unwrap_or_default();
-            let owner = task.owner.as_ref().map_or("", |who| meeting.name_of(who));
+            let owner =
+                task.owner.as_ref().map(|who| line::label(meeting, who)).unwrap_or_default();
             let due = match &task.due {
                 Some(Due::On(date)) => short_date(lang, *date),
                 Some(Due::Words(words)) => words.clone(),
@@ -236,7 +239,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
             };
             let states = vec![words.task_open.to_owned(), words.task_done.to_owned()];
             vec![
-                Field::person(words.task_owner, owner),
+                Field::person(words.task_owner, &owner),
                 Field::line(words.task_due, &due),
                 Field::line(words.task_text, &task.text).further(),
                 Field::choice(words.task_state, states, usize::from(task.done.is_some())).further(),

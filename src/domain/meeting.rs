@@ -1,5 +1,7 @@
 //! The meeting that the facts add up to, and the questions one may ask of it.
 
+use std::borrow::Cow;
+
 use chrono::{Months, NaiveDate};
 
 use super::{
@@ -390,6 +392,17 @@ impl Meeting {
             Person::Guest(id) => self.guest(*id).map_or("", |guest| &guest.name),
             Person::Named(name) => name,
         }
+    }
+
+    /// The name of a person as it tells two of one name apart: with the post where several here
+    /// bear it.
+    #[must_use]
+    pub fn told_name<'a>(&'a self, person: &'a Person) -> Cow<'a, str> {
+        let (name, post) = (self.name_of(person), self.post_of(person));
+        let of_members = self.members.iter().map(|member| &member.name);
+        let of_guests = self.guests_only().map(|guest| &guest.name);
+        let alike = of_members.chain(of_guests).filter(|other| *other == name).nth(1).is_some();
+        if alike && !post.is_empty() { format!("{name} ({post})").into() } else { name.into() }
     }
 
     /// The post of a person; empty if none is known.

@@ -15,6 +15,8 @@ pub enum Refusal {
     Adopted,
     /// The minutes are adopted when the meeting has closed or read them back.
     NotReadBack,
+    /// The meeting is not closed yet.
+    NotClosed,
     /// There is no such member, guest, item, note, indicator or conclusion any more.
     Gone,
     /// A text that must say something is empty.

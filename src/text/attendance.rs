@@ -5,7 +5,7 @@ use super::votes::say;
 use super::{Lang, count, short_time};
 use crate::domain::{
     Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office,
-    PauseKind, Presence, Rank, Refusal, RulesDoubt,
+    PauseKind, Person, Presence, Rank, Refusal, RulesDoubt,
 };
 
 impl Lang {
@@ -90,8 +90,8 @@ impl Lang {
         let lang = self;
         Some(match fact {
             Fact::OfficeHeld { office, people, item } => {
-                let names: Vec<&str> = people.iter().map(|who| meeting.name_of(who)).collect();
-                let (office, names) = (self.office(*office), names.join(", "));
+                let names = super::lookup::names(meeting, people);
+                let (office, names) = (self.office(*office), names);
                 let item = item.map(|item| format!(" (“{}”)", item_title(meeting, item)));
                 format!("{office}: {names}{}", item.unwrap_or_default())
             }
@@ -334,11 +334,14 @@ impl Lang {
     /// The name of somebody on the roll or among the guests.
     #[must_use]
     pub fn attendee(self, meeting: &Meeting, who: Attendee) -> String {
-        let name = match who {
-            Attendee::Member(id) => meeting.member(id).map(|member| &member.name),
-            Attendee::Guest(id) => meeting.guest(id).map(|guest| &guest.name),
+        let person = match who {
+            Attendee::Member(id) => Person::Member(id),
+            Attendee::Guest(id) => Person::Guest(id),
         };
-        name.cloned().unwrap_or_else(|| "……".into())
+        match meeting.told_name(&person) {
+            name if name.is_empty() => "……".into(),
+            name => name.into_owned(),
+        }
     }
 
     fn at(self, time: Option<Moment>) -> String {

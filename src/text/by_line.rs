@@ -3,11 +3,13 @@
 use super::Lang;
 
 /// What a key does, and the word of the line language that does the same.
-const IN_A_LINE: [(&str, &str); 37] = [
+const IN_A_LINE: [(&str, &str); 39] = [
     (
         "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi",
         "“như công bố” thì ghi số, nhưng không quyết định được; “họp trao đổi” thì họp không quyết định",
     ),
+    ("nhấn F7 để bế mạc", "dùng `bế mạc`"),
+    ("press F7 to close it", "`close` closes it"),
     ("nhấn F7 để khai mạc", "dùng `khai mạc`"),
     ("nhấn F8 để đọc", "dùng `đọc lại`"),
     ("nhấn Ctrl-Z để hoàn tác", "dùng `hoàn tác`"),

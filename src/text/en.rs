@@ -22,6 +22,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Adopted => {
             "The minutes are adopted; only corrections can follow. If that was a mistake, press Ctrl-Z.".into()
         }
+        Refusal::NotClosed => "The meeting is not closed yet: press F7 to close it.".into(),
         Refusal::NotReadBack => "The minutes were not read back yet: press F8 to read them before adopting.".into(),
         Refusal::Gone => "It is no longer there.".into(),
         Refusal::Empty => "There is no text yet.".into(),
@@ -250,7 +251,8 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::ConclusionMoved { place, .. } => format!("A conclusion moved to place {}", place + 1),
         Fact::ConclusionRemoved { .. } => "A conclusion removed".into(),
         Fact::TaskAssigned { conclusion, task } => {
-            let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
+            let owner =
+                task.owner.as_ref().map_or("……".into(), |owner| meeting.told_name(owner));
             let due = task.due.as_ref().map_or("……".into(), due);
             let text =
                 if task.text.is_empty() { String::new() } else { format!(": {}", task.text) };

@@ -47,7 +47,7 @@ impl Lang {
             }
             Fact::Nominated { conclusion, choice } => {
                 let (number, name) = (number(*conclusion), &choice.name);
-                let by = choice.nominated_by.as_ref().map(|by| meeting.name_of(by));
+                let by = choice.nominated_by.as_ref().map(|by| meeting.told_name(by));
                 let by = by.map(|by| say!(lang, ", {by} giới thiệu", ", by {by}"));
                 let by = by.unwrap_or_default();
                 say!(lang, "Đề cử vào {number}: {name}{by}", "Nominated for {number}: {name}{by}")
@@ -64,8 +64,7 @@ impl Lang {
                 }
             }
             Fact::TellersNamed { tellers, .. } => {
-                let names: Vec<&str> = tellers.iter().map(|who| meeting.name_of(who)).collect();
-                let names = names.join(", ");
+                let names = super::lookup::names(meeting, tellers);
                 say!(lang, "Tổ kiểm phiếu: {names}", "Tellers: {names}")
             }
             Fact::VotersAnswered { answers, .. } => {
@@ -132,7 +131,7 @@ impl Lang {
                 let (name, at) = (member_name(meeting, *member), at(time));
                 match holder {
                     Some(holder) => {
-                        let holder = meeting.name_of(holder);
+                        let holder = meeting.told_name(holder);
                         say!(
                             lang,
                             "{name} uỷ quyền cho {holder}{at}",
@@ -188,7 +187,7 @@ impl Lang {
                 )
             }
             Fact::ChairHandedOver { person, time } => {
-                let (name, at) = (meeting.name_of(person), at(time));
+                let (name, at) = (meeting.told_name(person), at(time));
                 say!(lang, "Chủ trì chuyển cho {name}{at}", "The chair is handed to {name}{at}")
             }
             other => return self.sealing(other),
@@ -260,7 +259,7 @@ impl Lang {
     /// Who presents an item, behind its title.
     pub(super) fn presented(self, meeting: &Meeting, presenter: Option<&Person>) -> String {
         let lang = self;
-        let Some(name) = presenter.map(|who| meeting.name_of(who)) else { return String::new() };
+        let Some(name) = presenter.map(|who| meeting.told_name(who)) else { return String::new() };
         say!(lang, ", {name} trình bày", ", presented by {name}")
     }
 
@@ -277,7 +276,7 @@ impl Lang {
             | NoteKind::Directive
             | NoteKind::Citation => String::new(),
         };
-        let speaker = note.speaker.as_ref().map(|who| format!(" ({})", meeting.name_of(who)));
+        let speaker = note.speaker.as_ref().map(|who| format!(" ({})", meeting.told_name(who)));
         to + &speaker.unwrap_or_default()
     }
 
@@ -294,14 +293,13 @@ impl Lang {
         match mover {
             Some(Mover::Chair) => text.push_str(&say!(lang, ", chủ trì nêu", ", from the chair")),
             Some(Mover::Person(person)) => {
-                let name = meeting.name_of(person);
+                let name = meeting.told_name(person);
                 text.push_str(&say!(lang, ", {name} nêu", ", moved by {name}"));
             }
             None => {}
         }
         if !seconders.is_empty() {
-            let names: Vec<&str> = seconders.iter().map(|who| meeting.name_of(who)).collect();
-            let names = names.join(", ");
+            let names = super::lookup::names(meeting, seconders);
             text.push_str(&say!(lang, ", {names} tán thành đưa ra", ", seconded by {names}"));
         }
         if !condition.is_empty() {

@@ -22,6 +22,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::Adopted => {
             "Biên bản đã được thông qua; chỉ ghi thêm được đính chính. Nếu thông qua nhầm, nhấn Ctrl-Z.".into()
         }
+        Refusal::NotClosed => "Cuộc họp chưa bế mạc: nhấn F7 để bế mạc.".into(),
         Refusal::NotReadBack => "Biên bản chưa được đọc lại: nhấn F8 để đọc trước khi thông qua.".into(),
         Refusal::Gone => "Mục này không còn nữa.".into(),
         Refusal::Empty => "Chưa có nội dung.".into(),
@@ -245,7 +246,8 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         }
         Fact::ConclusionRemoved { .. } => "Xoá một kết luận".into(),
         Fact::TaskAssigned { conclusion, task } => {
-            let owner = task.owner.as_ref().map_or("……", |owner| meeting.name_of(owner));
+            let owner =
+                task.owner.as_ref().map_or("……".into(), |owner| meeting.told_name(owner));
             let due = task.due.as_ref().map_or("……".into(), due);
             let text =
                 if task.text.is_empty() { String::new() } else { format!(": {}", task.text) };

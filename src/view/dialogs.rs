@@ -133,8 +133,8 @@ fn person_hint(app: &App, editor: &Editor, picked: Option<usize>) -> String {
     let meeting = opened.meeting();
     let people = crate::line::people(meeting, editor.text());
     let named = |index: usize, person| {
-        let name = meeting.name_of(person);
-        if picked == Some(index) { format!("[{name}]") } else { name.to_owned() }
+        let name = meeting.told_name(person);
+        if picked == Some(index) { format!("[{name}]") } else { name.into_owned() }
     };
     let names: Vec<String> =
         people.iter().take(6).enumerate().map(|(index, person)| named(index, person)).collect();
@@ -143,7 +143,8 @@ fn person_hint(app: &App, editor: &Editor, picked: Option<usize>) -> String {
         [] => format!("= “{}” ({})", editor.text().trim(), app.lang.words().not_listed),
         [one] => {
             let post = meeting.post_of(&people[0]);
-            format!("= {one}{}{post}", if post.is_empty() { "" } else { " - " })
+            let told = post.is_empty() || one.ends_with(')');
+            if told { format!("= {one}") } else { format!("= {one} - {post}") }
         }
         many => format!("? {}  (↑↓)", many.join(", ")),
     }

@@ -162,7 +162,7 @@ impl Place<'_> {
         {
             let (mark, style) = self.theme.item(&item.state);
             let chosen = Some(item.id) == self.opened.item;
-            let presenter = item.presenter.as_ref().map(|who| self.meeting().name_of(who));
+            let presenter = item.presenter.as_ref().map(|who| self.meeting().told_name(who));
             let presenter = presenter.map(|name| format!(" ({name})")).unwrap_or_default();
             let left = format!("{mark}{:>2} {}{presenter}", index + 1, item.title);
             let both = (left.as_str(), &*self.minutes(item));
@@ -301,7 +301,7 @@ impl Place<'_> {
             NoteKind::Proposal(to) if !to.is_empty() => format!(" → {to}"),
             _ => String::new(),
         };
-        let who = note.speaker.as_ref().map(|who| format!("{}: ", self.meeting().name_of(who)));
+        let who = note.speaker.as_ref().map(|who| format!("{}: ", self.meeting().told_name(who)));
         let time = note.time.map(|time| format!("{} ", short_time(time))).unwrap_or_default();
         format!("{time}[{kind}{to}] {}{}", who.unwrap_or_default(), note.text)
     }
@@ -322,8 +322,10 @@ impl Place<'_> {
             self.add(&mut rows, &text, self.theme.plain(), chosen);
             let task = &conclusion.task;
             if task.is_given() {
-                let owner =
-                    task.owner.as_ref().map_or(words.unknown, |who| self.meeting().name_of(who));
+                let owner = task
+                    .owner
+                    .as_ref()
+                    .map_or(words.unknown.into(), |who| self.meeting().told_name(who));
                 let due = match &task.due {
                     Some(Due::On(date)) => short_date(self.lang(), *date),
                     Some(Due::Words(words)) => words.clone(),

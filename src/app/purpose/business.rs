@@ -63,12 +63,12 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
             let mover = motion.as_ref().and_then(|motion| motion.mover.clone());
             let mover = match &mover {
                 Some(Mover::Chair) => words.chair.to_lowercase(),
-                Some(Mover::Person(person)) => meeting.name_of(person).to_owned(),
+                Some(Mover::Person(person)) => line::label(meeting, person),
                 None => String::new(),
             };
             let seconders = motion.as_ref().map(|motion| &motion.seconders);
-            let names: Vec<&str> =
-                seconders.into_iter().flatten().map(|who| meeting.name_of(who)).collect();
+            let names: Vec<String> =
+                seconders.into_iter().flatten().map(|who| line::label(meeting, who)).collect();
             let condition = motion.as_ref().map_or("", |motion| &motion.condition);
             vec![
                 Field::person(words.mover, &mover),

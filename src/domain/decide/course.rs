@@ -37,7 +37,7 @@ pub(super) fn decide(
         }
         Command::AmendClosing { at } => {
             if !matches!(meeting.stage, Stage::Closed | Stage::Adopted) {
-                return Err(Refusal::NotInSession(meeting.stage));
+                return Err(Refusal::NotClosed);
             }
             let time = moment(meeting, at, now)?;
             require_nobody_after(meeting, time)?;

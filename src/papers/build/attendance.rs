@@ -93,12 +93,8 @@ impl Writer<'_> {
             text.push_str(&words.reaching.replace("{share}", &share));
         }
         // Of more than are named, those who came by name are told, and how many are not.
-        let named: Vec<&str> = meeting
-            .members
-            .iter()
-            .filter(|member| member.presence().attended())
-            .map(|member| member.name.as_str())
-            .collect();
+        let there = meeting.members.iter().filter(|member| member.presence().attended());
+        let named: Vec<String> = there.map(|member| self.told_member(member)).collect();
         let came = turnout.attended.unwrap_or(0);
         let rest = came.saturating_sub(u32::try_from(named.len()).unwrap_or(u32::MAX));
         let all = turnout.attended == turnout.total;
@@ -180,7 +176,7 @@ impl Writer<'_> {
                 (_, "") => String::new(),
                 (_, reason) => format!(" ({reason})"),
             };
-            let name = format!("{}{reason}", member.name);
+            let name = format!("{}{reason}", self.told_member(member));
             match groups.iter_mut().find(|(other, _)| *other == excuse) {
                 Some((_, names)) => names.push(name),
                 None => groups.push((excuse, vec![name])),
@@ -232,7 +228,7 @@ impl Writer<'_> {
             |member: &&Member| member.seat.joined().is_none() && member.attendance.came_late();
         let named = |member: &Member| {
             let time = member.attendance.arrival().and_then(|at| at.time);
-            format!("{} ({})", member.name, self.time(time))
+            format!("{} ({})", self.told_member(member), self.time(time))
         };
         let members = self.meeting.members.iter().filter(late).map(named);
         members.chain(self.unnamed(true)).collect()
@@ -241,8 +237,9 @@ impl Writer<'_> {
     /// Who went before the end, by name and by number.
     fn left(&self) -> Vec<String> {
         let left = |member: &&Member| *member.presence() == Presence::Left;
-        let named =
-            |member: &Member| format!("{} ({})", member.name, self.time(member.attendance.since()));
+        let named = |member: &Member| {
+            format!("{} ({})", self.told_member(member), self.time(member.attendance.since()))
+        };
         let members = self.meeting.members.iter().filter(left).map(named);
         members.chain(self.unnamed(false)).collect()
     }
@@ -263,7 +260,7 @@ impl Writer<'_> {
             for pair in spells.windows(2).filter(|pair| pair[0].way == pair[1].way) {
                 let [left, back] =
                     [pair[0].until, pair[1].from].map(|at| self.time(at.and_then(|at| at.time)));
-                told.push(format!("{} ({left}–{back})", member.name));
+                told.push(format!("{} ({left}–{back})", self.told_member(member)));
             }
         }
         told
@@ -272,10 +269,15 @@ impl Writer<'_> {
     fn remote(&self) -> Vec<String> {
         let remote = |member: &&Member| *member.presence() == Presence::Remote;
         let named = |member: &Member| match member.attendance.since() {
-            Some(time) => format!("{} ({})", member.name, self.time(Some(time))),
-            None => member.name.clone(),
+            Some(time) => format!("{} ({})", self.told_member(member), self.time(Some(time))),
+            None => self.told_member(member),
         };
         self.meeting.members.iter().filter(remote).map(named).collect()
+    }
+
+    /// The name of a member as it tells two of one name apart.
+    fn told_member(&self, member: &Member) -> String {
+        self.meeting.told_name(&Person::Member(member.id)).into_owned()
     }
 
     pub(super) fn guests(&self, rank: Rank) -> Vec<String> {
@@ -345,20 +347,25 @@ impl Writer<'_> {
                 let since = since.unwrap_or_default();
                 let told = match holder {
                     Some(holder) => {
-                        format!("{} {}", self.words.represented, meeting.name_of(holder))
+                        format!("{} {}", self.words.represented, meeting.told_name(holder))
                     }
                     None => format!("{} —", self.words.represented),
                 };
-                lines.push(format!("{} {told}{since}", member.name));
+                lines.push(format!("{} {told}{since}", self.told_member(member)));
             }
             for (change, changed) in &member.seat.changes {
                 let at = changed.time.map(|time| format!(" ({})", self.time(Some(time))));
                 let at = at.unwrap_or_default();
-                lines.push(format!("{}: {}{at}", member.name, lang.seat_change(*change)));
+                lines.push(format!(
+                    "{}: {}{at}",
+                    self.told_member(member),
+                    lang.seat_change(*change)
+                ));
             }
         }
         for interest in &meeting.interests {
-            let name = meeting.member(interest.member).map_or("", |member| &member.name);
+            let who = Person::Member(interest.member);
+            let name = meeting.told_name(&who);
             let item = interest.item.and_then(|item| meeting.item(item));
             let item = item.map(|item| format!(", “{}”", item.title)).unwrap_or_default();
             let what = match interest.what.as_str() {
@@ -415,11 +422,11 @@ impl Writer<'_> {
             let kind = self.lang.pause(pause.kind);
             let until = match pause.until.as_str() {
                 "" => String::new(),
-                until => format!(" ({until})"),
+                until => format!(" ({}: {until})", self.words.announced_until),
             };
             let to = pause.to.map_or(UNKNOWN.to_owned(), clock);
             let (since, until_word) = (&self.words.from, &self.words.to);
-            format!("{kind}{until}: {since} {} {until_word} {to}", clock(pause.from))
+            format!("{kind}: {} {} {until_word} {to}{until}", lowered(since), clock(pause.from))
         };
         self.meeting.pauses.iter().map(told).collect()
     }
@@ -499,7 +506,7 @@ impl Writer<'_> {
             remarks.extend(told.then_some(moves));
         }
         if let Some(holder) = member.proxy() {
-            remarks.push(format!("{} {}", self.words.represented, self.meeting.name_of(holder)));
+            remarks.push(format!("{} {}", self.words.represented, self.meeting.told_name(holder)));
         }
         remarks.join("; ")
     }

@@ -26,8 +26,13 @@ impl Writer<'_> {
         if let Some(motion) = &conclusion.motion {
             let told = capitalised(lang.motion(meeting, motion));
             blocks.push(point(1, "-", ended(told)));
-            if let Some((fate, _)) = &motion.fate {
-                blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, fate)))));
+            // What a motion read before stands once, beneath that motion.
+            let fate = motion.fate.as_ref().map(|(fate, _)| match fate {
+                Fate::Accepted { .. } => Fate::Accepted { before: String::new() },
+                fate => fate.clone(),
+            });
+            if let Some(fate) = fate {
+                blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, &fate)))));
             }
         }
         if let Some(before) = self.worded_before(conclusion) {

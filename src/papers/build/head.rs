@@ -86,7 +86,7 @@ impl Writer<'_> {
             None if self.meeting.kind == Some(Kind::Congress) => {
                 self.filled(&self.words.occasion_congress)
             }
-            None => self.filled(&self.words.occasion),
+            None => undoubled(&self.filled(&self.words.occasion)),
         }
     }
 
@@ -104,4 +104,15 @@ impl Writer<'_> {
             None => String::new(),
         }
     }
+}
+
+/// A kind of meeting in one's own words may end or begin as the words around it do: `annual general
+/// meeting` is no meeting meeting.
+fn undoubled(text: &str) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    words.dedup_by(|word, before| {
+        word.to_lowercase() == before.to_lowercase()
+            && ["meeting", "họp"].contains(&&*word.to_lowercase())
+    });
+    words.join(" ")
 }

@@ -3,8 +3,10 @@
 use super::business::or_unknown;
 use super::{Built, Writer, capitalised, ended, lowered, point};
 use crate::domain::{
-    Answer, Conclusion, Count, Gone, Meeting, Method, Papers, SlateKind, Verdict, Vote, judge,
+    Answer, Conclusion, Count, Gone, Meeting, Method, Papers, Person, SlateKind, Verdict, Vote,
+    judge,
 };
+use crate::papers::template::{Part, Piece};
 use crate::papers::{Align, Block, Column, UNKNOWN};
 use crate::text::{count, percent};
 
@@ -14,7 +16,7 @@ impl Writer<'_> {
         let Some(slate) = &conclusion.slate else { return Vec::new() };
         let named = |choice: &crate::domain::Choice| {
             let by = choice.nominated_by.as_ref().map(|who| {
-                format!(" ({} {})", &self.words.nominated_by, self.meeting.name_of(who))
+                format!(" ({} {})", &self.words.nominated_by, self.meeting.told_name(who))
             });
             let gone = choice.gone.map(|gone| match gone {
                 Gone::Withdrew => format!(" ({})", self.words.withdrew),
@@ -205,8 +207,13 @@ impl Writer<'_> {
         doubts.iter().map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))).collect()
     }
 
-    /// The words of the motion before an amendment changed them.
+    /// The words of the motion before an amendment changed them, where they do not stand beneath
+    /// the motion already.
     fn replaced(&self, vote: &Vote) -> Option<Block> {
+        let told = |piece: &Piece| *piece == Piece::Part(Part::Conclusions);
+        if self.form.pieces.iter().any(told) {
+            return None;
+        }
         let before = vote.more.before.as_ref().filter(|_| vote.verdict.carried())?;
         let label = &self.words.before;
         Some(point(1, "-", format!("{label}: “{}”", before.trim_end_matches('.'))))
@@ -307,13 +314,12 @@ impl Writer<'_> {
         let parts: Vec<String> = Answer::ALL
             .iter()
             .filter_map(|answer| {
-                let names: Vec<&str> = vote
+                let names: Vec<String> = vote
                     .more
                     .answers
                     .iter()
                     .filter(|(_, given)| given == answer)
-                    .filter_map(|(id, _)| self.meeting.member(*id))
-                    .map(|member| member.name.as_str())
+                    .map(|(id, _)| self.meeting.told_name(&Person::Member(*id)).into_owned())
                     .collect();
                 let label = lang.answer(*answer);
                 (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))

@@ -61,7 +61,7 @@ pub(super) fn places_of(word: &str) -> &'static [&'static str] {
 words! {
     occasion occasion_congress
     opening place members official probationary present reaching absent excused unexcused none late
-    back unnamed by_proxy shares_present announced reported
+    back unnamed by_proxy shares_present announced announced_until reported
     left_early remote superiors guests staff chair chair_until co_chairs vice_chair item_chair
     secretary call at_opening from to informal
     represented
