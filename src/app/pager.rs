@@ -374,15 +374,8 @@ impl App {
         for doubt in doubts {
             page.extend(wrapped(Tone::Bad, &format!("? {doubt}"), columns));
         }
-        let flagged = meeting.flagged.iter().flat_map(|flag| {
-            let vote = meeting.votes.iter().find(|vote| vote.id == flag.vote);
-            let number = vote.map_or(0, |vote| meeting.number_of(vote.conclusion));
-            let told =
-                move |doubt| format!("? {number}: {}", self.lang.vote_doubt(meeting, &doubt));
-            flag.doubts().into_iter().map(told)
-        });
-        for flag in flagged {
-            page.extend(wrapped(Tone::Bad, &flag, columns));
+        for told in meeting.flagged.iter().flat_map(|flag| self.lang.flagged(meeting, flag)) {
+            page.extend(wrapped(Tone::Bad, &format!("? {told}"), columns));
         }
         if let Some(ground) = meeting.ground(&Decision::Resolution) {
             page.push(line(Tone::Plain, ""));

@@ -213,10 +213,10 @@ impl VoteBox {
             };
         }
         let of_groups = self.groups_total();
-        if yes.is_some() {
-            Ballot::Counted(tally)
-        } else if tally.exceptions() > 0 && self.unanimous {
+        if self.unanimous && (yes.is_some() || tally.exceptions() > 0) {
             Ballot::UnanimousBut(tally)
+        } else if yes.is_some() {
+            Ballot::Counted(tally)
         } else if tally.exceptions() > 0 {
             Ballot::Except(tally)
         } else if let Some(tally) = of_groups {

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
 use crate::domain::{
-    Command, Detail, Fact, Meeting, attendance_doubts, doubts_in, doubts_of_future,
+    Command, Detail, Fact, Flag, Meeting, attendance_doubts, doubts_in, doubts_of_future,
 };
 use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
@@ -117,9 +117,11 @@ impl Player {
             }
             match self.journal.consider(order, now()) {
                 Ok(entry) => {
+                    let before = self.journal.meeting().flagged.clone();
                     self.keep(&entry)?;
                     say(number, true, &self.told(&entry))?;
-                    for doubt in self.doubts(&entry) {
+                    let touched = self.touched(&before);
+                    for doubt in self.doubts(&entry).into_iter().chain(touched) {
                         println!("       ? {doubt}");
                     }
                 }
@@ -160,6 +162,13 @@ impl Player {
             _ => Vec::new(),
         };
         facts.iter().flat_map(of_fact).collect()
+    }
+
+    /// The votes that what was just recorded touches, and how.
+    fn touched(&self, before: &[Flag]) -> Vec<String> {
+        let meeting = self.journal.meeting();
+        let flags = meeting.flagged.iter().filter(|flag| !before.contains(flag));
+        flags.flat_map(|flag| self.lang.flagged(meeting, flag)).collect()
     }
 
     /// Why an order gives a number that another meeting has.

@@ -13,6 +13,8 @@ use super::{GuestId, MemberId, Moment};
 pub struct Point {
     pub order: u32,
     pub time: Option<Moment>,
+    /// Where the time is not known: when it had happened at the latest, by what was recorded next.
+    pub by: Option<Moment>,
 }
 
 impl Point {
@@ -22,6 +24,7 @@ impl Point {
     pub fn is_by(self, other: Self) -> bool {
         match (self.time, other.time) {
             (Some(this), Some(that)) => this <= that,
+            (Some(this), None) if other.by.is_some_and(|by| this > by) => false,
             (Some(_) | None, None) | (None, Some(_)) => self.order <= other.order,
         }
     }

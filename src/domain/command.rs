@@ -6,7 +6,7 @@ use super::{
     Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
     Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, Known, MemberId, Method, MotionKind,
     Mover, NoteId, NoteKind, Office, Partial, Particulars, PauseKind, Person, Presence, Profile,
-    Rank, SeatChange, SlateKind, Tally, Task, Unit,
+    Rank, SeatChange, SlateKind, Tally, Task, Threshold, Unit,
 };
 
 /// When it happened, as far as the secretary says.
@@ -32,7 +32,7 @@ pub enum Assurance {
 pub enum Ballot {
     /// Everybody agreed.
     Unanimous,
-    /// "Unanimous" was announced, yet some did not agree; the tally's `yes` is computed.
+    /// "Unanimous" was announced, with numbers beside it; a `yes` that was not stated is computed.
     UnanimousBut(Tally),
     /// All voters in the room agreed but these; the tally's `yes` is ignored and computed.
     Except(Tally),
@@ -356,6 +356,11 @@ pub enum Command {
     /// The body's own provision lets one person vote for so many others.
     AllowProxies {
         most: u32,
+        source: String,
+    },
+    /// The body's own provision asks for so many to be there.
+    SetQuorum {
+        threshold: Threshold,
         source: String,
     },
     /// Somebody votes for a member; nobody does if `holder` is `None`.

@@ -75,7 +75,10 @@ impl Meeting {
         self.notes.iter_mut().for_each(|note| each(&mut note.time));
         self.conclusions.iter_mut().for_each(|one| each(&mut one.time));
         self.votes.iter_mut().for_each(|vote| each(&mut vote.time));
-        self.polled.iter_mut().for_each(|polled| each(&mut polled.at.time));
+        for polled in &mut self.polled {
+            each(&mut polled.at.time);
+            each(&mut polled.at.by);
+        }
         self.interests.iter_mut().for_each(|one| each(&mut one.at.time));
         self.informal_turns.iter_mut().for_each(|(_, at)| each(&mut at.time));
         self.former_chairs.iter_mut().for_each(|(_, at)| each(&mut at.time));

@@ -94,6 +94,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::NameTellers { .. } => motions::decide(meeting, command, now),
         Command::Rate { .. }
         | Command::AllowProxies { .. }
+        | Command::SetQuorum { .. }
         | Command::GiveProxy { .. }
         | Command::ChangeSeat { .. }
         | Command::EndTerms { .. }

@@ -84,6 +84,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::VoteMethodStated { .. } => polls::evolve(meeting, fact),
         Fact::MemberRated { .. }
         | Fact::ProxiesAllowed { .. }
+        | Fact::QuorumSet { .. }
         | Fact::ProxyGiven { .. }
         | Fact::SeatChanged { .. }
         | Fact::InterestDeclared { .. }
@@ -110,6 +111,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
             amend(meeting, (body, profile, kind), (*date, *known));
         }
         Fact::MeetingPaused { kind, until, time } => {
+            seats::bound(meeting, *time);
             let (kind, until, from) = (*kind, until.clone(), meeting.point(*time));
             meeting.pauses.push(Pause { kind, until, from, to: None });
         }
@@ -125,6 +127,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::ClosingAmended { time } => meeting.closed = *time,
         Fact::MeetingClosed { time } => {
+            seats::bound(meeting, *time);
             meeting.closed = *time;
             meeting.stage = after_close(meeting);
         }
@@ -147,26 +150,39 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
     }
 }
 
-/// What the meeting is was stated wrongly: times go with its day, and votes that another rule or
-/// base would judge are flagged.
+/// What the meeting is was stated wrongly: times go with its day.
 fn amend(
     meeting: &mut Meeting,
     (body, profile, kind): (&Body, &Profile, &Kind),
     (date, known): (chrono::NaiveDate, Known),
 ) {
-    let before: Vec<Option<Ground>> =
-        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect();
-    meeting.shift(date - meeting.date);
-    (meeting.date, meeting.known) = (date, known);
-    meeting.body = body.clone();
-    // What the body's own provision allows stays allowed.
-    let allowed = meeting.profile.as_ref().and_then(|profile| profile.proxies);
-    let allowed = allowed.filter(|_| !meeting.proxy_source.is_empty());
-    let proxies = allowed.or(profile.proxies);
-    meeting.profile = Some(Profile { proxies, ..profile.clone() });
-    meeting.kind = Some(kind.clone());
-    let after: Vec<Option<Ground>> =
-        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect();
+    restating(meeting, |meeting| {
+        meeting.shift(date - meeting.date);
+        (meeting.date, meeting.known) = (date, known);
+        meeting.body = body.clone();
+        let mut profile = profile.clone();
+        // What the body's own provisions say stays said.
+        if let Some(before) = meeting.profile.take() {
+            if !meeting.proxy_source.is_empty() {
+                profile.proxies = before.proxies;
+            }
+            if !meeting.quorum_source.is_empty() {
+                profile.quorum = before.quorum;
+            }
+        }
+        meeting.profile = Some(profile);
+        meeting.kind = Some(kind.clone());
+    });
+}
+
+/// Votes that another rule or base would judge after a change are flagged.
+fn restating(meeting: &mut Meeting, change: impl FnOnce(&mut Meeting)) {
+    let grounds = |meeting: &Meeting| -> Vec<Option<Ground>> {
+        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect()
+    };
+    let before = grounds(meeting);
+    change(meeting);
+    let after = grounds(meeting);
     for ((vote, before), after) in meeting.votes.iter().zip(before).zip(after) {
         if before == after || meeting.flagged.iter().any(|flag| flag.vote == vote.id) {
             continue;
@@ -310,6 +326,7 @@ fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
                 item.state = ItemState::Running;
                 item.spans.push(Span { start: *time, end: None });
             }
+            seats::bound(meeting, *time);
         }
         Fact::ItemFinished { item, time } => {
             if let Some(item) = meeting.item_mut(*item) {
@@ -318,6 +335,7 @@ fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
                     span.end = *time;
                 }
             }
+            seats::bound(meeting, *time);
         }
         Fact::ItemSkipped { item, reason } => {
             if let Some(item) = meeting.item_mut(*item) {
@@ -420,7 +438,7 @@ impl Meeting {
 
     /// The place of the fact that is being taken in.
     pub(super) fn point(&self, time: Option<Moment>) -> Point {
-        Point { order: self.facts, time }
+        Point { order: self.facts, time, by: None }
     }
 
     fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {

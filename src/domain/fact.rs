@@ -4,7 +4,7 @@ use super::{
     Answer, Attendee, Body, Bundle, Choice, Class, ConclusionId, Conduct, Detail, Fate, Gone,
     GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known, MemberId, Method, Moment,
     Motion, Mover, Note, NoteId, Office, PauseKind, Person, Presence, Profile, Rank, SeatChange,
-    Slate, Task, Vote, VoteId,
+    Slate, Task, Threshold, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -258,6 +258,11 @@ pub enum Fact {
     /// The body's own provision lets one person vote for so many others.
     ProxiesAllowed {
         most: u32,
+        source: String,
+    },
+    /// The body's own provision asks for so many to be there.
+    QuorumSet {
+        threshold: Threshold,
         source: String,
     },
     ProxyGiven {

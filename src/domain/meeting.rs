@@ -26,7 +26,13 @@ pub enum Kind {
     Thematic,
     Extraordinary,
     Congress,
+    /// In the body's own words; no words where nobody said.
     Other(String),
+}
+
+impl Kind {
+    /// Nobody said what kind of meeting it is.
+    pub const UNSAID: Self = Self::Other(String::new());
 }
 
 /// How much of the day of a meeting is known.
@@ -210,6 +216,8 @@ pub struct Meeting {
     pub interests: Vec<Interest>,
     /// The provision of the body by which people may vote for others; empty if its rules say it.
     pub proxy_source: String,
+    /// The provision of the body that sets its quorum; empty if its rules say it.
+    pub quorum_source: String,
     /// Which call to this meeting it is, from 1: a later one may need fewer people.
     pub call: u8,
     /// The call at which the meeting was opened.
@@ -269,8 +277,8 @@ impl Meeting {
     #[must_use]
     pub fn point_of(&self, vote: &Vote) -> Point {
         let found = self.polled.iter().rev().find(|polled| polled.vote == vote.id);
-        let order = found.map_or(self.facts, |polled| polled.at.order);
-        Point { order, time: vote.time }
+        let at = found.map_or(Point { order: self.facts, ..Point::default() }, |polled| polled.at);
+        Point { time: vote.time, ..at }
     }
 
     #[must_use]

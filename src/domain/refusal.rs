@@ -107,6 +107,8 @@ pub enum Refusal {
     NotFlagged(ConclusionId),
     /// Votes touched by a later correction of the roll, which nobody looked at yet.
     Unreviewed(Vec<ConclusionId>),
+    /// A quorum is a number or a part of those who may come, not the most of anything.
+    NoSuchQuorum,
     /// The profile has no voting by proxy.
     NoProxies,
     /// One person would vote for more members than the rules allow.

@@ -473,11 +473,17 @@ impl Vote {
         yes_of(&self.told())
     }
 
-    /// The count as it may be told: where nobody objected, nobody counted either.
+    /// The count as it may be told: where nobody objected, and where all were heard to agree,
+    /// nobody counted.
     #[must_use]
     pub fn told(&self) -> Count {
         match (&self.count, &self.method) {
             (Count::Unanimous { .. }, Some(Method::Consent)) => Count::Unanimous { yes: None },
+            (Count::Unanimous { .. }, Some(Method::Voice | Method::Acclamation))
+                if self.verdict.carried() =>
+            {
+                Count::Unanimous { yes: None }
+            }
             (count, _) => count.clone(),
         }
     }

@@ -12,9 +12,10 @@ use super::tables::{
 use super::votes::{big, decision};
 use super::words::{PROCEDURES, alike, pick};
 use crate::domain::{
-    At, Command, Conduct, Decision, Fate, Gone, ItemId, Meeting, MotionKind, Mover, NewMotion,
-    NewSlate, Person, SeatChange, SlateKind,
+    At, Command, Comparison, Conduct, Decision, Fate, Fraction, Gone, ItemId, Meeting, MotionKind,
+    Mover, NewMotion, NewSlate, Person, SeatChange, SlateKind, Threshold,
 };
+use crate::profiles;
 use crate::text::{Misread, Say};
 
 /// What a line says about a motion beyond its text.
@@ -25,7 +26,7 @@ fn motion(
     split: &Split<MotionKey>,
     text: &[Token],
 ) -> Orders {
-    let mover = split.text(MotionKey::Mover).map(|name| mover(meeting, &name)).transpose()?;
+    let mover = mover(meeting, split.tokens(MotionKey::Mover))?;
     one(Command::Move(Box::new(NewMotion {
         item: here,
         kind,
@@ -36,24 +37,37 @@ fn motion(
     })))
 }
 
-fn mover(meeting: &Meeting, name: &str) -> Result<Mover, Misread> {
-    if alike(name, "chair") || alike(name, "chủ trì") {
-        return Ok(Mover::Chair);
+fn mover(meeting: &Meeting, words: &[Token]) -> Result<Option<Mover>, Misread> {
+    let name = joined(words);
+    if alike(&name, "chair") || alike(&name, "chủ trì") {
+        return Ok(Some(Mover::Chair));
     }
-    Ok(Mover::Person(person(meeting, name)?))
+    match words {
+        [] => Ok(None),
+        [word] => named(meeting, word).map(|person| Some(Mover::Person(person))),
+        _ => person(meeting, &name).map(|person| Some(Mover::Person(person))),
+    }
+}
+
+/// Somebody of the roll, a guest, or one whose quoted name is on neither: of a body known by
+/// figures few are on the roll.
+fn named(meeting: &Meeting, word: &Token) -> Result<Person, Misread> {
+    match person(meeting, &word.text) {
+        Err(Misread::Nobody(name)) if word.quoted => Ok(Person::Named(name)),
+        found => found,
+    }
 }
 
 /// One name, or several of one word each.
 fn people(meeting: &Meeting, tokens: &[Token]) -> Result<Vec<Person>, Misread> {
-    if tokens.is_empty() {
-        return Ok(Vec::new());
-    }
-    match person(meeting, &joined(tokens)) {
-        Ok(person) => Ok(vec![person]),
-        Err(Misread::Nobody(_)) if tokens.len() > 1 => {
-            tokens.iter().map(|token| person(meeting, &token.text)).collect()
-        }
-        Err(misread) => Err(misread),
+    match tokens {
+        [] => Ok(Vec::new()),
+        [word] => named(meeting, word).map(|person| vec![person]),
+        words => match person(meeting, &joined(words)) {
+            Ok(person) => Ok(vec![person]),
+            Err(Misread::Nobody(_)) => words.iter().map(|word| named(meeting, word)).collect(),
+            Err(misread) => Err(misread),
+        },
     }
 }
 
@@ -110,7 +124,7 @@ pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
     if who.is_empty() {
         return Err(Misread::Wanted(Say { vi: "người nêu", en: "who moved it" }));
     }
-    let mover = Some(mover(meeting, &name_of(who)?)?);
+    let mover = mover(meeting, who)?;
     let motion = meeting.conclusion(conclusion).and_then(|one| one.motion.clone());
     let (known, before) =
         motion.map(|motion| (motion.seconders, motion.condition)).unwrap_or_default();
@@ -167,7 +181,7 @@ pub(super) fn slate(
         seats: split.number(SlateKey::Seats)?.unwrap_or(1),
         choices: split.tokens(SlateKey::Choices).iter().map(|token| token.text.clone()).collect(),
         decision,
-        mover: split.text(SlateKey::Mover).map(|name| mover(meeting, &name)).transpose()?,
+        mover: mover(meeting, split.tokens(SlateKey::Mover))?,
         seconders: people(meeting, split.tokens(SlateKey::Seconder))?,
     })))
 }
@@ -228,6 +242,43 @@ pub(super) fn proxies(rest: &str) -> Orders {
     let most = super::options::number(&joined(&split.head))?;
     let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
     one(Command::AllowProxies { most, source })
+}
+
+/// `quorum 5 because "Bylaws, article 4"`: how many must be there by a body's own provision.
+pub(super) fn quorum(rest: &str) -> Orders {
+    let split = Split::of(rest, Takes::Many, SOURCE)?;
+    let threshold = needed(&joined(&split.head))?;
+    let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
+    one(Command::SetQuorum { threshold, source })
+}
+
+/// `5`, `20%`, `1/3`, or a threshold as votes have it.
+pub(crate) fn needed(typed: &str) -> Result<Threshold, Misread> {
+    match typed.parse() {
+        Ok(number) => Ok(Threshold::Votes(number)),
+        Err(_) => profiles::threshold(typed)
+            .or_else(|| profiles::threshold(&format!(">= {typed}")))
+            .ok_or_else(|| Misread::Number(typed.to_owned())),
+    }
+}
+
+/// A quorum as [`needed`] reads it.
+pub(crate) fn needed_text(threshold: &Threshold) -> String {
+    match threshold {
+        Threshold::Votes(number) => number.to_string(),
+        Threshold::Part { comparison, fraction } => {
+            let sign = match comparison {
+                Comparison::Over => ">",
+                Comparison::AtLeast => ">=",
+            };
+            match fraction {
+                Fraction { num, den: 100 } => format!("{sign} {num}%"),
+                Fraction { num, den } => format!("{sign} {num}/{den}"),
+            }
+        }
+        Threshold::Unanimous => "unanimous".to_owned(),
+        Threshold::Plurality => "most".to_owned(),
+    }
 }
 
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.

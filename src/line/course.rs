@@ -43,7 +43,7 @@ pub(super) fn amended(meeting: &Meeting, rest: &str, library: Option<&Library>) 
     };
     let kind = match split.text(MeetingKey::Kind) {
         Some(words) => kind(words),
-        None => meeting.kind.clone().unwrap_or(crate::domain::Kind::Regular),
+        None => meeting.kind.clone().unwrap_or(crate::domain::Kind::UNSAID),
     };
     let body = Body { name, superior };
     one(Command::AmendMeeting(Box::new(Convening { body, profile, kind, date, known })))

@@ -122,6 +122,7 @@ pub(super) fn orders(
         Act::Tellers => business::tellers(meeting, rest),
         Act::Shares => business::rate(meeting, rest),
         Act::Proxies => business::proxies(rest),
+        Act::Quorum => business::quorum(rest),
         Act::Proxy => business::proxy(meeting, rest),
         Act::Resign => business::seat(meeting, rest, SeatChange::Resigned),
         Act::Dismiss => business::seat(meeting, rest, SeatChange::Removed),
@@ -226,7 +227,7 @@ pub(super) fn convene(rest: &str, vietnamese: bool, library: Option<&Library>) -
         choices: library.ids().into_iter().map(String::from).collect(),
         typed: id,
     })?;
-    let kind = split.text(MeetingKey::Kind).map_or(Kind::Regular, kind);
+    let kind = split.text(MeetingKey::Kind).map_or(Kind::UNSAID, kind);
     let body = Body { name: body, superior: split.text(MeetingKey::Under).unwrap_or_default() };
     one(Command::Convene(Box::new(Convening { body, profile, kind, date, known })))
 }

@@ -310,7 +310,7 @@ rows! {
         VoteKey::Returned, One, ["returned", "replied"], ["thu về", "trả lời"], "ballots returned", "số phiếu thu về";
         VoteKey::Invalid, One, ["invalid"], ["không hợp lệ"], "invalid ballots", "số phiếu không hợp lệ";
         VoteKey::Blank, One, ["blank"], ["phiếu trắng"], "blank ballots", "số phiếu trắng";
-        VoteKey::Weight, Nothing, ["weight", "shares"], ["cổ phần"], "what follows counts shares", "các số sau tính theo cổ phần";
+        VoteKey::Weight, Many, ["weight", "shares"], ["cổ phần"], "what follows counts shares", "các số sau tính theo cổ phần";
         VoteKey::Remote, Nothing, ["post"], ["gửi phiếu"], "what follows came by post", "các số sau gửi bằng phiếu";
         VoteKey::Group, Many, ["group"], ["nhóm"], "what follows was given by a group", "các số sau của một nhóm";
         VoteKey::Chair, Nothing, ["chair"], ["chủ trì"], "how the chair decides a tie", "chủ trì quyết định khi ngang phiếu";
@@ -383,7 +383,7 @@ pub(super) fn options_of(act: Act) -> Vec<Shown> {
         Act::Election | Act::Options => shown(SLATE),
         Act::Nominate => shown(NOMINATE),
         Act::Shares => shown(SHARES),
-        Act::Proxies => shown(SOURCE),
+        Act::Proxies | Act::Quorum => shown(SOURCE),
         Act::Proxy => shown(PROXY),
         Act::Interest => shown(INTEREST),
         Act::Recess | Act::Adjourn | Act::Committee => shown(PAUSE),

@@ -72,6 +72,7 @@ pub enum Act {
     Tellers,
     Shares,
     Proxies,
+    Quorum,
     Proxy,
     Resign,
     Dismiss,
@@ -230,6 +231,7 @@ pub static VERBS: &[Verb] = verbs! {
     Shares ["shares", "weight"], ["cổ phần"], "Reed 500 group founders", "An 500", true;
     Proxy ["proxy"], ["uỷ quyền", "ủy quyền"], "Cole to Reed", "Bình cho An", true;
     Proxies ["proxies"], ["cho uỷ quyền", "cho ủy quyền"], "2 because \"Bylaws, article 12\"", "2 vì \"Điều lệ, Điều 12\"", false;
+    Quorum ["quorum"], ["số người dự"], "5 because \"Bylaws, article 4\"", "5 vì \"Điều lệ, Điều 4\"", false;
     Resign ["resign"], ["từ nhiệm"], "Cole 15:00", "Bình 15:00", true;
     Dismiss ["dismiss"], ["bãi nhiệm"], "Cole", "Bình", true;
     Swear ["swear"], ["tuyên thệ"], "Cole", "Bình", true;

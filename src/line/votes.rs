@@ -58,8 +58,10 @@ impl Counts {
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Many, VOTE)?;
     require_understood(&split)?;
-    let (conclusions, named) = head(meeting, &split.head)?;
+    let (conclusions, mut named) = head(meeting, &split.head)?;
     let asked = meeting.conclusion(conclusions[0]);
+    // `shares "Ann Reed" 500`: of choices too.
+    named.extend_from_slice(split.tokens(Key::Weight));
     let told = told(meeting, &split)?;
     require_no_count_beside(&split, told.heads)?;
     let choices = asked.map(|asked| choices(asked, &named)).transpose()?.flatten();
@@ -125,7 +127,7 @@ fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
 }
 
 /// A manner of telling a result leaves no place for some counts: how many are for follows from
-/// `unanimous`, and every count from the answers called out or the ballots read.
+/// `except`, and every count from the answers called out or the ballots read.
 fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misread> {
     let any = [Key::Yes, Key::No, Key::Other, Key::Abstain, Key::Silent];
     let (beside, told): (&[Key], bool) =
@@ -133,7 +135,7 @@ fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misr
             (&any, !heads.is_empty())
         } else if split.has(Key::Carried) || split.has(Key::Lost) {
             (&[Key::Silent], heads.silent.is_some())
-        } else if split.has(Key::Unanimous) || split.has(Key::Except) {
+        } else if split.has(Key::Except) {
             (&[Key::Yes], heads.yes.is_some())
         } else {
             (&[], false)
@@ -250,8 +252,9 @@ fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<
     } else if split.has(Key::Sheets) {
         Ballot::Sheets
     } else if split.has(Key::Unanimous) {
-        let tally = Tally { yes: None, ..counts.tally() };
-        if tally.exceptions() > 0 { Ballot::UnanimousBut(tally) } else { Ballot::Unanimous }
+        let tally = counts.tally();
+        let bare = tally.yes.is_none() && tally.exceptions() == 0;
+        if bare { Ballot::Unanimous } else { Ballot::UnanimousBut(tally) }
     } else if split.has(Key::Carried) || split.has(Key::Lost) {
         let carried = split.has(Key::Carried);
         let Counts { yes, no, other, abstained, .. } = counts;

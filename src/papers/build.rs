@@ -246,7 +246,7 @@ impl Writer<'_> {
             "code" => self.form.code.clone(),
             "symbol" => self.symbol(),
             "occasion" => self.occasion(),
-            "kind" => lang.kind(meeting.kind.as_ref().unwrap_or(&Kind::Regular)),
+            "kind" => lang.kind(meeting.kind.as_ref().unwrap_or(&Kind::UNSAID)),
             "date" => short_day(lang, meeting.date, meeting.known),
             "day" => long_day(lang, meeting.date, meeting.known),
             "month" if matches!(meeting.known, Known::Day | Known::Month) => {

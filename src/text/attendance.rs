@@ -5,7 +5,7 @@ use super::votes::say;
 use super::{Lang, count, short_time};
 use crate::domain::{
     Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office,
-    PauseKind, Person, Presence, Rank, Refusal, RulesDoubt,
+    PauseKind, Person, Presence, Rank, Refusal, RulesDoubt, Threshold,
 };
 
 impl Lang {
@@ -67,12 +67,46 @@ impl Lang {
     /// By which provision one person may vote for how many others.
     #[must_use]
     pub fn proxies_allowed(self, most: u32, source: &str) -> String {
-        let (lang, most) = (self, count(self, u64::from(most)));
+        let lang = self;
+        if most == 1 {
+            return say!(
+                lang,
+                "Mỗi người được nhận uỷ quyền của tối đa 01 người ({source})",
+                "One person may vote for one other at most ({source})"
+            );
+        }
+        let most = count(self, u64::from(most));
         say!(
             lang,
             "Mỗi người được nhận uỷ quyền của tối đa {most} người ({source})",
             "One person may vote for at most {most} others ({source})"
         )
+    }
+
+    /// By which provision how many must be there.
+    #[must_use]
+    pub fn quorum_set(self, threshold: Threshold, source: &str) -> String {
+        let lang = self;
+        match threshold {
+            Threshold::Votes(0) => say!(
+                lang,
+                "Không đòi hỏi số người dự ({source})",
+                "No quorum is required ({source})"
+            ),
+            Threshold::Votes(needed) => say!(
+                lang,
+                "Số người dự phải có: {needed} ({source})",
+                "The quorum is {needed} ({source})"
+            ),
+            part => {
+                let part = self.threshold(part);
+                say!(
+                    lang,
+                    "Số người dự phải có: {part} ({source})",
+                    "The quorum is {part} ({source})"
+                )
+            }
+        }
     }
 
     /// Where a guest stands.
@@ -121,14 +155,13 @@ impl Lang {
                 }
             }
             Fact::ProxiesAllowed { most, source } => self.proxies_allowed(*most, source),
+            Fact::QuorumSet { threshold, source } => self.quorum_set(*threshold, source),
             Fact::MeetingAmended { body, kind, date, known, profile } => {
-                let (body, kind, rules) = (&body.name, self.kind(kind), &profile.name);
                 let day = super::short_day(lang, *date, *known);
-                say!(
-                    lang,
-                    "Sửa thông tin cuộc họp: {body}, {kind}, {day}, {rules}",
-                    "The meeting amended: {body}, {kind}, {day}, {rules}"
-                )
+                let mut said = vec![body.name.clone(), self.kind(kind), day, profile.name.clone()];
+                said.retain(|word| !word.is_empty());
+                let said = said.join(", ");
+                say!(lang, "Sửa thông tin cuộc họp: {said}", "The meeting amended: {said}")
             }
             Fact::MeetingPaused { kind, until, time } => {
                 let (kind, at) = (self.pause(*kind), self.at(*time));

@@ -3,7 +3,7 @@
 use super::Lang;
 
 /// What a key does, and the word of the line language that does the same.
-const IN_A_LINE: [(&str, &str); 39] = [
+const IN_A_LINE: [(&str, &str); 43] = [
     (
         "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi",
         "“như công bố” thì ghi số, nhưng không quyết định được; “họp trao đổi” thì họp không quyết định",
@@ -41,6 +41,13 @@ const IN_A_LINE: [(&str, &str); 39] = [
     ("that the seat was lost (^)", "that the seat was lost (`dismiss`)"),
     ("nhấn c trong danh sách giấy tờ (Ctrl-E), ghi lý do", "`mở đính chính` kèm lý do"),
     ("press c in the list of papers (Ctrl-E) and say why", "`open correction` and the reason"),
+    ("chưa có số phiếu theo cổ phần.", "chưa có số phiếu theo cổ phần (`cổ phần` trước các số)."),
+    (
+        "no votes by weight were stated.",
+        "no votes by weight were stated (`shares` before the numbers).",
+    ),
+    ("(Ctrl-D, hoặc: số người dự 5 vì …)", "(`số người dự 5 vì …`)"),
+    ("(Ctrl-D, or: quorum 5 because …)", "(`quorum 5 because …`)"),
     ("(Ctrl-D, hoặc: cho uỷ quyền 1 vì …)", "(`cho uỷ quyền 1 vì …`)"),
     ("(Ctrl-D, or: proxies 1 because …)", "(`proxies 1 because …`)"),
     ("phím * ở khung Điểm danh", "`có mặt tất cả`"),

@@ -484,8 +484,8 @@ impl Lang {
             }
             Refusal::NoQuorum { present, needed } => say!(
                 lang,
-                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F11).",
-                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F11)."
+                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F11). Nếu điều lệ riêng định số khác, ghi số ấy (Ctrl-D, hoặc: số người dự 5 vì …).",
+                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F11). Where the bylaws set another quorum, record it (Ctrl-D, or: quorum 5 because …)."
             ),
             Refusal::HasQuorum { present, needed } => say!(
                 lang,
@@ -500,6 +500,11 @@ impl Lang {
                     "No correction of the roll touches the vote on {number}."
                 )
             }
+            Refusal::NoSuchQuorum => say!(
+                lang,
+                "Số người dự là một số hoặc một phần: 5, > 1/2, 20%.",
+                "A quorum is a number or a part: 5, > 1/2, 20%."
+            ),
             Refusal::NoProxies => say!(
                 lang,
                 "Thể thức của tổ chức này không có uỷ quyền biểu quyết. Nếu điều lệ riêng cho phép, ghi điều ấy (Ctrl-D, hoặc: cho uỷ quyền 1 vì …).",

@@ -48,6 +48,9 @@ impl Sentence<'_> {
             Count::Unanimous { yes: None } => {
                 let agreed = match vote.method {
                     Some(Method::Consent) => say!(lang, "không ai phản đối", "no objection"),
+                    Some(Method::Acclamation) => {
+                        say!(lang, "hoan nghênh nhất trí", "by acclamation")
+                    }
                     _ => say!(lang, "thống nhất", "agreed unanimously"),
                 };
                 return self.wordless(agreed, true);
@@ -107,7 +110,7 @@ impl Sentence<'_> {
             }
             _ => format!("{}: {}.", parts.join("; "), self.outcome()),
         };
-        if let Some(percent) = &vote.more.percent {
+        if let Some(percent) = vote.more.percent.as_deref().map(with_sign) {
             sentence.push_str(&say!(
                 lang,
                 " Tỷ lệ đã công bố: {percent}.",
@@ -177,8 +180,10 @@ impl Sentence<'_> {
             Casting::Lot { .. } => say!(lang, ", bốc thăm theo phía kia", ", against the lot"),
         });
         let result = format!("{result}{}", by_chair.unwrap_or_default());
-        let consent = self.vote.method == Some(Method::Consent)
-            && matches!(self.vote.count, Count::Unanimous { .. });
+        // Where all are heard to agree nobody is expected to count.
+        let heard =
+            matches!(self.vote.method, Some(Method::Consent | Method::Voice | Method::Acclamation));
+        let consent = heard && matches!(self.vote.count, Count::Unanimous { .. });
         let outcome = self.outcome();
         let told = match (self.is_as_told(carried), consent) {
             (true, true) => say!(lang, "{result}: {outcome}.", "{result}: {outcome}."),
@@ -523,4 +528,11 @@ fn capitalised(sentence: &str) -> String {
     let mut rest = sentence.chars();
     let first: String = rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     first + rest.as_str()
+}
+
+/// Per cents as they were typed, each with its sign.
+fn with_sign(typed: &str) -> String {
+    let signed = |word: &str| if word.ends_with('%') { word.into() } else { format!("{word}%") };
+    let words: Vec<String> = typed.replace(" %", "%").split_whitespace().map(signed).collect();
+    words.join(" ")
 }

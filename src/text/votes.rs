@@ -3,8 +3,8 @@
 use super::lookup::member_name;
 use super::{Lang, two};
 use crate::domain::{
-    Answer, Base, ChairVote, Comparison, Decision, Deduction, Ground, Measure, Meeting, Method,
-    QuorumState, Threshold, Tie, VoteDoubt,
+    Answer, Base, ChairVote, Comparison, Decision, Deduction, Flag, Ground, Measure, Meeting,
+    Method, QuorumState, Threshold, Tie, VoteDoubt,
 };
 
 /// A sentence in the language at hand; both languages stand side by side.
@@ -248,6 +248,15 @@ impl Lang {
         text
     }
 
+    /// Why a vote must be looked at again, each reason with the number of its question.
+    #[must_use]
+    pub fn flagged(self, meeting: &Meeting, flag: &Flag) -> Vec<String> {
+        let vote = meeting.votes.iter().find(|vote| vote.id == flag.vote);
+        let number = vote.map_or(0, |vote| meeting.number_of(vote.conclusion));
+        let told = |doubt| format!("{number}: {}", self.vote_doubt(meeting, &doubt));
+        flag.doubts().into_iter().map(told).collect()
+    }
+
     /// How a quorum stands.
     #[must_use]
     pub fn quorum(self, quorum: QuorumState) -> String {
@@ -255,6 +264,11 @@ impl Lang {
         let present = quorum.present.map_or("……".into(), |present| two(lang, present));
         let (needed, of) = (two(lang, quorum.needed), two(lang, quorum.of));
         let threshold = self.threshold(quorum.threshold);
+        // A quorum that is a number is told by the number needed.
+        let part = match quorum.threshold {
+            Threshold::Votes(_) => String::new(),
+            _ => format!(" ({threshold})"),
+        };
         let outcome = match quorum.is_met() {
             Some(true) => say!(lang, "đủ số người", "there is a quorum"),
             Some(false) => say!(lang, "không đủ số người", "there is none"),
@@ -281,14 +295,14 @@ impl Lang {
         if quorum.measure == Measure::Weight {
             return say!(
                 lang,
-                "Cổ phần dự: {there}{represented} trên {of}, cần {needed} ({threshold}): {outcome}.",
-                "Quorum: {there} shares present{represented} of {of}, {needed} needed ({threshold}): {outcome}."
+                "Cổ phần dự: {there}{represented} trên {of}, cần {needed}{part}: {outcome}.",
+                "Quorum: {there} shares present{represented} of {of}, {needed} needed{part}: {outcome}."
             );
         }
         say!(
             lang,
-            "Số người dự: {there}{represented} trên {of}, cần {needed} ({threshold}): {outcome}.",
-            "Quorum: {there} of {of} present{represented}, {needed} needed ({threshold}): {outcome}."
+            "Số người dự: {there}{represented} trên {of}, cần {needed}{part}: {outcome}.",
+            "Quorum: {there} of {of} present{represented}, {needed} needed{part}: {outcome}."
         )
     }
 

@@ -88,6 +88,7 @@ words! {
     task_done: "đã xong", "done";
     task_result: "Kết quả", "What came of it";
     proxies_most: "Mỗi người nhận uỷ quyền tối đa", "Proxies one person may hold";
+    quorum_needed: "Số người dự phải có (5, > 1/2, 20%)", "Quorum (5, > 1/2, 20%)";
     proxies_source: "Theo quy định nào", "By which provision";
     kind_free: "Loại (định kỳ, chuyên đề, bất thường, đại hội, hoặc tên khác)", "Kind (regular, thematic, extraordinary, congress, or your own)";
     valid_from: "có hiệu lực từ", "valid from";

@@ -38,6 +38,7 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
     };
     let mut segments =
         vec![body, kind, short_day(lang, meeting.date, meeting.known), short_time(app.now.time())];
+    segments.retain(|segment| !segment.is_empty());
     segments.extend(elapsed(app, opened, theme));
     segments.push(state(app, opened));
     segments.extend(clock_back(app, opened));

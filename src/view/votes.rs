@@ -7,7 +7,7 @@ use super::list::{put, put_both, top, window};
 use super::theme::Theme;
 use crate::app::{App, Counting, RollVote, Tone, VoteBox, VoteField, letter_of};
 use crate::domain::{
-    Answer, Ballot, Conclusion, Ground, Meeting, Partial, SheetCount, Slate, Vote,
+    Answer, Ballot, Conclusion, Ground, Meeting, Partial, SheetCount, Slate, Tally, Vote,
 };
 use crate::text::{lines, width};
 
@@ -140,6 +140,7 @@ impl Shown<'_> {
                 Some(_) => words.vote_block.to_owned(),
                 None => words.vote_unanimous.to_owned(),
             },
+            Ballot::UnanimousBut(Tally { yes: Some(_), .. }) => words.vote_counted.to_owned(),
             Ballot::Except(_) | Ballot::UnanimousBut(_) => words.vote_exceptions.to_owned(),
             Ballot::Counted(_) => words.vote_counted.to_owned(),
             Ballot::Tied => words.vote_counted.to_owned(),

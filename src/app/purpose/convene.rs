@@ -103,7 +103,7 @@ impl App {
         let id = self.library.ids().get(form.fields[2].chosen()).copied().unwrap_or_default();
         let profile = self.library.in_force(id, date).ok_or_else(|| id.to_owned())?;
         let kind = match value(3).as_str() {
-            "" => Kind::Regular,
+            "" => Kind::UNSAID,
             words => line::kind(words.to_owned()),
         };
         let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };

@@ -27,7 +27,16 @@ pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     let most = most.map(|most| most.to_string()).unwrap_or_default();
     fields.push(Field::line(words.proxies_most, &most).further());
     fields.push(Field::line(words.proxies_source, &meeting.proxy_source).further());
+    fields.push(Field::line(words.quorum_needed, &own_quorum(meeting)).further());
+    fields.push(Field::line(words.proxies_source, &meeting.quorum_source).further());
     fields
+}
+
+/// The quorum that a provision of the body's own sets, as it is typed.
+fn own_quorum(meeting: &Meeting) -> String {
+    let quorum = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
+    let own = quorum.filter(|_| !meeting.quorum_source.is_empty());
+    own.and_then(|quorum| quorum.calls.first()).map(line::needed_text).unwrap_or_default()
 }
 
 fn clock(app: &App, meeting: &Meeting, time: Option<Moment>) -> String {
@@ -93,7 +102,7 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
         commands.push(Command::AmendClosing { at });
     }
     let last = form.fields.len();
-    let (most, source) = (value(last - 2), value(last - 1));
+    let [most, source, needed, quorum_source] = [4, 3, 2, 1].map(|back| value(last - back));
     let before = meeting.profile.as_ref().and_then(|profile| profile.proxies);
     if !most.is_empty()
         && (most != before.map(|most| most.to_string()).unwrap_or_default()
@@ -101,6 +110,12 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
     {
         let most = most.parse().map_err(|_| Misread::Number(most.clone()))?;
         commands.push(Command::AllowProxies { most, source });
+    }
+    if !needed.is_empty()
+        && (needed != own_quorum(meeting) || quorum_source != meeting.quorum_source)
+    {
+        let threshold = line::needed(&needed)?;
+        commands.push(Command::SetQuorum { threshold, source: quorum_source });
     }
     Ok(commands)
 }

@@ -3,7 +3,7 @@
 use super::{moment, require_person, require_session, require_text};
 use crate::domain::{
     At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Meeting, Member, MemberId, Moment,
-    Office, Person, Presence, QuorumTest, Refusal, SeatChange,
+    Office, Person, Presence, QuorumTest, Refusal, SeatChange, Threshold,
 };
 
 pub(super) fn decide(
@@ -22,6 +22,12 @@ pub(super) fn decide(
             }
             // What the statutes of a body do not say needs a provision that is named.
             Ok(vec![Fact::ProxiesAllowed { most, source: require_text(source)? }])
+        }
+        Command::SetQuorum { threshold, source } => {
+            if threshold == Threshold::Plurality {
+                return Err(Refusal::NoSuchQuorum);
+            }
+            Ok(vec![Fact::QuorumSet { threshold, source: require_text(source)? }])
         }
         Command::GiveProxy { member, holder, at } => {
             require_member(meeting, member)?;

@@ -331,6 +331,11 @@ fn count(
                 Count::Unanimous { yes }
             }
         },
+        // Announced unanimous, nobody was against.
+        Ballot::UnanimousBut(tally) if tally.yes.is_some() => {
+            let tally = Tally { no: tally.no.or(Some(0)), ..*tally };
+            Count::Counted(ground.accounted(tally, &question.more))
+        }
         Ballot::Except(tally) | Ballot::UnanimousBut(tally) => {
             Count::Counted(except(meeting, ground, *tally)?)
         }
@@ -542,7 +547,13 @@ fn doubts(
     count: &Count,
 ) -> Vec<VoteDoubt> {
     let mut doubts = reconcile(ground, count, &question.more);
-    if let Ballot::UnanimousBut(tally) = question.ballot {
+    if question.method == Some(Method::Circular) {
+        // Whoever does not reply need not be accounted for.
+        doubts.retain(|doubt| !matches!(doubt, VoteDoubt::Unaccounted { .. }));
+    }
+    if let Ballot::UnanimousBut(tally) = question.ballot
+        && tally.exceptions() > 0
+    {
         doubts.push(VoteDoubt::NotUnanimous { exceptions: tally.exceptions() });
     }
     let counted = matches!(question.ballot, Ballot::Counted(_) | Ballot::Answers);

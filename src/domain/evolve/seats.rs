@@ -1,8 +1,9 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
+use super::restating;
 use crate::domain::{
-    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Near, Person, Point, Presence,
-    VoteDoubt, VoteId,
+    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Person, Point, Presence,
+    Profile, Quorum, VoteDoubt, VoteId,
 };
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
@@ -17,6 +18,15 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
             meeting.profile.iter_mut().for_each(|profile| profile.proxies = Some(*most));
             meeting.proxy_source.clone_from(source);
         }
+        Fact::QuorumSet { threshold, source } => restating(meeting, |meeting| {
+            let set = |profile: &mut Profile| {
+                let rest = profile.quorum.take().unwrap_or_else(|| Quorum::of(*threshold));
+                profile.quorum =
+                    Some(Quorum { calls: vec![*threshold], source: source.clone(), ..rest });
+            };
+            meeting.profile.iter_mut().for_each(set);
+            meeting.quorum_source.clone_from(source);
+        }),
         Fact::ProxyGiven { member, holder, time } => {
             let at = meeting.point(*time);
             correcting(meeting, *member, Some(at), |meeting| {
@@ -105,6 +115,28 @@ pub(super) fn correcting(
         }
     }
     flag_named(meeting, id, since);
+}
+
+/// Votes without a time had been taken by the time of what was recorded next: whoever came later
+/// was not there.
+pub(super) fn bound(meeting: &mut Meeting, time: Option<Moment>) {
+    let open = |at: Point| at.time.is_none() && at.by.is_none();
+    let votes = meeting.polled.iter_mut().filter(|polled| open(polled.at));
+    let places: Vec<u32> = votes.map(|polled| polled.at.order).collect();
+    let Some(time) = time.filter(|_| !places.is_empty()) else { return };
+    let set = |meeting: &mut Meeting, by: Option<Moment>| {
+        for polled in meeting.polled.iter_mut().filter(|one| places.contains(&one.at.order)) {
+            polled.at.by = by;
+        }
+    };
+    let later = |mark: &Mark| mark.at.time.is_some_and(|at| at > time);
+    let moved = meeting.members.iter().filter(|one| one.attendance.marks.iter().any(later));
+    let moved: Vec<MemberId> = moved.map(|member| member.id).collect();
+    for id in moved {
+        correcting(meeting, id, None, |meeting| set(meeting, Some(time)));
+        set(meeting, None);
+    }
+    set(meeting, Some(time));
 }
 
 /// Flag the votes in which a member is recorded with an answer, and by the roll as it is known now

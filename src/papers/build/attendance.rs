@@ -338,6 +338,10 @@ impl Writer<'_> {
         let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
         let own = most.filter(|_| !meeting.proxy_source.is_empty());
         lines.extend(own.map(|most| lang.proxies_allowed(most, &meeting.proxy_source)));
+        let own = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
+        let own = own.filter(|_| !meeting.quorum_source.is_empty());
+        let needed = own.and_then(|quorum| quorum.calls.first());
+        lines.extend(needed.map(|needed| lang.quorum_set(*needed, &meeting.quorum_source)));
         lines.extend(self.informal());
         lines.extend(self.pauses());
         for member in &meeting.members {

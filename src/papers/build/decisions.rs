@@ -22,10 +22,16 @@ impl Writer<'_> {
                 format!("{} ({result}){task}", conclusion.text.trim_end_matches('.'))
             }
         };
-        let mut blocks = vec![point(0, &format!("{number}."), text)];
+        let told = conclusion.motion.as_ref();
+        let told = told.map(|motion| ended(capitalised(lang.motion(meeting, motion))));
+        let mark = format!("{number}.");
+        let mut blocks = match &told {
+            Some(told) if self.is_told_by_kind(conclusion) => vec![point(0, &mark, told.clone())],
+            _ => vec![point(0, &mark, text)],
+        };
         if let Some(motion) = &conclusion.motion {
-            let told = capitalised(lang.motion(meeting, motion));
-            blocks.push(point(1, "-", ended(told)));
+            let told = told.filter(|_| !self.is_told_by_kind(conclusion));
+            blocks.extend(told.map(|told| point(1, "-", told)));
             // What a motion read before stands once, beneath that motion.
             let fate = motion.fate.as_ref().map(|(fate, _)| match fate {
                 Fate::Accepted { .. } => Fate::Accepted { before: String::new() },
@@ -41,6 +47,21 @@ impl Writer<'_> {
         }
         blocks.extend(self.slate(conclusion));
         blocks
+    }
+
+    /// What kind of motion it is says all: an amendment whose words the motion has now, a motion to
+    /// recess that reads “recess”.
+    fn is_told_by_kind(&self, conclusion: &Conclusion) -> bool {
+        match conclusion.motion.as_ref().map(|motion| &motion.kind) {
+            Some(MotionKind::Amendment { of }) => {
+                let amended = self.meeting.conclusion(*of);
+                amended.is_some_and(|amended| amended.text == conclusion.text)
+            }
+            Some(MotionKind::Procedural(procedure)) => {
+                self.lang.procedure(*procedure).to_lowercase() == conclusion.text.to_lowercase()
+            }
+            _ => false,
+        }
     }
 
     /// The words of a motion as it was moved, where an amendment changed them.

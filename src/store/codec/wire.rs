@@ -384,6 +384,7 @@ enums! {
         VoteReviewed { vote: VoteId },
         MemberRated { member: MemberId, weight: Option<u64>, group: String },
         ProxiesAllowed { most: u32, source: String },
+        QuorumSet { threshold: Threshold, source: String },
         ProxyGiven { member: MemberId, holder: Option<Person>, time: Option<NaiveDateTime> },
         SeatChanged {
             member: MemberId, change: SeatChange, unsworn: bool, time: Option<NaiveDateTime>

@@ -294,6 +294,9 @@ fn seats() -> Vec<Fact> {
     facts.extend([
         Fact::MemberRated { member, weight: Some(5_000_000_000), group: "sáng lập".into() },
         Fact::ProxiesAllowed { most: 2, source: "Điều lệ, Điều 12".into() },
+        Fact::QuorumSet {
+            threshold: Threshold::Votes(5), source: "Điều lệ, Điều 4".into()
+        },
         Fact::ProxyGiven { member, holder: Some(Person::Named("Luật sư".into())), time: None },
         Fact::InterestEnded { member, item: None },
         Fact::CallMade { call: 2 },
