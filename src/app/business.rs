@@ -123,6 +123,12 @@ impl App {
 
     /// Go on without a quorum, or decide again.
     pub(super) fn turn_informal(&mut self) -> Vec<Effect> {
-        self.informal_command().map(|command| self.give(command)).unwrap_or_default()
+        match self.informal_command() {
+            Some(Command::GoInformal { informal, .. }) if !self.is_live() => {
+                self.ask(Purpose::Informal(informal))
+            }
+            Some(command) => self.give(command),
+            None => Vec::new(),
+        }
     }
 }

@@ -37,17 +37,11 @@ impl Field {
     pub fn line(label: &'static str, text: &str) -> Self {
         Self {
             label,
-            kind: FieldKind::Line(Editor::with(text)),
+            kind: FieldKind::Line(Editor::selected(text)),
             listed: false,
             turned: false,
             further: false,
         }
-    }
-
-    /// A line that was filled in beforehand: what is typed takes its place.
-    #[must_use]
-    pub fn prefilled(label: &'static str, text: &str) -> Self {
-        Self { kind: FieldKind::Line(Editor::selected(text)), ..Self::line(label, "") }
     }
 
     #[must_use]
@@ -82,7 +76,7 @@ impl Field {
     pub fn person(label: &'static str, name: &str) -> Self {
         Self {
             label,
-            kind: FieldKind::Person { editor: Editor::with(name), picked: None },
+            kind: FieldKind::Person { editor: Editor::selected(name), picked: None },
             listed: false,
             turned: false,
             further: false,

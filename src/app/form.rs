@@ -170,15 +170,22 @@ impl App {
     /// Where the keys go after a form: to the next name, or to what was written.
     fn after_form(&mut self, purpose: &Purpose) {
         match purpose {
-            Purpose::Absence(_) => self.go_to_uncalled(),
+            Purpose::Absence(_) | Purpose::MarkTime(..) => self.go_to_uncalled(),
             Purpose::StatedAttendance => self.tell_figures(),
-            Purpose::Closing => self.offer_papers(),
+            Purpose::Closing => {
+                self.open_papers();
+            }
             Purpose::AddConclusion(_) | Purpose::AddMotion(_) | Purpose::AddSlate(_) => {
                 if let Some(opened) = &mut self.opened {
                     opened.pane = super::Pane::Conclusions;
                 }
             }
-            Purpose::AddNote(_) | Purpose::AddIndicator(_) => {
+            Purpose::AddNote(_)
+            | Purpose::AddIndicator(_)
+            | Purpose::Opening
+            | Purpose::Pause
+            | Purpose::Resume
+            | Purpose::Informal(_) => {
                 let entry = self.opened.as_ref().and_then(|opened| opened.journal.entries().last());
                 let text = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();
                 let kept = self.lang.words().kept;

@@ -360,7 +360,18 @@ impl App {
         let before = self.opened.as_ref().zip(chosen);
         let before = before.and_then(|(opened, who)| opened.meeting().attendance(who));
         let back = before.is_some_and(|before| *before.presence() == Presence::Left);
-        self.mark(if back { Presence::Back } else { Presence::Late })
+        let presence = if back { Presence::Back } else { Presence::Late };
+        match chosen.filter(|_| !self.is_live()) {
+            Some(who) => self.ask(Purpose::MarkTime(who, presence)),
+            None => self.mark(presence),
+        }
+    }
+
+    /// The clock of this computer tells when something happens; of a meeting that is written up
+    /// later the secretary does.
+    pub(super) fn is_live(&self) -> bool {
+        let now = self.now.naive_local();
+        self.opened.as_ref().is_some_and(|opened| opened.meeting().live(now).is_some())
     }
 
     pub(super) fn mark_left_command(&self) -> Option<Command> {
@@ -373,7 +384,12 @@ impl App {
         if let Some(opened) = &mut self.opened {
             opened.search_for(String::new());
         }
-        self.give(command)
+        match command {
+            Command::Mark { who, presence, .. } if !self.is_live() => {
+                self.ask(Purpose::MarkTime(who, presence))
+            }
+            command => self.give(command),
+        }
     }
 
     pub(super) fn mark_absent(&mut self) -> Vec<Effect> {

@@ -89,14 +89,6 @@ impl App {
         Vec::new()
     }
 
-    /// At the closing bell the papers are wanted, if the minutes are adopted.
-    pub(super) fn offer_papers(&mut self) {
-        let adopted = self.opened.as_ref().is_some_and(|o| o.meeting().adopted.is_some());
-        if adopted {
-            self.open_papers();
-        }
-    }
-
     fn paper_list(&mut self) -> Option<&mut PaperList> {
         match self.dialogs.last_mut() {
             Some(Dialog::Papers(list)) => Some(list),

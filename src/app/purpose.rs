@@ -49,6 +49,8 @@ pub enum Purpose {
     Task(ConclusionId),
     /// Body, rules, kind, day and times of the meeting as they are now known.
     AmendMeeting,
+    /// When the meeting went on informally, or decided again.
+    Informal(bool),
     /// The meeting rests, is adjourned, or sits as a committee.
     Pause,
     Resume,
@@ -124,6 +126,8 @@ impl Purpose {
             Self::Task(_) => words.assign_task.into(),
             Self::AmendMeeting => words.amend_meeting.into(),
             Self::Pause => words.pause.into(),
+            Self::Informal(true) => words.informal_time.into(),
+            Self::Informal(false) => words.formal_time.into(),
             Self::Resume => words.resume.into(),
             Self::Opening => words.opening_time.into(),
             Self::Closing => words.closing_time.into(),
@@ -195,9 +199,13 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::SkipItem(_) | Purpose::Annul(_) => vec![Field::line(words.reason, "")],
         Purpose::AmendMeeting => course::meeting_fields(app, meeting),
         Purpose::Pause => course::pause_fields(app, meeting),
-        Purpose::MarkTime(_, _) | Purpose::Opening | Purpose::Closing | Purpose::Resume => {
+        Purpose::MarkTime(_, _)
+        | Purpose::Opening
+        | Purpose::Closing
+        | Purpose::Informal(_)
+        | Purpose::Resume => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
-            vec![Field::prefilled(words.time, &now.unwrap_or_default())]
+            vec![Field::line(words.time, &now.unwrap_or_default())]
         }
         Purpose::AddItem => item_fields(lang, "", "", None),
         Purpose::EditItem(id) => meeting.item(*id).map_or_else(Vec::new, |item| {
@@ -375,6 +383,9 @@ pub(super) fn commands(
         Purpose::MarkTime(who, presence) => {
             let (presence, at) = (presence.clone(), line::at(&value(0))?);
             Command::Mark { who: *who, presence, at }
+        }
+        Purpose::Informal(informal) => {
+            Command::GoInformal { informal: *informal, at: line::at(&value(0))? }
         }
         Purpose::AddItem => {
             Command::AddItem { title: value(0), presenter: whom(1)?, planned: minutes(&value(2))? }

@@ -135,7 +135,8 @@ pub enum Command {
         office: Office,
         people: Vec<Person>,
         item: Option<ItemId>,
-        at: At,
+        /// When the chair was handed over; `None` if it is said who held the office all along.
+        at: Option<At>,
     },
     /// Numbers of the roll as reported: as it was from the beginning, or as it is since `at`.
     StateAttendance {

@@ -33,7 +33,10 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 meeting.details.sort_by_key(|(key, _)| *key);
             }
         }
-        Fact::OfficeHeld { office, people, item } => hold(meeting, *office, people, *item),
+        // Who presides may be no voter.
+        Fact::OfficeHeld { office, people, item } => {
+            restating(meeting, |meeting| hold(meeting, *office, people, *item));
+        }
         Fact::AttendanceStated { headcount, since, time } => {
             report(meeting, headcount, *since, *time);
         }

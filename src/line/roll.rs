@@ -4,7 +4,7 @@ use super::grammar::{Orders, nothing_left, one};
 use super::options::{
     Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
 };
-use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE};
+use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE, OfficeKey};
 use super::votes::big;
 use super::words::alike;
 use crate::domain::{
@@ -196,10 +196,13 @@ pub(super) fn absent(meeting: &Meeting, rest: &str) -> Orders {
 pub(super) fn office(meeting: &Meeting, office: Office, rest: &str) -> Orders {
     let (split, at) = Split::timed(rest, Takes::Names, OFFICE)?;
     // Only the chair is handed over at a time, and for the whole of the meeting.
-    if at != At::Now && (office != Office::Chair || split.has(())) {
+    let all_along = split.has(OfficeKey::AllAlong);
+    let handed = office == Office::Chair && !split.has(OfficeKey::Item) && !all_along;
+    if at != At::Now && !handed {
         return Err(Misread::Left(rest.split_whitespace().last().unwrap_or(rest).to_owned()));
     }
-    let item = split.text(()).map(|number| item(meeting, &number)).transpose()?;
+    let item = split.text(OfficeKey::Item).map(|number| item(meeting, &number)).transpose()?;
+    let at = handed.then_some(at);
     one(Command::Name { office, people: people(meeting, &split.head)?, item, at })
 }
 

@@ -9,6 +9,12 @@ use crate::domain::{Answer, Conduct};
 use crate::text::Say;
 
 #[derive(Clone, Copy, PartialEq)]
+pub(super) enum OfficeKey {
+    Item,
+    AllAlong,
+}
+
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum MotionKey {
     Mover,
     Seconder,
@@ -176,8 +182,9 @@ rows! {
         (), One, ["of"], ["trên"], "of how many in all", "trên tổng số bao nhiêu";
     }
     /// For which item an office is held.
-    OFFICE: () {
-        (), One, ["item"], ["mục"], "for one item only", "chỉ cho một mục";
+    OFFICE: OfficeKey {
+        OfficeKey::Item, One, ["item"], ["mục"], "for one item only", "chỉ cho một mục";
+        OfficeKey::AllAlong, Nothing, ["from the beginning"], ["từ đầu"], "all along: who it was is mended", "từ đầu cuộc họp: ghi lại cho đúng";
     }
     /// What is said of a motion beside its text.
     MOTION: MotionKey {

@@ -75,6 +75,8 @@ words! {
     stated_attendance: "Tình hình theo báo cáo", "Attendance as reported";
     why_absent: "Lý do vắng", "Reason of absence";
     time_late: "Đến muộn lúc", "Came in at";
+    informal_time: "Họp trao đổi từ lúc", "Goes on informally from";
+    formal_time: "Họp chính thức từ lúc", "Decides again from";
     time_left: "Về lúc", "Left at";
     amend_meeting: "Sửa thông tin cuộc họp", "What the meeting is";
     pause: "Tạm nghỉ", "The meeting rests";
@@ -279,7 +281,7 @@ words! {
     co_chairs: "Cùng chủ trì (các tên cách nhau bằng dấu phẩy)", "Others in the chair (names with commas)";
     vice_chairs: "Phó chủ trì (các tên cách nhau bằng dấu phẩy)", "Vice-chairs (names with commas)";
     co_secretaries: "Cùng làm thư ký (các tên cách nhau bằng dấu phẩy)", "Other secretaries (names with commas)";
-    chair_since: "Người chủ trì mới nhận từ lúc (để trống: không rõ)", "The new chair took over at (empty: not known)";
+    chair_since: "Chủ trì từ lúc (để trống: từ đầu; ?: không rõ)", "In the chair since (empty: from the beginning; ?: not known)";
     item_chair: "Chủ trì riêng một mục", "Chair of one item only";
     item_chair_item: "Mục số", "Number of that item";
     informal: "HỌP TRAO ĐỔI, KHÔNG QUYẾT ĐỊNH", "INFORMAL, NOTHING IS DECIDED";

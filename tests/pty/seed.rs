@@ -194,7 +194,8 @@ fn the_seed_meeting_by_keys_has_the_minutes_of_the_seed_meeting_by_script() {
     discuss(&mut who);
     decide(&mut who);
     hear_the_superior(&mut who);
-    who.press(CTRL_E, "[x] biên bản");
+    // The closing offers the papers.
+    who.desk.wait_for("[x] biên bản");
     who.press("45", "5[x]txt");
     who.press(ENTER, "Đã ghi");
     // Nothing needs to be saved on the way out.

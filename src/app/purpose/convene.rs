@@ -4,7 +4,7 @@ use chrono::{NaiveDate, Timelike};
 
 use super::Purpose;
 use crate::app::{App, Dialog, Effect, Field, FieldKind, Form, Tone};
-use crate::domain::{At, Body, Command, Convening, Detail, Fact, Kind, Meeting, Office, Person};
+use crate::domain::{Body, Command, Convening, Detail, Fact, Kind, Meeting, Office, Person};
 use crate::journal::{Act, Denial, Journal, Order};
 use crate::text::{Lang, Misread, clean, parse_day, short_date};
 use crate::{line, papers, profiles};
@@ -29,8 +29,8 @@ pub(super) fn fields(app: &App) -> Vec<Field> {
         Field::line(words.body, &body.name),
         Field::line(words.superior, &body.superior),
         Field::choice(words.rules, rules, chosen.unwrap_or(usual)),
-        Field::prefilled(words.kind_free, &lang.kind(&Kind::Regular)),
-        Field::prefilled(words.date, &short_date(lang, day)),
+        Field::line(words.kind_free, &lang.kind(&Kind::Regular)),
+        Field::line(words.date, &short_date(lang, day)),
     ]
 }
 
@@ -163,7 +163,7 @@ fn copied(template: &Meeting) -> Vec<Command> {
         [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
     let offices = offices.into_iter().filter_map(|(office, person)| {
         let people = vec![person.filter(there)?];
-        Some(Command::Name { office, people, item: None, at: At::Now })
+        Some(Command::Name { office, people, item: None, at: None })
     });
     let kept = [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term];
     let details = kept.into_iter().filter_map(|detail| {

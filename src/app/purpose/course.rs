@@ -13,15 +13,15 @@ pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     let mut fields = vec![
         Field::line(words.body, &meeting.body.name),
         Field::line(words.superior, &meeting.body.superior),
-        Field::prefilled(words.date, &short_day(lang, meeting.date, meeting.known)),
-        Field::prefilled(words.kind_free, &kind),
+        Field::line(words.date, &short_day(lang, meeting.date, meeting.known)),
+        Field::line(words.kind_free, &kind),
         Field::choice(words.rules, editions, chosen),
     ];
     if meeting.opening.is_some() {
-        fields.push(Field::prefilled(words.opening_time, &clock(app, meeting, meeting.opened)));
+        fields.push(Field::line(words.opening_time, &clock(app, meeting, meeting.opened)));
     }
     if meeting.closed.is_some() {
-        fields.push(Field::prefilled(words.closing_time, &clock(app, meeting, meeting.closed)));
+        fields.push(Field::line(words.closing_time, &clock(app, meeting, meeting.closed)));
     }
     let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
     let most = most.map(|most| most.to_string()).unwrap_or_default();
@@ -131,7 +131,7 @@ pub(super) fn pause_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     let kinds = PauseKind::ALL.map(|kind| app.lang.pause(kind)).to_vec();
     let now = meeting.live(app.now.naive_local()).map(short_time).unwrap_or_default();
     vec![
-        Field::prefilled(words.time, &now),
+        Field::line(words.time, &now),
         Field::line(words.until_when, ""),
         Field::choice(words.pause_kind, kinds, 0).further(),
     ]

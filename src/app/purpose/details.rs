@@ -34,12 +34,14 @@ pub(super) fn fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
     ];
     fields.extend(stated_fields(lang, meeting, &DETAILS));
     fields.push(Field::line(words.call, &meeting.call.max(1).to_string()));
+    let since = Field::line(words.chair_since, "");
+    let may_hand_over = meeting.opening.is_some() && meeting.chair.is_some();
+    fields.push(if may_hand_over { since } else { since.further() });
     for (label, (_, people)) in
         [words.co_chairs, words.vice_chairs, words.co_secretaries].into_iter().zip(beside(meeting))
     {
         fields.push(Field::line(label, &names(meeting, people)).further());
     }
-    fields.push(Field::line(words.chair_since, "").further());
     fields.push(Field::person(words.item_chair, "").further());
     fields.push(Field::line(words.item_chair_item, "").further());
     fields
@@ -82,17 +84,27 @@ pub(super) fn number_commands(form: &Form, meeting: &Meeting) -> Vec<Command> {
     stated(&form.fields, meeting, &NUMBERS)
 }
 
+/// Since when somebody else is in the chair: a time, or one that nobody knows.
+fn since(typed: &str) -> Result<Option<At>, Misread> {
+    match typed {
+        "" => Ok(None),
+        "?" | "…" | "……" => Ok(Some(At::Now)),
+        time => line::at(time).map(Some),
+    }
+}
+
 /// Only what was changed becomes a command.
 pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
     let mut commands = Vec::new();
     // Behind chair, secretary, what is stated of the meeting, and its call.
-    let further = 3 + DETAILS.len();
+    let chair_since = 3 + DETAILS.len();
+    let further = chair_since + 1;
     let value = |index: usize| form.fields[index].value().trim().to_owned();
     let firsts = [
         (Office::Chair, 0, meeting.chair.as_ref()),
         (Office::Secretary, 1, meeting.secretary.as_ref()),
     ];
-    let since = line::at(&value(further + 3))?;
+    let since = since(&value(chair_since))?;
     let mut handed = false;
     for (index, (office, others)) in beside(meeting).into_iter().enumerate() {
         let others_typed = value(further + index);
@@ -118,27 +130,27 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
             handed |= office == Office::Chair && !unchanged;
         }
         if !same {
-            let at = if office == Office::Chair { since } else { At::Now };
+            let at = since.filter(|_| office == Office::Chair);
             commands.push(Command::Name { office, people, item: None, at });
         }
     }
     // A time says since when somebody else is in the chair.
-    if since != At::Now && !handed {
-        return Err(Misread::Left(value(further + 3)));
+    if since.is_some() && !handed {
+        return Err(Misread::Left(value(chair_since)));
     }
-    let item = value(further + 5);
-    match (form.fields[further + 4].whom(meeting)?, item.is_empty()) {
+    let item = value(further + 4);
+    match (form.fields[further + 3].whom(meeting)?, item.is_empty()) {
         (Some(person), false) => {
             let item = Some(line::item(meeting, &item)?);
             commands.push(Command::Name {
                 office: Office::Chair,
                 people: vec![person],
                 item,
-                at: At::Now,
+                at: None,
             });
         }
-        (Some(_), true) => return Err(Misread::Lacking(form.fields[further + 5].label)),
-        (None, false) => return Err(Misread::Lacking(form.fields[further + 4].label)),
+        (Some(_), true) => return Err(Misread::Lacking(form.fields[further + 4].label)),
+        (None, false) => return Err(Misread::Lacking(form.fields[further + 3].label)),
         (None, true) => {}
     }
     commands.extend(stated(&form.fields[2..], meeting, &DETAILS));

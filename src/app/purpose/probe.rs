@@ -62,6 +62,7 @@ pub(in crate::app) fn probe(purpose: &Purpose, meeting: &Meeting) -> Option<Comm
         Purpose::MarkTime(who, presence) => {
             Command::Mark { who: *who, presence: presence.clone(), at }
         }
+        Purpose::Informal(informal) => Command::GoInformal { informal: *informal, at },
         Purpose::Interest(member) => {
             let (member, conduct, what) = (*member, Conduct::Leaves, String::new());
             Command::DeclareInterest { member, item: None, conduct, what, at }

@@ -76,13 +76,14 @@ pub(super) fn decide(
     }
 }
 
-/// Who holds an office: at the beginning it is said who that is, later the chair is handed over.
+/// Who holds an office: at the beginning it is said who that is, later the chair is handed over, or
+/// it is mended who held it all along.
 pub(super) fn name(
     meeting: &Meeting,
     office: Office,
     people: Vec<Person>,
     item: Option<ItemId>,
-    (said, time): (bool, Option<Moment>),
+    handed: Option<Option<Moment>>,
 ) -> Result<Vec<Fact>, Refusal> {
     for person in &people {
         require_person(meeting, Some(person))?;
@@ -99,11 +100,9 @@ pub(super) fn name(
     if chairs && meeting.chair.as_ref() == Some(person) && meeting.co_chairs.is_empty() {
         return Err(Refusal::Unchanged);
     }
-    let handed = chairs && meeting.opening.is_some() && (said || meeting.chair.is_some());
-    Ok(vec![if handed {
-        Fact::ChairHandedOver { person: person.clone(), time }
-    } else {
-        Fact::OfficeHeld { office, people, item }
+    Ok(vec![match handed.filter(|_| chairs && meeting.opening.is_some()) {
+        Some(time) => Fact::ChairHandedOver { person: person.clone(), time },
+        None => Fact::OfficeHeld { office, people, item },
     }])
 }
 
