@@ -96,7 +96,7 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::Nobody(text) => format!("Nobody here is called “{text}”."),
         Misread::Several { typed, names } => {
             format!(
-                "“{typed}” fits {} people: {}. Say more of the name.",
+                "“{typed}” fits {} people: {}. Write one of these names.",
                 names.len(),
                 names.join(", ")
             )

@@ -99,7 +99,11 @@ pub(super) fn misread(misread: &Misread) -> String {
         Misread::Number(text) => format!("“{text}” không phải số nguyên, hoặc quá lớn."),
         Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),
         Misread::Several { typed, names } => {
-            format!("“{typed}” hợp với {} người: {}. Ghi rõ hơn.", names.len(), names.join(", "))
+            format!(
+                "“{typed}” hợp với {} người: {}. Ghi một trong các tên này.",
+                names.len(),
+                names.join(", ")
+            )
         }
         Misread::Item { number, of } => format!("Chương trình có {of} mục, không có mục {number}."),
         Misread::Conclusion { number, of } => {

@@ -128,7 +128,10 @@ fn change_seat(
     let member = require_member(meeting, id)?;
     let fits = match change {
         SeatChange::Resigned | SeatChange::TermEnded | SeatChange::Removed => member.seat.is_held(),
-        SeatChange::Seated => !member.seat.is_held(),
+        // Somebody put on the roll may turn out to have joined in the course of the meeting.
+        SeatChange::Seated => {
+            !member.seat.is_held() || member.seat.changes.is_empty() && meeting.opening.is_some()
+        }
         SeatChange::Sworn => member.seat.is_held() && member.seat.unsworn,
     };
     if !fits {
@@ -136,7 +139,13 @@ fn change_seat(
     }
     let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
     let unsworn = change == SeatChange::Seated && oath;
-    Ok(vec![changed(id, change, unsworn, moment(meeting, at, now)?)])
+    let time = moment(meeting, at, now)?;
+    let mut facts = vec![changed(id, change, unsworn, time)];
+    if change == SeatChange::Seated && *member.presence() == Presence::NotCalled {
+        let who = Attendee::Member(id);
+        facts.push(Fact::PresenceMarked { who, presence: Presence::Present, time });
+    }
+    Ok(facts)
 }
 
 fn changed(member: MemberId, change: SeatChange, unsworn: bool, time: Option<Moment>) -> Fact {

@@ -3,7 +3,7 @@
 use super::{Built, Writer, column, ended, lowered, point};
 use crate::domain::{
     Absence, Attendance, Class, Detail, Excuse, Guest, Known, Member, Moment, Pause, Person, Point,
-    Presence, QuorumState, Rank, Tongue, Way,
+    Presence, QuorumState, Rank, SeatChange, Tongue, Way,
 };
 use crate::papers::{Align, Block, Column, UNKNOWN};
 use crate::text::{count, long_day, percent, short_time};
@@ -506,8 +506,19 @@ impl Writer<'_> {
             remarks.extend(Some(reason).filter(|reason| !reason.is_empty()));
         } else {
             let moves = self.movements(&member.attendance);
-            let told = !moves.is_empty() && moves != self.lang.presence(member.presence());
-            remarks.extend(told.then_some(moves));
+            // The mark beside it says the word already.
+            let mark = mark(self, member.presence());
+            let moves = match moves.strip_prefix(&mark) {
+                Some(time) if !time.contains(',') => time.trim_start().to_owned(),
+                _ => moves,
+            };
+            remarks.extend(Some(moves).filter(|moves| !moves.is_empty()));
+        }
+        for (change, at) in &member.seat.changes {
+            if *change != SeatChange::Seated {
+                let time = at.time.map_or(UNKNOWN.to_owned(), short_time);
+                remarks.push(format!("{} {time}", self.lang.seat_change(*change)));
+            }
         }
         if let Some(holder) = member.proxy() {
             remarks.push(format!("{} {}", self.words.represented, self.meeting.told_name(holder)));
@@ -548,6 +559,8 @@ impl Writer<'_> {
 fn mark(writer: &Writer<'_>, presence: &Presence) -> String {
     match presence {
         Presence::NotCalled => UNKNOWN.to_owned(),
+        // That somebody was away for a while is a remark.
+        Presence::Back => writer.lang.presence(&Presence::Present),
         other => writer.lang.presence(other),
     }
 }

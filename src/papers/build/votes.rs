@@ -335,12 +335,17 @@ pub(super) fn was_by_ballot(meeting: &Meeting, conclusion: &Conclusion) -> bool 
         vote.conclusion == conclusion.id
             || vote.more.also.iter().any(|(id, _)| *id == conclusion.id)
     };
-    conclusion.slate.is_some() && meeting.votes.iter().any(|vote| of_it(&vote))
-        || meeting.votes.iter().filter(of_it).any(is_by_ballot)
+    meeting.votes.iter().filter(of_it).any(is_by_ballot)
 }
 
 fn is_by_ballot(vote: &Vote) -> bool {
-    vote.method == Some(Method::SecretBallot)
-        || vote.more.papers != Papers::default()
-        || matches!(vote.count, Count::Choices { .. })
+    vote.more.papers != Papers::default()
+        || match &vote.method {
+            Some(method) => *method == Method::SecretBallot,
+            // Where the rules prescribe it, an election whose votes were counted was by ballot.
+            None => {
+                matches!(vote.count, Count::Choices { .. })
+                    && vote.ground.rule.methods.contains(&Method::SecretBallot)
+            }
+        }
 }
