@@ -83,6 +83,8 @@ pub enum Purpose {
     Void,
     /// Who or what was chosen, without numbers.
     Elected,
+    /// How the vote is taken and what it decides, over the vote box.
+    Manner,
     Interest(MemberId),
     Seat(MemberId),
     Rate(MemberId),
@@ -150,6 +152,7 @@ impl Purpose {
             Self::Together => words.together.into(),
             Self::Void => words.vote_void.into(),
             Self::Elected => words.vote_named.into(),
+            Self::Manner => words.vote_manner.into(),
             Self::Interest(id) => of_member(words.interest, id),
             Self::Seat(id) => of_member(words.seat, id),
             Self::Rate(id) => of_member(words.rate, id),
@@ -176,7 +179,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::NewMeeting => convene::fields(app),
         Purpose::Details => details::fields(lang, meeting),
         Purpose::Numbers => details::number_fields(lang, meeting),
-        Purpose::StatedAttendance => roll::count_fields(lang, &meeting.stated),
+        Purpose::StatedAttendance => roll::count_fields(app, meeting),
         Purpose::AddMember => {
             // Most members are of one class: the form starts from that of the last one.
             let last = meeting.members.last().map_or(Some(Class::Official), |member| member.class);
@@ -454,6 +457,15 @@ fn minutes(text: &str) -> Result<Option<u16>, Misread> {
 }
 
 /// The time of a field: an empty one is unknown or now, as the meeting goes on today or not.
+/// Since when something is so: from the beginning, since a time, or since one that nobody knows.
+fn since(typed: &str) -> Result<Option<At>, Misread> {
+    match typed {
+        "" => Ok(None),
+        "?" | "…" | "……" => Ok(Some(At::Now)),
+        time => line::at(time).map(Some),
+    }
+}
+
 fn moment(text: &str) -> Result<At, Misread> {
     line::at(text)
 }

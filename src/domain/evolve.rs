@@ -227,17 +227,18 @@ fn hold(meeting: &mut Meeting, office: Office, people: &[Person], item: Option<I
     }
 }
 
-/// Numbers that correct the last ones take their place; numbers of a later moment follow them.
+/// Numbers of a later moment follow those before; a correction mends all that were reported.
 fn report(meeting: &mut Meeting, headcount: &Headcount, since: bool, time: Option<Moment>) {
-    let at = match meeting.reports.last() {
-        Some((_, at)) if !since => *at,
-        _ => meeting.point(time),
-    };
-    if !since {
-        meeting.reports.pop();
+    if since || meeting.reports.is_empty() {
+        let at = meeting.point(time);
+        meeting.reports.push((headcount.clone(), at));
+        meeting.stated = headcount.clone();
+        return;
     }
-    meeting.stated = headcount.clone();
-    meeting.reports.push((headcount.clone(), at));
+    restating(meeting, |meeting| {
+        let before = std::mem::replace(&mut meeting.stated, headcount.clone());
+        meeting.reports.iter_mut().for_each(|(stated, _)| stated.mend(&before, headcount));
+    });
 }
 
 fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {

@@ -39,6 +39,33 @@ impl Headcount {
     pub fn is_empty(&self) -> bool {
         *self == Self { noted: self.noted, ..Self::default() }
     }
+
+    /// Take over what one version of the numbers changes in another.
+    pub(super) fn mend(&mut self, before: &Self, after: &Self) {
+        macro_rules! mend {
+            ($($field:ident)*) => {$(
+                if before.$field != after.$field {
+                    self.$field.clone_from(&after.$field);
+                }
+            )*};
+        }
+        mend!(total official probationary present voting absent excused unexcused represented
+            shares shares_present shares_represented percent shares_percent partial noted);
+    }
+
+    /// Whether fewer or more are there than by the other numbers, as happens in the course of a
+    /// meeting; a number nobody had stated before is only completed.
+    #[must_use]
+    pub fn has_moved(&self, before: &Self) -> bool {
+        let heads = |one: &Self| [one.present, one.voting, one.absent, one.represented];
+        let shares = |one: &Self| [one.shares_present, one.shares_represented];
+        let moved = |now: Option<u64>, then: Option<u64>| then.is_some() && now != then;
+        let head = |(now, then): (Option<u32>, Option<u32>)| {
+            moved(now.map(u64::from), then.map(u64::from))
+        };
+        heads(self).into_iter().zip(heads(before)).any(head)
+            || shares(self).into_iter().zip(shares(before)).any(|(now, then)| moved(now, then))
+    }
 }
 
 /// People who came or went and were only counted.
@@ -90,7 +117,7 @@ impl Meeting {
     /// Who came, by number: of the body as it is now.
     #[must_use]
     pub fn turnout(&self) -> Turnout {
-        self.count_turnout(|member| member.seat.is_held())
+        self.count_turnout(&self.stated, |member| member.seat.is_held())
     }
 
     /// Who came, by number: of the body that was convened, so that whoever takes a seat in the
@@ -98,12 +125,21 @@ impl Meeting {
     #[must_use]
     pub fn turnout_at_opening(&self) -> Turnout {
         match self.opening {
-            Some(opening) => self.count_turnout(|member| member.seat.is_held_at(opening)),
+            Some(opening) => {
+                let stated = self.stated_by(opening);
+                self.count_turnout(stated, |member| member.seat.is_held_at(opening))
+            }
             None => self.turnout(),
         }
     }
 
-    fn count_turnout(&self, belongs: impl Fn(&Member) -> bool) -> Turnout {
+    /// The numbers as reported by a moment; whatever was reported first was so from the beginning.
+    fn stated_by(&self, at: Point) -> &Headcount {
+        let by_then = self.reports.iter().skip(1).filter(|(_, reported)| reported.is_by(at));
+        by_then.last().or(self.reports.first()).map_or(&self.stated, |(stated, _)| stated)
+    }
+
+    fn count_turnout(&self, stated: &Headcount, belongs: impl Fn(&Member) -> bool) -> Turnout {
         let mut turnout = Turnout::default();
         let (mut here, mut attended) = (0, 0);
         for member in self.members.iter().filter(|member| belongs(member)) {
@@ -123,12 +159,12 @@ impl Meeting {
         let all_named = self.names_everybody();
         let called = all_named && turnout.uncalled == 0;
         let came: u32 = self.unnamed.iter().filter(|one| one.came).map(|one| one.count).sum();
-        let reported = self.stated.present.map(|present| present.saturating_add(came));
+        let reported = stated.present.map(|present| present.saturating_add(came));
         turnout.total = self.knows_total().then(|| self.total_of(turnout.named, &belongs));
         turnout.attended = reported.or(called.then_some(attended));
-        turnout.absent = self.stated.absent.or_else(|| {
+        turnout.absent = stated.absent.or_else(|| {
             let absent = turnout.total?.checked_sub(turnout.attended?)?;
-            absent.checked_sub(self.stated.represented.unwrap_or(0))
+            absent.checked_sub(stated.represented.unwrap_or(0))
         });
         turnout.here = if all_named { Some(here) } else { self.here_by_report() };
         turnout

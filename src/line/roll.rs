@@ -17,8 +17,6 @@ use crate::text::Misread;
 /// number back.
 pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
     let (split, at) = Split::timed(rest, Takes::Nothing, COUNTS)?;
-    // A time at the end says since when it is so.
-    let since = (split.has(Count::Since) || at != At::Now).then_some(at);
     let before = &meeting.stated;
     let heads = |key: Count, before: Option<u32>| -> Result<Option<u32>, Misread> {
         match number(&split, key)? {
@@ -63,6 +61,17 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         shares_percent: percent(Count::SharesPercent, &before.shares_percent)?,
         partial: before.partial || split.has(Count::Partial),
         noted: before.noted || split.has(Count::Noted),
+    };
+    // A time at the end says since when it is so; what is said after the opening is so after it.
+    let since = if split.has(Count::AllAlong) {
+        split.one_of(&[Count::AllAlong, Count::Since])?;
+        if at != At::Now {
+            return Err(Misread::Left(rest.split_whitespace().last().unwrap_or(rest).to_owned()));
+        }
+        None
+    } else {
+        let moved = meeting.opening.is_some() && headcount.has_moved(before);
+        (split.has(Count::Since) || at != At::Now || moved).then_some(at)
     };
     one(Command::StateAttendance { headcount: Box::new(headcount), since })
 }

@@ -99,6 +99,7 @@ pub(super) enum Count {
     Percent,
     SharesPercent,
     Partial,
+    AllAlong,
     Since,
     Noted,
 }
@@ -286,6 +287,7 @@ rows! {
         Count::Percent, One, ["percent"], ["tỷ lệ"], "members present, in per cent as announced", "tỷ lệ có mặt như công bố";
         Count::SharesPercent, One, ["shares percent"], ["tỷ lệ cổ phần"], "shares present, in per cent as announced", "tỷ lệ cổ phần có mặt như công bố";
         Count::Partial, Nothing, ["others"], ["còn người khác"], "more were there than are named", "còn người không nêu tên";
+        Count::AllAlong, Nothing, ["from the beginning"], ["từ đầu"], "all along: the number is mended", "từ đầu cuộc họp: ghi lại cho đúng";
         Count::Since, Nothing, ["since"], ["từ"], "from now or from a time on", "từ bây giờ hoặc từ một giờ";
         Count::Noted, Nothing, ["noted"], ["ghi chú"], "the minutes say that the numbers differ", "biên bản ghi rõ chỗ số lệch nhau";
     }

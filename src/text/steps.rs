@@ -22,8 +22,8 @@ impl Lang {
             let reason = &ruling.reason;
             steps.push(say!(
                 lang,
-                "Chủ trì quyết định cách tính khác cho lần này: {reason}",
-                "The chair ruled otherwise for this vote: {reason}"
+                "Cách tính riêng cho lần này: {reason}",
+                "Reckoned for this vote alone: {reason}"
             ));
         }
         let (base, threshold) = (self.base(rule.base), self.threshold(rule.threshold));

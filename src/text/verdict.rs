@@ -125,8 +125,8 @@ impl Sentence<'_> {
                 .unwrap_or_default();
             sentence.push_str(&say!(
                 lang,
-                " Chủ trì quyết định cách tính cho lần này{base}: {reason}.",
-                " As the chair ruled for this vote{base}: {reason}."
+                " Cách tính riêng cho lần này{base}: {reason}.",
+                " Reckoned for this vote{base}: {reason}."
             ));
         }
         if !vote.more.also.is_empty() {

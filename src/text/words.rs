@@ -128,7 +128,7 @@ words! {
     doubts_printed: "In điều cần xem lại", "Print what is in doubt";
     no: "không", "no";
     yes: "có", "yes";
-    since_when: "Từ lúc (để trống: từ đầu)", "Since (empty: from the beginning)";
+    since_when: "Từ lúc (để trống: từ đầu; ?: không rõ)", "Since (empty: from the beginning; ?: not known)";
     absence_group: "Loại vắng", "Group of absence";
     absence_as_said: "vắng; có lý do nếu ghi lý do", "absent; excused if a reason is given";
     absence_own: "loại khác", "another group";
@@ -252,7 +252,7 @@ words! {
     struck_off: "hội nghị cho rút", "struck off by the meeting";
     tellers: "Tổ kiểm phiếu (cách nhau bằng dấu phẩy)", "Tellers (with commas between)";
     drawn: "Bốc thăm trúng (cách nhau bằng dấu phẩy)", "Chosen by lot (with commas between)";
-    ruling: "Chủ trì quyết định cách tính lần này", "As the chair rules for this vote";
+    ruling: "Cách tính riêng cho lần này", "How this vote is reckoned";
     base: "Cơ số", "Base";
     by_the_rule: "theo quy định", "by the rule";
     threshold: "Cần (vd > 1/2, >= 2/3, 6 votes; trống: theo quy định)", "Needed (e.g. > 1/2, >= 2/3, 6 votes; empty: by the rule)";
@@ -270,7 +270,12 @@ words! {
     co_opt: "Bổ sung thành viên giữa phiên", "Co-opt a member";
     call: "Lần triệu tập", "Call to the meeting";
     vote_void: "Biểu quyết không có giá trị", "The vote is void";
+    vote_manner: "Hình thức và loại biểu quyết", "How it is taken and what is decided";
+    manner: "Hình thức", "How taken";
+    manner_own: "Hoặc ghi tên riêng", "Or in its own word";
+    what_is_decided: "Biểu quyết về", "What is decided";
     vote_named: "Ai trúng cử, không nêu số phiếu", "Who was chosen, without numbers";
+    tie_open: "Ngang phiếu: nhấn + nếu chủ trì (thăm) đồng ý, - nếu không.", "A tie: + if the chair (the lot) decides for, - if against.";
     void_why: "Vì sao biểu quyết không có giá trị (để trống: có giá trị)", "Why the vote is void (empty: it is not)";
     chosen_names: "Ai trúng cử, phương án nào được chọn (cách nhau bằng dấu phẩy)", "Who or what was chosen (with commas)";
     no_choices_here: "Nội dung này không có danh sách để chọn.", "This question has no choices.";

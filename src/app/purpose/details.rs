@@ -2,7 +2,7 @@
 
 use super::business::several;
 use crate::app::{Field, Form};
-use crate::domain::{At, Command, Detail, Meeting, Office, Person};
+use crate::domain::{Command, Detail, Meeting, Office, Person};
 use crate::line;
 use crate::text::{Lang, Misread};
 
@@ -84,15 +84,6 @@ pub(super) fn number_commands(form: &Form, meeting: &Meeting) -> Vec<Command> {
     stated(&form.fields, meeting, &NUMBERS)
 }
 
-/// Since when somebody else is in the chair: a time, or one that nobody knows.
-fn since(typed: &str) -> Result<Option<At>, Misread> {
-    match typed {
-        "" => Ok(None),
-        "?" | "…" | "……" => Ok(Some(At::Now)),
-        time => line::at(time).map(Some),
-    }
-}
-
 /// Only what was changed becomes a command.
 pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
     let mut commands = Vec::new();
@@ -104,7 +95,7 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
         (Office::Chair, 0, meeting.chair.as_ref()),
         (Office::Secretary, 1, meeting.secretary.as_ref()),
     ];
-    let since = since(&value(chair_since))?;
+    let since = super::since(&value(chair_since))?;
     let mut handed = false;
     for (index, (office, others)) in beside(meeting).into_iter().enumerate() {
         let others_typed = value(further + index);

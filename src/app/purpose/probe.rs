@@ -23,7 +23,8 @@ pub(in crate::app) fn probe(purpose: &Purpose, meeting: &Meeting) -> Option<Comm
         | Purpose::Ruling
         | Purpose::Together
         | Purpose::Void
-        | Purpose::Elected => return None,
+        | Purpose::Elected
+        | Purpose::Manner => return None,
         Purpose::Details => Command::State { detail: Detail::Place, text: text() },
         Purpose::Numbers => Command::State { detail: Detail::Number, text: text() },
         Purpose::AmendMeeting => {

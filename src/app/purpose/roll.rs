@@ -1,11 +1,11 @@
 //! Forms of the roll: numbers as reported, and absences.
 
-use crate::app::{Field, Form};
+use crate::app::{App, Field, Form};
 use crate::domain::{
     Absence, At, Attendance, Attendee, Command, Excuse, Headcount, Meeting, Presence, percent_read,
 };
 use crate::line;
-use crate::text::{Lang, Misread};
+use crate::text::{Lang, Misread, short_time};
 
 /// A number that may be reported, and where it stands among the reported numbers.
 type Slot = fn(&mut Headcount) -> &mut Option<u32>;
@@ -34,9 +34,9 @@ const SHARES: [ShareSlot; 3] = [
 ];
 
 /// The numbers as reported so far.
-pub(super) fn count_fields(lang: Lang, stated: &Headcount) -> Vec<Field> {
-    let words = lang.words();
-    let mut stated = stated.clone();
+pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
+    let words = app.lang.words();
+    let mut stated = meeting.stated.clone();
     let labels = [
         words.total,
         words.present,
@@ -64,11 +64,22 @@ pub(super) fn count_fields(lang: Lang, stated: &Headcount) -> Vec<Field> {
     fields.push(Field::choice(words.names, others, usize::from(stated.partial)).further());
     let noted = [words.no, words.yes].map(String::from).to_vec();
     fields.push(Field::choice(words.doubts_printed, noted, usize::from(stated.noted)).further());
-    fields.push(Field::line(words.since_when, "").further());
+    // Numbers that differ from those of the opening are so since then.
+    fields.push(if may_move(meeting) {
+        let now = meeting.live(app.now.naive_local()).map(short_time);
+        Field::line(words.since_when, &now.unwrap_or_else(|| "?".to_owned()))
+    } else {
+        Field::line(words.since_when, "").further()
+    });
     for label in [words.came_unnamed, words.left_unnamed, words.unnamed_time] {
         fields.push(Field::line(label, "").further());
     }
     fields
+}
+
+/// Numbers reported anew may be those of a later moment.
+fn may_move(meeting: &Meeting) -> bool {
+    meeting.opening.is_some() && !meeting.reports.is_empty()
 }
 
 /// The numbers, where they were changed, and who came or went without being named.
@@ -90,8 +101,8 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     let choices = HEADS.len() + SHARES.len() + 2;
     headcount.partial = chosen(choices);
     headcount.noted = chosen(choices + 1);
-    let since = form.fields.get(choices + 2).map_or("", Field::value).trim();
-    let since = if since.is_empty() { None } else { Some(super::moment(since)?) };
+    let since = super::since(form.fields.get(choices + 2).map_or("", Field::value).trim())?;
+    let since = since.filter(|_| !may_move(meeting) || headcount.has_moved(&meeting.stated));
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim();
     let unnamed = [(choices + 3, true), (choices + 4, false)];
     let at = super::moment(value(choices + 5))?;

@@ -5,7 +5,7 @@ use super::Purpose;
 use super::business::standing_names;
 use crate::app::vote::{Amendment, VoteBox};
 use crate::app::{App, Field, Form};
-use crate::domain::{Base, ConclusionId, Meeting, Ruling};
+use crate::domain::{Base, ConclusionId, Decision, Meeting, Method, Ruling};
 use crate::line;
 use crate::profiles;
 use crate::text::Misread;
@@ -19,9 +19,37 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
             let reason = app.vote_box().and_then(|vote| vote.void.as_deref()).unwrap_or("");
             vec![Field::line(words.void_why, reason)]
         }
+        Purpose::Manner => manner_fields(app, meeting),
         Purpose::Elected => vec![Field::line(words.chosen_names, &chosen_names(app, meeting))],
         _ => return None,
     })
+}
+
+/// The manners of voting, then one in the body's own word, and what is decided.
+fn manner_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
+    let (lang, words) = (app.lang, app.lang.words());
+    let Some(vote) = app.vote_box() else { return Vec::new() };
+    let named = Method::ALL.iter().map(|method| lang.method(method));
+    let named = std::iter::once(words.unknown.to_owned()).chain(named).collect();
+    let at = Method::ALL.iter().position(|method| Some(method) == vote.method.as_ref());
+    let own = match &vote.method {
+        Some(Method::Named(own)) => own.as_str(),
+        _ => "",
+    };
+    let decisions = decisions(meeting);
+    let chosen = decisions.iter().position(|one| *one == vote.decision).unwrap_or(0);
+    let decisions = decisions.iter().map(|one| lang.decision(one)).collect();
+    vec![
+        Field::choice(words.manner, named, at.map_or(0, |at| at + 1)),
+        Field::line(words.manner_own, own),
+        Field::choice(words.what_is_decided, decisions, chosen),
+    ]
+}
+
+/// What the rules of the body know to decide.
+fn decisions(meeting: &Meeting) -> Vec<Decision> {
+    let rules = meeting.profile.iter().flat_map(|profile| &profile.rules);
+    rules.map(|rule| rule.decision.clone()).collect()
 }
 
 fn ruling_fields(app: &App) -> Vec<Field> {
@@ -77,6 +105,17 @@ pub(in crate::app) fn amends(
             }
             let ruling = ruled.then_some(Ruling { base, threshold, reason });
             Some(Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling))))
+        }
+        Purpose::Manner => {
+            let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
+            let listed = chosen(0).checked_sub(1).map(|at| Method::ALL[at].clone());
+            let own = value(1);
+            let method = if own.is_empty() { listed } else { Some(Method::Named(own)) };
+            let decision = decisions(meeting).get(chosen(2)).cloned();
+            Some(Ok(Box::new(move |vote: &mut VoteBox| {
+                vote.method.clone_from(&method);
+                vote.decision = decision.clone().unwrap_or_else(|| vote.decision.clone());
+            })))
         }
         Purpose::Void => {
             let void = Some(value(0)).filter(|reason| !reason.is_empty());

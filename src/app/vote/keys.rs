@@ -262,6 +262,13 @@ impl App {
         Vec::new()
     }
 
+    /// How the vote is taken and what it decides, from lists: a form over the box.
+    pub(in crate::app) fn vote_manner(&mut self) -> Vec<Effect> {
+        let form = Form::new(self, Purpose::Manner);
+        self.dialogs.push(Dialog::Form(form));
+        Vec::new()
+    }
+
     /// Who or what was chosen, where nobody stated numbers: a form over the box.
     pub(in crate::app) fn vote_elected(&mut self) -> Vec<Effect> {
         if self.asked().is_none_or(|asked| asked.slate.is_none()) {
@@ -281,6 +288,18 @@ impl App {
         if let Some(vote) = found {
             amend(vote);
             vote.changed();
+        }
+    }
+
+    /// A tie that the chair or the lot may still decide.
+    fn tell_tie(&mut self) {
+        let Some(opened) = &self.opened else { return };
+        let open = |command: Option<Command>| {
+            let settled = command.map(|one| opened.journal.consider(Order::Do(one), self.now));
+            settled.is_some_and(|settled| settled.is_ok())
+        };
+        if open(self.settle_for_command()) && open(self.settle_against_command()) {
+            self.tell(Tone::Bad, self.lang.words().tie_open);
         }
     }
 
@@ -305,6 +324,7 @@ impl App {
                     let usual = |method: &Method| matches!(method, Method::Hand | Method::Card);
                     opened.method = method.filter(usual);
                 }
+                self.tell_tie();
                 effects
             }
             Err(refusal) => {

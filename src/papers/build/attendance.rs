@@ -147,7 +147,8 @@ impl Writer<'_> {
         let of = |class| meeting.of_class(class);
         let split = [Class::Official, Class::Probationary].map(of);
         let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);
-        let told = party || split.iter().any(Option::is_some);
+        // Where all vote, that they do says nothing.
+        let told = party || split[1].is_some_and(|number| number > 0);
         let known = |number: Option<u32>| number.map_or(UNKNOWN.into(), |n| self.number(n));
         let mut parts = Vec::new();
         if told {
@@ -342,6 +343,10 @@ impl Writer<'_> {
         let own = own.filter(|_| !meeting.quorum_source.is_empty());
         let needed = own.and_then(|quorum| quorum.calls.first());
         lines.extend(needed.map(|needed| lang.quorum_set(*needed, &meeting.quorum_source)));
+        for (reported, at) in meeting.reports.iter().skip(1) {
+            let (from, time) = (&self.words.from, self.time(at.time));
+            lines.push(format!("{from} {time}: {}", lang.headcount(reported)));
+        }
         lines.extend(self.informal());
         lines.extend(self.pauses());
         for member in &meeting.members {
