@@ -35,13 +35,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
         Command::Name { office, people, item, at } => {
-            let said = at.is_some_and(|at| at != At::Now);
-            if said && meeting.opening.is_none() {
-                return Err(Refusal::NotInSession(meeting.stage));
-            }
-            let handed = at.filter(|_| said || meeting.chair.is_some());
-            let handed = handed.map(|at| moment(meeting, at, now)).transpose()?;
-            seats::name(meeting, office, people, item, handed)
+            seats::name(meeting, (office, item), people, at, now)
         }
         Command::StateAttendance { .. }
         | Command::MarkUnnamed { .. }

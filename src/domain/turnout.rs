@@ -135,8 +135,8 @@ impl Meeting {
 
     /// The numbers as reported by a moment; whatever was reported first was so from the beginning.
     fn stated_by(&self, at: Point) -> &Headcount {
-        let by_then = self.reports.iter().skip(1).filter(|(_, reported)| reported.is_by(at));
-        by_then.last().or(self.reports.first()).map_or(&self.stated, |(stated, _)| stated)
+        let mut by_then = self.reports.iter().skip(1).filter(|(_, reported)| reported.is_by(at));
+        by_then.next_back().or(self.reports.first()).map_or(&self.stated, |(stated, _)| stated)
     }
 
     fn count_turnout(&self, stated: &Headcount, belongs: impl Fn(&Member) -> bool) -> Turnout {

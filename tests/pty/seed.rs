@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::desk::Desk;
 use crate::keys::{
-    BACK_TAB, CTRL_C, CTRL_E, CTRL_G, CTRL_K, CTRL_N, CTRL_S, CTRL_U, ENTER, F3, F7, LEFT, TAB,
+    BACK_TAB, CTRL_C, CTRL_G, CTRL_K, CTRL_N, CTRL_S, CTRL_U, ENTER, F3, F7, LEFT, TAB,
 };
 use crate::program::Place;
 

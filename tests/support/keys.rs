@@ -11,7 +11,6 @@ pub const F5: &str = "\x1b[15~";
 pub const F12: &str = "\x1b[24~";
 pub const F7: &str = "\x1b[18~";
 pub const CTRL_C: &str = "\x03";
-pub const CTRL_E: &str = "\x05";
 pub const CTRL_G: &str = "\x07";
 pub const CTRL_K: &str = "\x0b";
 pub const CTRL_N: &str = "\x0e";

@@ -80,11 +80,15 @@ pub(super) fn decide(
 /// it is mended who held it all along.
 pub(super) fn name(
     meeting: &Meeting,
-    office: Office,
+    (office, item): (Office, Option<ItemId>),
     people: Vec<Person>,
-    item: Option<ItemId>,
-    handed: Option<Option<Moment>>,
+    at: Option<At>,
+    now: Moment,
 ) -> Result<Vec<Fact>, Refusal> {
+    let said = at.is_some_and(|at| at != At::Now);
+    if said && meeting.opening.is_none() {
+        return Err(Refusal::NotInSession(meeting.stage));
+    }
     for person in &people {
         require_person(meeting, Some(person))?;
     }
@@ -100,8 +104,12 @@ pub(super) fn name(
     if chairs && meeting.chair.as_ref() == Some(person) && meeting.co_chairs.is_empty() {
         return Err(Refusal::Unchanged);
     }
+    let handed = at.filter(|_| said || meeting.chair.is_some());
     Ok(vec![match handed.filter(|_| chairs && meeting.opening.is_some()) {
-        Some(time) => Fact::ChairHandedOver { person: person.clone(), time },
+        Some(at) => {
+            let time = moment(meeting, at, now)?;
+            Fact::ChairHandedOver { person: person.clone(), time }
+        }
         None => Fact::OfficeHeld { office, people, item },
     }])
 }
