@@ -32,7 +32,9 @@ mod vote;
 pub use agenda::{Item, ItemState, Span};
 pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presence, Spell, Way};
 pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
-pub use command::{Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question};
+pub use command::{
+    Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question, QuorumAsked,
+};
 pub use conclusion::{Conclusion, Due, Poll, Task};
 pub use course::{Pause, PauseKind};
 pub use decide::decide;

@@ -14,7 +14,7 @@ mod verbs;
 mod votes;
 mod words;
 
-pub(crate) use business::{needed, needed_text};
+pub(crate) use business::{quorum_asked, quorum_text};
 pub use complete::{Way, complete};
 pub(crate) use grammar::kind;
 pub(crate) use grammar::{parse_due, parse_figure};

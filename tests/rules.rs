@@ -89,6 +89,7 @@ scenarios! {
     a_quorum_by_the_bylaws = "a-quorum-by-the-bylaws";
     who_comes_after_a_vote_was_not_there = "who-comes-after-a-vote-was-not-there";
     numbers_that_move = "numbers-that-move";
+    a_quorum_with_proxies = "a-quorum-with-proxies";
     blind_counting = "blind-counting";
     chair_rules_the_base = "chair-rules-the-base";
     chair_s_side_prevails = "chair-s-side-prevails";

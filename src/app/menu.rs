@@ -26,7 +26,7 @@ impl Menu {
     pub fn found(&self, app: &App) -> Vec<&'static Row> {
         let query = self.query.text();
         let fits = |row: &&Row| found_in(row.label.in_lang(app.lang), query);
-        let here = |row: &&Row| self.scopes.contains(&row.scope) && row.footer > 0;
+        let here = |row: &&Row| self.scopes.contains(&row.scope);
         KEYS.iter().filter(here).filter(fits).collect()
     }
 }

@@ -347,7 +347,11 @@ impl App {
     }
 
     pub(super) fn mark_rest(&mut self) -> Vec<Effect> {
-        self.give(Command::MarkRestPresent)
+        self.give(Command::MarkRest(Presence::Present))
+    }
+
+    pub(super) fn mark_rest_absent(&mut self) -> Vec<Effect> {
+        self.give(Command::MarkRest(Presence::Absent(Absence::default())))
     }
 
     pub(super) fn mark_unexcused(&mut self) -> Vec<Effect> {

@@ -9,6 +9,18 @@ use super::{
     Rank, SeatChange, SlateKind, Tally, Task, Threshold, Unit,
 };
 
+/// A quorum as a body's own provision sets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuorumAsked {
+    pub threshold: Threshold,
+    /// It is a part of the shares, not of the heads.
+    pub of_shares: bool,
+    /// Whoever is represented counts too.
+    pub with_proxies: bool,
+    /// The provision.
+    pub source: String,
+}
+
 /// When it happened, as far as the secretary says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
@@ -168,8 +180,8 @@ pub enum Command {
         presence: Presence,
         at: At,
     },
-    /// Mark everybody whose name has not been called as present.
-    MarkRestPresent,
+    /// Mark everybody whose name has not been called alike: as present, or as absent.
+    MarkRest(Presence),
     AddGuest {
         name: String,
         post: String,
@@ -354,16 +366,13 @@ pub enum Command {
         weight: Option<u64>,
         group: String,
     },
-    /// The body's own provision lets one person vote for so many others.
+    /// The body's own provision lets one person vote for so many others, or for any number.
     AllowProxies {
-        most: u32,
+        most: Option<u32>,
         source: String,
     },
     /// The body's own provision asks for so many to be there.
-    SetQuorum {
-        threshold: Threshold,
-        source: String,
-    },
+    SetQuorum(QuorumAsked),
     /// Somebody votes for a member; nobody does if `holder` is `None`.
     GiveProxy {
         member: MemberId,

@@ -43,7 +43,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::AmendMember { .. }
         | Command::StrikeMember { .. }
         | Command::Mark { .. }
-        | Command::MarkRestPresent
+        | Command::MarkRest(_)
         | Command::AddGuest { .. }
         | Command::AmendGuest { .. }
         | Command::RemoveGuest { .. } => roll::decide(meeting, command, now),
@@ -90,7 +90,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::NameTellers { .. } => motions::decide(meeting, command, now),
         Command::Rate { .. }
         | Command::AllowProxies { .. }
-        | Command::SetQuorum { .. }
+        | Command::SetQuorum(_)
         | Command::GiveProxy { .. }
         | Command::ChangeSeat { .. }
         | Command::EndTerms { .. }

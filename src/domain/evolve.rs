@@ -87,7 +87,7 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         | Fact::VoteMethodStated { .. } => polls::evolve(meeting, fact),
         Fact::MemberRated { .. }
         | Fact::ProxiesAllowed { .. }
-        | Fact::QuorumSet { .. }
+        | Fact::QuorumSet(_)
         | Fact::ProxyGiven { .. }
         | Fact::SeatChanged { .. }
         | Fact::InterestDeclared { .. }

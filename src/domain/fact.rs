@@ -3,8 +3,8 @@
 use super::{
     Answer, Attendee, Body, Bundle, Choice, Class, ConclusionId, Conduct, Detail, Fate, Gone,
     GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known, MemberId, Method, Moment,
-    Motion, Mover, Note, NoteId, Office, PauseKind, Person, Presence, Profile, Rank, SeatChange,
-    Slate, Task, Threshold, Vote, VoteId,
+    Motion, Mover, Note, NoteId, Office, PauseKind, Person, Presence, Profile, Quorum, Rank,
+    SeatChange, Slate, Task, Vote, VoteId,
 };
 
 /// One thing that has happened in a meeting.
@@ -257,14 +257,12 @@ pub enum Fact {
     },
     /// The body's own provision lets one person vote for so many others.
     ProxiesAllowed {
-        most: u32,
+        /// The most others; `None` if no number was said.
+        most: Option<u32>,
         source: String,
     },
     /// The body's own provision asks for so many to be there.
-    QuorumSet {
-        threshold: Threshold,
-        source: String,
-    },
+    QuorumSet(Quorum),
     ProxyGiven {
         member: MemberId,
         holder: Option<Person>,

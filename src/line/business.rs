@@ -6,14 +6,15 @@ use super::options::{
     text_of, tokens, who,
 };
 use super::tables::{
-    INTEREST, InterestKey, MEMBER, MOTION, MotionKey, NOMINATE, PROXY, SHARES, SLATE, SOURCE,
-    SlateKey, Who,
+    INTEREST, InterestKey, MEMBER, MOTION, MotionKey, NOMINATE, PROXY, QUORUM, QuorumKey, SHARES,
+    SLATE, SOURCE, SlateKey, Who,
 };
 use super::votes::{big, decision};
 use super::words::{PROCEDURES, alike, pick};
 use crate::domain::{
-    At, Command, Comparison, Conduct, Decision, Fate, Fraction, Gone, ItemId, Meeting, MotionKind,
-    Mover, NewMotion, NewSlate, Person, SeatChange, SlateKind, Threshold,
+    At, Command, Comparison, Conduct, Decision, Fate, Fraction, Gone, ItemId, Measure, Meeting,
+    MotionKind, Mover, NewMotion, NewSlate, Person, Quorum, QuorumAsked, SeatChange, SlateKind,
+    Threshold,
 };
 use crate::profiles;
 use crate::text::{Misread, Say};
@@ -238,35 +239,46 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
 
 /// `proxies 2 because "Bylaws, article 12"`: what a body's own provision allows.
 pub(super) fn proxies(rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::One, SOURCE)?;
-    let most = super::options::number(&joined(&split.head))?;
+    let split = Split::of(rest, Takes::Maybe, SOURCE)?;
+    let most = match split.head.as_slice() {
+        [] => None,
+        words => Some(super::options::number(&joined(words))?),
+    };
     let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
     one(Command::AllowProxies { most, source })
 }
 
 /// `quorum 5 because "Bylaws, article 4"`: how many must be there by a body's own provision.
 pub(super) fn quorum(rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, SOURCE)?;
-    let threshold = needed(&joined(&split.head))?;
-    let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
-    one(Command::SetQuorum { threshold, source })
+    let split = Split::of(rest, Takes::Many, QUORUM)?;
+    let source = split.text(QuorumKey::Because);
+    let source = source.ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
+    one(Command::SetQuorum(asked(&split, source)?))
 }
 
-/// `5`, `20%`, `1/3`, or a threshold as votes have it.
-pub(crate) fn needed(typed: &str) -> Result<Threshold, Misread> {
-    match typed.parse() {
-        Ok(number) => Ok(Threshold::Votes(number)),
-        Err(_) => profiles::threshold(typed)
+/// A quorum as a form has it: `5`, `> 1/2`, `20% of shares`, `24 with proxies`.
+pub(crate) fn quorum_asked(typed: &str, source: String) -> Result<QuorumAsked, Misread> {
+    asked(&Split::of(typed, Takes::Many, QUORUM)?, source)
+}
+
+fn asked(split: &Split<QuorumKey>, source: String) -> Result<QuorumAsked, Misread> {
+    let typed = joined(&split.head);
+    let threshold = match typed.parse() {
+        Ok(number) => Threshold::Votes(number),
+        Err(_) => profiles::threshold(&typed)
             .or_else(|| profiles::threshold(&format!(">= {typed}")))
-            .ok_or_else(|| Misread::Number(typed.to_owned())),
-    }
+            .ok_or_else(|| Misread::Number(typed.clone()))?,
+    };
+    let (of_shares, with_proxies) = (split.has(QuorumKey::Shares), split.has(QuorumKey::Proxies));
+    Ok(QuorumAsked { threshold, of_shares, with_proxies, source })
 }
 
-/// A quorum as [`needed`] reads it.
-pub(crate) fn needed_text(threshold: &Threshold) -> String {
-    match threshold {
-        Threshold::Votes(number) => number.to_string(),
-        Threshold::Part { comparison, fraction } => {
+/// A quorum as [`quorum_asked`] reads it.
+pub(crate) fn quorum_text(quorum: &Quorum, proxies: bool) -> String {
+    let threshold = match quorum.calls.first() {
+        None => String::new(),
+        Some(Threshold::Votes(number)) => number.to_string(),
+        Some(Threshold::Part { comparison, fraction }) => {
             let sign = match comparison {
                 Comparison::Over => ">",
                 Comparison::AtLeast => ">=",
@@ -276,9 +288,12 @@ pub(crate) fn needed_text(threshold: &Threshold) -> String {
                 Fraction { num, den } => format!("{sign} {num}/{den}"),
             }
         }
-        Threshold::Unanimous => "unanimous".to_owned(),
-        Threshold::Plurality => "most".to_owned(),
-    }
+        Some(Threshold::Unanimous) => "unanimous".to_owned(),
+        Some(Threshold::Plurality) => "most".to_owned(),
+    };
+    let of = if quorum.measure == Measure::Weight { " of shares" } else { "" };
+    let with = if quorum.in_room_only || !proxies { "" } else { " with proxies" };
+    format!("{threshold}{of}{with}")
 }
 
 /// `proxy Cole to Reed 14:00`, `proxy Cole to nobody`.

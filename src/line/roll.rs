@@ -93,7 +93,7 @@ fn number(split: &Split<Count>, key: Count) -> Result<Said, Misread> {
 /// `present Reed Cole`, `present all`, `present 21`, `present 21 of 46`.
 pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
     if alike(rest, "all") || alike(rest, "tất cả") {
-        return one(Command::MarkRestPresent);
+        return one(Command::MarkRest(Presence::Present));
     }
     let split = Split::of(rest, Takes::Many, OF)?;
     if let [word] = split.head.as_slice()
@@ -163,7 +163,7 @@ fn everybody(meeting: &Meeting, presence: &Presence, at: At) -> Orders {
     });
     let orders: Vec<Order> = orders.collect();
     // Nobody is left: the rules say so.
-    if orders.is_empty() { one(Command::MarkRestPresent) } else { Ok(orders) }
+    if orders.is_empty() { one(Command::MarkRest(Presence::Present)) } else { Ok(orders) }
 }
 
 /// `absent Cole`, `absent Cole excused "ill"`, `absent Cole as "on duty"`, `absent 3`.

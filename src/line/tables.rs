@@ -9,6 +9,13 @@ use crate::domain::{Answer, Conduct};
 use crate::text::Say;
 
 #[derive(Clone, Copy, PartialEq)]
+pub(super) enum QuorumKey {
+    Because,
+    Shares,
+    Proxies,
+}
+
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum OfficeKey {
     Item,
     AllAlong,
@@ -173,6 +180,12 @@ rows! {
     /// Where it is laid down.
     SOURCE: () {
         (), Text, ["because"], ["vì"], "where it is laid down", "quy định ở đâu";
+    }
+    /// A quorum of a body's own.
+    QUORUM: QuorumKey {
+        QuorumKey::Because, Text, ["because"], ["vì"], "where it is laid down", "quy định ở đâu";
+        QuorumKey::Shares, Nothing, ["of shares"], ["theo cổ phần"], "it is a part of the shares", "tính theo cổ phần";
+        QuorumKey::Proxies, Nothing, ["with proxies"], ["kể cả uỷ quyền"], "whoever is represented counts too", "tính cả người được uỷ quyền";
     }
     /// The new place of what is moved.
     PLACE: () {
@@ -392,7 +405,8 @@ pub(super) fn options_of(act: Act) -> Vec<Shown> {
         Act::Election | Act::Options => shown(SLATE),
         Act::Nominate => shown(NOMINATE),
         Act::Shares => shown(SHARES),
-        Act::Proxies | Act::Quorum => shown(SOURCE),
+        Act::Proxies => shown(SOURCE),
+        Act::Quorum => shown(QUORUM),
         Act::Proxy => shown(PROXY),
         Act::Interest => shown(INTEREST),
         Act::Recess | Act::Adjourn | Act::Committee => shown(PAUSE),

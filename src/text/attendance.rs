@@ -4,8 +4,8 @@ use super::lookup::item_title;
 use super::votes::say;
 use super::{Lang, count, short_time};
 use crate::domain::{
-    Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Meeting, Moment, Office,
-    PauseKind, Person, Presence, Rank, Refusal, RulesDoubt, Threshold,
+    Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Measure, Meeting, Moment, Office,
+    PauseKind, Person, Presence, Quorum, Rank, Refusal, RulesDoubt, Threshold,
 };
 
 impl Lang {
@@ -66,8 +66,15 @@ impl Lang {
 
     /// By which provision one person may vote for how many others.
     #[must_use]
-    pub fn proxies_allowed(self, most: u32, source: &str) -> String {
+    pub fn proxies_allowed(self, most: Option<u32>, source: &str) -> String {
         let lang = self;
+        let Some(most) = most.filter(|most| *most != u32::MAX) else {
+            return say!(
+                lang,
+                "Được uỷ quyền biểu quyết ({source})",
+                "Voting by proxy is allowed ({source})"
+            );
+        };
         if most == 1 {
             return say!(
                 lang,
@@ -85,28 +92,29 @@ impl Lang {
 
     /// By which provision how many must be there.
     #[must_use]
-    pub fn quorum_set(self, threshold: Threshold, source: &str) -> String {
-        let lang = self;
-        match threshold {
-            Threshold::Votes(0) => say!(
-                lang,
-                "Không đòi hỏi số người dự ({source})",
-                "No quorum is required ({source})"
-            ),
-            Threshold::Votes(needed) => say!(
-                lang,
-                "Số người dự phải có: {needed} ({source})",
-                "The quorum is {needed} ({source})"
-            ),
-            part => {
-                let part = self.threshold(part);
-                say!(
+    pub fn quorum_set(self, quorum: &Quorum) -> String {
+        let (lang, source) = (self, &quorum.source);
+        let threshold = quorum.calls.first().copied().unwrap_or(Threshold::Votes(0));
+        let needed = match threshold {
+            Threshold::Votes(0) => {
+                return say!(
                     lang,
-                    "Số người dự phải có: {part} ({source})",
-                    "The quorum is {part} ({source})"
-                )
+                    "Không đòi hỏi số người dự ({source})",
+                    "No quorum is required ({source})"
+                );
             }
-        }
+            Threshold::Votes(needed) => needed.to_string(),
+            part => self.threshold(part),
+        };
+        let of = match quorum.measure {
+            Measure::Heads => String::new(),
+            _ => say!(lang, " số cổ phần", " of the shares"),
+        };
+        say!(
+            lang,
+            "Số người dự phải có: {needed}{of} ({source})",
+            "The quorum is {needed}{of} ({source})"
+        )
     }
 
     /// Where a guest stands.
@@ -155,7 +163,7 @@ impl Lang {
                 }
             }
             Fact::ProxiesAllowed { most, source } => self.proxies_allowed(*most, source),
-            Fact::QuorumSet { threshold, source } => self.quorum_set(*threshold, source),
+            Fact::QuorumSet(quorum) => self.quorum_set(quorum),
             Fact::MeetingAmended { body, kind, date, known, profile } => {
                 let day = super::short_day(lang, *date, *known);
                 let mut said = vec![body.name.clone(), self.kind(kind), day, profile.name.clone()];

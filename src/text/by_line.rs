@@ -50,7 +50,7 @@ const IN_A_LINE: [(&str, &str); 43] = [
     ("(Ctrl-D, or: quorum 5 because …)", "(`quorum 5 because …`)"),
     ("(Ctrl-D, hoặc: cho uỷ quyền 1 vì …)", "(`cho uỷ quyền 1 vì …`)"),
     ("(Ctrl-D, or: proxies 1 because …)", "(`proxies 1 because …`)"),
-    ("phím * ở khung Điểm danh", "`có mặt tất cả`"),
+    ("ở khung Điểm danh: phím * còn lại có mặt, _ còn lại vắng", "`có mặt tất cả`, `vắng còn lại`"),
     ("(F11)", "(“informal”, “họp trao đổi”)"),
     ("F11", "“informal” / “họp trao đổi”"),
     ("press F7 to open it", "`open` opens it"),
@@ -64,7 +64,7 @@ const IN_A_LINE: [(&str, &str); 43] = [
     ("with Ctrl-Z", "with `undo`"),
     ("(Ctrl-Z)", "(`undo`, `hoàn tác`)"),
     ("Ctrl-Z", "`hoàn tác`"),
-    ("* in the roll", "`present all`"),
+    ("in the roll * marks the rest present, _ absent", "`present all`, `absent rest`"),
 ];
 
 impl Lang {

@@ -62,7 +62,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
             LANG.vote_doubt(meeting, &VoteDoubt::TooMany { sum: *sum, present: *present })
         ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
-            "The roll is open: {uncalled} not called yet. Call it first (* in the roll), or record the result without counts."
+            "The roll is open: {uncalled} not called yet. Call it first (in the roll * marks the rest present, _ absent), or record the result without counts."
         ),
         Refusal::VotersUnknown { unclassed, .. } => format!(
             "It is not known who votes: {unclassed} without a class. Type all numbers, or record the result without counts."

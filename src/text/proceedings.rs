@@ -482,11 +482,19 @@ impl Lang {
                     "{told} Wait, or go on informally without deciding (F11)."
                 )
             }
-            Refusal::NoQuorum { present, needed } => say!(
-                lang,
-                "Không đủ số người: {present} có mặt, cần {needed}. Có thể chờ, hoặc họp trao đổi không quyết định (F11). Nếu điều lệ riêng định số khác, ghi số ấy (Ctrl-D, hoặc: số người dự 5 vì …).",
-                "No quorum: {present} present, {needed} needed. Wait, or go on informally without deciding (F11). Where the bylaws set another quorum, record it (Ctrl-D, or: quorum 5 because …)."
-            ),
+            Refusal::NoQuorum { present, needed } => {
+                let rules = meeting.profile.as_ref();
+                let in_room = rules
+                    .and_then(|one| one.quorum.as_ref())
+                    .is_some_and(|quorum| quorum.in_room_only);
+                let proxies = rules.is_some_and(|rules| rules.proxies.is_some()) && !in_room;
+                let apart = self.represented_apart(meeting, proxies);
+                say!(
+                    lang,
+                    "Không đủ số người: {present} có mặt, cần {needed}.{apart} Có thể chờ, hoặc họp trao đổi không quyết định (F11). Nếu điều lệ riêng định số khác, ghi số ấy (Ctrl-D, hoặc: số người dự 5 vì …).",
+                    "No quorum: {present} present, {needed} needed.{apart} Wait, or go on informally without deciding (F11). Where the bylaws set another quorum, record it (Ctrl-D, or: quorum 5 because …)."
+                )
+            }
             Refusal::HasQuorum { present, needed } => say!(
                 lang,
                 "Đủ số người: {present} có mặt, cần {needed}; không phải họp trao đổi.",

@@ -64,7 +64,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
             LANG.vote_doubt(meeting, &VoteDoubt::TooMany { sum: *sum, present: *present })
         ),
         Refusal::VotersUnknown { uncalled, .. } if *uncalled > 0 => format!(
-            "Chưa điểm danh xong: còn {} người chưa gọi. Điểm danh trước (phím * ở khung Điểm danh), hoặc ghi kết quả không số liệu.",
+            "Chưa điểm danh xong: còn {} người chưa gọi. Điểm danh trước (ở khung Điểm danh: phím * còn lại có mặt, _ còn lại vắng), hoặc ghi kết quả không số liệu.",
             count(LANG, u64::from(*uncalled))
         ),
         Refusal::VotersUnknown { unclassed, .. } => format!(

@@ -25,11 +25,15 @@ impl Lang {
     pub fn vote_doubt(self, meeting: &Meeting, doubt: &VoteDoubt) -> String {
         let lang = self;
         match doubt {
-            VoteDoubt::TooMany { sum, present } => say!(
-                lang,
-                "Tổng {sum} phiếu, nhiều hơn {present} người được biểu quyết có mặt.",
-                "{sum} votes in all, but only {present} voters are present."
-            ),
+            VoteDoubt::TooMany { sum, present } => {
+                let proxies = meeting.profile.as_ref().is_some_and(|one| one.proxies.is_some());
+                let apart = self.represented_apart(meeting, proxies);
+                say!(
+                    lang,
+                    "Tổng {sum} phiếu, nhiều hơn {present} người được biểu quyết có mặt.{apart}",
+                    "{sum} votes in all, but only {present} voters are present.{apart}"
+                )
+            }
             VoteDoubt::Unaccounted { missing, present } => say!(
                 lang,
                 "Còn {missing} trong {present} người được biểu quyết có mặt chưa rõ ý kiến.",
@@ -255,6 +259,22 @@ impl Lang {
         let number = vote.map_or(0, |vote| meeting.number_of(vote.conclusion));
         let told = |doubt| format!("{number}: {}", self.vote_doubt(meeting, &doubt));
         flag.doubts().into_iter().map(told).collect()
+    }
+
+    /// That those represented do not count, behind a number that would be larger with them.
+    pub(super) fn represented_apart(self, meeting: &Meeting, counted: bool) -> String {
+        let lang = self;
+        match meeting.stated.represented {
+            Some(apart @ 1..) if !counted => {
+                let apart = two(lang, u64::from(apart));
+                say!(
+                    lang,
+                    " {apart} người được uỷ quyền không được tính theo thể thức này.",
+                    " The {apart} represented do not count by these rules."
+                )
+            }
+            _ => String::new(),
+        }
     }
 
     /// How a quorum stands.

@@ -46,7 +46,8 @@ fn replay(criterion: &mut Criterion) {
         bencher.iter_batched(|| entries.clone(), Journal::of, BatchSize::LargeInput);
     });
     let mut called = kit::journal(2000, 6);
-    let rest = called.consider(Order::Do(Command::MarkRestPresent), kit::now()).unwrap();
+    let rest =
+        called.consider(Order::Do(Command::MarkRest(Presence::Present)), kit::now()).unwrap();
     called.push(rest);
     for (name, journal) in
         [("one entry marks all", called), ("20000 entries", Journal::of(entries))]

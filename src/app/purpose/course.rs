@@ -24,6 +24,7 @@ pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
         fields.push(Field::line(words.closing_time, &clock(app, meeting, meeting.closed)));
     }
     let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
+    let most = most.filter(|most| *most != u32::MAX);
     let most = most.map(|most| most.to_string()).unwrap_or_default();
     fields.push(Field::line(words.proxies_most, &most).further());
     fields.push(Field::line(words.proxies_source, &meeting.proxy_source).further());
@@ -36,7 +37,8 @@ pub(super) fn meeting_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
 fn own_quorum(meeting: &Meeting) -> String {
     let quorum = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
     let own = quorum.filter(|_| !meeting.quorum_source.is_empty());
-    own.and_then(|quorum| quorum.calls.first()).map(line::needed_text).unwrap_or_default()
+    let proxies = meeting.profile.as_ref().is_some_and(|profile| profile.proxies.is_some());
+    own.map(|quorum| line::quorum_text(quorum, proxies)).unwrap_or_default()
 }
 
 fn clock(app: &App, meeting: &Meeting, time: Option<Moment>) -> String {
@@ -104,20 +106,28 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
     let last = form.fields.len();
     let [most, source, needed, quorum_source] = [4, 3, 2, 1].map(|back| value(last - back));
     let before = meeting.profile.as_ref().and_then(|profile| profile.proxies);
-    if !most.is_empty()
-        && (most != before.map(|most| most.to_string()).unwrap_or_default()
-            || source != meeting.proxy_source)
-    {
-        let most = most.parse().map_err(|_| Misread::Number(most.clone()))?;
+    let before = before.filter(|most| *most != u32::MAX).map(|most| most.to_string());
+    let capped = !most.is_empty();
+    if capped && Some(&most) != before.as_ref() || source != meeting.proxy_source {
+        let source = provision(form, last - 3)?;
+        let most = match capped {
+            true => Some(most.parse().map_err(|_| Misread::Number(most))?),
+            false => None,
+        };
         commands.push(Command::AllowProxies { most, source });
     }
-    if !needed.is_empty()
-        && (needed != own_quorum(meeting) || quorum_source != meeting.quorum_source)
-    {
-        let threshold = line::needed(&needed)?;
-        commands.push(Command::SetQuorum { threshold, source: quorum_source });
+    if needed != own_quorum(meeting) || quorum_source != meeting.quorum_source {
+        let source = provision(form, last - 1)?;
+        commands.push(Command::SetQuorum(line::quorum_asked(&needed, source)?));
     }
     Ok(commands)
+}
+
+/// The provision a body has for what it does its own way; without one nobody can look it up.
+fn provision(form: &Form, index: usize) -> Result<String, Misread> {
+    let field = &form.fields[index];
+    let source = field.value().trim().to_owned();
+    if source.is_empty() { Err(Misread::Lacking(field.label)) } else { Ok(source) }
 }
 
 /// The time that was typed, where it is another than before.

@@ -38,7 +38,7 @@ pub(super) fn decide(
             require_some(meeting, count, came)?;
             Fact::UnnamedMarked { count, came, time: moment(meeting, at, now)? }
         }
-        Command::MarkRestPresent => return mark_rest_present(meeting, now),
+        Command::MarkRest(presence) => return mark_rest(meeting, &presence, now),
         Command::AddGuest { name, post, rank } => Fact::GuestAdded {
             guest: GuestId(meeting.next_id),
             name: require_text(name)?,
@@ -173,7 +173,7 @@ pub(super) fn require_nobody_after(
     Ok(())
 }
 
-fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn mark_rest(meeting: &Meeting, presence: &Presence, now: Moment) -> Result<Vec<Fact>, Refusal> {
     let time = meeting.live(now);
     let facts: Vec<Fact> = meeting
         .members
@@ -181,7 +181,7 @@ fn mark_rest_present(meeting: &Meeting, now: Moment) -> Result<Vec<Fact>, Refusa
         .filter(|member| member.is_awaited())
         .map(|member| Fact::PresenceMarked {
             who: Attendee::Member(member.id),
-            presence: Presence::Present,
+            presence: presence.clone(),
             time,
         })
         .collect();

@@ -2,8 +2,9 @@
 
 use super::{moment, require_person, require_session, require_text};
 use crate::domain::{
-    At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Meeting, Member, MemberId, Moment,
-    Office, Person, Presence, QuorumTest, Refusal, SeatChange, Threshold,
+    At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Measure, Meeting, Member, MemberId,
+    Moment, Office, Person, Presence, Quorum, QuorumAsked, QuorumTest, Refusal, SeatChange,
+    Threshold,
 };
 
 pub(super) fn decide(
@@ -17,18 +18,13 @@ pub(super) fn decide(
             Ok(vec![Fact::MemberRated { member, weight, group }])
         }
         Command::AllowProxies { most, source } => {
-            if most == 0 {
+            if most == Some(0) {
                 return Err(Refusal::Empty);
             }
             // What the statutes of a body do not say needs a provision that is named.
             Ok(vec![Fact::ProxiesAllowed { most, source: require_text(source)? }])
         }
-        Command::SetQuorum { threshold, source } => {
-            if threshold == Threshold::Plurality {
-                return Err(Refusal::NoSuchQuorum);
-            }
-            Ok(vec![Fact::QuorumSet { threshold, source: require_text(source)? }])
-        }
+        Command::SetQuorum(asked) => set_quorum(meeting, asked),
         Command::GiveProxy { member, holder, at } => {
             require_member(meeting, member)?;
             require_person(meeting, holder.as_ref())?;
@@ -74,6 +70,26 @@ pub(super) fn decide(
         Command::GoInformal { informal, at } => go_informal(meeting, informal, at, now),
         _ => Err(Refusal::Gone),
     }
+}
+
+/// What a provision of the body's own does not say stays as the rules have it.
+fn set_quorum(meeting: &Meeting, asked: QuorumAsked) -> Result<Vec<Fact>, Refusal> {
+    let QuorumAsked { threshold, of_shares, with_proxies, source } = asked;
+    if threshold == Threshold::Plurality {
+        return Err(Refusal::NoSuchQuorum);
+    }
+    let profile = meeting.profile.as_ref().ok_or(Refusal::NotConvened)?;
+    if with_proxies && profile.proxies.is_none() {
+        return Err(Refusal::NoProxies);
+    }
+    let general = profile.quorum.clone().unwrap_or_else(|| Quorum::of(threshold));
+    Ok(vec![Fact::QuorumSet(Quorum {
+        calls: vec![threshold],
+        measure: if of_shares { Measure::Weight } else { general.measure },
+        in_room_only: general.in_room_only && !with_proxies,
+        source: require_text(source)?,
+        ..general
+    })])
 }
 
 /// Who holds an office: at the beginning it is said who that is, later the chair is handed over, or

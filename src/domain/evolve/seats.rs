@@ -3,7 +3,7 @@
 use super::restating;
 use crate::domain::{
     Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Person, Point, Presence,
-    Profile, Quorum, VoteDoubt, VoteId,
+    VoteDoubt, VoteId,
 };
 
 pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
@@ -14,18 +14,14 @@ pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
                 member.group.clone_from(group);
             }
         }
-        Fact::ProxiesAllowed { most, source } => {
-            meeting.profile.iter_mut().for_each(|profile| profile.proxies = Some(*most));
+        Fact::ProxiesAllowed { most, source } => restating(meeting, |meeting| {
+            let most = most.or(Some(u32::MAX));
+            meeting.profile.iter_mut().for_each(|profile| profile.proxies = most);
             meeting.proxy_source.clone_from(source);
-        }
-        Fact::QuorumSet { threshold, source } => restating(meeting, |meeting| {
-            let set = |profile: &mut Profile| {
-                let rest = profile.quorum.take().unwrap_or_else(|| Quorum::of(*threshold));
-                profile.quorum =
-                    Some(Quorum { calls: vec![*threshold], source: source.clone(), ..rest });
-            };
-            meeting.profile.iter_mut().for_each(set);
-            meeting.quorum_source.clone_from(source);
+        }),
+        Fact::QuorumSet(quorum) => restating(meeting, |meeting| {
+            meeting.profile.iter_mut().for_each(|one| one.quorum = Some(quorum.clone()));
+            meeting.quorum_source.clone_from(&quorum.source);
         }),
         Fact::ProxyGiven { member, holder, time } => {
             let at = meeting.point(*time);

@@ -338,11 +338,10 @@ impl Writer<'_> {
         lines.extend(self.quorum());
         let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
         let own = most.filter(|_| !meeting.proxy_source.is_empty());
-        lines.extend(own.map(|most| lang.proxies_allowed(most, &meeting.proxy_source)));
+        lines.extend(own.map(|most| lang.proxies_allowed(Some(most), &meeting.proxy_source)));
         let own = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
         let own = own.filter(|_| !meeting.quorum_source.is_empty());
-        let needed = own.and_then(|quorum| quorum.calls.first());
-        lines.extend(needed.map(|needed| lang.quorum_set(*needed, &meeting.quorum_source)));
+        lines.extend(own.map(|quorum| lang.quorum_set(quorum)));
         for (reported, at) in meeting.reports.iter().skip(1) {
             let (from, time) = (&self.words.from, self.time(at.time));
             lines.push(format!("{from} {time}: {}", lang.headcount(reported)));

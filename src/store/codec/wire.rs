@@ -383,8 +383,8 @@ enums! {
         PollCleared { conclusion: ConclusionId },
         VoteReviewed { vote: VoteId },
         MemberRated { member: MemberId, weight: Option<u64>, group: String },
-        ProxiesAllowed { most: u32, source: String },
-        QuorumSet { threshold: Threshold, source: String },
+        ProxiesAllowed { most: Option<u32>, source: String },
+        QuorumSet(quorum: Quorum),
         ProxyGiven { member: MemberId, holder: Option<Person>, time: Option<NaiveDateTime> },
         SeatChanged {
             member: MemberId, change: SeatChange, unsworn: bool, time: Option<NaiveDateTime>

@@ -293,10 +293,11 @@ fn seats() -> Vec<Fact> {
     }));
     facts.extend([
         Fact::MemberRated { member, weight: Some(5_000_000_000), group: "sáng lập".into() },
-        Fact::ProxiesAllowed { most: 2, source: "Điều lệ, Điều 12".into() },
-        Fact::QuorumSet {
-            threshold: Threshold::Votes(5), source: "Điều lệ, Điều 4".into()
-        },
+        Fact::ProxiesAllowed { most: Some(2), source: "Điều lệ, Điều 12".into() },
+        Fact::QuorumSet(Quorum {
+            source: "Điều lệ, Điều 4".into(),
+            ..Quorum::of(Threshold::Votes(5))
+        }),
         Fact::ProxyGiven { member, holder: Some(Person::Named("Luật sư".into())), time: None },
         Fact::InterestEnded { member, item: None },
         Fact::CallMade { call: 2 },
