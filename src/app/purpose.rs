@@ -202,11 +202,11 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
         Purpose::SkipItem(_) | Purpose::Annul(_) => vec![Field::line(words.reason, "")],
         Purpose::AmendMeeting => course::meeting_fields(app, meeting),
         Purpose::Pause => course::pause_fields(app, meeting),
-        Purpose::MarkTime(_, _)
-        | Purpose::Opening
-        | Purpose::Closing
-        | Purpose::Informal(_)
-        | Purpose::Resume => {
+        Purpose::Opening | Purpose::Closing | Purpose::Resume => {
+            let now = meeting.live(app.now.naive_local()).map(short_time);
+            vec![Field::line(words.time_or_day, &now.unwrap_or_default())]
+        }
+        Purpose::MarkTime(_, _) | Purpose::Informal(_) => {
             let now = meeting.live(app.now.naive_local()).map(short_time);
             vec![Field::line(words.time, &now.unwrap_or_default())]
         }

@@ -4,7 +4,8 @@
 
 use super::judge::{judge, percent_fits, percent_possible, percent_read};
 use super::{
-    Answer, Base, Chosen, Count, Ground, Measure, Partial, Particulars, Tally, Verdict, VoteDoubt,
+    Answer, Base, Chosen, Count, Ground, Measure, Partial, Particulars, Tally, Threshold, Verdict,
+    VoteDoubt,
 };
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
@@ -30,6 +31,12 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
     }
     if let Count::Partly(partial) = count {
         doubts.extend(contradiction(ground, *partial, more));
+    }
+    if let (Count::Uncounted { carried }, None, Some(percent)) =
+        (count, more.casting, &more.percent)
+        && percent_decides(ground.rule.threshold, percent) == Some(!carried)
+    {
+        doubts.push(VoteDoubt::Contradicts { carried: *carried });
     }
     against_papers(&mut doubts, ground, count, more);
     // Where all agreed, a name beside it that did not agree speaks against it.
@@ -299,6 +306,19 @@ fn against_percent(
             doubts.push(VoteDoubt::PercentDiffers { percent, yes, base });
         }
     }
+}
+
+/// Whether a per cent of those for, as it was announced, carries; `None` where its rounding leaves
+/// that open.
+fn percent_decides(threshold: Threshold, percent: &str) -> Option<bool> {
+    let Threshold::Part { .. } = threshold else { return None };
+    let (scaled, decimals) = percent_read(percents(percent).next()?)?;
+    // Twice the number, so that half a unit of the last decimal is a whole one.
+    let whole = 2 * 100 * 10_u64.checked_pow(u32::from(decimals))?;
+    let announced = scaled.checked_mul(2)?;
+    let most = threshold.reached(announced.saturating_add(1), whole);
+    let least = threshold.reached(announced.saturating_sub(1), whole);
+    (most == least).then_some(most)
 }
 
 /// Whether the numbers stated with a result decide it the other way.

@@ -40,10 +40,19 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn whole(&self) -> String {
+        let result = capitalised(&self.result());
+        format!("{result}{}{}{}", self.announced(), self.reckoned(), self.together())
+    }
+
+    /// The ballots, the numbers, and what they decided.
+    fn result(&self) -> String {
         let (lang, vote) = (self.lang, self.vote);
         let judgment = judge(&vote.ground, &vote.count, &vote.more);
-        let mut parts = Vec::new();
-        parts.extend(self.papers(vote.more.papers));
+        let mut parts: Vec<String> = self.papers(vote.more.papers).into_iter().collect();
+        let behind = |mut parts: Vec<String>, told: String| {
+            parts.push(told);
+            parts.join("; ")
+        };
         match &vote.told() {
             Count::Unanimous { yes: None } => {
                 let agreed = match vote.method {
@@ -53,25 +62,26 @@ impl Sentence<'_> {
                     }
                     _ => say!(lang, "thống nhất", "agreed unanimously"),
                 };
-                return self.wordless(agreed, true);
+                return behind(parts, self.wordless(agreed, true));
             }
-            Count::Uncounted { carried } => return self.wordless(self.word(*carried), *carried),
+            Count::Uncounted { carried } => {
+                return behind(parts, self.wordless(self.word(*carried), *carried));
+            }
             Count::Tied => parts.push(say!(lang, "ngang phiếu", "a tie")),
             Count::Void { reason } => {
                 let reason = reason.trim_end_matches('.');
-                return capitalised(&say!(
+                let void = say!(
                     lang,
                     "biểu quyết không có giá trị: {reason}.",
                     "the vote is void: {reason}."
-                ));
+                );
+                return behind(parts, void);
             }
             Count::Named { .. } => {
                 let outcome = self.outcome();
-                return capitalised(&say!(
-                    lang,
-                    "{outcome} (không nêu số phiếu).",
-                    "{outcome} (no count stated)."
-                ));
+                let named =
+                    say!(lang, "{outcome} (không nêu số phiếu).", "{outcome} (no count stated).");
+                return behind(parts, named);
             }
             Count::Partly(partial) => parts.push(self.partly(*partial)),
             Count::Unanimous { yes: Some(yes) } => {
@@ -104,43 +114,49 @@ impl Sentence<'_> {
         if !matches!(vote.count, Count::Partly(_) | Count::Tied | Count::Choices { .. }) {
             parts.extend(judgment.main().map(|test| self.needed(test)));
         }
-        let mut sentence = match &vote.count {
+        match &vote.count {
             Count::Partly(partial) if self.is_as_told(partial.carried) => {
                 format!("{}.", parts.join("; "))
             }
             _ => format!("{}: {}.", parts.join("; "), self.outcome()),
+        }
+    }
+
+    /// What was reckoned otherwise for this vote alone, behind the sentence.
+    fn reckoned(&self) -> String {
+        let lang = self.lang;
+        let Some(ruling) = &self.vote.more.ruling else { return String::new() };
+        let reason = ruling.reason.trim_end_matches('.');
+        let base = ruling.base.map(|base| lang.base(base));
+        let base =
+            base.map(|base| say!(lang, ", tính trên {base}", ", over {base}")).unwrap_or_default();
+        say!(
+            lang,
+            " Cách tính riêng cho lần này{base}: {reason}.",
+            " Reckoned for this vote{base}: {reason}."
+        )
+    }
+
+    /// The questions decided by the same vote, behind the sentence.
+    fn together(&self) -> String {
+        let (lang, vote) = (self.lang, self.vote);
+        if vote.more.also.is_empty() {
+            return String::new();
+        }
+        let texts = vote.more.also.iter().map(|(_, text)| text);
+        let texts: Vec<String> =
+            texts.map(|text| format!("“{}”", text.trim_end_matches('.'))).collect();
+        let (own, texts) = (vote.text.trim_end_matches('.'), texts.join("; "));
+        say!(lang, " Biểu quyết chung: “{own}”; {texts}.", " One vote on: “{own}”; {texts}.")
+    }
+
+    /// The per cents as they were announced, behind the sentence; empty if none was.
+    fn announced(&self) -> String {
+        let lang = self.lang;
+        let Some(percent) = self.vote.more.percent.as_deref().map(with_sign) else {
+            return String::new();
         };
-        if let Some(percent) = vote.more.percent.as_deref().map(with_sign) {
-            sentence.push_str(&say!(
-                lang,
-                " Tỷ lệ đã công bố: {percent}.",
-                " Announced: {percent}."
-            ));
-        }
-        if let Some(ruling) = &vote.more.ruling {
-            let reason = ruling.reason.trim_end_matches('.');
-            let base = ruling.base.map(|base| lang.base(base));
-            let base = base
-                .map(|base| say!(lang, ", tính trên {base}", ", over {base}"))
-                .unwrap_or_default();
-            sentence.push_str(&say!(
-                lang,
-                " Cách tính riêng cho lần này{base}: {reason}.",
-                " Reckoned for this vote{base}: {reason}."
-            ));
-        }
-        if !vote.more.also.is_empty() {
-            let texts = vote.more.also.iter().map(|(_, text)| text);
-            let texts: Vec<String> =
-                texts.map(|text| format!("“{}”", text.trim_end_matches('.'))).collect();
-            let (own, texts) = (vote.text.trim_end_matches('.'), texts.join("; "));
-            sentence.push_str(&say!(
-                lang,
-                " Biểu quyết chung: “{own}”; {texts}.",
-                " One vote on: “{own}”; {texts}."
-            ));
-        }
-        capitalised(&sentence)
+        say!(lang, " Tỷ lệ đã công bố: {percent}.", " Announced: {percent}.")
     }
 
     /// Whether the verdict is the result that was told with the vote.
@@ -185,7 +201,7 @@ impl Sentence<'_> {
             matches!(self.vote.method, Some(Method::Consent | Method::Voice | Method::Acclamation));
         let consent = heard && matches!(self.vote.count, Count::Unanimous { .. });
         let outcome = self.outcome();
-        let told = match (self.is_as_told(carried), consent) {
+        match (self.is_as_told(carried), consent) {
             (true, true) => say!(lang, "{result}: {outcome}.", "{result}: {outcome}."),
             (true, false) => {
                 say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated).")
@@ -195,8 +211,7 @@ impl Sentence<'_> {
                 "công bố {result} (không nêu số phiếu): {outcome}.",
                 "announced as {result} (no count stated): {outcome}."
             ),
-        };
-        capitalised(&told)
+        }
     }
 
     fn papers(&self, papers: Papers) -> Option<String> {

@@ -185,6 +185,7 @@ words! {
     number_of_total: "Số (vd 75/75, 100%)", "Number (e.g. 75/75, 100%)";
     label: "Của cái gì", "Of what";
     reason: "Lý do", "Reason";
+    time_or_day: "Giờ (14:05; ngày khác: 13/02/2026 01:15)", "Time (14:05; another day: 2026-02-13 01:15)";
     time: "Giờ (vd 14:05)", "Time (e.g. 14:05)";
     chair: "Chủ trì", "Chair";
     secretary: "Thư ký", "Secretary";

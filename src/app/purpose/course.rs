@@ -66,7 +66,15 @@ fn is_edition(profile: &Profile, other: &Profile) -> bool {
 /// The names of the editions offered, and the place of the one in force.
 fn editions(app: &App, meeting: &Meeting) -> (Vec<String>, usize) {
     let offered = offered(app, meeting);
-    let named = |one: &Profile| format!("{} ({})", one.name, short_date(app.lang, one.valid_from));
+    // Of rules with one edition nobody asks which.
+    let several = |one: &Profile| offered.iter().filter(|other| other.id == one.id).count() > 1;
+    let named = |one: &Profile| {
+        if several(one) {
+            format!("{} ({})", one.name, short_date(app.lang, one.valid_from))
+        } else {
+            one.name.clone()
+        }
+    };
     let own = meeting.profile.as_ref();
     let place = offered.iter().position(|one| own.is_some_and(|own| is_edition(one, own)));
     (offered.iter().map(named).collect(), place.unwrap_or(0))
@@ -110,10 +118,8 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
     let capped = !most.is_empty();
     if capped && Some(&most) != before.as_ref() || source != meeting.proxy_source {
         let source = provision(form, last - 3)?;
-        let most = match capped {
-            true => Some(most.parse().map_err(|_| Misread::Number(most))?),
-            false => None,
-        };
+        let cap = capped.then(|| most.parse().map_err(|_| Misread::Number(most)));
+        let most = cap.transpose()?;
         commands.push(Command::AllowProxies { most, source });
     }
     if needed != own_quorum(meeting) || quorum_source != meeting.quorum_source {

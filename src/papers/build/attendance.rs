@@ -1,5 +1,6 @@
 //! Who was there: point by point, in one paragraph, and as tables.
 
+use super::business::or_unknown;
 use super::{Built, Writer, column, ended, lowered, point};
 use crate::domain::{
     Absence, Attendance, Class, Detail, Excuse, Guest, Known, Member, Moment, Pause, Person, Point,
@@ -491,10 +492,21 @@ impl Writer<'_> {
             ]
         };
         let rows: Vec<_> = (1..).zip(&self.meeting.members).map(row).collect();
-        if rows.is_empty() {
-            return vec![Block::Paragraph(UNKNOWN.into())];
+        // Of those who were only counted the list says how many.
+        let turnout = self.meeting.turnout_at_opening();
+        let there = self.meeting.members.iter().filter(|one| one.presence().attended()).count();
+        let there = u32::try_from(there).unwrap_or(u32::MAX);
+        let unnamed = turnout.attended.unwrap_or(0).saturating_sub(there);
+        let mut blocks = Vec::new();
+        if !rows.is_empty() {
+            blocks.push(Block::Table { columns, rows });
         }
-        vec![Block::Table { columns, rows }]
+        if unnamed > 0 {
+            let unnamed = self.number(unnamed);
+            let told = format!("{}: {unnamed} ({})", words.present, words.unnamed);
+            blocks.push(Block::Paragraph(ended(told).into()));
+        }
+        or_unknown(blocks)
     }
 
     /// What the list says beside a name: times, the reason of an absence, who stands in.
