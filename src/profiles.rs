@@ -17,7 +17,7 @@ pub use read::{
 };
 
 /// Built-in profiles by file name.
-pub const BUILT_IN: [(&str, &str); 16] = [
+pub const BUILT_IN: [(&str, &str); 17] = [
     ("party-cell-2021", include_str!("profiles/party-cell-2021.toml")),
     ("party-cell-2025", include_str!("profiles/party-cell-2025.toml")),
     ("party-congress-2014", include_str!("profiles/party-congress-2014.toml")),
@@ -28,6 +28,7 @@ pub const BUILT_IN: [(&str, &str); 16] = [
     ("shareholders-2014", include_str!("profiles/shareholders-2014.toml")),
     ("shareholders-2020", include_str!("profiles/shareholders-2020.toml")),
     ("board", include_str!("profiles/board-en.toml")),
+    ("general-meeting", include_str!("profiles/general-meeting.toml")),
     ("society", include_str!("profiles/society.toml")),
     ("town-council", include_str!("profiles/town-council.toml")),
     ("city-council", include_str!("profiles/city-council.toml")),
@@ -37,7 +38,7 @@ pub const BUILT_IN: [(&str, &str); 16] = [
 ];
 
 /// The built-in rules by their names, in the order in which they are offered.
-pub const IDS: [&str; 13] = [
+pub const IDS: [&str; 14] = [
     "party-cell",
     "party-congress",
     "youth-union",
@@ -45,6 +46,7 @@ pub const IDS: [&str; 13] = [
     "company-board",
     "shareholders",
     "board",
+    "general-meeting",
     "society",
     "town-council",
     "city-council",
@@ -54,16 +56,18 @@ pub const IDS: [&str; 13] = [
 ];
 
 /// Words in the name of a body that tell by which rules it most likely meets, most telling first.
-const TELLING: [(&str, &str); 11] = [
+const TELLING: [(&str, &str); 13] = [
     ("chi bo", "party-cell"),
     ("chi doan", "youth-union"),
     ("dai hoi dong co dong", "shareholders"),
     ("co dong", "shareholders"),
     ("cong ty", "company-board"),
-    ("shareholders", "shareholders"),
+    ("shareholders", "general-meeting"),
+    ("plc", "general-meeting"),
     ("works council", "works-council"),
     ("town council", "town-council"),
-    ("association", "association"),
+    ("verein", "association"),
+    ("association", "society"),
     ("society", "society"),
     ("club", "society"),
 ];
