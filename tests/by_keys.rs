@@ -9,7 +9,7 @@ mod support {
 use support::played::document;
 use support::screen::{Screen, now};
 use thuky::app::Pane;
-use thuky::domain::{Count, Meeting, Presence, Verdict};
+use thuky::domain::{Count, Meeting, Method, Presence, Verdict};
 use thuky::journal::Journal;
 use thuky::line;
 use thuky::papers::{self, PaperKind};
@@ -66,7 +66,7 @@ fn says(screen: &Screen, text: &str) {
 #[test]
 fn who_leaves_and_comes_back_is_back() {
     let screen = council(OPEN, Pane::Roll);
-    let screen = screen.keys("cole/=<C-u>19:40<Enter>").keys("cole+=<C-u>19:55<Enter>");
+    let screen = screen.keys("cole/19:40<Enter>").keys("cole+19:55<Enter>");
     let cole = meeting(&screen).members.iter().find(|member| member.name == "Ben Cole");
     assert_eq!(cole.map(|cole| cole.presence().clone()), Some(Presence::Back));
     says(&screen, "Left and came back: Ben Cole (19:40–19:55)");
@@ -119,7 +119,7 @@ fn guests_leave_and_send_apologies() {
     let screen = council("", Pane::Roll).keys("park-<Enter>");
     assert!(told(&screen).is_empty() || !told(&screen).contains("Nobody"), "{}", told(&screen));
     says(&screen, "Gil Park");
-    let screen = council(OPEN, Pane::Roll).keys("park/=<C-u>19:30<Enter>");
+    let screen = council(OPEN, Pane::Roll).keys("park/19:30<Enter>");
     says(&screen, "Gil Park (left 19:30)");
     assert_eq!(meeting(&screen).turnout().total, Some(4));
 }
@@ -174,4 +174,92 @@ fn a_motion_is_amended_and_accepted_without_a_vote() {
     let motion = meeting(&screen).conclusions.last().expect("a motion");
     assert_eq!(motion.text, "Sell the mill", "{}", screen.frame());
     says(&screen, "Ben Cole");
+}
+
+#[test]
+fn numbers_counted_anew_are_those_since_then() {
+    let script = "attendance total 46 present 31\nopen 19:00\nitem \"The roof\"\nstart 1\n";
+    let screen = council(script, Pane::Roll).keys("#<Tab>33<C-s>");
+    says(&screen, "Present: 31 (67.39%)");
+    says(&screen, "From ……: 46 in all, 33 present.");
+    // Said to be so from the beginning, they mend what was reported.
+    let screen = council(script, Pane::Roll).keys("#<Tab>33<Tab><Tab><Tab><C-u><C-s>");
+    says(&screen, "Present: 33 (71.74%)");
+}
+
+#[test]
+fn whoever_presided_all_along_is_mended() {
+    let screen = council(OPEN, Pane::Agenda).keys("<F3>Cole<C-s>");
+    assert_eq!(meeting(&screen).former_chairs.len(), 0, "{}", screen.frame());
+    says(&screen, "Chair: Ben Cole.");
+    let since = "<Tab>".repeat(9);
+    let screen = screen.keys("<F3>Nair").keys(&since).keys("?<C-s>");
+    says(&screen, "Chair until ……: Ben Cole");
+}
+
+#[test]
+fn the_rest_is_absent_by_one_key() {
+    let screen = council("", Pane::Roll).keys("cole<Enter>_");
+    let turnout = meeting(&screen).turnout();
+    assert_eq!((turnout.here, turnout.uncalled), (Some(1), 0), "{}", screen.frame());
+    // Nobody is left to be marked: the key says so.
+    assert!(!told(&screen.keys("_")).is_empty());
+}
+
+#[test]
+fn a_tie_says_that_the_chair_may_decide_it() {
+    let screen = council(OPEN, Pane::Conclusions).keys("v1<Tab>1<Tab>1<Enter>");
+    assert!(told(&screen).starts_with("A tie: + if the chair"), "{}", screen.frame());
+    let screen = screen.keys("+");
+    assert_eq!(
+        meeting(&screen).votes.last().map(|vote| vote.verdict.clone()),
+        Some(Verdict::Carried)
+    );
+}
+
+#[test]
+fn a_manner_of_voting_is_chosen_from_a_list() {
+    let screen = council(OPEN, Pane::Conclusions).keys("vMvoice<C-s><Enter>");
+    assert_eq!(
+        meeting(&screen).votes.last().and_then(|vote| vote.method.clone()),
+        Some(Method::Voice),
+        "{}",
+        screen.frame()
+    );
+    says(&screen, "(voice vote): agreed unanimously: carried.");
+    let screen = council(OPEN, Pane::Conclusions).keys("vM<Tab>with beans<C-s><Enter>");
+    says(&screen, "(with beans)");
+}
+
+#[test]
+fn the_bylaws_set_the_quorum_and_allow_proxies() {
+    let screen = council("attendance total 46 present 21 represented 7\n", Pane::Roll);
+    let screen = screen.keys("<F7>");
+    assert!(told(&screen).contains("The 7 represented do not count"), "{}", screen.frame());
+    let further = "<Tab>".repeat(6);
+    // A provision is named, or it is asked for.
+    let screen = screen.keys("<C-d>").keys(&further).keys("Bylaws 11<Tab>20 with proxies<C-s>");
+    assert!(told(&screen).starts_with("Missing: By which provision"), "{}", screen.frame());
+    let screen = screen.keys("<Tab>Bylaws 9<C-s>").keys("<F7><C-u>19:00<Enter>");
+    says(&screen, "quorum: 21 of 46 present and 7 represented, 20 needed: there is a quorum.");
+    says(&screen, "Voting by proxy is allowed (Bylaws 11).");
+}
+
+#[test]
+fn whoever_was_put_on_the_roll_may_have_joined_in_the_meeting() {
+    let screen = council(OPEN, Pane::Roll).keys("<C-n>Fay Holm<C-s>");
+    let screen = screen.keys("fay^");
+    let screen = screen.keys("took<Tab>19:30<C-s>");
+    says(&screen, "Fay Holm: took a seat (19:30)");
+    says(&screen, "Present: 4 (100%)");
+}
+
+#[test]
+fn every_command_is_found_by_its_words() {
+    for word in ["annul", "tie", "quorum", "date", "proxies"] {
+        let found = council(OPEN, Pane::Conclusions).keys("<F9>").keys(word).frame();
+        let rows = found.lines().filter(|row| row.contains(word)).count();
+        // The word itself, and a command.
+        assert!(rows > 1, "{word}\n{found}");
+    }
 }

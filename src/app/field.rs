@@ -2,7 +2,7 @@
 
 use crate::domain::{Meeting, Person};
 use crate::line;
-use crate::text::Misread;
+use crate::text::{Misread, found_in};
 
 use super::editor::Editor;
 
@@ -27,7 +27,8 @@ pub enum FieldKind {
     /// Text of several rows.
     Text(Editor),
     /// One of several.
-    Choice { options: Vec<String>, chosen: usize },
+    /// One of several, found by the letters typed.
+    Choice { options: Vec<String>, chosen: usize, typed: String },
     /// A person by a few letters of the name, or anybody by words; which of several was picked.
     Person { editor: Editor, picked: Option<usize> },
 }
@@ -65,7 +66,7 @@ impl Field {
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize) -> Self {
         Self {
             label,
-            kind: FieldKind::Choice { options, chosen },
+            kind: FieldKind::Choice { options, chosen, typed: String::new() },
             listed: false,
             turned: false,
             further: false,
@@ -96,7 +97,7 @@ impl Field {
             FieldKind::Line(editor)
             | FieldKind::Text(editor)
             | FieldKind::Person { editor, .. } => editor.text(),
-            FieldKind::Choice { options, chosen } => {
+            FieldKind::Choice { options, chosen, .. } => {
                 options.get(*chosen).map_or("", String::as_str)
             }
         }
@@ -135,7 +136,8 @@ impl Field {
     /// Go through the choices, or through the people a name fits.
     pub fn turn(&mut self, meeting: Option<&Meeting>, forward: bool) -> bool {
         match &mut self.kind {
-            FieldKind::Choice { options, chosen } => {
+            FieldKind::Choice { options, chosen, typed } => {
+                typed.clear();
                 *chosen = turned(*chosen, options.len(), forward);
                 self.turned = true;
                 true
@@ -147,6 +149,45 @@ impl Field {
                 hits > 0
             }
             FieldKind::Line(_) | FieldKind::Text(_) => false,
+        }
+    }
+
+    /// Choose by letters: what the words typed find. Whether they find anything; else they stay as
+    /// they were.
+    pub fn seek(&mut self, c: char) -> bool {
+        let FieldKind::Choice { options, chosen, typed } = &mut self.kind else { return false };
+        typed.push(c);
+        let Some(found) = options.iter().position(|option| found_in(option, typed)) else {
+            typed.pop();
+            return false;
+        };
+        *chosen = found;
+        self.turned = true;
+        true
+    }
+
+    /// Take the last letter back that chose; whether there was one.
+    pub fn seek_back(&mut self) -> bool {
+        let FieldKind::Choice { options, chosen, typed } = &mut self.kind else { return false };
+        let shorter = typed.pop().is_some();
+        if let Some(found) = options.iter().position(|option| found_in(option, typed))
+            && !typed.is_empty()
+        {
+            *chosen = found;
+        }
+        shorter
+    }
+
+    /// Whether letters chose.
+    #[must_use]
+    pub fn has_letters(&self) -> bool {
+        matches!(&self.kind, FieldKind::Choice { typed, .. } if !typed.is_empty())
+    }
+
+    /// The letters that chose are forgotten when the keys go elsewhere.
+    pub fn forget_letters(&mut self) {
+        if let FieldKind::Choice { typed, .. } = &mut self.kind {
+            typed.clear();
         }
     }
 

@@ -175,8 +175,12 @@ impl App {
                 true
             }
             Some(Dialog::Form(form)) if form.current().is_some_and(|f| f.editor().is_none()) => {
-                if c == ' ' {
+                let field = form.current_mut();
+                let begun = field.as_ref().is_some_and(|field| field.has_letters());
+                if c == ' ' && !begun {
                     self.turn_choice(KeyCode::Right);
+                } else if !field.is_some_and(|field| field.seek(c)) {
+                    self.tell(Tone::Bad, self.lang.no_such_choice(c));
                 }
                 true
             }
@@ -205,6 +209,9 @@ impl App {
             Some(Dialog::Vote(vote)) => vote.backspace(),
             Some(Dialog::Roll(_)) => self.roll_backspace(),
             Some(Dialog::Counting(_)) => self.count_backspace(),
+            Some(Dialog::Form(form)) => {
+                return form.current_mut().is_some_and(crate::app::Field::seek_back);
+            }
             Some(_) | None => return false,
         }
         true

@@ -77,6 +77,7 @@ pub fn field_width(columns: u16) -> usize {
 impl App {
     pub(super) fn form_step(&mut self, forward: bool) -> Vec<Effect> {
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            form.current_mut().into_iter().for_each(Field::forget_letters);
             let of = form.fields.len().max(1);
             let next = |at: usize| if forward { (at + 1) % of } else { (at + of - 1) % of };
             form.at = next(form.at);

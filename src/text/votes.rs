@@ -277,6 +277,17 @@ impl Lang {
         }
     }
 
+    /// No choice of a form has a word that begins so.
+    #[must_use]
+    pub fn no_such_choice(self, c: char) -> String {
+        let lang = self;
+        say!(
+            lang,
+            "Không lựa chọn nào có chữ đầu như vậy (“{c}”); ← → để xem hết.",
+            "No choice has a word that begins so (“{c}”); ← → show them all."
+        )
+    }
+
     /// How a quorum stands.
     #[must_use]
     pub fn quorum(self, quorum: QuorumState) -> String {

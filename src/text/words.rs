@@ -217,7 +217,7 @@ words! {
     confirm: "Enter đồng ý · Esc thôi", "Enter yes · Esc no";
     confirm_remove: "Xoá mục này?", "Remove this?";
     confirm_unsaved_quit: "Còn nội dung CHƯA LƯU. Thoát vẫn mất?", "Something is NOT SAVED. Leave and lose it?";
-    choice_keys: "← → đổi", "← → change";
+    choice_keys: "← → đổi, hoặc gõ chữ", "← → change, or type";
     nothing_to_undo: "Không còn gì để hoàn tác.", "Nothing is left to undo.";
     nothing_to_redo: "Không có gì để làm lại.", "Nothing to redo.";
     undid: "Đã hoàn tác", "Undone";

@@ -108,9 +108,11 @@ fn draw_field(
             let columns = field_width(app.size.0);
             draw_text(editor, columns, focused, frame, below, theme);
         }
-        FieldKind::Choice { options, chosen } => {
+        FieldKind::Choice { options, chosen, typed } => {
             let text = options.get(*chosen).map_or("", String::as_str);
-            let text = if focused {
+            let text = if focused && !typed.is_empty() {
+                format!("< {text} >  ({typed}_)")
+            } else if focused {
                 format!("< {text} >  ({})", app.lang.words().choice_keys)
             } else {
                 text.to_owned()

@@ -72,7 +72,7 @@ impl App {
         let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return };
         let Some(field) = form.fields.get_mut(2) else { return };
         let free = !field.turned && !known;
-        if let FieldKind::Choice { options, chosen } = &mut field.kind {
+        if let FieldKind::Choice { options, chosen, .. } = &mut field.kind {
             *options = rules;
             *chosen = place.filter(|_| free).unwrap_or(*chosen);
         }

@@ -51,6 +51,9 @@ pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     let text = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
     let mut fields = Vec::new();
     for (index, (label, slot)) in labels.into_iter().zip(HEADS).enumerate() {
+        if index == USUAL {
+            fields.push(since(app, meeting));
+        }
         let field = Field::line(label, &text(slot(&mut stated).map(u64::from)));
         fields.push(if index < USUAL { field } else { field.further() });
     }
@@ -64,17 +67,21 @@ pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     fields.push(Field::choice(words.names, others, usize::from(stated.partial)).further());
     let noted = [words.no, words.yes].map(String::from).to_vec();
     fields.push(Field::choice(words.doubts_printed, noted, usize::from(stated.noted)).further());
-    // Numbers that differ from those of the opening are so since then.
-    fields.push(if may_move(meeting) {
-        let now = meeting.live(app.now.naive_local()).map(short_time);
-        Field::line(words.since_when, &now.unwrap_or_else(|| "?".to_owned()))
-    } else {
-        Field::line(words.since_when, "").further()
-    });
     for label in [words.came_unnamed, words.left_unnamed, words.unnamed_time] {
         fields.push(Field::line(label, "").further());
     }
     fields
+}
+
+/// Numbers that differ from those of the opening are so since then.
+fn since(app: &App, meeting: &Meeting) -> Field {
+    let words = app.lang.words();
+    if may_move(meeting) {
+        let now = meeting.live(app.now.naive_local()).map(short_time);
+        Field::line(words.since_when, &now.unwrap_or_else(|| "?".to_owned()))
+    } else {
+        Field::line(words.since_when, "").further()
+    }
 }
 
 /// Numbers reported anew may be those of a later moment.
@@ -87,7 +94,11 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     let mut values = form.fields.iter();
     let mut next = || values.next().map_or("", Field::value).trim().to_owned();
     let mut headcount = meeting.stated.clone();
-    for slot in HEADS {
+    let mut since = None;
+    for (index, slot) in HEADS.into_iter().enumerate() {
+        if index == USUAL {
+            since = super::since(&next())?;
+        }
         let number = number(&next())?;
         let fits = number.map(|n| u32::try_from(n).map_err(|_| Misread::Number(n.to_string())));
         *slot(&mut headcount) = fits.transpose()?;
@@ -98,14 +109,13 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     headcount.percent = percent(next())?;
     headcount.shares_percent = percent(next())?;
     let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen) == 1;
-    let choices = HEADS.len() + SHARES.len() + 2;
+    let choices = HEADS.len() + 1 + SHARES.len() + 2;
     headcount.partial = chosen(choices);
     headcount.noted = chosen(choices + 1);
-    let since = super::since(form.fields.get(choices + 2).map_or("", Field::value).trim())?;
     let since = since.filter(|_| !may_move(meeting) || headcount.has_moved(&meeting.stated));
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim();
-    let unnamed = [(choices + 3, true), (choices + 4, false)];
-    let at = super::moment(value(choices + 5))?;
+    let unnamed = [(choices + 2, true), (choices + 3, false)];
+    let at = super::moment(value(choices + 4))?;
     let mut commands = Vec::new();
     for (index, came) in unnamed {
         if let Some(count) = number(value(index))? {
@@ -114,7 +124,7 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
         }
     }
     if commands.is_empty() && at != At::Now {
-        return Err(Misread::Left(value(choices + 5).to_owned()));
+        return Err(Misread::Left(value(choices + 4).to_owned()));
     }
     if headcount != meeting.stated || since.is_some() || commands.is_empty() {
         let headcount = Box::new(headcount);
