@@ -28,15 +28,13 @@ const NUMBERS: [Detail; 7] = [
 pub(super) fn fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
     let words = lang.words();
     let name = |who: Option<&Person>| who.map(|who| line::label(meeting, who)).unwrap_or_default();
-    let mut fields = vec![
-        Field::person(words.chair, &name(meeting.chair.as_ref())),
-        Field::person(words.secretary, &name(meeting.secretary.as_ref())),
-    ];
+    let mut fields = vec![Field::person(words.chair, &name(meeting.chair.as_ref()))];
+    if may_be_handed_over(meeting) {
+        fields.push(Field::line(words.chair_since, ""));
+    }
+    fields.push(Field::person(words.secretary, &name(meeting.secretary.as_ref())));
     fields.extend(stated_fields(lang, meeting, &DETAILS));
     fields.push(Field::line(words.call, &meeting.call.max(1).to_string()));
-    let since = Field::line(words.chair_since, "");
-    let may_hand_over = meeting.opening.is_some() && meeting.chair.is_some();
-    fields.push(if may_hand_over { since } else { since.further() });
     for (label, (_, people)) in
         [words.co_chairs, words.vice_chairs, words.co_secretaries].into_iter().zip(beside(meeting))
     {
@@ -45,6 +43,11 @@ pub(super) fn fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {
     fields.push(Field::person(words.item_chair, "").further());
     fields.push(Field::line(words.item_chair_item, "").further());
     fields
+}
+
+/// Somebody presides, so that another may since some time.
+fn may_be_handed_over(meeting: &Meeting) -> bool {
+    meeting.opening.is_some() && meeting.chair.is_some()
 }
 
 /// Who holds an office beside the first.
@@ -87,15 +90,19 @@ pub(super) fn number_commands(form: &Form, meeting: &Meeting) -> Vec<Command> {
 /// Only what was changed becomes a command.
 pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, Misread> {
     let mut commands = Vec::new();
-    // Behind chair, secretary, what is stated of the meeting, and its call.
-    let chair_since = 3 + DETAILS.len();
-    let further = chair_since + 1;
+    // Behind the chair stands since when, where somebody presides; then the secretary, what is
+    // stated of the meeting, and its call.
+    let chair_since = may_be_handed_over(meeting).then_some(1);
+    let secretary = chair_since.map_or(1, |at| at + 1);
+    let at_call = secretary + 1 + DETAILS.len();
+    let further = at_call + 1;
     let value = |index: usize| form.fields[index].value().trim().to_owned();
     let firsts = [
         (Office::Chair, 0, meeting.chair.as_ref()),
-        (Office::Secretary, 1, meeting.secretary.as_ref()),
+        (Office::Secretary, secretary, meeting.secretary.as_ref()),
     ];
-    let since = super::since(&value(chair_since))?;
+    let since_typed = chair_since.map(value).unwrap_or_default();
+    let since = super::since(&since_typed)?;
     let mut handed = false;
     for (index, (office, others)) in beside(meeting).into_iter().enumerate() {
         let others_typed = value(further + index);
@@ -127,7 +134,7 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
     }
     // A time says since when somebody else is in the chair.
     if since.is_some() && !handed {
-        return Err(Misread::Left(value(chair_since)));
+        return Err(Misread::Left(since_typed));
     }
     let item = value(further + 4);
     match (form.fields[further + 3].whom(meeting)?, item.is_empty()) {
@@ -144,8 +151,8 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
         (None, false) => return Err(Misread::Lacking(form.fields[further + 3].label)),
         (None, true) => {}
     }
-    commands.extend(stated(&form.fields[2..], meeting, &DETAILS));
-    let call = form.fields[2 + DETAILS.len()].value().trim();
+    commands.extend(stated(&form.fields[secretary + 1..], meeting, &DETAILS));
+    let call = form.fields[at_call].value().trim();
     let call: u8 = call.parse().map_err(|_| Misread::Number(call.to_owned()))?;
     if call != meeting.call.max(1) {
         commands.push(Command::SetCall { call });
