@@ -5,7 +5,7 @@ use crate::domain::{
 };
 use crate::journal::{Act, Entry, Order};
 use crate::papers::{self, Block, Document, Paper, PaperKind};
-use crate::text::{lines, short_date, width};
+use crate::text::{Lang, lines, short_date, width};
 
 use super::keymap::{KEYS, keys_text};
 use super::{App, Dialog, Effect, Purpose, Scope};
@@ -327,7 +327,10 @@ impl App {
     }
 
     fn history_lines(&self, entry: &Entry, stands: bool, columns: usize) -> Vec<Line> {
-        let time = entry.at.format("%d/%m %H:%M:%S");
+        let time = entry.at.format(match self.lang {
+            Lang::Vi => "%d/%m %H:%M:%S",
+            Lang::En => "%m-%d %H:%M:%S",
+        });
         let undone = !stands && matches!(entry.act, Act::Did(_));
         let mark = if undone { format!(" ({})", self.lang.words().undone) } else { String::new() };
         let tone = if undone { Tone::Quiet } else { Tone::Plain };

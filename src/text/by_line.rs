@@ -3,7 +3,7 @@
 use super::Lang;
 
 /// What a key does, and the word of the line language that does the same.
-const IN_A_LINE: [(&str, &str); 43] = [
+const IN_A_LINE: [(&str, &str); 45] = [
     (
         "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi",
         "“như công bố” thì ghi số, nhưng không quyết định được; “họp trao đổi” thì họp không quyết định",
@@ -46,6 +46,8 @@ const IN_A_LINE: [(&str, &str); 43] = [
         "no votes by weight were stated.",
         "no votes by weight were stated (`shares` before the numbers).",
     ),
+    ("= giữ nguyên, ~ tính lại, hoặc gõ ", ""),
+    ("= it stands, ~ judge anew, or type ", ""),
     ("(Ctrl-D, hoặc: số người dự 5 vì …)", "(`số người dự 5 vì …`)"),
     ("(Ctrl-D, or: quorum 5 because …)", "(`quorum 5 because …`)"),
     ("(Ctrl-D, hoặc: cho uỷ quyền 1 vì …)", "(`cho uỷ quyền 1 vì …`)"),

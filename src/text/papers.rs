@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::votes::say;
-use super::{Lang, Say, count, short_date};
+use super::{Lang, Say, count, short_date, short_time};
 use crate::domain::{Detail, Fact, Refusal};
 use crate::export::{KeyError, Wanted, Written};
 use crate::papers::PaperKind;
@@ -161,7 +161,7 @@ impl Lang {
         let lang = self;
         Some(match fact {
             Fact::PapersSealed { time, .. } => {
-                let time = time.format("%d/%m/%Y %H:%M");
+                let time = format!("{} {}", short_date(lang, time.date()), short_time(*time));
                 say!(lang, "Niêm phong giấy tờ lúc {time}", "Papers sealed at {time}")
             }
             Fact::CorrectionOpened { reason, .. } => {

@@ -435,11 +435,12 @@ impl Lang {
             }
             Refusal::Unreviewed(ids) => {
                 let numbers: Vec<String> = ids.iter().map(|id| number(id).to_string()).collect();
+                let first = numbers.first().cloned().unwrap_or_default();
                 let numbers = numbers.join(", ");
                 say!(
                     lang,
-                    "Điểm danh được sửa sau khi biểu quyết kết luận {numbers}: xem lại trước khi niêm phong (= giữ nguyên, ~ tính lại, hoặc gõ rà soát biểu quyết {numbers} giữ nguyên).",
-                    "The roll was corrected after the vote on {numbers}: look at it before sealing (= it stands, ~ judge anew, or type recheck {numbers} stands)."
+                    "Điểm danh được sửa sau khi biểu quyết kết luận {numbers}: xem lại trước khi niêm phong (= giữ nguyên, ~ tính lại, hoặc gõ rà soát biểu quyết {first} giữ nguyên).",
+                    "The roll was corrected after the vote on {numbers}: look at it before sealing (= it stands, ~ judge anew, or type recheck {first} stands)."
                 )
             }
             Refusal::Disposed(id) => {

@@ -255,7 +255,11 @@ impl Lang {
 }
 
 fn who(lang: Lang, holder: &Holder) -> String {
-    let since = holder.since.map(|since| since.format(" (%H:%M %d/%m)").to_string());
+    let day = match lang {
+        Lang::Vi => " (%H:%M %d/%m)",
+        Lang::En => " (%m-%d %H:%M)",
+    };
+    let since = holder.since.map(|since| since.format(day).to_string());
     let since = since.unwrap_or_default();
     let Holder { pid, user, host, .. } = holder;
     let user = if user.is_empty() { "?" } else { user };

@@ -3,7 +3,7 @@
 use super::{Writer, column, ended, point};
 use crate::domain::{Change, Detail, Fact, Person};
 use crate::papers::{Align, Block, Side, UNKNOWN};
-use crate::text::{long_date, percent};
+use crate::text::{long_date, percent, short_date, short_time};
 
 impl Writer<'_> {
     /// The body's own assessment, as it was stated.
@@ -93,7 +93,8 @@ impl Writer<'_> {
         let mut blocks = Vec::new();
         for (index, correction) in sealed.chain(&meeting.correcting).enumerate() {
             let Some(former) = meeting.seals.get(index) else { break };
-            let time = former.time.format("%d/%m/%Y %H:%M").to_string();
+            let (day, clock) = (former.time.date(), short_time(former.time));
+            let time = format!("{} {clock}", short_date(self.lang, day));
             let heading = words
                 .version
                 .replace("{number}", &(index + 2).to_string())
