@@ -51,7 +51,7 @@ pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     let text = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
     let mut fields = Vec::new();
     for (index, (label, slot)) in labels.into_iter().zip(HEADS).enumerate() {
-        if index == USUAL {
+        if index == USUAL && may_move(meeting) {
             fields.push(since(app, meeting));
         }
         let field = Field::line(label, &text(slot(&mut stated).map(u64::from)));
@@ -75,13 +75,8 @@ pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
 
 /// Numbers that differ from those of the opening are so since then.
 fn since(app: &App, meeting: &Meeting) -> Field {
-    let words = app.lang.words();
-    if may_move(meeting) {
-        let now = meeting.live(app.now.naive_local()).map(short_time);
-        Field::line(words.since_when, &now.unwrap_or_else(|| "?".to_owned()))
-    } else {
-        Field::line(words.since_when, "").further()
-    }
+    let now = meeting.live(app.now.naive_local()).map(short_time);
+    Field::line(app.lang.words().since_when, &now.unwrap_or_else(|| "?".to_owned()))
 }
 
 /// Numbers reported anew may be those of a later moment.
@@ -96,7 +91,7 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     let mut headcount = meeting.stated.clone();
     let mut since = None;
     for (index, slot) in HEADS.into_iter().enumerate() {
-        if index == USUAL {
+        if index == USUAL && may_move(meeting) {
             since = super::since(&next())?;
         }
         let number = number(&next())?;
@@ -109,10 +104,10 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     headcount.percent = percent(next())?;
     headcount.shares_percent = percent(next())?;
     let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen) == 1;
-    let choices = HEADS.len() + 1 + SHARES.len() + 2;
+    let choices = HEADS.len() + usize::from(may_move(meeting)) + SHARES.len() + 2;
     headcount.partial = chosen(choices);
     headcount.noted = chosen(choices + 1);
-    let since = since.filter(|_| !may_move(meeting) || headcount.has_moved(&meeting.stated));
+    let since = since.filter(|_| headcount.has_moved(&meeting.stated));
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim();
     let unnamed = [(choices + 2, true), (choices + 3, false)];
     let at = super::moment(value(choices + 4))?;
