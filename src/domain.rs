@@ -60,8 +60,8 @@ pub use rules::{
 pub use seal::{Change, Correction, Seal};
 pub use turnout::{AttendanceDoubt, Headcount, Turnout, Unnamed, attendance_doubts};
 pub use vote::{
-    Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Ruling, Tally,
-    Verdict, Vote, VoteDoubt,
+    Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Received,
+    Ruling, Tally, Verdict, Vote, VoteDoubt,
 };
 
 /// Local civil time at the place of the meeting, as it is said and printed.

@@ -260,3 +260,13 @@ fn every_command_is_found_by_its_words() {
         assert!(rows > 1, "{word}\n{found}");
     }
 }
+
+#[test]
+fn votes_withheld_stand_beside_those_given() {
+    let more = "open 19:00\nelection \"Clerk\" seats 1 candidates \"Una Low\" \"Bo Hay\"";
+    let screen = council(more, Pane::Conclusions).keys("v2<Tab>1x1<Tab>0<Enter>");
+    let last = meeting(&screen).votes.last().map(|vote| vote.count.clone());
+    let Some(Count::Choices { choices, .. }) = last else { panic!("{}", screen.frame()) };
+    let withheld: Vec<_> = choices.iter().map(|one| (one.votes, one.withheld)).collect();
+    assert_eq!(withheld, [(2, Some(1)), (1, Some(0))]);
+}

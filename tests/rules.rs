@@ -91,6 +91,7 @@ scenarios! {
     numbers_that_move = "numbers-that-move";
     a_quorum_with_proxies = "a-quorum-with-proxies";
     blind_counting = "blind-counting";
+    withheld_from_a_candidate = "withheld-from-a-candidate";
     confidence_beyond_the_party = "confidence-beyond-the-party";
     chair_rules_the_base = "chair-rules-the-base";
     chair_s_side_prevails = "chair-s-side-prevails";

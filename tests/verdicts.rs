@@ -153,6 +153,7 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(index, votes)| Chosen {
+ withheld: None,
                 name: format!("Candidate {index}"), votes: *votes, threshold: None,
             })
             .collect();

@@ -4,8 +4,8 @@ mod keys;
 
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Fact, Ground,
-    Measure, Meeting, Method, Moment, Papers, Partial, Particulars, Question, Refusal, Ruling,
-    Slate, Tally, Tie, Tongue, Vote, decide,
+    Measure, Meeting, Method, Moment, Papers, Partial, Particulars, Question, Received, Refusal,
+    Ruling, Slate, Tally, Tie, Tongue, Vote, decide,
 };
 
 /// What a form over the vote box changes in it.
@@ -32,6 +32,8 @@ pub enum VoteField {
     Group(u8, Answer),
     /// Votes of a choice, by its place on the slate.
     Choice(u16),
+    /// Votes withheld from a choice, by its place on the slate.
+    Withheld(u16),
     /// The announced per cent.
     Percent,
 }
@@ -186,14 +188,8 @@ impl VoteBox {
         if !self.elected.is_empty() {
             return Ballot::Named(self.elected.clone());
         }
-        let choices: Vec<Option<u64>> = self
-            .numbers
-            .iter()
-            .filter(|(field, _)| matches!(field, VoteField::Choice(_)))
-            .map(|(field, _)| self.number(*field))
-            .collect();
-        if choices.iter().any(Option::is_some) {
-            return Ballot::Choices(choices.iter().map(|number| number.unwrap_or(0)).collect());
+        if let Some(choices) = self.choices() {
+            return Ballot::Choices(choices);
         }
         let [yes, no, other, abstained, silent] = [
             VoteField::For,
@@ -232,6 +228,25 @@ impl VoteBox {
         }
     }
 
+    /// Votes of the choices that stand, in their order, if any were typed.
+    fn choices(&self) -> Option<Vec<Received>> {
+        let places = self.numbers.iter().filter_map(|(field, _)| match field {
+            VoteField::Choice(place) => Some(*place),
+            _ => None,
+        });
+        let stated = |place| {
+            let withheld = self.number(VoteField::Withheld(place));
+            (self.number(VoteField::Choice(place)), withheld)
+        };
+        let choices: Vec<_> = places.map(stated).collect();
+        let any = choices.iter().any(|(votes, withheld)| votes.or(*withheld).is_some());
+        let received = |(votes, withheld): &(Option<u64>, Option<u64>)| Received {
+            votes: votes.unwrap_or(0),
+            withheld: *withheld,
+        };
+        any.then(|| choices.iter().map(received).collect())
+    }
+
     /// A choice without a number beside others that have one: nobody said that it is none, unless
     /// no vote is left for it.
     fn uncounted<'a>(&self, meeting: &'a Meeting) -> Option<&'a str> {
@@ -241,7 +256,7 @@ impl VoteBox {
         let voters = self.ground(meeting).and_then(|ground| ground.voters_present);
         let seats = asked.slate.as_ref().map_or(1, Slate::open_seats).max(1);
         let most = returned.or(voters).map(|ballots| ballots.saturating_mul(u64::from(seats)));
-        let sum = votes.iter().fold(0_u64, |sum, votes| sum.saturating_add(*votes));
+        let sum = votes.iter().fold(0_u64, |sum, one| sum.saturating_add(one.votes));
         if most.is_some_and(|most| sum >= most) {
             return None;
         }

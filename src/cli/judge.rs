@@ -377,9 +377,13 @@ fn tally(lang: Lang, text: &str) -> Result<Tally, String> {
 
 fn choice(lang: Lang, rule: &Rule, text: &str) -> Result<Chosen, String> {
     let (name, votes) = named(lang, text)?;
+    let (votes, withheld) = match votes.split_once('/') {
+        Some((votes, withheld)) => (votes, Some(number(lang, withheld)?)),
+        None => (votes, None),
+    };
     let votes = number(lang, votes)?;
     let of_rule = rule.choices.iter().find(|choice| choice.name == name);
-    Ok(Chosen { threshold: of_rule.and_then(|choice| choice.threshold), name, votes })
+    Ok(Chosen { threshold: of_rule.and_then(|choice| choice.threshold), name, votes, withheld })
 }
 
 fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Value {

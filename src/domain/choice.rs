@@ -186,7 +186,7 @@ fn test(ground: &Ground, choice: &Chosen, yes: u64, base: Option<u64>) -> Test {
         needed: over.filter(|_| !plurality).map(|over| threshold.needed(over)),
         // More votes than there are is no majority but a mistake.
         reached: over
-            .filter(|_| base.is_none_or(|base| choice.votes <= base))
+            .filter(|_| base.is_none_or(|base| choice.marks() <= base))
             .map(|over| threshold.reached(yes, over)),
     }
 }

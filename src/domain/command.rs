@@ -6,7 +6,7 @@ use super::{
     Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
     Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, Known, MemberId, Method, MotionKind,
     Mover, NoteId, NoteKind, Office, Partial, Particulars, PauseKind, Person, Presence, Profile,
-    Rank, SeatChange, SlateKind, Tally, Task, Threshold, Unit,
+    Rank, Received, SeatChange, SlateKind, Tally, Task, Threshold, Unit,
 };
 
 /// A quorum as a body's own provision sets it.
@@ -61,7 +61,7 @@ pub enum Ballot {
     /// The result, and some of the numbers.
     Partly(Partial),
     /// Votes for each choice that stands, in the order of the ballot.
-    Choices(Vec<u64>),
+    Choices(Vec<Received>),
     /// The answers called out so far, by name.
     Answers,
     /// The ballots read out so far; the sheets of all counters must agree.

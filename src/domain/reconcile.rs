@@ -155,8 +155,8 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
         && ground.rule.measure == Measure::Heads
     {
         let ballots = present.saturating_add(remote);
-        for choice in choices.iter().filter(|choice| choice.votes > ballots) {
-            let (name, votes) = (choice.name.clone(), choice.votes);
+        for choice in choices.iter().filter(|choice| choice.marks() > ballots) {
+            let (name, votes) = (choice.name.clone(), choice.marks());
             doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots });
         }
     }
@@ -193,8 +193,8 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
             }
         }
         Count::Choices { choices, .. } => {
-            for choice in choices.iter().filter(|choice| choice.votes > valid) {
-                let (name, votes) = (choice.name.clone(), choice.votes);
+            for choice in choices.iter().filter(|choice| choice.marks() > valid) {
+                let (name, votes) = (choice.name.clone(), choice.marks());
                 doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
             }
         }
@@ -211,7 +211,7 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
 fn beyond_count(ground: &Ground, count: &Count) -> Option<VoteDoubt> {
     let sum = match count {
         Count::Counted(tally) => tally.sum(),
-        Count::Choices { choices, .. } => choices.iter().map(|one| one.votes).max()?,
+        Count::Choices { choices, .. } => choices.iter().map(Chosen::marks).max()?,
         Count::Partly(partial) => partial.tally().sum(),
         Count::Unanimous { .. }
         | Count::Uncounted { .. }

@@ -176,13 +176,37 @@ fn total<const N: usize>(numbers: [Option<u64>; N]) -> u64 {
     numbers.into_iter().flatten().fold(0, u64::saturating_add)
 }
 
+/// What was counted for one choice of a ballot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    pub votes: u64,
+    /// Votes that were expressly withheld from it, where they were counted.
+    pub withheld: Option<u64>,
+}
+
+impl From<u64> for Received {
+    fn from(votes: u64) -> Self {
+        Self { votes, withheld: None }
+    }
+}
+
 /// What somebody has of the votes on a ballot with several choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
     pub name: String,
     pub votes: u64,
+    /// Votes that were expressly withheld, where they were counted; they decide nothing.
+    pub withheld: Option<u64>,
     /// Where the threshold of this choice differs from that of the rule.
     pub threshold: Option<Threshold>,
+}
+
+impl Chosen {
+    /// Ballots that said something about this choice.
+    #[must_use]
+    pub fn marks(&self) -> u64 {
+        self.votes.saturating_add(self.withheld.unwrap_or(0))
+    }
 }
 
 /// A result that was stated, and as many of the numbers as were stated with it.

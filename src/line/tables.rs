@@ -140,6 +140,7 @@ pub(super) enum VoteKey {
     Returned,
     Invalid,
     Blank,
+    Withheld,
     Weight,
     Remote,
     Group,
@@ -332,6 +333,7 @@ rows! {
         VoteKey::Returned, One, ["returned", "replied"], ["thu về", "trả lời"], "ballots returned", "số phiếu thu về";
         VoteKey::Invalid, One, ["invalid"], ["không hợp lệ"], "invalid ballots", "số phiếu không hợp lệ";
         VoteKey::Blank, One, ["blank"], ["phiếu trắng"], "blank ballots", "số phiếu trắng";
+        VoteKey::Withheld, Many, ["withheld"], ["không bầu"], "how many withheld their vote from the choice just named", "số không bầu cho người vừa nêu";
         VoteKey::Weight, Many, ["weight", "shares"], ["cổ phần"], "what follows counts shares", "các số sau tính theo cổ phần";
         VoteKey::Remote, Nothing, ["post"], ["gửi phiếu"], "what follows came by post", "các số sau gửi bằng phiếu";
         VoteKey::Group, Many, ["group"], ["nhóm"], "what follows was given by a group", "các số sau của một nhóm";

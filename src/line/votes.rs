@@ -7,7 +7,7 @@ use super::verbs::same_word;
 use super::words::{BASES, DECISIONS, List, METHODS, pick};
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Meeting,
-    MemberId, Method, Papers, Partial, Particulars, Question, Ruling, Tally,
+    MemberId, Method, Papers, Partial, Particulars, Question, Received, Ruling, Slate, Tally,
 };
 use crate::profiles;
 use crate::text::{Misread, Say};
@@ -58,13 +58,11 @@ impl Counts {
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Many, VOTE)?;
     require_understood(&split)?;
-    let (conclusions, mut named) = head(meeting, &split.head)?;
+    let (conclusions, named) = head(meeting, &split.head)?;
     let asked = meeting.conclusion(conclusions[0]);
-    // `shares "Ann Reed" 500`: of choices too.
-    named.extend_from_slice(split.tokens(Key::Weight));
     let told = told(meeting, &split)?;
     require_no_count_beside(&split, told.heads)?;
-    let choices = asked.map(|asked| choices(asked, &named)).transpose()?.flatten();
+    let choices = asked.map(|asked| choices(asked, named, &split)).transpose()?.flatten();
     if choices.is_some() && !told.heads.is_empty() {
         return Err(Misread::Left(joined(split.tokens(Key::No))));
     }
@@ -239,7 +237,11 @@ fn counted(
     Ok((stated.unwrap_or(names.len() as u64), names))
 }
 
-fn ballot(split: &Split<Key>, told: &Told, choices: Option<Vec<u64>>) -> Result<Ballot, Misread> {
+fn ballot(
+    split: &Split<Key>,
+    told: &Told,
+    choices: Option<Vec<Received>>,
+) -> Result<Ballot, Misread> {
     let of_groups = || {
         let tallies = told.groups.iter().map(|(_, counts)| counts.tally());
         tallies.reduce(Tally::plus).unwrap_or_default()
@@ -339,27 +341,77 @@ fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
     Ok(Some(if chair { Casting::Chair { yes } } else { Casting::Lot { yes } }))
 }
 
-/// `Reed 5 Cole 3`: votes of each choice that stands; those not named have none.
-fn choices(asked: &Conclusion, tokens: &[Token]) -> Result<Option<Vec<u64>>, Misread> {
-    let Some(slate) = asked.slate.as_ref().filter(|_| !tokens.is_empty()) else {
-        return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(tokens))) };
+/// `Reed 5 withheld 2 Cole 3`: votes of each choice that stands; those not named have none.
+fn choices(
+    asked: &Conclusion,
+    mut tokens: Vec<Token>,
+    split: &Split<Key>,
+) -> Result<Option<Vec<Received>>, Misread> {
+    // `shares "Ann Reed" 500`: of choices too.
+    let further = |(key, _): &&(Key, Vec<Token>)| matches!(key, Key::Weight | Key::Withheld);
+    let parts: Vec<_> = split.options.iter().filter(further).collect();
+    let beyond = parts.iter().find(|(key, _)| *key == Key::Withheld);
+    let Some(slate) = &asked.slate else {
+        tokens.extend(beyond.into_iter().flat_map(|(_, words)| words.clone()));
+        return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(&tokens))) };
     };
-    let standing = slate.standing();
-    let mut votes = vec![0; standing.len()];
-    let mut name: Vec<Token> = Vec::new();
-    for token in tokens {
-        match big(token.text.trim_end_matches(',')) {
-            Ok(count) if !token.quoted && !name.is_empty() => {
-                let place = choice(slate, &joined(&name))?;
-                let index = standing.iter().position(|other| *other == place);
-                let index = index.ok_or_else(|| Misread::Nobody(joined(&name)))?;
-                votes[index] = count;
-                name.clear();
-            }
-            _ => name.push(token.clone()),
+    let mut counted = Counted::of(slate);
+    counted.take(&tokens)?;
+    for (key, words) in parts {
+        let (first, rest) = match (key, words.split_first()) {
+            (Key::Withheld, Some((first, rest))) => (Some(first), rest),
+            (Key::Withheld, None) => return Err(Misread::Number(String::new())),
+            _ => (None, words.as_slice()),
+        };
+        if let Some(first) = first {
+            counted.withhold(first)?;
         }
+        counted.take(rest)?;
     }
-    if name.is_empty() { Ok(Some(votes)) } else { Err(Misread::Number(joined(&name))) }
+    Ok(counted.last.is_some().then_some(counted.votes))
+}
+
+/// The votes of each choice that stands, as they are read from a line.
+struct Counted<'a> {
+    slate: &'a Slate,
+    standing: Vec<u16>,
+    votes: Vec<Received>,
+    /// The choice that was counted last.
+    last: Option<usize>,
+}
+
+impl<'a> Counted<'a> {
+    fn of(slate: &'a Slate) -> Self {
+        let standing = slate.standing();
+        let votes = vec![Received::default(); standing.len()];
+        Self { slate, standing, votes, last: None }
+    }
+
+    /// Names, each with its number.
+    fn take(&mut self, tokens: &[Token]) -> Result<(), Misread> {
+        let mut name: Vec<Token> = Vec::new();
+        for token in tokens {
+            match big(token.text.trim_end_matches(',')) {
+                Ok(votes) if !token.quoted && !name.is_empty() => {
+                    let place = choice(self.slate, &joined(&name))?;
+                    let index = self.standing.iter().position(|other| *other == place);
+                    let index = index.ok_or_else(|| Misread::Nobody(joined(&name)))?;
+                    self.votes[index].votes = votes;
+                    self.last = Some(index);
+                    name.clear();
+                }
+                _ => name.push(token.clone()),
+            }
+        }
+        if name.is_empty() { Ok(()) } else { Err(Misread::Number(joined(&name))) }
+    }
+
+    /// How many votes were withheld from the choice that was counted last.
+    fn withhold(&mut self, number: &Token) -> Result<(), Misread> {
+        let last = self.last.ok_or_else(|| Misread::Left(number.text.clone()))?;
+        self.votes[last].withheld = Some(big(number.text.trim_end_matches(','))?);
+        Ok(())
+    }
 }
 
 /// Whom the lot chose, by their place among the choices that stand.

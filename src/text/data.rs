@@ -40,6 +40,7 @@ static VOTES: &[Say] = heads! {
     "Số phiếu cần", "Needed";
     "Lựa chọn", "Choice";
     "Số phiếu của lựa chọn", "Votes of the choice";
+    "Số không bầu cho lựa chọn", "Withheld from the choice";
     "Kết quả", "Result";
     "Giờ biểu quyết", "Time";
     "Cần xem lại", "Doubts";

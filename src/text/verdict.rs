@@ -451,9 +451,10 @@ impl Sentence<'_> {
             order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
         }
         let base = tests.first().and_then(|test| test.base);
-        let own_thresholds = choices
-            .iter()
-            .any(|one| one.threshold.is_some_and(|own| own != self.vote.ground.rule.threshold));
+        let apart = choices.iter().any(|one| {
+            one.withheld.is_some()
+                || one.threshold.is_some_and(|own| own != self.vote.ground.rule.threshold)
+        });
         let told: Vec<String> = order
             .iter()
             .map(|index| {
@@ -474,10 +475,15 @@ impl Sentence<'_> {
                         say!(lang, ", cần {needed} ({own})", ", {needed} needed ({own})")
                     })
                     .unwrap_or_default();
-                format!("{} {}{share}{sum}{own}", choice.name, two(lang, choice.votes))
+                let withheld = choice
+                    .withheld
+                    .map(|number| two(lang, number))
+                    .map(|number| say!(lang, ", không bầu {number}", ", withheld {number}"))
+                    .unwrap_or_default();
+                format!("{} {}{share}{withheld}{sum}{own}", choice.name, two(lang, choice.votes))
             })
             .collect();
-        let mut parts = vec![told.join(if own_thresholds { "; " } else { ", " })];
+        let mut parts = vec![told.join(if apart { "; " } else { ", " })];
         if let Some(test) = tests.first() {
             let threshold = lang.threshold(test.threshold);
             parts.push(match base {

@@ -298,6 +298,7 @@ words! {
     vote_returned: "Phiếu thu về", "Ballots returned";
     vote_invalid: "Không hợp lệ", "Invalid";
     vote_blank: "Phiếu trắng", "Blank";
+    vote_withheld: "không bầu", "withheld";
     vote_percent: "Tỷ lệ công bố %", "Announced %";
     by_weight: "cổ phần", "weight";
     unsworn: "chờ tuyên thệ", "to be sworn in";

@@ -194,6 +194,10 @@ impl Shown<'_> {
                 let choice = slate.and_then(|slate| slate.choices.get(usize::from(place)));
                 choice.map_or(String::new(), |choice| choice.name.clone())
             }
+            VoteField::Withheld(place) => {
+                let name = self.label(meeting, VoteField::Choice(place));
+                format!("{name}: {}", words.vote_withheld)
+            }
         }
     }
 }

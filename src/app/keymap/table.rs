@@ -173,6 +173,7 @@ pub static KEYS: &[Row] = rows! {
     Vote "vote.rest" [Chord::char('=')] 0 "dồn số chưa rõ vào ô này", "the unaccounted into this number" => App::vote_rest;
     Vote "vote.unanimous" [Chord::char('u')] 0 "công bố là thống nhất", "announced as unanimous" => App::vote_unanimous;
     Vote "vote.silent" [Chord::char('s')] 0 "có mặt không cho ý kiến", "present, not voting" => App::vote_silent;
+    Vote "vote.withheld" [Chord::char('x')] 0 "số không bầu cho từng người", "votes withheld from each choice" => App::vote_withheld;
     Vote "vote.weight" [Chord::char('w')] 0 "theo cổ phần", "by weight" => App::vote_weight;
     Vote "vote.post" [Chord::char('p')] 0 "phiếu gửi đến", "by post or electronically" => App::vote_remote;
     Vote "vote.percent" [Chord::char('%')] 0 "tỷ lệ đã công bố", "the announced per cent" => App::vote_percent;

@@ -3,7 +3,8 @@
 use super::{BY_POST, BY_WEIGHT, PAPERS, VoteBox, VoteField};
 use crate::app::{App, Dialog, Effect, Form, Purpose, Tone};
 use crate::domain::{
-    Assurance, Ballot, Command, Conclusion, Decision, Method, Question, Refusal, VoteDoubt,
+    Assurance, Ballot, Command, Conclusion, Decision, Method, Question, Received, Refusal, Slate,
+    VoteDoubt,
 };
 use crate::journal::Order;
 
@@ -19,7 +20,7 @@ impl App {
         let decision = asked.usual_decision(opened.meeting().profile.as_ref()?);
         // Stands for any vote: what refuses it refuses every vote on this question.
         let ballot = match &asked.slate {
-            Some(slate) => Ballot::Choices(vec![0; slate.standing().len()]),
+            Some(slate) => Ballot::Choices(vec![Received::default(); slate.standing().len()]),
             None => Ballot::Result { carried: true },
         };
         let question = Question::new(asked.id, decision, ballot);
@@ -167,6 +168,16 @@ impl App {
             }
         }
         self.vote_toggle(&PAPERS)
+    }
+
+    /// Votes withheld from each choice, right behind those it has.
+    pub(in crate::app) fn vote_withheld(&mut self) -> Vec<Effect> {
+        let slate = self.asked().and_then(|asked| asked.slate.as_ref());
+        let Some(standing) = slate.map(Slate::standing) else {
+            return self.nothing(self.lang.words().no_choices_here);
+        };
+        let withheld: Vec<_> = standing.into_iter().map(VoteField::Withheld).collect();
+        self.vote_toggle(&withheld)
     }
 
     pub(in crate::app) fn vote_weight(&mut self) -> Vec<Effect> {

@@ -4,8 +4,9 @@ use super::require_session;
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Conduct,
     Count, Fact, Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind,
-    Papers, Particulars, Person, Point, Presence, Question, Refusal, Rule, SheetCount, Slate,
-    SlateKind, Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge, reconcile,
+    Papers, Particulars, Person, Point, Presence, Question, Received, Refusal, Rule, SheetCount,
+    Slate, SlateKind, Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge,
+    reconcile,
 };
 
 pub(super) fn vote(
@@ -463,16 +464,17 @@ fn rule_of_tie(meeting: &Meeting, question: &Question) -> Option<Tie> {
 }
 
 /// The choices that stand, each with its votes.
-fn choices(asked: &Conclusion, votes: &[u64]) -> Result<Vec<Chosen>, Refusal> {
+fn choices(asked: &Conclusion, votes: &[Received]) -> Result<Vec<Chosen>, Refusal> {
     let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(asked.id))?;
     let standing = slate.standing();
     if standing.len() != votes.len() {
         return Err(Refusal::ChoicesDiffer { stated: votes.len(), standing: standing.len() });
     }
-    let chosen = standing.iter().zip(votes).filter_map(|(place, votes)| {
+    let chosen = standing.iter().zip(votes).filter_map(|(place, received)| {
         let choice = slate.choices.get(usize::from(*place))?;
         let (name, threshold) = (choice.name.clone(), choice.threshold);
-        Some(Chosen { name, votes: *votes, threshold })
+        let Received { votes, withheld } = *received;
+        Some(Chosen { name, votes, withheld, threshold })
     });
     Ok(chosen.collect())
 }
@@ -514,9 +516,9 @@ fn sheets(asked: &Conclusion, question: &mut Question) -> Result<Count, Refusal>
     }
     let count = &counts[*first];
     let standing = slate.standing();
-    let votes: Vec<u64> = standing
+    let votes: Vec<Received> = standing
         .iter()
-        .map(|place| count.votes.get(usize::from(*place)).copied().unwrap_or(0))
+        .map(|place| count.votes.get(usize::from(*place)).copied().unwrap_or(0).into())
         .collect();
     let papers = &mut question.more.papers;
     papers.returned = Some(count.returned());

@@ -260,6 +260,8 @@ impl Writer<'_> {
             order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
         }
         let election = vote.decision == crate::domain::Decision::Election;
+        let withheld = choices.iter().any(|choice| choice.withheld.is_some());
+        let known = |number: Option<u64>| number.map_or(UNKNOWN.into(), |n| count(lang, n));
         let row = |index: &usize| {
             let (choice, test) = (&choices[*index], &judgment.tests[*index]);
             // Where forms cumulate, it is the sum that counts.
@@ -277,6 +279,7 @@ impl Writer<'_> {
                 ""
             };
             let mut cells = vec![choice.name.clone(), count(lang, choice.votes)];
+            cells.extend(withheld.then(|| known(choice.withheld)));
             cells.extend(cumulates.then(|| count(lang, test.yes.unwrap_or(0))));
             cells.extend([share.unwrap_or_else(|| UNKNOWN.into()), result.to_owned()]);
             cells
@@ -286,6 +289,7 @@ impl Writer<'_> {
         let number = |head: &str| Column { head: head.to_owned(), align: Align::Right, share: 2 };
         let mut columns = vec![Column { head: name.to_owned(), align: Align::Left, share: 5 }];
         columns.push(number(&self.words.votes));
+        columns.extend(withheld.then(|| number(&self.words.withheld)));
         columns.extend(cumulates.then(|| number(&self.words.cumulated)));
         columns.push(number(&self.words.share));
         let result = self.words.result.clone();

@@ -179,7 +179,7 @@ fn fitting(text: &str, lang: Lang) -> Cow<'_, str> {
 pub(super) fn widths(table: Table) -> &'static [u8] {
     match table {
         Table::Roll => &[6, 26, 22, 17, 17, 10, 10, 24, 22, 12, 16, 22],
-        Table::Votes => &[7, 32, 14, 11, 9, 8, 8, 8, 9, 9, 7, 15, 8, 18, 9, 44, 8, 26],
+        Table::Votes => &[7, 32, 14, 11, 9, 8, 8, 8, 9, 9, 7, 15, 8, 18, 9, 9, 44, 8, 26],
         Table::Tasks => &[9, 70, 26, 14, 24],
     }
 }

@@ -69,7 +69,7 @@ words! {
     assigned due corrections
     nominated_by withdrew struck_off candidates options elected chosen tellers
     not_voted round reconsidered before lost discussed undecided
-    voted is_elected is_chosen tied name choice votes cumulated share result
+    voted is_elected is_chosen tied name choice votes withheld cumulated share result
     row full_name post class presence remark
     task owner deadline
     papers_issued papers_returned papers_valid papers_invalid

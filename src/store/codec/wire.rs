@@ -173,7 +173,9 @@ structs! {
         chair_waits: bool, weight: Option<WeightGround>, groups: Vec<GroupGround>,
         quorum: Option<QuorumState>, informal: bool,
     }
-    Chosen => ChosenV1 { name: String, votes: u64, threshold: Option<Threshold> }
+    Chosen => ChosenV1 {
+        name: String, votes: u64, withheld: Option<u64>, threshold: Option<Threshold>,
+    }
     Partial => PartialV1 {
         carried: bool, yes: Option<u64>, no: Option<u64>, other: Option<u64>,
         abstained: Option<u64>,

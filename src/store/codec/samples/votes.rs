@@ -152,6 +152,7 @@ fn votes() -> Vec<Fact> {
     let chosen = |name: &str, votes| Chosen {
         name: name.into(),
         votes,
+        withheld: Some(1),
         threshold: Some(Threshold::Votes(7)),
     };
     let choices = vec![chosen("An", 9), chosen("Bình", 8)];
