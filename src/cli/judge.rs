@@ -80,7 +80,7 @@ pub(super) struct JudgeArgs {
     /// Of the votes counted: those by post or electronically, as FOR/AGAINST[/ABSTAINING]
     #[arg(long, value_name = "N/N")]
     post: Option<String>,
-    /// A choice on a ballot and its votes, as NAME=VOTES; may be repeated, heaviest form first
+    /// A choice on a ballot and its votes, as NAME=VOTES or NAME=VOTES/WITHHELD; may be repeated, heaviest form first
     #[arg(long, value_name = "NAME=N")]
     choice: Vec<String>,
     /// How many choices are chosen
