@@ -1,5 +1,7 @@
 //! Votes in the line language: how a result is stated, called out, read out, settled.
 
+use std::collections::BTreeSet;
+
 use super::grammar::{Orders, nothing_left, one};
 use super::options::{Split, Takes, Token, choice, conclusion, joined, text_of};
 use super::tables::{RECHECK, SETTLE, VOTE, VoteKey as Key};
@@ -350,23 +352,23 @@ fn choices(
     // `shares "Ann Reed" 500`: of choices too.
     let further = |(key, _): &&(Key, Vec<Token>)| matches!(key, Key::Weight | Key::Withheld);
     let parts: Vec<_> = split.options.iter().filter(further).collect();
-    let beyond = parts.iter().find(|(key, _)| *key == Key::Withheld);
     let Some(slate) = &asked.slate else {
-        tokens.extend(beyond.into_iter().flat_map(|(_, words)| words.clone()));
+        if let Some(index) = split.options.iter().position(|(key, _)| *key == Key::Withheld) {
+            return Err(Misread::Left(split.given(index)));
+        }
+        tokens.extend(parts.iter().flat_map(|(_, words)| words.clone()));
         return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(&tokens))) };
     };
     let mut counted = Counted::of(slate);
     counted.take(&tokens)?;
-    for (key, words) in parts {
-        let (first, rest) = match (key, words.split_first()) {
-            (Key::Withheld, Some((first, rest))) => (Some(first), rest),
-            (Key::Withheld, None) => return Err(Misread::Number(String::new())),
-            _ => (None, words.as_slice()),
-        };
-        if let Some(first) = first {
-            counted.withhold(first)?;
+    for (key, mut words) in parts.into_iter().cloned() {
+        if key == Key::Withheld {
+            if words.is_empty() {
+                return Err(Misread::Wanted(Say { vi: "một con số", en: "a number" }));
+            }
+            counted.withhold(&words.remove(0))?;
         }
-        counted.take(rest)?;
+        counted.take(&words)?;
     }
     Ok(counted.last.is_some().then_some(counted.votes))
 }
@@ -376,6 +378,8 @@ struct Counted<'a> {
     slate: &'a Slate,
     standing: Vec<u16>,
     votes: Vec<Received>,
+    /// Nobody is counted twice.
+    named: BTreeSet<usize>,
     /// The choice that was counted last.
     last: Option<usize>,
 }
@@ -384,7 +388,7 @@ impl<'a> Counted<'a> {
     fn of(slate: &'a Slate) -> Self {
         let standing = slate.standing();
         let votes = vec![Received::default(); standing.len()];
-        Self { slate, standing, votes, last: None }
+        Self { slate, standing, votes, named: BTreeSet::new(), last: None }
     }
 
     /// Names, each with its number.
@@ -396,6 +400,9 @@ impl<'a> Counted<'a> {
                     let place = choice(self.slate, &joined(&name))?;
                     let index = self.standing.iter().position(|other| *other == place);
                     let index = index.ok_or_else(|| Misread::Nobody(joined(&name)))?;
+                    if !self.named.insert(index) {
+                        return Err(Misread::Left(format!("{} {votes}", joined(&name))));
+                    }
                     self.votes[index].votes = votes;
                     self.last = Some(index);
                     name.clear();
@@ -409,8 +416,11 @@ impl<'a> Counted<'a> {
     /// How many votes were withheld from the choice that was counted last.
     fn withhold(&mut self, number: &Token) -> Result<(), Misread> {
         let last = self.last.ok_or_else(|| Misread::Left(number.text.clone()))?;
-        self.votes[last].withheld = Some(big(number.text.trim_end_matches(','))?);
-        Ok(())
+        let withheld = big(number.text.trim_end_matches(','))?;
+        match self.votes[last].withheld.replace(withheld) {
+            None => Ok(()),
+            Some(_) => Err(Misread::Left(number.text.clone())),
+        }
     }
 }
 
