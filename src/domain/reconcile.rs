@@ -155,10 +155,7 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
         && ground.rule.measure == Measure::Heads
     {
         let ballots = present.saturating_add(remote);
-        for choice in choices.iter().filter(|choice| choice.marks() > ballots) {
-            let (name, votes) = (choice.name.clone(), choice.marks());
-            doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots });
-        }
+        doubts.extend(choices_over(choices, ballots));
     }
     if let Count::Choices { seats, choices } = count {
         let ballots =
@@ -193,10 +190,7 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
             }
         }
         Count::Choices { choices, .. } => {
-            for choice in choices.iter().filter(|choice| choice.marks() > valid) {
-                let (name, votes) = (choice.name.clone(), choice.marks());
-                doubts.push(VoteDoubt::ChoiceOver { name, votes, ballots: valid });
-            }
+            doubts.extend(choices_over(choices, valid));
         }
         Count::Unanimous { .. }
         | Count::Uncounted { .. }
@@ -221,6 +215,15 @@ fn beyond_count(ground: &Ground, count: &Count) -> Option<VoteDoubt> {
     };
     let by_heads = ground.rule.measure == Measure::Heads;
     (by_heads && sum > u64::from(u32::MAX)).then_some(VoteDoubt::BeyondCount { sum })
+}
+
+/// Choices that more ballots speak of than there are.
+fn choices_over(choices: &[Chosen], ballots: u64) -> impl Iterator<Item = VoteDoubt> {
+    let over = choices.iter().filter(move |choice| choice.marks() > ballots);
+    over.map(move |choice| {
+        let Chosen { name, votes, withheld, .. } = choice.clone();
+        VoteDoubt::ChoiceOver { name, votes, withheld, ballots }
+    })
 }
 
 /// Whether all marks together are more than the ballots can carry.

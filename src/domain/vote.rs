@@ -384,7 +384,7 @@ pub enum VoteDoubt {
     /// More votes than valid ballots.
     OverValid { sum: u64, valid: u64 },
     /// One choice has more votes than there are ballots.
-    ChoiceOver { name: String, votes: u64, ballots: u64 },
+    ChoiceOver { name: String, votes: u64, withheld: Option<u64>, ballots: u64 },
     /// More votes on all ballots than places times ballots.
     MarksOver { marks: u64, most: u64 },
     /// More voters named with an answer than the count has.

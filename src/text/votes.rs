@@ -85,11 +85,16 @@ impl Lang {
                 "Tổng {sum} phiếu, nhiều hơn {valid} phiếu hợp lệ.",
                 "{sum} votes in all, but only {valid} valid ballots."
             ),
-            VoteDoubt::ChoiceOver { name, votes, ballots } => say!(
-                lang,
-                "{name}: {votes} phiếu, nhiều hơn {ballots} phiếu hợp lệ.",
-                "{name}: {votes} votes, but only {ballots} valid ballots."
-            ),
+            VoteDoubt::ChoiceOver { name, votes, withheld, ballots } => {
+                let withheld = withheld.map_or(String::new(), |withheld| {
+                    say!(lang, " và {withheld} không bầu", " and {withheld} withheld")
+                });
+                say!(
+                    lang,
+                    "{name}: {votes} phiếu{withheld}, nhiều hơn {ballots} phiếu hợp lệ.",
+                    "{name}: {votes} votes{withheld}, but only {ballots} valid ballots."
+                )
+            }
             VoteDoubt::MarksOver { marks, most } => say!(
                 lang,
                 "Tổng {marks} lượt bầu, nhiều nhất chỉ có thể là {most}.",

@@ -280,7 +280,7 @@ enums! {
         RollOpen { uncalled: u32 }, NoQuorum { present: u64, needed: u64 },
         IssuedOver { issued: u64, present: u64 }, ReturnedOver { returned: u64, issued: u64 },
         PapersDiffer { sum: u64, returned: u64 }, OverValid { sum: u64, valid: u64 },
-        ChoiceOver { name: String, votes: u64, ballots: u64 }, MarksOver { marks: u64, most: u64 },
+        ChoiceOver { name: String, votes: u64, withheld: Option<u64>, ballots: u64 }, MarksOver { marks: u64, most: u64 },
         NamedOver { answer: Answer, named: u64, stated: u64 }, Duplicate { member: MemberId },
         NotEntitled { member: MemberId }, PercentImpossible { percent: String, base: u64 },
         PercentDiffers { percent: String, yes: u64, base: u64 }, ChairMayNot,

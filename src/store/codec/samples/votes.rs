@@ -122,7 +122,7 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::ReturnedOver { returned: 10, issued: 9 },
         VoteDoubt::PapersDiffer { sum: 8, returned: 9 },
         VoteDoubt::OverValid { sum: 9, valid: 8 },
-        VoteDoubt::ChoiceOver { name: "An".into(), votes: 9, ballots: 8 },
+        VoteDoubt::ChoiceOver { name: "An".into(), votes: 9, withheld: Some(1), ballots: 8 },
         VoteDoubt::MarksOver { marks: 30, most: 27 },
         VoteDoubt::NamedOver { answer: Answer::No, named: 2, stated: 1 },
         VoteDoubt::Duplicate { member: MEMBER },
