@@ -91,6 +91,7 @@ scenarios! {
     numbers_that_move = "numbers-that-move";
     a_quorum_with_proxies = "a-quorum-with-proxies";
     blind_counting = "blind-counting";
+    one_result_is_told = "one-result-is-told";
     withheld_from_a_candidate = "withheld-from-a-candidate";
     confidence_beyond_the_party = "confidence-beyond-the-party";
     chair_rules_the_base = "chair-rules-the-base";

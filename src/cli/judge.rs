@@ -81,7 +81,7 @@ pub(super) struct JudgeArgs {
     #[arg(long, value_name = "N/N")]
     post: Option<String>,
     /// A choice on a ballot and its votes, as NAME=VOTES or NAME=VOTES/WITHHELD; may be repeated, heaviest form first
-    #[arg(long, value_name = "NAME=N")]
+    #[arg(long, value_name = "NAME=N[/N]")]
     choice: Vec<String>,
     /// How many choices are chosen
     #[arg(long, value_name = "N", default_value_t = 1)]

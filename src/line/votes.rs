@@ -65,8 +65,9 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let told = told(meeting, &split)?;
     require_no_count_beside(&split, told.heads)?;
     let choices = asked.map(|asked| choices(asked, named, &split)).transpose()?.flatten();
-    if choices.is_some() && !told.heads.is_empty() {
-        return Err(Misread::Left(joined(split.tokens(Key::No))));
+    if choices.is_some() {
+        require_no_manner(&split)?;
+        require_no_answer(&split)?;
     }
     let ballot = if split.has(Key::Void) {
         // Why a vote is void stands in the record.
@@ -101,10 +102,20 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     })))
 }
 
+/// Manners of telling a result, each of which is all that is told.
+const MANNERS: [Key; 8] = [
+    Key::Roll,
+    Key::Sheets,
+    Key::Unanimous,
+    Key::Carried,
+    Key::Lost,
+    Key::Tied,
+    Key::Void,
+    Key::Elected,
+];
+
 /// A result is told in one manner, and every answer beside it says how many gave it.
 fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
-    const MANNERS: [Key; 6] =
-        [Key::Roll, Key::Sheets, Key::Unanimous, Key::Carried, Key::Lost, Key::Tied];
     split.one_of(&MANNERS)?;
     split.one_of(&[Key::Chair, Key::Lot])?;
     let mut before = None;
@@ -126,13 +137,37 @@ fn require_understood(split: &Split<Key>) -> Result<(), Misread> {
     Ok(())
 }
 
+/// The votes of each choice are the result: no other is told beside them.
+fn require_no_manner(split: &Split<Key>) -> Result<(), Misread> {
+    let told = |(key, _): &(Key, Vec<Token>)| MANNERS.contains(key) || *key == Key::Except;
+    match split.options.iter().position(told) {
+        Some(index) => Err(Misread::Left(split.given(index))),
+        None => Ok(()),
+    }
+}
+
+/// Choices have votes of their own; how many are for or against says nothing of them.
+fn require_no_answer(split: &Split<Key>) -> Result<(), Misread> {
+    let answer = |(key, words): &(Key, Vec<Token>)| {
+        matches!(key, Key::Yes | Key::No | Key::Other | Key::Abstain | Key::Silent | Key::Group)
+            && !words.is_empty()
+    };
+    match split.options.iter().position(answer) {
+        Some(index) => Err(Misread::Left(split.given(index))),
+        None => Ok(()),
+    }
+}
+
 /// A manner of telling a result leaves no place for some counts: how many are for follows from
-/// `except`, and every count from the answers called out or the ballots read.
+/// `except`, every count from the answers called out or the ballots read, and a void vote or one
+/// whose numbers nobody knows has none.
 fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misread> {
     let any = [Key::Yes, Key::No, Key::Other, Key::Abstain, Key::Silent];
     let (beside, told): (&[Key], bool) =
         if split.has(Key::Roll) || split.has(Key::Sheets) || split.has(Key::Tied) {
             (&any, !heads.is_empty())
+        } else if split.has(Key::Void) || split.has(Key::Elected) {
+            (&any, true)
         } else if split.has(Key::Carried) || split.has(Key::Lost) {
             (&[Key::Silent], heads.silent.is_some())
         } else if split.has(Key::Except) {
