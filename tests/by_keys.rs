@@ -161,6 +161,15 @@ fn a_vote_is_void_or_its_numbers_are_unknown() {
     assert!(matches!(count, Some(Count::Named { .. })), "{}", screen.frame());
     let screen = council(&script, Pane::Conclusions).keys("<End>vvballots were mixed<C-s><Enter>");
     says(&screen, "ballots were mixed");
+    // Numbers beside either are not dropped: the box says so and keeps all that was typed.
+    for keys in
+        ["v2<Tab>1iCole<C-s>", "v2<Tab>1vmixed<C-s>", "v2<Tab>1u", "v2<Tab>1t", "vvmixed<C-s>u"]
+    {
+        let screen = council(&script, Pane::Conclusions).keys("<End>");
+        let screen = screen.keys(keys).keys("<Enter>");
+        assert!(told(&screen).starts_with("Numbers stand beside"), "{keys}\n{}", screen.frame());
+        assert!(meeting(&screen).votes.is_empty(), "{keys}");
+    }
     let screen = council(OPEN, Pane::Conclusions).keys("vi");
     assert_eq!(told(&screen), "This question has no choices.");
 }

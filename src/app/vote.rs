@@ -228,6 +228,17 @@ impl VoteBox {
         }
     }
 
+    /// Numbers stand beside a result that leaves no place for them.
+    fn tells_two_results(&self) -> bool {
+        let counts = |field: &VoteField| !PAPERS.contains(field) && *field != VoteField::Percent;
+        let counted = self.numbers.iter().any(|(field, text)| counts(field) && !text.is_empty());
+        let wordless = self.void.is_some() || !self.elected.is_empty();
+        let whole = self.result.is_some() || self.unanimous;
+        (wordless && (counted || whole))
+            || (whole && self.choices().is_some())
+            || (self.void.is_some() && !self.elected.is_empty())
+    }
+
     /// Votes of the choices that stand, in their order, if any were typed.
     fn choices(&self) -> Option<Vec<Received>> {
         let places = self.numbers.iter().filter_map(|(field, _)| match field {

@@ -279,6 +279,7 @@ words! {
     tie_open: "Ngang phiếu: nhấn + nếu chủ trì (thăm) đồng ý, - nếu không.", "A tie: + if the chair (the lot) decides for, - if against.";
     void_why: "Vì sao biểu quyết không có giá trị (để trống: có giá trị)", "Why the vote is void (empty: it is not)";
     chosen_names: "Ai trúng cử, phương án nào được chọn (cách nhau bằng dấu phẩy)", "Who or what was chosen (with commas)";
+    one_result: "Đã nêu kết quả không kèm số mà vẫn có số phiếu: xóa số, hoặc bỏ kết quả ấy (t, k, u, v, i).", "Numbers stand beside a result told without them: empty the numbers, or take the result back (t, k, u, v, i).";
     no_choices_here: "Nội dung này không có danh sách để chọn.", "This question has no choices.";
     came_unnamed: "Số người đến sau, không nêu tên", "So many came, unnamed";
     left_unnamed: "Số người ra về, không nêu tên", "So many left, unnamed";

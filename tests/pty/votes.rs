@@ -84,6 +84,19 @@ fn a_rule_is_tried_without_a_meeting() {
 }
 
 #[test]
+fn votes_withheld_from_a_choice_are_tried_without_a_meeting() {
+    let place = Place::new();
+    let election = ["judge", "--profile", "society", "--decision", "election", "--returned", "13"];
+    let elected = place.run(&[&election[..], &["--choice", "Reed=10/3"]].concat());
+    assert!(elected.accepted(), "{elected:?}");
+    let doubted = place.run(&[&election[..], &["--choice", "Reed=10/4"]].concat());
+    assert!(
+        doubted.out.contains("10 phiếu và 4 không bầu, nhiều hơn 13 phiếu hợp lệ"),
+        "{doubted:?}"
+    );
+}
+
+#[test]
 fn votes_by_post_and_groups_are_tried_without_a_meeting() {
     let place = Place::new();
     let judge = |more: &[&str]| {

@@ -318,6 +318,10 @@ impl App {
         let now = self.now.naive_local();
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(Dialog::Vote(vote)) = self.dialogs.last() else { return Vec::new() };
+        if vote.tells_two_results() {
+            self.tell(Tone::Bad, self.lang.words().one_result);
+            return Vec::new();
+        }
         if let Some(name) = vote.uncounted(opened.meeting()) {
             let text = self.lang.choice_uncounted(name);
             self.tell(Tone::Bad, text);
