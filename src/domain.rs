@@ -22,12 +22,14 @@ mod missing;
 mod motion;
 mod note;
 mod people;
+mod quorum;
 mod reconcile;
 mod refusal;
 mod rules;
 mod seal;
 mod turnout;
 mod vote;
+mod weight;
 
 pub use agenda::{Item, ItemState, Span};
 pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presence, Spell, Way};
@@ -41,7 +43,7 @@ pub use decide::decide;
 pub use doubt::{Doubt, doubts_in, doubts_of_future};
 pub use evolve::evolve;
 pub use fact::Fact;
-pub use ground::{Ground, GroupGround, Near, QuorumState, WeightGround};
+pub use ground::{Ground, GroupGround, Near, WeightGround};
 pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, VoteId};
 pub use judge::{
     Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,
@@ -51,6 +53,7 @@ pub use missing::{Missing, missing};
 pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};
 pub use note::{Indicator, Note, NoteKind, Unit};
 pub use people::{Class, Conduct, Guest, Interest, Member, Person, Rank, Seat, SeatChange};
+pub use quorum::QuorumState;
 pub use reconcile::reconcile;
 pub use refusal::Refusal;
 pub use rules::{
@@ -63,6 +66,7 @@ pub use vote::{
     Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Received,
     Ruling, Tally, Verdict, Vote, VoteDoubt,
 };
+pub use weight::Weight;
 
 /// Local civil time at the place of the meeting, as it is said and printed.
 pub type Moment = chrono::NaiveDateTime;

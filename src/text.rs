@@ -31,8 +31,8 @@ pub use misread::Misread;
 pub use rows::{cut, lines, rows, width};
 pub use typed::{Findable, Fit, clean, fit, fold, found_in};
 pub use when::{
-    WhenError, count, long_date, long_day, long_time, parse_date, parse_day, parse_time, percent,
-    short_date, short_day, short_time, two,
+    WhenError, as_weight, count, long_date, long_day, long_time, parse_date, parse_day, parse_time,
+    percent, short_date, short_day, short_time, two,
 };
 pub use words::Words;
 

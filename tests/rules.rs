@@ -93,6 +93,7 @@ scenarios! {
     blind_counting = "blind-counting";
     one_result_is_told = "one-result-is-told";
     withheld_from_a_candidate = "withheld-from-a-candidate";
+    weights_with_decimals = "weights-with-decimals";
     confidence_beyond_the_party = "confidence-beyond-the-party";
     chair_rules_the_base = "chair-rules-the-base";
     chair_s_side_prevails = "chair-s-side-prevails";

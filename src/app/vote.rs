@@ -7,6 +7,8 @@ use crate::domain::{
     Measure, Meeting, Method, Moment, Papers, Partial, Particulars, Question, Received, Refusal,
     Ruling, Slate, Tally, Tie, Tongue, Vote, decide,
 };
+use crate::line;
+use crate::text::Misread;
 
 /// What a form over the vote box changes in it.
 pub(super) type Amendment = Box<dyn Fn(&mut VoteBox)>;
@@ -36,6 +38,23 @@ pub enum VoteField {
     Withheld(u16),
     /// The announced per cent.
     Percent,
+}
+
+impl VoteField {
+    /// Whether a character can stand in the number.
+    fn takes(self, c: char) -> bool {
+        c.is_ascii_digit()
+            || match self {
+                Self::Percent => matches!(c, ',' | '.' | ' '),
+                Self::Weight(_) | Self::Choice(_) | Self::Withheld(_) => matches!(c, ',' | '.'),
+                _ => false,
+            }
+    }
+
+    /// How many characters it can have.
+    fn room(self) -> usize {
+        if self == Self::Percent { 60 } else { 15 }
+    }
 }
 
 /// What is typed about a vote, not yet recorded.
@@ -129,12 +148,11 @@ impl VoteBox {
     }
 
     pub(super) fn digit(&mut self, digit: char) {
-        if let Some((field, number)) = self.numbers.get_mut(self.at) {
-            let percent = *field == VoteField::Percent;
-            let fits = digit.is_ascii_digit() || (percent && matches!(digit, ',' | '.' | ' '));
-            if fits && number.len() < if percent { 60 } else { 15 } {
-                number.push(digit);
-            }
+        if let Some((field, number)) = self.numbers.get_mut(self.at)
+            && field.takes(digit)
+            && number.len() < field.room()
+        {
+            number.push(digit);
         }
         self.changed();
     }
@@ -148,13 +166,37 @@ impl VoteBox {
 
     /// Whether a typed character belongs to the current number.
     pub(super) fn takes(&self, c: char) -> bool {
-        let percent = self.numbers.get(self.at).is_some_and(|(f, _)| *f == VoteField::Percent);
-        c.is_ascii_digit() || (percent && matches!(c, ',' | '.' | ' '))
+        self.numbers.get(self.at).is_some_and(|(field, _)| field.takes(c))
     }
 
     fn number(&self, field: VoteField) -> Option<u64> {
         let (_, number) = self.numbers.iter().find(|(other, _)| *other == field)?;
         number.parse().ok()
+    }
+
+    /// Decimals of the unit in which a number is counted.
+    fn decimals(&self, field: VoteField, meeting: &Meeting) -> u8 {
+        let weighs = match field {
+            VoteField::Weight(_) => true,
+            VoteField::Choice(_) | VoteField::Withheld(_) => meeting.counts_weight(&self.decision),
+            _ => false,
+        };
+        if weighs { meeting.weight_decimals() } else { 0 }
+    }
+
+    /// A number in units of its decimals.
+    fn measured(&self, field: VoteField, meeting: &Meeting) -> Option<u64> {
+        let (_, text) = self.numbers.iter().find(|(other, _)| *other == field)?;
+        line::in_units(text, self.decimals(field, meeting)).ok()
+    }
+
+    /// A number that cannot be read as what it counts.
+    fn unread(&self, meeting: &Meeting) -> Option<Misread> {
+        let counts = |field: VoteField| field != VoteField::Percent;
+        let typed = self.numbers.iter().filter(|(field, text)| counts(*field) && !text.is_empty());
+        typed
+            .map(|(field, text)| line::in_units(text, self.decimals(*field, meeting)))
+            .find_map(Result::err)
     }
 
     /// Show further numbers, or hide those that are still empty.
@@ -169,26 +211,26 @@ impl VoteBox {
         }
     }
 
-    fn tally(&self, of: impl Fn(Answer) -> VoteField) -> Option<Tally> {
+    fn tally(&self, meeting: &Meeting, of: impl Fn(Answer) -> VoteField) -> Option<Tally> {
         let answers = [Answer::Yes, Answer::No, Answer::Abstain];
-        let stated = answers.map(|answer| (answer, self.number(of(answer))));
-        if stated.iter().all(|(_, number)| number.is_none()) {
+        let stated = answers.map(|answer| self.measured(of(answer), meeting));
+        if stated.iter().all(Option::is_none) {
             return None;
         }
-        let [yes, no, abstained] = stated.map(|(_, number)| number);
+        let [yes, no, abstained] = stated;
         Some(Tally { yes, no, abstained, ..Tally::default() })
     }
 
     /// What was typed, as the rules take it.
     #[must_use]
-    pub fn ballot(&self, asked: &Conclusion) -> Ballot {
+    pub fn ballot(&self, asked: &Conclusion, meeting: &Meeting) -> Ballot {
         if let Some(reason) = &self.void {
             return Ballot::Void { reason: reason.clone() };
         }
         if !self.elected.is_empty() {
             return Ballot::Named(self.elected.clone());
         }
-        if let Some(choices) = self.choices() {
+        if let Some(choices) = self.choices(meeting) {
             return Ballot::Choices(choices);
         }
         let [yes, no, other, abstained, silent] = [
@@ -208,7 +250,7 @@ impl VoteBox {
                 Ballot::Result { carried }
             };
         }
-        let of_groups = self.groups_total();
+        let of_groups = self.groups_total(meeting);
         if self.unanimous && (yes.is_some() || tally.exceptions() > 0) {
             Ballot::UnanimousBut(tally)
         } else if yes.is_some() {
@@ -217,7 +259,7 @@ impl VoteBox {
             Ballot::Except(tally)
         } else if let Some(tally) = of_groups {
             Ballot::Counted(tally)
-        } else if self.tally(VoteField::Weight).is_some() {
+        } else if self.tally(meeting, VoteField::Weight).is_some() {
             Ballot::Counted(Tally::default())
         } else if !asked.poll.answers.is_empty() {
             Ballot::Answers
@@ -234,20 +276,23 @@ impl VoteBox {
         let counted = self.numbers.iter().any(|(field, text)| counts(field) && !text.is_empty());
         let wordless = self.void.is_some() || !self.elected.is_empty();
         let whole = self.result.is_some() || self.unanimous;
+        let of_choices = |(field, text): &(VoteField, String)| {
+            matches!(field, VoteField::Choice(_) | VoteField::Withheld(_)) && !text.is_empty()
+        };
         (wordless && (counted || whole))
-            || (whole && self.choices().is_some())
+            || (whole && self.numbers.iter().any(of_choices))
             || (self.void.is_some() && !self.elected.is_empty())
     }
 
     /// Votes of the choices that stand, in their order, if any were typed.
-    fn choices(&self) -> Option<Vec<Received>> {
+    fn choices(&self, meeting: &Meeting) -> Option<Vec<Received>> {
         let places = self.numbers.iter().filter_map(|(field, _)| match field {
             VoteField::Choice(place) => Some(*place),
             _ => None,
         });
         let stated = |place| {
-            let withheld = self.number(VoteField::Withheld(place));
-            (self.number(VoteField::Choice(place)), withheld)
+            let withheld = self.measured(VoteField::Withheld(place), meeting);
+            (self.measured(VoteField::Choice(place), meeting), withheld)
         };
         let choices: Vec<_> = places.map(stated).collect();
         let any = choices.iter().any(|(votes, withheld)| votes.or(*withheld).is_some());
@@ -262,7 +307,7 @@ impl VoteBox {
     /// no vote is left for it.
     fn uncounted<'a>(&self, meeting: &'a Meeting) -> Option<&'a str> {
         let asked = meeting.conclusion(self.conclusion)?;
-        let Ballot::Choices(votes) = self.ballot(asked) else { return None };
+        let Ballot::Choices(votes) = self.ballot(asked, meeting) else { return None };
         let returned = self.number(VoteField::Returned);
         let voters = self.ground(meeting).and_then(|ground| ground.voters_present);
         let seats = asked.slate.as_ref().map_or(1, Slate::open_seats).max(1);
@@ -279,18 +324,18 @@ impl VoteBox {
         Some(&choice.name)
     }
 
-    fn groups(&self) -> Vec<(u8, Tally)> {
+    fn groups(&self, meeting: &Meeting) -> Vec<(u8, Tally)> {
         (0..=u8::MAX)
             .take_while(|group| {
                 let field = VoteField::Group(*group, Answer::Yes);
                 self.numbers.iter().any(|(other, _)| *other == field)
             })
-            .filter_map(|group| Some((group, self.tally(|a| VoteField::Group(group, a))?)))
+            .filter_map(|group| Some((group, self.tally(meeting, |a| VoteField::Group(group, a))?)))
             .collect()
     }
 
-    fn groups_total(&self) -> Option<Tally> {
-        self.groups().into_iter().map(|(_, tally)| tally).reduce(Tally::plus)
+    fn groups_total(&self, meeting: &Meeting) -> Option<Tally> {
+        self.groups(meeting).into_iter().map(|(_, tally)| tally).reduce(Tally::plus)
     }
 
     fn particulars(&self, meeting: &Meeting) -> Particulars {
@@ -305,15 +350,15 @@ impl VoteBox {
         let percent = self.numbers.iter().find(|(field, _)| *field == VoteField::Percent);
         let percent = percent.map(|(_, text)| text).filter(|text| !text.is_empty());
         Particulars {
-            weight: self.tally(VoteField::Weight),
-            remote: self.tally(VoteField::Remote),
+            weight: self.tally(meeting, VoteField::Weight),
+            remote: self.tally(meeting, VoteField::Remote),
             papers: Papers {
                 issued: self.number(VoteField::Issued),
                 returned: self.number(VoteField::Returned),
                 invalid: self.number(VoteField::Invalid),
                 blank: self.number(VoteField::Blank),
             },
-            groups: self.groups().into_iter().map(group).collect(),
+            groups: self.groups(meeting).into_iter().map(group).collect(),
             casting,
             percent: percent.map(|text| format!("{text}%")),
             ruling: self.ruling.clone(),
@@ -331,7 +376,7 @@ impl VoteBox {
             also: self.also.clone(),
             decision: self.decision.clone(),
             method: self.method.clone(),
-            ballot: self.ballot(asked),
+            ballot: self.ballot(asked, meeting),
             more: self.particulars(meeting),
             assurance: if self.insisted { Assurance::AsStated } else { Assurance::Checked },
         })))

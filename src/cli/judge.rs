@@ -13,8 +13,9 @@ use crate::cases;
 use crate::domain::{
     Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Measure, Meeting, Papers,
     Particulars, Profile, QuorumTest, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt,
-    VoteId, WeightGround, judge, percent_scaled, reconcile,
+    VoteId, Weight, WeightGround, judge, percent_scaled, reconcile,
 };
+use crate::line;
 use crate::profiles::{self, BUILT_IN, Library};
 use crate::text::{Lang, Misread, parse_date};
 
@@ -70,7 +71,7 @@ pub(super) struct JudgeArgs {
     call: u8,
     /// Weight: shares entitled,present,for,against and, if any, abstaining
     #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
-    weight: Vec<u64>,
+    weight: Vec<String>,
     /// The count of a group, as NAME=FOR/AGAINST[/ABSTAINING]; may be repeated
     #[arg(long, value_name = "NAME=N/N")]
     group: Vec<String>,
@@ -211,8 +212,7 @@ impl JudgeArgs {
         let count = self.count(lang, &ground, &more)?;
         let mut doubts = reconcile(&ground, &count, &more);
         if let Some(quorum) = ground.quorum.filter(|quorum| quorum.is_met() == Some(false)) {
-            let (present, needed) = (quorum.present.unwrap_or(0), quorum.needed);
-            doubts.push(VoteDoubt::NoQuorum { present, needed });
+            doubts.push(VoteDoubt::NoQuorum(quorum));
         }
         let impossible = doubts.iter().any(VoteDoubt::leaves_open);
         let verdict =
@@ -234,7 +234,9 @@ impl JudgeArgs {
 
     fn ground(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Ground, String> {
         let mut ground = Ground::of_numbers(rule.clone(), self.entitled, self.present);
-        if let [entitled, present, ..] = self.weight[..] {
+        let (decimals, weight) = self.weight(lang)?;
+        ground.decimals = decimals;
+        if let [entitled, present, ..] = weight[..] {
             ground.weight = Some(WeightGround { entitled, deducted: 0, present });
         }
         let binds = |quorum: &&crate::domain::Quorum| quorum.tested != QuorumTest::Opening;
@@ -248,15 +250,17 @@ impl JudgeArgs {
                 (self.entitled?, self.present)
             };
             let threshold = quorum.at_call(self.call)?;
-            let (needed, measure) = (threshold.needed(of), quorum.measure);
+            let decimals = if weighed { ground.decimals } else { 0 };
+            let needed = threshold.in_units(decimals).needed(of);
             Some(crate::domain::QuorumState {
                 present,
                 represented: 0,
                 needed,
                 of,
                 threshold,
-                measure,
-                announced: None,
+                measure: quorum.measure,
+                decimals,
+                announced: false,
             })
         });
         // A chair whose vote is given is there to give it.
@@ -267,10 +271,18 @@ impl JudgeArgs {
         Ok(ground.under(rule))
     }
 
+    /// Weights in units of the finest of them, and its decimals.
+    fn weight(&self, lang: Lang) -> Result<(u8, Vec<u64>), String> {
+        let read = |text: &String| line::weight(text).map_err(|misread| lang.misread(&misread));
+        let read: Vec<Weight> = self.weight.iter().map(read).collect::<Result<_, _>>()?;
+        let decimals = read.iter().map(|weight| weight.decimals).max().unwrap_or(0);
+        Ok((decimals, read.into_iter().map(|weight| weight.at(decimals)).collect()))
+    }
+
     fn particulars(&self, lang: Lang) -> Result<Particulars, String> {
         let groups: Result<Vec<(String, Tally)>, String> =
             self.group.iter().map(|text| group(lang, text)).collect();
-        let weight = match self.weight[..] {
+        let weight = match self.weight(lang)?.1[..] {
             [_, _, yes, no] => Some(Tally::of([yes, no, 0, 0, 0])),
             [_, _, yes, no, abstained, ..] => Some(Tally::of([yes, no, 0, abstained, 0])),
             _ => None,
@@ -317,7 +329,10 @@ impl JudgeArgs {
             (Some(yes), _, _) => yes,
             (None, Some(tally), _) => return Ok(Count::Counted(tally)),
             (None, None, Some(voting)) => voting.saturating_sub(rest.exceptions()),
-            (None, None, None) if more.weight.is_some() => 0,
+            // By how many people the weight was given, nobody said.
+            (None, None, None) if more.weight.is_some() => {
+                return Ok(Count::Counted(rest));
+            }
             (None, None, None) => return Err(lang.misread(&Misread::Lacking("--yes, --present"))),
         };
         let tally = Tally { yes: Some(yes), ..rest };
@@ -405,6 +420,9 @@ fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Val
     };
     let doubts: Vec<String> =
         vote.doubts.iter().map(|doubt| lang.vote_doubt(meeting, doubt)).collect();
+    let decimals = vote.ground.base_decimals();
+    let measured = |units: u64| json_weight(units.into(), decimals);
+    let surplus = judgment.surplus().map(|surplus| json_weight(surplus, decimals));
     let mut object = json!({
         "profile": profile.id,
         "valid_from": profile.valid_from.to_string(),
@@ -412,9 +430,9 @@ fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Val
         "source": vote.ground.rule.source,
         "pass": pass,
         "percent": percent,
-        "base": main.and_then(|test| test.base),
-        "needed": main.and_then(|test| test.needed),
-        "surplus": judgment.surplus().and_then(|surplus| i64::try_from(surplus).ok()),
+        "base": main.and_then(|test| test.base).map(measured),
+        "needed": main.and_then(|test| test.needed).map(measured),
+        "surplus": surplus,
         "doubts": doubts,
         "why": lang.verdict(vote, style),
         "steps": lang.steps(meeting, vote, style),
@@ -430,6 +448,17 @@ fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Val
         object["open"] = json!(outcome.open);
     }
     object
+}
+
+/// A number of votes or of weight: a whole one where there are no decimals.
+fn json_weight(units: i128, decimals: u8) -> Value {
+    let unit = 10_i128.pow(u32::from(decimals));
+    if units % unit == 0 {
+        return json!(i64::try_from(units / unit).ok());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "for display only")]
+    let number = units as f64 / unit as f64;
+    json!(number)
 }
 
 /// List the profiles, print one, or check a file.

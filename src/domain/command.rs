@@ -363,7 +363,7 @@ pub enum Command {
     /// Shares or mandates, and group, of a member.
     Rate {
         member: MemberId,
-        weight: Option<u64>,
+        weight: Option<super::Weight>,
         group: String,
     },
     /// The body's own provision lets one person vote for so many others, or for any number.

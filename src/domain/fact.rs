@@ -252,7 +252,7 @@ pub enum Fact {
     },
     MemberRated {
         member: MemberId,
-        weight: Option<u64>,
+        weight: Option<super::Weight>,
         group: String,
     },
     /// The body's own provision lets one person vote for so many others.

@@ -1,10 +1,9 @@
 //! What a vote is measured against at one moment: the rule, and who may vote.
 
-use super::judge::percent_read;
 use super::{
     Attendance, Base, ChairVote, Class, Conduct, Deduction, ItemId, Kind, Mark, Measure, Meeting,
-    Member, MemberId, Particulars, Person, Point, Presence, Profile, Quorum, QuorumTest, Rule,
-    Tally, Threshold, Vote, VoteId,
+    Member, MemberId, Particulars, Person, Point, Presence, Profile, QuorumState, Rule, Tally,
+    Threshold, Vote, VoteId, Weight,
 };
 
 /// Voters of one group.
@@ -17,37 +16,13 @@ pub struct GroupGround {
     pub present: u64,
 }
 
-/// Weights on the roll.
+/// Weights on the roll, in units of their last decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeightGround {
     pub entitled: u64,
     /// Of the entitled: what the statutes take out of the base.
     pub deducted: u64,
     pub present: u64,
-}
-
-/// How the quorum stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuorumState {
-    /// Heads or weight that count towards it; `None` while the roll is open.
-    pub present: Option<u64>,
-    /// Of those: represented by somebody in the room.
-    pub represented: u64,
-    pub needed: u64,
-    /// What it is a part of.
-    pub of: u64,
-    pub threshold: Threshold,
-    pub measure: Measure,
-    /// Only a per cent was announced, with so many decimals: the numbers are parts of it.
-    pub announced: Option<u8>,
-}
-
-impl QuorumState {
-    /// Whether there is a quorum; `None` while nobody knows.
-    #[must_use]
-    pub fn is_met(self) -> Option<bool> {
-        self.present.map(|present| present >= self.needed)
-    }
 }
 
 /// What a vote is measured against at one moment, with every number shown.
@@ -69,6 +44,8 @@ pub struct Ground {
     /// The chair is entitled and present, but votes only in the cases the rule names.
     pub chair_waits: bool,
     pub weight: Option<WeightGround>,
+    /// Decimals of every number by weight here and in what is counted over this ground.
+    pub decimals: u8,
     pub groups: Vec<GroupGround>,
     pub quorum: Option<QuorumState>,
     /// The meeting goes on without a quorum and decides nothing.
@@ -94,6 +71,7 @@ impl Ground {
             remote: 0,
             chair_waits: false,
             weight: None,
+            decimals: 0,
             groups: Vec::new(),
             quorum: None,
             informal: false,
@@ -104,10 +82,16 @@ impl Ground {
     #[must_use]
     pub fn needed(&self) -> Option<u64> {
         match self.rule.threshold {
-            Threshold::Votes(votes) => Some(votes),
+            Threshold::Votes(votes) => Some(Weight::whole(votes).at(self.base_decimals())),
             Threshold::Plurality => None,
             threshold => self.base.map(|base| threshold.needed(base)),
         }
+    }
+
+    /// Decimals of the base, and of what is held against it.
+    #[must_use]
+    pub fn base_decimals(&self) -> u8 {
+        if self.rule.measure == Measure::Weight { self.decimals } else { 0 }
     }
 
     /// A count that accounts for every voter in the room: what nobody stated is none.
@@ -164,18 +148,9 @@ pub struct Near {
     pub entitled: u64,
 }
 
-/// What a quorum is held against.
-#[derive(Clone, Copy, Debug)]
-struct Counted {
-    of: u64,
-    present: Option<u64>,
-    represented: u64,
-    announced: Option<u8>,
-}
-
 /// How a voter is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum By {
+pub(super) enum By {
     Self_,
     Remote,
     Proxy,
@@ -193,13 +168,14 @@ impl Meeting {
         let mut ground = Ground::of_numbers(rule.clone(), None, None);
         let (mut entitled, mut present, mut uncalled) = (0_u64, 0_u64, 0_u64);
         let mut weight = WeightGround { entitled: 0, deducted: 0, present: 0 };
+        ground.decimals = self.weight_decimals();
         let presides = self.chair_of(item);
         for member in &self.members {
             let standing = self.standing(profile, rule, member, item);
             if standing == Standing::Outside {
                 continue;
             }
-            let own = member.weight.unwrap_or(0);
+            let own = member.weight.unwrap_or_default().at(ground.decimals);
             entitled += 1;
             weight.entitled = weight.entitled.saturating_add(own);
             uncalled += u64::from(member.is_awaited());
@@ -252,7 +228,7 @@ impl Meeting {
 
     /// Voters now, where the numbers were reported: those in the room then, those represented, and
     /// who came or went since, by name (`by_name` of those named can vote now) or not.
-    fn voters_now_reported(&self, profile: &Profile, by_name: u64) -> Option<u64> {
+    pub(super) fn voters_now_reported(&self, profile: &Profile, by_name: u64) -> Option<u64> {
         let reported = self.voters_present_reported()?;
         let since = self.reported_at();
         let votes = |member: &&Member| member.class.is_none_or(|class| profile.votes(class));
@@ -266,18 +242,17 @@ impl Meeting {
         Some(more.saturating_sub(was as u64).saturating_sub(u64::from(went)))
     }
 
-    fn represented_reported(&self, profile: &Profile) -> u64 {
+    pub(super) fn represented_reported(&self, profile: &Profile) -> u64 {
         let represented = self.stated.represented.filter(|_| profile.proxies.is_some());
         u64::from(represented.unwrap_or(0))
     }
 
     /// Shares by the numbers reported.
     fn weight_reported(&self) -> Option<WeightGround> {
-        let stated = &self.stated;
-        let entitled = stated.shares?;
-        let represented = stated.shares_represented.unwrap_or(0);
-        let present = stated.shares_present?.saturating_add(represented);
-        Some(WeightGround { entitled, deducted: 0, present })
+        let (stated, decimals) = (&self.stated, self.weight_decimals());
+        let represented = stated.shares_represented.unwrap_or_default();
+        let present = stated.shares_present?.plus(represented).at(decimals);
+        Some(WeightGround { entitled: stated.shares?.at(decimals), deducted: 0, present })
     }
 
     fn standing(
@@ -315,7 +290,7 @@ impl Meeting {
     }
 
     /// How a member can give a vote now, if at all.
-    fn way(&self, profile: &Profile, member: &Member) -> Option<By> {
+    pub(super) fn way(&self, profile: &Profile, member: &Member) -> Option<By> {
         match member.presence() {
             Presence::Present | Presence::Late | Presence::Back => Some(By::Self_),
             Presence::Remote => profile.remote_votes.then_some(By::Remote),
@@ -376,7 +351,12 @@ impl Meeting {
         chair.is_some_and(|chair| !self.may_vote(&free, &seen(chair), item))
     }
 
-    fn deduction(&self, profile: &Profile, member: &Member, class: Class) -> Option<Deduction> {
+    pub(super) fn deduction(
+        &self,
+        profile: &Profile,
+        member: &Member,
+        class: Class,
+    ) -> Option<Deduction> {
         // Not called is not absent.
         let absent = member.presence().is_absent();
         let why = match class {
@@ -391,120 +371,6 @@ impl Meeting {
             Class::Official | Class::Exempt | Class::Probationary | Class::Visiting => return None,
         };
         profile.deductions.contains(&why).then_some(why)
-    }
-
-    /// How the quorum stands now; `None` if the body has none at this call.
-    #[must_use]
-    pub fn quorum(&self) -> Option<QuorumState> {
-        self.quorum_on(self.running().map(|item| item.id))
-    }
-
-    /// How the quorum stood at the opening, of the call at which the meeting was opened.
-    #[must_use]
-    pub fn quorum_at_opening(&self) -> Option<QuorumState> {
-        let mut then = self.as_of(self.opening?);
-        then.call = self.opening_call;
-        then.quorum_on(None)
-    }
-
-    /// How the quorum stands for something of an item: who left the room for it does not count.
-    fn quorum_on(&self, item: Option<ItemId>) -> Option<QuorumState> {
-        let profile = self.profile.as_ref()?;
-        let quorum = profile.quorum.as_ref()?;
-        let threshold = quorum.at_call(self.call)?;
-        let counted = if self.names_everybody() {
-            self.counted(profile, quorum, item)?
-        } else {
-            self.reported(profile, quorum, item)?
-        };
-        let Counted { of, present, represented, announced } = counted;
-        let (needed, measure) = (threshold.needed(of), quorum.measure);
-        Some(QuorumState { present, represented, needed, of, threshold, measure, announced })
-    }
-
-    /// What the numbers reported say about the quorum.
-    fn reported(
-        &self,
-        profile: &Profile,
-        quorum: &Quorum,
-        item: Option<ItemId>,
-    ) -> Option<Counted> {
-        let stated = &self.stated;
-        let proxies = profile.proxies.is_some() && !quorum.in_room_only;
-        match quorum.measure {
-            Measure::Heads | Measure::Both => {
-                let of = self.voters_reported()?;
-                let gone = |member: &&Member| self.goes_out(member, item);
-                let by_name = |member: &&Member| {
-                    let votes = member.class.is_none_or(|class| profile.votes(class));
-                    votes && member.seat.is_held() && self.way(profile, member).is_some()
-                };
-                let named = self.members.iter().filter(|one| by_name(one) && !gone(one)).count();
-                let present = self.voters_now_reported(profile, named as u64);
-                let represented = if proxies { self.represented_reported(profile) } else { 0 };
-                let apart = self.represented_reported(profile) - represented;
-                let present = present.map(|present| present.saturating_sub(apart));
-                Some(Counted { of, present, represented, announced: None })
-            }
-            Measure::Weight => {
-                let counts = stated.shares.zip(stated.shares_present);
-                if let Some((of, present)) = counts {
-                    let represented = stated.shares_represented.filter(|_| proxies).unwrap_or(0);
-                    let present = Some(present.saturating_add(represented));
-                    return Some(Counted { of, present, represented, announced: None });
-                }
-                let (scaled, decimals) = percent_read(&stated.shares_percent)?;
-                let of = 100_u64.saturating_mul(10_u64.checked_pow(decimals.into())?);
-                let announced = Some(decimals);
-                Some(Counted { of, present: Some(scaled), represented: 0, announced })
-            }
-        }
-    }
-
-    fn goes_out(&self, member: &Member, item: Option<ItemId>) -> bool {
-        self.interests.iter().any(|one| {
-            one.member == member.id && one.conduct == Conduct::Leaves && one.concerns(item)
-        })
-    }
-
-    /// Heads or weight the quorum is a part of, and those that count towards it, by the roll.
-    fn counted(&self, profile: &Profile, quorum: &Quorum, item: Option<ItemId>) -> Option<Counted> {
-        if !self.roll_is_complete() {
-            return None;
-        }
-        let weighed = self.members.iter().any(|member| member.weight.is_some());
-        if quorum.measure == Measure::Weight && !weighed {
-            return None;
-        }
-        let mut counted = Counted { of: 0, present: None, represented: 0, announced: None };
-        let (mut present, mut uncalled) = (0_u64, false);
-        for member in &self.members {
-            let Some(class) = member.class.filter(|_| member.seat.is_held()) else { continue };
-            if !profile.votes(class) || self.deduction(profile, member, class).is_some() {
-                continue;
-            }
-            let own = match quorum.measure {
-                Measure::Weight => member.weight.unwrap_or(0),
-                Measure::Heads | Measure::Both => 1,
-            };
-            counted.of = counted.of.saturating_add(own);
-            uncalled |= member.is_awaited();
-            let way = self.way(profile, member);
-            let counts = match way {
-                _ if self.goes_out(member, item) => false,
-                Some(By::Self_) => true,
-                Some(By::Remote | By::Proxy) => !quorum.in_room_only,
-                // Present by telephone without a vote still takes part.
-                None => *member.presence() == Presence::Remote && !quorum.in_room_only,
-            };
-            if counts {
-                present = present.saturating_add(own);
-                let by_proxy = if way == Some(By::Proxy) { own } else { 0 };
-                counted.represented = counted.represented.saturating_add(by_proxy);
-            }
-        }
-        counted.present = (!uncalled).then_some(present);
-        Some(counted)
     }
 
     /// The meeting with roll, chair, interests and reported numbers as they were at a moment, by
@@ -573,13 +439,6 @@ impl Meeting {
             (vote.id, count)
         });
         counted.collect()
-    }
-
-    /// Whether votes need the quorum at the moment they are taken.
-    #[must_use]
-    pub fn quorum_binds_votes(&self) -> bool {
-        let quorum = self.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
-        quorum.is_some_and(|quorum| quorum.tested != QuorumTest::Opening)
     }
 }
 

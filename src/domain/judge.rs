@@ -244,7 +244,9 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
     if rule.measure != Measure::Heads {
         // Where nobody has any weight there is nothing to measure by.
         let base = base_by_weight(ground, more).filter(|base| *base > 0).map(Span::exact);
-        tests.push(test(Scope::Weight, rule.base, rule.threshold, base, more.weight));
+        let threshold = rule.threshold.in_units(ground.decimals);
+        let by_weight = test(Scope::Weight, rule.base, threshold, base, more.weight);
+        tests.push(Test { threshold: rule.threshold, ..by_weight });
     }
     for group in &rule.groups {
         let tally = more.groups.iter().find(|(name, _)| *name == group.name).map(|(_, t)| *t);

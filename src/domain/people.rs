@@ -42,7 +42,7 @@ pub struct Member {
     pub class: Option<Class>,
     pub attendance: Attendance,
     /// Shares or mandates; `None` where nobody said.
-    pub weight: Option<u64>,
+    pub weight: Option<super::Weight>,
     /// The group whose majority is counted apart; empty if none.
     pub group: String,
     /// Who votes for the member while the member is away, and since when; the last one holds.

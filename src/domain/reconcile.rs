@@ -5,7 +5,7 @@
 use super::judge::{judge, percent_fits, percent_possible, percent_read};
 use super::{
     Answer, Base, Chosen, Count, Ground, Measure, Partial, Particulars, Tally, Threshold, Verdict,
-    VoteDoubt,
+    VoteDoubt, Weight, WeightGround,
 };
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
@@ -107,12 +107,21 @@ fn against_weight(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, mo
         doubts.push(VoteDoubt::WeightMissing);
     }
     if let (Some(cast), Some(weight)) = (more.weight, ground.weight) {
-        // Who votes by post brings weight from outside the room.
-        let present = if more.remote.is_none() { weight.present } else { weight.entitled };
+        let present = castable(weight, more);
         if cast.sum() > present {
-            doubts.push(VoteDoubt::WeightOver { sum: cast.sum(), present });
+            let told = |units| in_decimals(ground, units);
+            doubts.push(VoteDoubt::WeightOver { sum: told(cast.sum()), present: told(present) });
         }
     }
+}
+
+/// Who votes by post brings weight from outside the room.
+fn castable(weight: WeightGround, more: &Particulars) -> u64 {
+    if more.remote.is_none() { weight.present } else { weight.entitled }
+}
+
+fn in_decimals(ground: &Ground, units: u64) -> Weight {
+    Weight { units, decimals: ground.decimals }.trimmed()
 }
 
 fn against_groups(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, more: &Particulars) {
@@ -164,6 +173,9 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
         let heads = ground.rule.measure == Measure::Heads;
         if let Some(ballots) = ballots.filter(|_| heads) {
             doubts.extend(too_many_marks(*seats, choices, ballots));
+        }
+        if ground.rule.measure == Measure::Weight {
+            doubts.extend(too_much_weight(ground, *seats, choices, more));
         }
     }
     let Some(returned) = papers.returned else { return };
@@ -233,7 +245,22 @@ fn too_many_marks(seats: u32, choices: &[Chosen], ballots: u64) -> Option<VoteDo
     let whole = choices.len() <= seats as usize;
     let each = if whole { choices.len() as u64 } else { u64::from(seats) };
     let most = ballots.saturating_mul(each);
-    (marks > most).then_some(VoteDoubt::MarksOver { marks, most })
+    let told = Weight::whole;
+    (marks > most).then(|| VoteDoubt::MarksOver { marks: told(marks), most: told(most) })
+}
+
+/// Whether all choices together weigh more than can be given: who cumulates votes gives each seat
+/// the whole weight.
+fn too_much_weight(
+    ground: &Ground,
+    seats: u32,
+    choices: &[Chosen],
+    more: &Particulars,
+) -> Option<VoteDoubt> {
+    let given = choices.iter().fold(0_u64, |sum, one| sum.saturating_add(one.votes));
+    let most = castable(ground.weight?, more).saturating_mul(u64::from(seats.max(1)));
+    let told = |units| in_decimals(ground, units);
+    (given > most).then(|| VoteDoubt::MarksOver { marks: told(given), most: told(most) })
 }
 
 /// Names stand beside a count; each named answer must be in it.

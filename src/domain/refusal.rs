@@ -1,6 +1,6 @@
 //! Refusals: a command that is out of order, and why, with the numbers.
 
-use super::{ConclusionId, ItemId, Moment, Stage, VoteDoubt};
+use super::{ConclusionId, ItemId, Moment, QuorumState, Stage, VoteDoubt};
 
 /// Why a command changes nothing. The sentences live in `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,9 +100,9 @@ pub enum Refusal {
     /// An amendment to it is still open.
     AmendmentOpen { amendment: ConclusionId },
     /// The meeting has no quorum: what it could do instead.
-    NoQuorum { present: u64, needed: u64 },
+    NoQuorum(QuorumState),
     /// The meeting has a quorum, so it need not go on informally.
-    HasQuorum { present: u64, needed: u64 },
+    HasQuorum(QuorumState),
     /// There is no vote to look at again, or it was not touched.
     NotFlagged(ConclusionId),
     /// Votes touched by a later correction of the roll, which nobody looked at yet.

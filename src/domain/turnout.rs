@@ -1,8 +1,8 @@
 //! Who came, by number: as reported, by the roll, or both.
 
 use super::{
-    Class, Meeting, Member, Person, Point, Presence, Tongue, percent_fits, percent_possible,
-    percent_read,
+    Class, Meeting, Member, Person, Point, Presence, Tongue, Weight, percent_fits,
+    percent_possible, percent_read,
 };
 
 /// Numbers of the roll as reported; `None` where nobody said.
@@ -21,9 +21,9 @@ pub struct Headcount {
     /// Not in the room, but somebody there votes for them.
     pub represented: Option<u32>,
     /// Shares, or other weight.
-    pub shares: Option<u64>,
-    pub shares_present: Option<u64>,
-    pub shares_represented: Option<u64>,
+    pub shares: Option<Weight>,
+    pub shares_present: Option<Weight>,
+    pub shares_represented: Option<Weight>,
     /// Per cents as they were announced, verbatim: of heads, and of shares; empty if none was.
     pub percent: String,
     pub shares_percent: String,
@@ -59,13 +59,13 @@ impl Headcount {
     pub fn has_moved(&self, before: &Self) -> bool {
         let heads = |one: &Self| [one.present, one.voting, one.absent, one.represented];
         let shares = |one: &Self| [one.shares_present, one.shares_represented];
-        let moved = |now: Option<u64>, then: Option<u64>| then.is_some() && now != then;
-        let head = |(now, then): (Option<u32>, Option<u32>)| {
-            moved(now.map(u64::from), then.map(u64::from))
-        };
-        heads(self).into_iter().zip(heads(before)).any(head)
-            || shares(self).into_iter().zip(shares(before)).any(|(now, then)| moved(now, then))
+        moved(heads(self), heads(before)) || moved(shares(self), shares(before))
     }
+}
+
+/// Whether a number that was stated is another now.
+fn moved<T: PartialEq, const N: usize>(now: [Option<T>; N], before: [Option<T>; N]) -> bool {
+    now.into_iter().zip(before).any(|(now, then)| then.is_some() && now != then)
 }
 
 /// People who came or went and were only counted.
@@ -319,7 +319,7 @@ pub enum AttendanceDoubt {
     /// More named as absent than were reported.
     NamedAbsentOver { named: u32, absent: u32 },
     /// More shares present than there are.
-    SharesOver { present: u64, total: u64 },
+    SharesOver { present: Weight, total: Weight },
     /// Whoever votes for a member is not in the room.
     HolderAway { member: String, holder: String },
     /// Whoever votes for a member has given away the own vote.
@@ -376,14 +376,16 @@ pub fn attendance_doubts(meeting: &Meeting) -> Vec<AttendanceDoubt> {
     let (heads, shares) = (stated.percent.as_str(), stated.shares_percent.as_str());
     let present = turnout.attended.map(u64::from);
     against_percent(&mut doubts, heads, present, stated.total.map(u64::from));
-    let with = stated.shares_represented.unwrap_or(0);
-    let shares_present = stated.shares_present.map(|present| present.saturating_add(with));
+    let with = stated.shares_represented.unwrap_or_default();
+    let shares_present = stated.shares_present.map(|present| present.plus(with));
     if let (Some(present), Some(total)) = (shares_present, stated.shares)
-        && present > total
+        && present.exceeds(total)
     {
         doubts.push(AttendanceDoubt::SharesOver { present, total });
     }
-    against_percent(&mut doubts, shares, shares_present, stated.shares);
+    let decimals = meeting.weight_decimals();
+    let units = |weight: Option<Weight>| weight.map(|weight| weight.at(decimals));
+    against_percent(&mut doubts, shares, units(shares_present), units(stated.shares));
     doubts
 }
 

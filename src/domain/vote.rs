@@ -1,6 +1,8 @@
 //! Votes: what was counted, and what of it stands in the record.
 
-use super::{Base, ConclusionId, Decision, Ground, MemberId, Moment, Threshold, VoteId};
+use super::{
+    Base, ConclusionId, Decision, Ground, MemberId, Moment, QuorumState, Threshold, VoteId, Weight,
+};
 
 /// How the vote was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -289,7 +291,7 @@ pub struct Ruling {
 pub struct Particulars {
     /// Further conclusions settled by the same vote, each with the text voted on.
     pub also: Vec<(ConclusionId, String)>,
-    /// The count by weight: shares or mandates.
+    /// The count by weight: shares or mandates, in units of the decimals of the ground.
     pub weight: Option<Tally>,
     /// Of the count: what came by post or electronically.
     pub remote: Option<Tally>,
@@ -374,7 +376,7 @@ pub enum VoteDoubt {
     /// Members whose name was not called yet.
     RollOpen { uncalled: u32 },
     /// Fewer voters than a vote needs.
-    NoQuorum { present: u64, needed: u64 },
+    NoQuorum(QuorumState),
     /// More ballots handed out than voters in the room.
     IssuedOver { issued: u64, present: u64 },
     /// More ballots came back than were handed out.
@@ -386,7 +388,7 @@ pub enum VoteDoubt {
     /// One choice has more votes than there are ballots.
     ChoiceOver { name: String, votes: u64, withheld: Option<u64>, ballots: u64 },
     /// More votes on all ballots than places times ballots.
-    MarksOver { marks: u64, most: u64 },
+    MarksOver { marks: Weight, most: Weight },
     /// More voters named with an answer than the count has.
     NamedOver { answer: Answer, named: u64, stated: u64 },
     /// Somebody is named with two answers.
@@ -406,7 +408,7 @@ pub enum VoteDoubt {
     /// A group whose separate majority is needed was not counted.
     GroupMissing { name: String },
     /// More weight was cast than is present.
-    WeightOver { sum: u64, present: u64 },
+    WeightOver { sum: Weight, present: Weight },
     /// The rule counts weight, and none was stated.
     WeightMissing,
     /// The rules want another form.
@@ -450,7 +452,7 @@ impl VoteDoubt {
             | Self::GroupsDiffer { .. }
             | Self::NamedOver { .. }
             | Self::BeyondCount { .. }
-            | Self::NoQuorum { .. } => true,
+            | Self::NoQuorum(_) => true,
             // Fewer may be a matter of those nobody accounted for.
             Self::PapersDiffer { sum, returned } => sum > returned,
             Self::Unaccounted { .. }

@@ -1,6 +1,7 @@
 //! Motions, ballots with choices, seats and quorum in the line language.
 
 use super::grammar::{Orders, nothing_left, one, plain, timed};
+use super::numbers::weight;
 use super::options::{
     Split, Takes, Token, choice, conclusion, item, joined, member, name_of, person, take_time,
     text_of, tokens, who,
@@ -9,7 +10,7 @@ use super::tables::{
     INTEREST, InterestKey, MEMBER, MOTION, MotionKey, NOMINATE, PROXY, QUORUM, QuorumKey, SHARES,
     SLATE, SOURCE, SlateKey, Who,
 };
-use super::votes::{big, decision};
+use super::votes::decision;
 use super::words::{PROCEDURES, alike, pick};
 use crate::domain::{
     At, Command, Comparison, Conduct, Decision, Fate, Fraction, Gone, ItemId, Measure, Meeting,
@@ -223,7 +224,7 @@ pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
 pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Many, SHARES)?;
     let mut head = split.head.clone();
-    let weight = match head.last().map(|token| big(&token.text)) {
+    let weight = match head.last().map(|token| weight(&token.text)) {
         Some(Ok(weight)) if head.len() > 1 => {
             head.pop();
             Some(weight)

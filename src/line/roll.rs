@@ -1,14 +1,15 @@
 //! The roll in the line language: who is there, by name and by number, and who holds an office.
 
 use super::grammar::{Orders, nothing_left, one};
+use super::numbers::{big, weight};
 use super::options::{
     Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
 };
 use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE, OfficeKey};
-use super::votes::big;
 use super::words::alike;
 use crate::domain::{
     Absence, At, Attendee, Command, Excuse, Headcount, Meeting, Member, Office, Person, Presence,
+    Weight,
 };
 use crate::journal::Order;
 use crate::text::Misread;
@@ -19,7 +20,7 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
     let (split, at) = Split::timed(rest, Takes::Nothing, COUNTS)?;
     let before = &meeting.stated;
     let heads = |key: Count, before: Option<u32>| -> Result<Option<u32>, Misread> {
-        match number(&split, key)? {
+        match said(&split, key, big)? {
             Said::Nothing => Ok(before),
             Said::Unknown => Ok(None),
             Said::Number(number) => {
@@ -27,11 +28,11 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
             }
         }
     };
-    let shares = |key: Count, before: Option<u64>| -> Result<Option<u64>, Misread> {
-        Ok(match number(&split, key)? {
+    let shares = |key: Count, before: Option<Weight>| -> Result<Option<Weight>, Misread> {
+        Ok(match said(&split, key, weight)? {
             Said::Nothing => before,
             Said::Unknown => None,
-            Said::Number(number) => Some(number),
+            Said::Number(weight) => Some(weight),
         })
     };
     let percent = |key: Count, before: &str| -> Result<String, Misread> {
@@ -76,17 +77,21 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
     one(Command::StateAttendance { headcount: Box::new(headcount), since })
 }
 
-enum Said {
+enum Said<N> {
     Nothing,
     Unknown,
-    Number(u64),
+    Number(N),
 }
 
-fn number(split: &Split<Count>, key: Count) -> Result<Said, Misread> {
+fn said<N>(
+    split: &Split<Count>,
+    key: Count,
+    read: impl Fn(&str) -> Result<N, Misread>,
+) -> Result<Said<N>, Misread> {
     Ok(match split.text(key).as_deref() {
         None => Said::Nothing,
         Some("?" | "……") => Said::Unknown,
-        Some(text) => Said::Number(big(text)?),
+        Some(text) => Said::Number(read(text)?),
     })
 }
 

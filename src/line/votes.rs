@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grammar::{Orders, nothing_left, one};
+use super::numbers::{big, in_units};
 use super::options::{Split, Takes, Token, choice, conclusion, joined, text_of};
 use super::tables::{RECHECK, SETTLE, VOTE, VoteKey as Key};
 use super::verbs::same_word;
@@ -64,7 +65,16 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
     let asked = meeting.conclusion(conclusions[0]);
     let told = told(meeting, &split)?;
     require_no_count_beside(&split, told.heads)?;
-    let choices = asked.map(|asked| choices(asked, named, &split)).transpose()?.flatten();
+    let decision = match split.text(Key::On) {
+        Some(words) => decision(meeting, &words)?,
+        None => usual(meeting, asked),
+    };
+    let weighs = meeting.counts_weight(&decision);
+    let choices = {
+        let number =
+            |text: &str| if weighs { in_units(text, meeting.weight_decimals()) } else { big(text) };
+        asked.map(|asked| choices(asked, named, &split, &number)).transpose()?.flatten()
+    };
     if choices.is_some() {
         require_no_manner(&split)?;
         require_no_answer(&split)?;
@@ -82,10 +92,6 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
         Ballot::Named(drawn(asked, split.tokens(Key::Elected))?)
     } else {
         ballot(&split, &told, choices)?
-    };
-    let decision = match split.text(Key::On) {
-        Some(words) => decision(meeting, &words)?,
-        None => usual(meeting, asked),
     };
     let method = manner(split.tokens(Key::By))?.filter(|_| split.has(Key::By));
     let as_stated = split.has(Key::AsStated);
@@ -236,7 +242,11 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
         if tokens.is_empty() {
             continue;
         }
-        let (count, names) = counted(meeting, tokens, answer)?;
+        let number = |text: &str| match into {
+            Into::Weight => in_units(text, meeting.weight_decimals()),
+            Into::Heads | Into::Remote | Into::Group(_) => big(text),
+        };
+        let (count, names) = counted(meeting, tokens, answer, number)?;
         told.named.extend(names);
         let counts = match into {
             Into::Heads => &mut told.heads,
@@ -256,8 +266,10 @@ fn counted(
     meeting: &Meeting,
     tokens: &[Token],
     answer: Answer,
+    number: impl Fn(&str) -> Result<u64, Misread>,
 ) -> Result<(u64, Vec<(MemberId, Answer)>), Misread> {
-    let (stated, names) = match big(&tokens[0].text) {
+    let (stated, names) = match number(&tokens[0].text) {
+        Err(too_fine @ Misread::TooFine { .. }) => return Err(too_fine),
         Ok(stated) if !tokens[0].quoted => (Some(stated), &tokens[1..]),
         _ => (None, tokens),
     };
@@ -383,6 +395,7 @@ fn choices(
     asked: &Conclusion,
     mut tokens: Vec<Token>,
     split: &Split<Key>,
+    number: Number,
 ) -> Result<Option<Vec<Received>>, Misread> {
     // `shares "Ann Reed" 500`: of choices too.
     let further = |(key, _): &&(Key, Vec<Token>)| matches!(key, Key::Weight | Key::Withheld);
@@ -394,7 +407,7 @@ fn choices(
         tokens.extend(parts.iter().flat_map(|(_, words)| words.clone()));
         return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(&tokens))) };
     };
-    let mut counted = Counted::of(slate);
+    let mut counted = Counted::of(slate, number);
     counted.take(&tokens)?;
     for (key, mut words) in parts.into_iter().cloned() {
         if key == Key::Withheld {
@@ -408,9 +421,13 @@ fn choices(
     Ok(counted.last.is_some().then_some(counted.votes))
 }
 
+/// How a number of votes is read: of heads, or of weights.
+type Number<'a> = &'a dyn Fn(&str) -> Result<u64, Misread>;
+
 /// The votes of each choice that stands, as they are read from a line.
 struct Counted<'a> {
     slate: &'a Slate,
+    number: Number<'a>,
     standing: Vec<u16>,
     votes: Vec<Received>,
     /// Nobody is counted twice.
@@ -420,17 +437,18 @@ struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn of(slate: &'a Slate) -> Self {
+    fn of(slate: &'a Slate, number: Number<'a>) -> Self {
         let standing = slate.standing();
         let votes = vec![Received::default(); standing.len()];
-        Self { slate, standing, votes, named: BTreeSet::new(), last: None }
+        Self { slate, number, standing, votes, named: BTreeSet::new(), last: None }
     }
 
     /// Names, each with its number.
     fn take(&mut self, tokens: &[Token]) -> Result<(), Misread> {
         let mut name: Vec<Token> = Vec::new();
         for token in tokens {
-            match big(token.text.trim_end_matches(',')) {
+            match (self.number)(token.text.trim_end_matches(',')) {
+                Err(too_fine @ Misread::TooFine { .. }) => return Err(too_fine),
                 Ok(votes) if !token.quoted && !name.is_empty() => {
                     let place = choice(self.slate, &joined(&name))?;
                     let index = self.standing.iter().position(|other| *other == place);
@@ -451,7 +469,7 @@ impl<'a> Counted<'a> {
     /// How many votes were withheld from the choice that was counted last.
     fn withhold(&mut self, number: &Token) -> Result<(), Misread> {
         let last = self.last.ok_or_else(|| Misread::Left(number.text.clone()))?;
-        let withheld = big(number.text.trim_end_matches(','))?;
+        let withheld = (self.number)(number.text.trim_end_matches(','))?;
         match self.votes[last].withheld.replace(withheld) {
             None => Ok(()),
             Some(_) => Err(Misread::Left(number.text.clone())),
@@ -522,16 +540,6 @@ pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
     let conclusion = conclusion(meeting, &number.text)?;
     let method = manner(how)?.map_or_else(|| method(""), Ok)?;
     one(Command::StateMethod { conclusion, method })
-}
-
-/// A whole number of any size, thousands grouped or not.
-pub(crate) fn big(text: &str) -> Result<u64, Misread> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let grouped = text.contains(['.', ',']);
-    let parts = || text.split(['.', ',']);
-    let well = !grouped || parts().skip(1).all(|part| part.len() == 3);
-    let digits = plain.parse().ok().filter(|_| well && plain.bytes().all(|b| b.is_ascii_digit()));
-    digits.ok_or_else(|| Misread::Number(text.to_owned()))
 }
 
 impl Split<Key> {

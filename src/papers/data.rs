@@ -11,7 +11,7 @@ mod xlsx;
 use std::fmt;
 
 use crate::domain::{
-    Attendance, Conclusion, Due, Meeting, Member, Moment, Person, Point, Presence, Way,
+    Attendance, Conclusion, Due, Meeting, Member, Moment, Person, Point, Presence, Way, Weight,
 };
 use crate::text::{Lang, short_time};
 
@@ -69,6 +69,8 @@ impl From<rust_xlsxwriter::XlsxError> for DataError {
 enum Cell {
     Empty,
     Number(u64),
+    /// A weight with decimals.
+    Decimal(Weight),
     /// Harmless, and never empty.
     Text(String),
 }
@@ -81,6 +83,14 @@ impl Cell {
 
     fn number(number: Option<u64>) -> Self {
         number.map_or(Self::Empty, Self::Number)
+    }
+
+    fn weight(weight: Option<Weight>) -> Self {
+        match weight.map(Weight::trimmed) {
+            None => Self::Empty,
+            Some(Weight { units, decimals: 0 }) => Self::Number(units),
+            Some(weight) => Self::Decimal(weight),
+        }
     }
 
     fn place(number: usize) -> Self {
@@ -196,7 +206,7 @@ fn on_roll(meeting: &Meeting, lang: Lang, number: usize, member: &Member) -> Vec
         Cell::text(left),
         Cell::text(reason),
         Cell::text(name(meeting, member.proxy())),
-        Cell::number(member.weight),
+        Cell::weight(member.weight),
         Cell::text(&member.group),
         Cell::text(seat.join("; ")),
     ]

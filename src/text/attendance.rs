@@ -2,7 +2,7 @@
 
 use super::lookup::item_title;
 use super::votes::say;
-use super::{Lang, count, short_time};
+use super::{Lang, as_weight, count, short_time};
 use crate::domain::{
     Absence, AttendanceDoubt, Attendee, Excuse, Fact, Headcount, Measure, Meeting, Moment, Office,
     PauseKind, Person, Presence, Quorum, Rank, Refusal, RulesDoubt, Threshold,
@@ -242,13 +242,17 @@ impl Lang {
             (headcount.absent.map(u64::from), ("vắng", "absent")),
             (headcount.excused.map(u64::from), ("vắng có lý do", "excused")),
             (headcount.unexcused.map(u64::from), ("vắng không lý do", "unexcused")),
+        ];
+        let numbers = numbers.map(|(number, words)| (number.map(|n| count(lang, n)), words));
+        let weights = [
             (headcount.shares, ("cổ phần", "shares in all")),
             (headcount.shares_present, ("cổ phần có mặt", "shares present")),
             (headcount.shares_represented, ("cổ phần uỷ quyền", "shares represented")),
         ];
-        for (number, words) in numbers {
+        let weights = weights.map(|(shares, words)| (shares.map(|w| as_weight(lang, w)), words));
+        for (number, words) in numbers.into_iter().chain(weights) {
             let Some(number) = number else { continue };
-            let (number, word) = (count(lang, number), self.one_of(words));
+            let word = self.one_of(words);
             told.push(say!(lang, "{word} {number}", "{number} {word}"));
         }
         for (percent, words) in [
@@ -336,7 +340,7 @@ impl Lang {
                 "{named} are named as absent, but only {absent} were reported."
             ),
             AttendanceDoubt::SharesOver { present, total } => {
-                let (present, total) = (count(lang, *present), count(lang, *total));
+                let (present, total) = (as_weight(lang, *present), as_weight(lang, *total));
                 say!(
                     lang,
                     "Cổ phần có mặt {present}, nhiều hơn tổng số {total}.",

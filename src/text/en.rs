@@ -50,7 +50,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::NoRule => "The rules of this body know no such decision.".into(),
         Refusal::Doubtful(doubts) => {
             let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
-            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. })) {
+            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum(_))) {
                 "Enter again records the numbers, and nothing is decided; or Esc, and F11 goes on informally."
             } else {
                 "Mend the numbers, or Enter again to record them as stated."
@@ -91,6 +91,14 @@ pub(super) fn misread(misread: &Misread) -> String {
         }
         Misread::When(WhenError::Unreadable(text)) => {
             format!("“{text}” cannot be read: write days as 2023-11-08, times as 14:05.")
+        }
+        Misread::TooFine { typed, decimals } => {
+            let most = match decimals {
+                0 => "have no decimals".to_owned(),
+                1 => "have 1 decimal".to_owned(),
+                _ => format!("have {decimals} decimals"),
+            };
+            format!("“{typed}”: the weights stated in this meeting {most}.")
         }
         Misread::Number(text) => format!("“{text}” is not a whole number, or too large."),
         Misread::Nobody(text) => format!("Nobody here is called “{text}”."),

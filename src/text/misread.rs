@@ -13,6 +13,11 @@ pub enum Misread {
     When(WhenError),
     /// Not a whole number.
     Number(String),
+    /// More decimals than the weights of the meeting have.
+    TooFine {
+        typed: String,
+        decimals: u8,
+    },
     /// Nobody has this name.
     Nobody(String),
     /// Several people have this name.
@@ -65,6 +70,7 @@ impl Misread {
             Self::Verb { typed, .. }
             | Self::Several { typed, .. }
             | Self::Choice { typed, .. }
+            | Self::TooFine { typed, .. }
             | Self::Word { typed, .. } => Some(typed),
             Self::When(
                 WhenError::NoSuchDay(typed)

@@ -2,7 +2,7 @@
 
 use super::lookup::{item_title, member_name, number_of};
 use super::votes::say;
-use super::{Lang, short_time};
+use super::{Lang, as_weight, short_time};
 use crate::domain::{
     Conduct, Fact, Fate, Gone, Measure, Meeting, Motion, MotionKind, Mover, Note, NoteKind, Paper,
     Person, Procedure, QuorumState, Refusal, SeatChange,
@@ -123,7 +123,7 @@ impl Lang {
         Some(match fact {
             Fact::MemberRated { member, weight, group } => {
                 let name = member_name(meeting, *member);
-                let weight = weight.map_or("……".into(), |weight| super::two(lang, weight));
+                let weight = weight.map_or("……".into(), |weight| as_weight(lang, weight));
                 let group = if group.is_empty() { String::new() } else { format!(", {group}") };
                 say!(lang, "{name}: {weight} cổ phần{group}", "{name}: weight {weight}{group}")
             }
@@ -475,15 +475,16 @@ impl Lang {
                     "Vote on the amendment {number} first, or record that it was withdrawn."
                 )
             }
-            Refusal::NoQuorum { .. } if meeting.quorum().is_some_and(is_apart) => {
-                let told = meeting.quorum().map(|quorum| self.quorum(quorum)).unwrap_or_default();
+            Refusal::NoQuorum(quorum) if is_apart(*quorum) => {
+                let told = self.quorum(*quorum);
                 say!(
                     lang,
                     "{told} Có thể chờ, hoặc họp trao đổi không quyết định (F11).",
                     "{told} Wait, or go on informally without deciding (F11)."
                 )
             }
-            Refusal::NoQuorum { present, needed } => {
+            Refusal::NoQuorum(quorum) => {
+                let (present, needed) = self.quorum_numbers(*quorum);
                 let rules = meeting.profile.as_ref();
                 let in_room = rules
                     .and_then(|one| one.quorum.as_ref())
@@ -496,11 +497,14 @@ impl Lang {
                     "No quorum: {present} present, {needed} needed.{apart} Wait, or go on informally without deciding (F11). Where the bylaws set another quorum, record it (Ctrl-D, or: quorum 5 because …)."
                 )
             }
-            Refusal::HasQuorum { present, needed } => say!(
-                lang,
-                "Đủ số người: {present} có mặt, cần {needed}; không phải họp trao đổi.",
-                "There is a quorum: {present} present, {needed} needed; the meeting can decide."
-            ),
+            Refusal::HasQuorum(quorum) => {
+                let (present, needed) = self.quorum_numbers(*quorum);
+                say!(
+                    lang,
+                    "Đủ số người: {present} có mặt, cần {needed}; không phải họp trao đổi.",
+                    "There is a quorum: {present} present, {needed} needed; the meeting can decide."
+                )
+            }
             Refusal::NotFlagged(id) => {
                 let number = number(id);
                 say!(

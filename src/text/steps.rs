@@ -1,10 +1,10 @@
 //! The arithmetic of a verdict, step by step, with the source of the rule.
 
 use super::votes::say;
-use super::{Lang, percent, two};
+use super::{Lang, as_weight, percent, two};
 use crate::domain::{
     ChairVote, Comparison, Count, Measure, Meeting, PercentStyle, Scope, Test, Threshold, Tie,
-    Vote, judge,
+    Vote, Weight, judge,
 };
 
 impl Lang {
@@ -52,7 +52,7 @@ impl Lang {
         steps.extend(self.voter_steps(vote));
         steps.extend(ground.quorum.map(|quorum| self.quorum(quorum)));
         for test in &judgment.tests {
-            steps.extend(self.test_steps(test, style));
+            steps.extend(self.test_steps(vote, test, style));
         }
         if let Some(counted) = judgment.with_chair {
             let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
@@ -72,11 +72,12 @@ impl Lang {
             ));
         }
         if let Some(surplus) = judgment.surplus().filter(|_| !is_ballot(vote)) {
-            let short = -surplus;
+            let scope = judgment.main().map_or(&Scope::Heads, |test| &test.scope);
+            let told = measured(vote, scope, surplus.unsigned_abs());
             steps.push(match surplus {
                 0 => say!(lang, "Vừa đủ số phiếu cần", "Exactly the votes needed"),
-                1.. => say!(lang, "Thừa {surplus} phiếu", "Above the votes needed: {surplus}"),
-                _ => say!(lang, "Thiếu {short} phiếu", "Votes missing: {short}"),
+                1.. => say!(lang, "Thừa {told} phiếu", "Above the votes needed: {told}"),
+                _ => say!(lang, "Thiếu {told} phiếu", "Votes missing: {told}"),
             });
         }
         steps.extend(
@@ -128,14 +129,18 @@ impl Lang {
             steps.push(line);
         }
         if let Some(weight) = ground.weight {
-            let (all, present) = (two(lang, weight.entitled), two(lang, weight.present));
+            let decimals = ground.decimals;
+            let told = |units| as_weight(lang, Weight { units, decimals });
+            let (all, present) = (told(weight.entitled), told(weight.present));
             steps.push(say!(
                 lang,
                 "Cổ phần: có mặt {present} trên {all}",
                 "Weight: {present} of {all} present"
             ));
         }
-        if let Count::Counted(tally) = &vote.count {
+        if let Count::Counted(tally) = &vote.count
+            && !tally.is_unsaid()
+        {
             let told: Vec<String> = tally
                 .by_answer()
                 .iter()
@@ -148,7 +153,7 @@ impl Lang {
     }
 
     /// One comparison, cross-multiplied so that nothing is rounded.
-    fn test_steps(self, test: &Test, style: PercentStyle) -> Vec<String> {
+    fn test_steps(self, vote: &Vote, test: &Test, style: PercentStyle) -> Vec<String> {
         let lang = self;
         let name = match &test.scope {
             Scope::Heads => String::new(),
@@ -163,6 +168,7 @@ impl Lang {
                 "{name}cannot be compared, the numbers or the base are not known"
             )];
         };
+        let told = |units: u128| measured(vote, &test.scope, units);
         let sums = match (test.threshold, base) {
             (Threshold::Part { comparison, fraction }, Some(base)) => {
                 let have = u128::from(yes) * u128::from(fraction.den);
@@ -174,16 +180,19 @@ impl Lang {
                     (Comparison::AtLeast, false) => "<",
                 };
                 let (den, num) = (fraction.den, fraction.num);
+                let (yes, base) = (told(yes.into()), told(base.into()));
+                let (have, want) = (told(have), told(want));
                 format!("{yes} × {den} = {have} {sign} {want} = {base} × {num}")
             }
             (Threshold::Votes(votes), _) => {
-                format!("{yes} {} {votes}", if reached { "≥" } else { "<" })
+                format!("{} {} {votes}", told(yes.into()), if reached { "≥" } else { "<" })
             }
             (Threshold::Unanimous, Some(base)) => {
+                let (yes, base) = (told(yes.into()), told(base.into()));
                 format!("{yes} {} {base}", if reached { "=" } else { "≠" })
             }
             (Threshold::Plurality | Threshold::Part { .. } | Threshold::Unanimous, _) => {
-                format!("{yes}")
+                told(yes.into())
             }
         };
         let share = base.and_then(|base| percent(lang, style, yes, base));
@@ -193,8 +202,22 @@ impl Lang {
         } else {
             say!(lang, "không đạt", "not reached")
         };
-        let needed = test.needed.map(|needed| say!(lang, ", cần {needed}", ", {needed} needed"));
+        let needed = test.needed.map(|needed| told(needed.into()));
+        let needed = needed.map(|needed| say!(lang, ", cần {needed}", ", {needed} needed"));
         vec![format!("{name}{sums}{share}{}: {outcome}", needed.unwrap_or_default())]
+    }
+}
+
+/// A number of a test as it stands in a computation: not grouped, with the decimals of weights.
+fn measured(vote: &Vote, scope: &Scope, units: u128) -> String {
+    let decimals = match scope {
+        Scope::Weight => vote.ground.decimals,
+        Scope::Choice(_) => vote.ground.base_decimals(),
+        Scope::Heads | Scope::Group(_) => 0,
+    };
+    match u64::try_from(units) {
+        Ok(units) if decimals > 0 => Weight { units, decimals }.to_string(),
+        _ => units.to_string(),
     }
 }
 

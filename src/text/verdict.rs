@@ -1,10 +1,10 @@
 //! The outcome of a vote in the one sentence that goes into the minutes.
 
 use super::votes::say;
-use super::{Lang, percent, two};
+use super::{Lang, as_weight, percent, two};
 use crate::domain::{
     Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, Partial, PercentStyle,
-    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, VoteDoubt, judge,
+    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, VoteDoubt, Weight, judge,
 };
 
 impl Lang {
@@ -279,8 +279,7 @@ impl Sentence<'_> {
         let base = test.and_then(|test| test.base);
         let yes = if weighed { test.and_then(|test| test.yes).or(yes) } else { yes };
         let share = yes.zip(base).and_then(|(yes, base)| percent(lang, self.style, yes, base));
-        let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
-        let (yes, base) = (known(yes), known(base));
+        let (yes, base) = (self.stated(weighed, yes), self.stated(weighed, base));
         let unit = match (weighed, lang) {
             (false, _) => "",
             (true, Lang::Vi) => " phiếu theo cổ phần",
@@ -307,7 +306,7 @@ impl Sentence<'_> {
         // What nobody stated is not told.
         let mut add = |word: &str, number: Option<u64>, always: bool| {
             let Some(number) = number.filter(|number| always || *number > 0) else { return };
-            let number = two(lang, number);
+            let number = self.stated(weighed, Some(number));
             text.push_str(&match lang {
                 Lang::Vi => format!("; {word} {number}"),
                 Lang::En => format!(", {number} {word}"),
@@ -334,6 +333,12 @@ impl Sentence<'_> {
         text
     }
 
+    /// A number of votes, or of weight, as far as it is known.
+    fn stated(&self, weighed: bool, number: Option<u64>) -> String {
+        let decimals = if weighed { self.vote.ground.decimals } else { 0 };
+        number.map_or("……".into(), |units| as_weight(self.lang, Weight { units, decimals }))
+    }
+
     /// A test beside the one over the whole body.
     fn further(&self, test: &Test) -> Option<String> {
         let lang = self.lang;
@@ -342,8 +347,7 @@ impl Sentence<'_> {
             Scope::Weight => say!(lang, "theo cổ phần", "by weight"),
             Scope::Heads | Scope::Choice(_) => return None,
         };
-        let known =
-            |number: Option<u64>| number.map_or("……".into(), |number| two(lang, number));
+        let known = |number| self.stated(test.scope == Scope::Weight, number);
         let (yes, base, needed) = (known(test.yes), known(test.base), known(test.needed));
         Some(say!(
             lang,
@@ -389,7 +393,7 @@ impl Sentence<'_> {
     fn needed(&self, test: &Test) -> String {
         let lang = self.lang;
         let threshold = lang.threshold(test.threshold);
-        let needed = test.needed.map_or("……".into(), |needed| two(lang, needed));
+        let needed = self.stated(test.scope == Scope::Weight, test.needed);
         // An unknown number needs no words about its fraction.
         if test.needed.is_none() && test.base.is_none() {
             return say!(lang, "cần ……", "…… needed");
@@ -439,7 +443,7 @@ impl Sentence<'_> {
     }
 
     fn lacks_quorum(&self) -> bool {
-        self.vote.doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. }))
+        self.vote.doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::NoQuorum(_)))
     }
 
     /// Every choice with its votes, the most first; a ballot that cumulates keeps its order.
@@ -451,6 +455,9 @@ impl Sentence<'_> {
             order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
         }
         let base = tests.first().and_then(|test| test.base);
+        let decimals = self.vote.ground.base_decimals();
+        let of_choice = |units: u64| as_weight(lang, Weight { units, decimals });
+        let needed = |own: Threshold, base| of_choice(own.in_units(decimals).needed(base));
         let apart = choices.iter().any(|one| {
             one.withheld.is_some()
                 || one.threshold.is_some_and(|own| own != self.vote.ground.rule.threshold)
@@ -463,24 +470,24 @@ impl Sentence<'_> {
                 let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
                 let sum = tests[*index].yes.filter(|sum| cumulates && *sum != choice.votes);
                 let sum = sum
-                    .map(|sum| two(lang, sum))
+                    .map(of_choice)
                     .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
                     .unwrap_or_default();
                 // A form may need more than the ballot as a whole.
                 let own = choice.threshold.filter(|own| *own != self.vote.ground.rule.threshold);
                 let own = own
                     .and_then(|own| Some((base?, own)))
-                    .map(|(base, own)| (two(lang, own.needed(base)), lang.threshold(own)))
+                    .map(|(base, own)| (needed(own, base), lang.threshold(own)))
                     .map(|(needed, own)| {
                         say!(lang, ", cần {needed} ({own})", ", {needed} needed ({own})")
                     })
                     .unwrap_or_default();
                 let withheld = choice
                     .withheld
-                    .map(|number| two(lang, number))
+                    .map(of_choice)
                     .map(|number| say!(lang, ", không bầu {number}", ", withheld {number}"))
                     .unwrap_or_default();
-                format!("{} {}{share}{withheld}{sum}{own}", choice.name, two(lang, choice.votes))
+                format!("{} {}{share}{withheld}{sum}{own}", choice.name, of_choice(choice.votes))
             })
             .collect();
         let mut parts = vec![told.join(if apart { "; " } else { ", " })];
@@ -490,7 +497,7 @@ impl Sentence<'_> {
                 Some(base) if test.threshold != Threshold::Plurality => {
                     // The number of the rule itself: a heavier choice may need more.
                     let rule = self.vote.ground.rule.threshold;
-                    let (needed, base) = (two(lang, rule.needed(base)), two(lang, base));
+                    let (needed, base) = (needed(rule, base), of_choice(base));
                     let threshold = lang.threshold(rule);
                     say!(
                         lang,

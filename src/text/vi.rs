@@ -52,7 +52,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
         Refusal::NoRule => "Thể thức của tổ chức này không có loại biểu quyết đó.".into(),
         Refusal::Doubtful(doubts) => {
             let reasons: Vec<String> = doubts.iter().map(|doubt| LANG.vote_doubt(meeting, doubt)).collect();
-            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum { .. })) {
+            let way = if doubts.iter().all(|doubt| matches!(doubt, VoteDoubt::NoQuorum(_))) {
                 "Enter lần nữa thì ghi số, nhưng không quyết định được; hoặc Esc rồi F11 để họp trao đổi."
             } else {
                 "Sửa số, hoặc Enter lần nữa để ghi đúng như công bố."
@@ -95,6 +95,13 @@ pub(super) fn misread(misread: &Misread) -> String {
         }
         Misread::When(WhenError::Unreadable(text)) => {
             format!("Không đọc được “{text}”: ghi ngày như 8/11/2023, giờ như 14:05.")
+        }
+        Misread::TooFine { typed, decimals } => {
+            let most = match decimals {
+                0 => "không có phần thập phân".to_owned(),
+                _ => format!("có {decimals} chữ số thập phân"),
+            };
+            format!("“{typed}”: số cổ phần đã nêu trong cuộc họp này {most}.")
         }
         Misread::Number(text) => format!("“{text}” không phải số nguyên, hoặc quá lớn."),
         Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),

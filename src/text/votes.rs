@@ -1,10 +1,10 @@
 //! Votes in words: doubts, the ground, and the names of everything a vote has.
 
 use super::lookup::member_name;
-use super::{Lang, two};
+use super::{Lang, as_weight, two};
 use crate::domain::{
     Answer, Base, ChairVote, Comparison, Decision, Deduction, Flag, Ground, Measure, Meeting,
-    Method, QuorumState, Threshold, Tie, VoteDoubt,
+    Method, QuorumState, Threshold, Tie, VoteDoubt, Weight,
 };
 
 /// A sentence in the language at hand; both languages stand side by side.
@@ -60,11 +60,14 @@ impl Lang {
                 "Chưa điểm danh xong: còn {uncalled} người chưa gọi.",
                 "The roll is open: {uncalled} not called yet."
             ),
-            VoteDoubt::NoQuorum { present, needed } => say!(
-                lang,
-                "Không đủ số người: {present} có mặt, cần {needed}.",
-                "No quorum: {present} present, {needed} needed."
-            ),
+            VoteDoubt::NoQuorum(quorum) => {
+                let (present, needed) = self.quorum_numbers(*quorum);
+                say!(
+                    lang,
+                    "Không đủ số người: {present} có mặt, cần {needed}.",
+                    "No quorum: {present} present, {needed} needed."
+                )
+            }
             VoteDoubt::IssuedOver { issued, present } => say!(
                 lang,
                 "Phát ra {issued} phiếu cho {present} người được biểu quyết có mặt.",
@@ -95,11 +98,14 @@ impl Lang {
                     "{name}: {votes} votes{withheld}, but only {ballots} valid ballots."
                 )
             }
-            VoteDoubt::MarksOver { marks, most } => say!(
-                lang,
-                "Tổng {marks} lượt bầu, nhiều nhất chỉ có thể là {most}.",
-                "{marks} votes in all, but there can be {most} at the most."
-            ),
+            VoteDoubt::MarksOver { marks, most } => {
+                let (marks, most) = (as_weight(lang, *marks), as_weight(lang, *most));
+                say!(
+                    lang,
+                    "Tổng {marks} lượt bầu, nhiều nhất chỉ có thể là {most}.",
+                    "{marks} votes in all, but there can be {most} at the most."
+                )
+            }
             VoteDoubt::NamedOver { answer, named, stated } => {
                 let answer = self.answer(*answer);
                 say!(
@@ -151,7 +157,7 @@ impl Lang {
                 "The votes of the group {name} are missing."
             ),
             VoteDoubt::WeightOver { sum, present } => {
-                let (sum, present) = (two(lang, *sum), two(lang, *present));
+                let (sum, present) = (as_weight(lang, *sum), as_weight(lang, *present));
                 say!(
                     lang,
                     "Tổng {sum} phiếu theo cổ phần, nhiều hơn {present} có mặt.",
@@ -235,7 +241,11 @@ impl Lang {
         }
         let known =
             |number: Option<u64>| number.map_or("……".into(), |number| two(lang, number));
-        let base = known(ground.base);
+        let decimals = ground.base_decimals();
+        let measured = |number: Option<u64>| {
+            number.map_or("……".into(), |units| as_weight(lang, Weight { units, decimals }))
+        };
+        let base = measured(ground.base);
         let mut text = say!(lang, "Cơ số {base}", "Base {base}");
         if rule.base == Base::Statutory && rule.measure != Measure::Weight {
             let entitled = known(ground.entitled);
@@ -248,7 +258,7 @@ impl Lang {
         if rule.measure == Measure::Weight {
             text.push_str(&say!(lang, " phiếu theo cổ phần", " votes by weight"));
         }
-        let needed = known(ground.needed());
+        let needed = measured(ground.needed());
         text.push_str(&say!(
             lang,
             "; cần {needed} ({threshold}).",
@@ -293,10 +303,24 @@ impl Lang {
         )
     }
 
+    /// Who is there and who is needed, as numbers for a sentence.
+    #[must_use]
+    pub fn quorum_numbers(self, quorum: QuorumState) -> (String, String) {
+        let told = |units: u64| match (quorum.announced, quorum.measure) {
+            (true, _) => announced(self, units, quorum.decimals),
+            (false, Measure::Weight) => {
+                as_weight(self, Weight { units, decimals: quorum.decimals })
+            }
+            (false, Measure::Heads | Measure::Both) => units.to_string(),
+        };
+        (told(quorum.present.unwrap_or(0)), told(quorum.needed))
+    }
+
     /// How a quorum stands.
     #[must_use]
     pub fn quorum(self, quorum: QuorumState) -> String {
         let lang = self;
+        let two = |lang, units| as_weight(lang, Weight { units, decimals: quorum.decimals });
         let present = quorum.present.map_or("……".into(), |present| two(lang, present));
         let (needed, of) = (two(lang, quorum.needed), two(lang, quorum.of));
         let threshold = self.threshold(quorum.threshold);
@@ -310,8 +334,8 @@ impl Lang {
             Some(false) => say!(lang, "không đủ số người", "there is none"),
             None => say!(lang, "chưa rõ", "not known yet"),
         };
-        if let (Some(decimals), Some(scaled)) = (quorum.announced, quorum.present) {
-            let share = announced(lang, scaled, decimals);
+        if let (true, Some(scaled)) = (quorum.announced, quorum.present) {
+            let share = announced(lang, scaled, quorum.decimals);
             return say!(
                 lang,
                 "Cổ phần dự: {share}, cần {threshold}: {outcome}.",

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Lang;
-use crate::domain::{Known, PercentStyle, percent_scaled};
+use crate::domain::{Known, PercentStyle, Weight, percent_scaled};
 
 /// Why a typed date or time means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,6 +224,21 @@ fn grouped(number: u64, separator: char) -> String {
 #[must_use]
 pub fn two(lang: Lang, number: u64) -> String {
     if number == 0 { "0".into() } else { count(lang, number) }
+}
+
+/// A weight of votes; one without decimals as [`two`] has it.
+#[must_use]
+pub fn as_weight(lang: Lang, weight: Weight) -> String {
+    let Weight { units, decimals } = weight.trimmed();
+    let unit = 10_u64.pow(u32::from(decimals));
+    if decimals == 0 {
+        return two(lang, units);
+    }
+    let (whole, point) = match lang {
+        Lang::Vi => (grouped(units / unit, '.'), ','),
+        Lang::En => (grouped(units / unit, ','), '.'),
+    };
+    format!("{whole}{point}{:0width$}", units % unit, width = usize::from(decimals))
 }
 
 /// A share in per cent for display, in the body's own style. Never decides.

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::list::put;
 use super::theme::Theme;
 use crate::app::{Access, App, Opened};
-use crate::domain::{Comparison, Stage, Threshold};
-use crate::text::{Lang, cut, percent, short_day, short_time, width};
+use crate::domain::{Comparison, Stage, Threshold, Weight};
+use crate::text::{Lang, as_weight, cut, percent, short_day, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
 pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
@@ -34,7 +34,10 @@ pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
         Some(ground) if !ground.rule.base.is_of_roll() && ground.needed().is_none() => {
             needed_part(ground.rule.threshold, lang, theme)
         }
-        ground => number(ground.and_then(crate::domain::Ground::needed)),
+        Some(ground) => ground.needed().map_or(unknown.to_owned(), |units| {
+            as_weight(lang, Weight { units, decimals: ground.base_decimals() })
+        }),
+        None => unknown.to_owned(),
     };
     let mut segments =
         vec![body, kind, short_day(lang, meeting.date, meeting.known), short_time(app.now.time())];
@@ -79,8 +82,8 @@ fn quorum(app: &App, opened: &Opened) -> Option<String> {
     }
     let quorum = opened.quorum()?;
     let lacking = meeting.stage == Stage::InSession && quorum.is_met() == Some(false);
-    let present = quorum.present.unwrap_or(0);
-    lacking.then(|| format!("{} {present}/{}", words.no_quorum, quorum.needed))
+    let (present, needed) = app.lang.quorum_numbers(quorum);
+    lacking.then(|| format!("{} {present}/{needed}", words.no_quorum))
 }
 
 /// The part that is needed of a base which only the count will tell.

@@ -28,7 +28,9 @@ pub(super) fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect
     let meeting = opened.meeting();
     let Some(asked) = meeting.conclusion(vote.conclusion) else { return };
     let style = meeting.percent_style();
+    let unclear = app.vote_unclear(meeting, vote);
     let (outlook, tone, sentence) = match vote.outlook(meeting, app.now.naive_local()) {
+        _ if unclear.is_some() => (None, Tone::Bad, unclear.unwrap_or_default()),
         Ok(vote) => {
             let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Heading };
             let sentence = lang.verdict(&vote, style);
@@ -41,7 +43,7 @@ pub(super) fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect
     let columns = area.width.min(90);
     let room = usize::from(columns.saturating_sub(4).max(1));
     let head = shown.head(meeting, room);
-    let foot = shown.foot(room);
+    let foot = shown.foot(meeting, room);
     // On a small screen the numbers slide so that the current one is seen.
     let fixed = head.len() + foot.len() + 2;
     let numbers = vote.numbers.len();
@@ -118,14 +120,14 @@ impl Shown<'_> {
         head
     }
 
-    fn foot(&self, room: usize) -> Vec<(String, Tone)> {
-        let mut foot = vec![(self.hint(), Tone::Quiet)];
+    fn foot(&self, meeting: &Meeting, room: usize) -> Vec<(String, Tone)> {
+        let mut foot = vec![(self.hint(meeting), Tone::Quiet)];
         let told = lines(&self.sentence, room).map(|line| (line.to_owned(), self.tone));
         foot.extend(told);
         foot
     }
 
-    fn hint(&self) -> String {
+    fn hint(&self, meeting: &Meeting) -> String {
         let words = self.app.lang.words();
         let result = |carried: bool| {
             let word = if carried { words.vote_carried } else { words.vote_lost };
@@ -134,7 +136,7 @@ impl Shown<'_> {
         let count = self.asked.poll.answers.len();
         let named =
             if count > 0 { format!(" ({}: {count})", words.answered) } else { String::new() };
-        let hint = match self.vote.ballot(self.asked) {
+        let hint = match self.vote.ballot(self.asked, meeting) {
             Ballot::Unanimous => match &self.asked.slate {
                 Some(slate) if slate.has_surplus() => words.vote_choices.to_owned(),
                 Some(_) => words.vote_block.to_owned(),

@@ -138,7 +138,7 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
             let holder = member.and_then(|member| member.proxy());
             let holder = holder.map(|holder| line::label(meeting, holder)).unwrap_or_default();
             vec![
-                Field::line(words.weight, &weight.map(|w| w.to_string()).unwrap_or_default()),
+                Field::line(words.weight, &weight.map(line::weight_text).unwrap_or_default()),
                 Field::line(words.group, group),
                 Field::person(words.proxy, &holder),
                 Field::line(words.proxy_since, "").further(),
@@ -319,7 +319,7 @@ fn rate(
     let value = |index: usize| form.fields[index].value().trim().to_owned();
     let weight = match value(0).as_str() {
         "" => None,
-        number => Some(line::big(number)?),
+        number => Some(line::weight(number)?),
     };
     let group = value(1);
     let before = meeting.member(member);

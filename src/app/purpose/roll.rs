@@ -2,7 +2,8 @@
 
 use crate::app::{App, Field, Form};
 use crate::domain::{
-    Absence, At, Attendance, Attendee, Command, Excuse, Headcount, Meeting, Presence, percent_read,
+    Absence, At, Attendance, Attendee, Command, Excuse, Headcount, Meeting, Presence, Weight,
+    percent_read,
 };
 use crate::line;
 use crate::text::{Lang, Misread, short_time};
@@ -25,7 +26,7 @@ const HEADS: [Slot; 9] = [
 /// How many of them are usually reported.
 const USUAL: usize = 4;
 
-type ShareSlot = fn(&mut Headcount) -> &mut Option<u64>;
+type ShareSlot = fn(&mut Headcount) -> &mut Option<Weight>;
 
 const SHARES: [ShareSlot; 3] = [
     |counts| &mut counts.shares,
@@ -59,7 +60,8 @@ pub(super) fn count_fields(app: &App, meeting: &Meeting) -> Vec<Field> {
     }
     let labels = [words.shares_all, words.shares_present, words.shares_represented];
     for (label, slot) in labels.into_iter().zip(SHARES) {
-        fields.push(Field::line(label, &text(*slot(&mut stated))).further());
+        let text = slot(&mut stated).map(line::weight_text).unwrap_or_default();
+        fields.push(Field::line(label, &text).further());
     }
     fields.push(Field::line(words.percent_announced, &stated.percent).further());
     fields.push(Field::line(words.shares_percent, &stated.shares_percent).further());
@@ -99,7 +101,9 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
         *slot(&mut headcount) = fits.transpose()?;
     }
     for slot in SHARES {
-        *slot(&mut headcount) = number(&next())?;
+        let typed = next();
+        let read = (!typed.is_empty()).then(|| line::weight(&typed));
+        *slot(&mut headcount) = read.transpose()?;
     }
     headcount.percent = percent(next())?;
     headcount.shares_percent = percent(next())?;

@@ -3,8 +3,8 @@
 use super::{BY_POST, BY_WEIGHT, PAPERS, VoteBox, VoteField};
 use crate::app::{App, Dialog, Effect, Form, Purpose, Tone};
 use crate::domain::{
-    Assurance, Ballot, Command, Conclusion, Decision, Method, Question, Received, Refusal, Slate,
-    VoteDoubt,
+    Assurance, Ballot, Command, Conclusion, Decision, Meeting, Method, Question, Received, Refusal,
+    Slate, VoteDoubt,
 };
 use crate::journal::Order;
 
@@ -314,16 +314,22 @@ impl App {
         }
     }
 
+    /// Why what is typed cannot be taken as one result; it stays as it is.
+    #[must_use]
+    pub fn vote_unclear(&self, meeting: &Meeting, vote: &VoteBox) -> Option<String> {
+        if let Some(misread) = vote.unread(meeting) {
+            return Some(self.lang.misread(&misread));
+        }
+        vote.tells_two_results().then(|| self.lang.words().one_result.to_owned())
+    }
+
     pub(in crate::app) fn vote_record(&mut self) -> Vec<Effect> {
         let now = self.now.naive_local();
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(Dialog::Vote(vote)) = self.dialogs.last() else { return Vec::new() };
-        if vote.tells_two_results() {
-            self.tell(Tone::Bad, self.lang.words().one_result);
-            return Vec::new();
-        }
-        if let Some(name) = vote.uncounted(opened.meeting()) {
-            let text = self.lang.choice_uncounted(name);
+        let uncounted = || vote.uncounted(opened.meeting());
+        let unclear = self.vote_unclear(opened.meeting(), vote);
+        if let Some(text) = unclear.or_else(|| Some(self.lang.choice_uncounted(uncounted()?))) {
             self.tell(Tone::Bad, text);
             return Vec::new();
         }

@@ -135,9 +135,7 @@ pub(super) fn require_quorum_to_open(meeting: &Meeting) -> Result<(), Refusal> {
     let tested = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
     let at_opening = tested.is_some_and(|quorum| quorum.tested != QuorumTest::Vote);
     match meeting.quorum().filter(|_| at_opening && !meeting.is_informal()) {
-        Some(quorum) if quorum.is_met() == Some(false) => {
-            Err(Refusal::NoQuorum { present: quorum.present.unwrap_or(0), needed: quorum.needed })
-        }
+        Some(quorum) if quorum.is_met() == Some(false) => Err(Refusal::NoQuorum(quorum)),
         _ => Ok(()),
     }
 }
@@ -255,10 +253,9 @@ fn go_informal(
     }
     let quorum = meeting.quorum();
     if let Some(quorum) = quorum {
-        let (present, needed) = (quorum.present.unwrap_or(0), quorum.needed);
         match (informal, quorum.is_met()) {
-            (true, Some(true)) => return Err(Refusal::HasQuorum { present, needed }),
-            (false, Some(false)) => return Err(Refusal::NoQuorum { present, needed }),
+            (true, Some(true)) => return Err(Refusal::HasQuorum(quorum)),
+            (false, Some(false)) => return Err(Refusal::NoQuorum(quorum)),
             _ => {}
         }
     }

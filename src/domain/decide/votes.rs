@@ -425,12 +425,12 @@ fn answered(
     let mut heads = Tally::NONE;
     let mut weight = Tally::NONE;
     let mut groups: Vec<(String, Tally)> = Vec::new();
-    let mut weighted = false;
+    let (mut weighted, decimals) = (false, meeting.weight_decimals());
     for (id, answer) in &answers {
         heads.add(*answer, 1);
         let Some(member) = meeting.member(*id) else { continue };
         weighted |= member.weight.is_some();
-        weight.add(*answer, member.weight.unwrap_or(0));
+        weight.add(*answer, member.weight.unwrap_or_default().at(decimals));
         if member.group.is_empty() {
             continue;
         }
@@ -583,7 +583,7 @@ fn doubts(
 pub(super) fn no_quorum(meeting: &Meeting, ground: &Ground) -> Option<VoteDoubt> {
     let quorum = ground.quorum.filter(|_| meeting.quorum_binds_votes() && !ground.informal)?;
     let present = quorum.present?;
-    (present < quorum.needed).then_some(VoteDoubt::NoQuorum { present, needed: quorum.needed })
+    (present < quorum.needed).then_some(VoteDoubt::NoQuorum(quorum))
 }
 
 fn voters_unknown(meeting: &Meeting) -> Refusal {

@@ -7,7 +7,7 @@ use crate::domain::{
     Presence, QuorumState, Rank, SeatChange, Tongue, Way,
 };
 use crate::papers::{Align, Block, Column, UNKNOWN};
-use crate::text::{count, long_day, percent, short_time};
+use crate::text::{as_weight, long_day, percent, short_time};
 
 impl Writer<'_> {
     /// The attendance block: what was reported or called, every unknown shown as such.
@@ -117,15 +117,18 @@ impl Writer<'_> {
             lines.push(format!("{}: {}", words.by_proxy, self.people(Some(represented))));
         }
         if let Some(present) = stated.shares_present {
-            let total = stated.shares.map_or(UNKNOWN.into(), |shares| count(lang, shares));
-            let all = present.saturating_add(stated.shares_represented.unwrap_or(0));
+            let total = stated.shares.map_or(UNKNOWN.into(), |shares| as_weight(lang, shares));
+            let all = present.plus(stated.shares_represented.unwrap_or_default());
+            let decimals = self.meeting.weight_decimals();
             let style = self.meeting.percent_style();
-            let share = stated.shares.and_then(|shares| percent(lang, style, all, shares));
+            let share = stated
+                .shares
+                .and_then(|shares| percent(lang, style, all.at(decimals), shares.at(decimals)));
             let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
-            let represented = stated
-                .shares_represented
-                .map(|shares| format!("; {}: {}", lowered(&words.by_proxy), count(lang, shares)));
-            let (label, present) = (&words.shares_present, count(lang, present));
+            let represented = stated.shares_represented.map(|shares| {
+                format!("; {}: {}", lowered(&words.by_proxy), as_weight(lang, shares))
+            });
+            let (label, present) = (&words.shares_present, as_weight(lang, present));
             lines.push(format!(
                 "{label}: {present}/{total}{}{share}",
                 represented.unwrap_or_default()

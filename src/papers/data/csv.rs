@@ -28,6 +28,7 @@ fn plain(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
+        Cell::Decimal(weight) => weight.to_string(),
         Cell::Text(text) if is_formula(&text) => format!("'{text}"),
         Cell::Text(text) => text,
     }

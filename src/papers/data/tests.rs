@@ -10,7 +10,7 @@ use icalendar::{Calendar, Component, Event};
 use proptest::prelude::*;
 
 use super::{Table, csv, ics, xlsx};
-use crate::domain::{Count, Detail, Meeting, MemberId, Person, VoteDoubt};
+use crate::domain::{Count, Detail, Meeting, MemberId, Person, VoteDoubt, Weight};
 use crate::journal::Journal;
 use crate::line;
 use crate::text::Lang;
@@ -271,8 +271,8 @@ fn a_text_too_long_for_a_cell_is_cut_with_a_remark() {
 #[test]
 fn numbers_a_spreadsheet_would_round_are_texts() {
     let mut meeting = played(CELL);
-    meeting.members[0].weight = Some(999_999_999_999_999);
-    meeting.members[1].weight = Some(u64::MAX);
+    meeting.members[0].weight = Some(Weight::whole(999_999_999_999_999));
+    meeting.members[1].weight = Some(Weight::whole(u64::MAX));
     let roll = sheet(&xlsx(&meeting, Lang::Vi).unwrap(), "Điểm danh");
     assert_eq!(roll.get_value((1, 9)).unwrap(), &Data::Float(999_999_999_999_999.0));
     assert_eq!(roll.get_value((2, 9)).unwrap(), &Data::String(u64::MAX.to_string()));

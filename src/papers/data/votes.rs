@@ -3,7 +3,7 @@
 use super::{Cell, clock};
 use crate::domain::{
     Chosen, Conclusion, Count, Decision, Judgment, Measure, Meeting, Outcome, Tally, Test,
-    Threshold, Verdict, Vote, judge,
+    Threshold, Verdict, Vote, Weight, judge,
 };
 use crate::text::Lang;
 
@@ -43,11 +43,12 @@ impl Row<'_> {
         let judgment = judge(&vote.ground, &vote.count, &vote.more);
         let (base, needed) = self.measured(&judgment);
         let mut cells = self.beginning();
-        cells.extend(self.numbers().map(Cell::number));
+        let measured = |number| self.cell(number, self.by_weight());
+        cells.extend(self.numbers().map(measured));
         cells.extend([
-            Cell::number(base),
+            measured(base),
             Cell::text(lang.threshold(self.threshold(&judgment))),
-            Cell::number(needed),
+            measured(needed),
             Cell::Empty,
             Cell::Empty,
             Cell::Empty,
@@ -90,19 +91,25 @@ impl Row<'_> {
             String::new()
         };
         let mut cells = self.beginning();
+        let measured = |number| self.cell(number, self.by_weight());
         cells.extend([const { Cell::Empty }; 5]);
         cells.extend([
-            Cell::number(test.base),
+            measured(test.base),
             Cell::text(lang.threshold(test.threshold)),
-            Cell::number(test.needed),
+            measured(test.needed),
             Cell::text(&choice.name),
-            Cell::Number(choice.votes),
-            Cell::number(choice.withheld),
+            measured(Some(choice.votes)),
+            measured(choice.withheld),
             Cell::text(result),
             self.time(),
             Cell::Empty,
         ]);
         cells
+    }
+
+    fn cell(&self, number: Option<u64>, by_weight: bool) -> Cell {
+        let decimals = if by_weight { self.vote.ground.decimals } else { 0 };
+        Cell::weight(number.map(|units| Weight { units, decimals }))
     }
 
     fn time(&self) -> Cell {

@@ -95,7 +95,7 @@ fn fill(
         }
         let texts = row.iter().map(|cell| match cell {
             Cell::Text(text) => text.as_str(),
-            Cell::Empty | Cell::Number(_) => "",
+            Cell::Empty | Cell::Number(_) | Cell::Decimal(_) => "",
         });
         sheet.set_row_height(line, height(table, texts))?;
     }
@@ -116,16 +116,20 @@ fn write(
     lang: Lang,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
+    let mut put = |number: Option<f64>, text: String| {
+        match number {
+            Some(number) => sheet.write_number_with_format(line, column, number, &looks.number),
+            None => sheet.write_string_with_format(line, column, text, &looks.text),
+        }
+        .map(|_| ())
+    };
     match cell {
         Cell::Empty => {}
-        Cell::Number(number) => match exact(*number) {
-            Some(number) => {
-                sheet.write_number_with_format(line, column, number, &looks.number)?;
-            }
-            None => {
-                sheet.write_string_with_format(line, column, number.to_string(), &looks.text)?;
-            }
-        },
+        Cell::Number(number) => put(exact(*number), number.to_string())?,
+        Cell::Decimal(weight) => {
+            let unit = 10_f64.powi(i32::from(weight.decimals));
+            put(exact(weight.units).map(|units| units / unit), weight.to_string())?;
+        }
         Cell::Text(text) => {
             let look = if is_formula(text) { &looks.guarded } else { &looks.text };
             sheet.write_string_with_format(line, column, fitting(text, lang), look)?;

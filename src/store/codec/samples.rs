@@ -10,7 +10,7 @@ use crate::domain::{
     Excuse, Fact, Ground, GuestId, Headcount, Indicator, IndicatorId, ItemId, Kind, Known,
     MemberId, Method, Moment, Note, NoteId, NoteKind, Office, Particulars, PauseKind, PercentStyle,
     Person, Presence, Profile, Quorum, Rank, Rule, Stage, Tally, Task, Threshold, Tongue, Unit,
-    Verdict, Vote, VoteDoubt, VoteId,
+    Verdict, Vote, VoteDoubt, VoteId, Weight,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -83,7 +83,7 @@ fn vote(count: Count, verdict: Verdict) -> Vote {
         VoteDoubt::TooMany { sum: 10, present: 9 },
         VoteDoubt::Unaccounted { missing: 1, present: 9 },
         VoteDoubt::RollOpen { uncalled: 3 },
-        VoteDoubt::NoQuorum { present: 3, needed: 7 },
+        VoteDoubt::NoQuorum(votes::quorum()),
     ];
     Vote {
         id: VoteId(13),
@@ -130,7 +130,7 @@ fn meeting_facts() -> Vec<Fact> {
                 total: Some(12),
                 official: Some(10),
                 present: Some(9),
-                shares: Some(1 << 33),
+                shares: Some(Weight { units: 1 << 33, decimals: 2 }),
                 shares_percent: "18,4 %".into(),
                 partial: true,
                 ..Headcount::default()

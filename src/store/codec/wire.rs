@@ -19,7 +19,7 @@ use crate::domain::{
     NoteKind, Office, Outcome, Paper, Papers, Partial, Particulars, PauseKind, PercentStyle,
     Person, Presence, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rank, Rule, RuleChoice,
     Ruling, SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit,
-    Verdict, Vote, VoteDoubt, VoteId, WeightGround,
+    Verdict, Vote, VoteDoubt, VoteId, Weight, WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::store::{BookId, Header};
@@ -139,8 +139,8 @@ structs! {
     Headcount => HeadcountV1 {
         total: Option<u32>, official: Option<u32>, probationary: Option<u32>, present: Option<u32>,
         voting: Option<u32>, absent: Option<u32>, excused: Option<u32>, unexcused: Option<u32>,
-        represented: Option<u32>, shares: Option<u64>, shares_present: Option<u64>,
-        shares_represented: Option<u64>, percent: String, shares_percent: String, partial: bool,
+        represented: Option<u32>, shares: Option<Weight>, shares_present: Option<Weight>,
+        shares_represented: Option<Weight>, percent: String, shares_percent: String, partial: bool,
         noted: bool,
     }
     Absence => AbsenceV1 { excuse: Excuse, reason: String }
@@ -162,15 +162,16 @@ structs! {
     GroupGround => GroupGroundV1 {
         name: String, entitled: u64, deducted: u64, present: u64,
     }
+    Weight => WeightV1 { units: u64, decimals: u8 }
     WeightGround => WeightGroundV1 { entitled: u64, deducted: u64, present: u64 }
     QuorumState => QuorumStateV1 {
         present: Option<u64>, represented: u64, needed: u64, of: u64, threshold: Threshold,
-        measure: Measure, announced: Option<u8>,
+        measure: Measure, decimals: u8, announced: bool,
     }
     Ground => GroundV1 {
         rule: Rule, entitled: Option<u64>, deductions: Vec<(Deduction, u32)>,
         voters_present: Option<u64>, base: Option<u64>, proxies: u64, remote: u64,
-        chair_waits: bool, weight: Option<WeightGround>, groups: Vec<GroupGround>,
+        chair_waits: bool, weight: Option<WeightGround>, decimals: u8, groups: Vec<GroupGround>,
         quorum: Option<QuorumState>, informal: bool,
     }
     Chosen => ChosenV1 {
@@ -277,15 +278,15 @@ enums! {
     }
     VoteDoubt => VoteDoubtV1 {
         TooMany { sum: u64, present: u64 }, Unaccounted { missing: u64, present: u64 },
-        RollOpen { uncalled: u32 }, NoQuorum { present: u64, needed: u64 },
+        RollOpen { uncalled: u32 }, NoQuorum(quorum: QuorumState),
         IssuedOver { issued: u64, present: u64 }, ReturnedOver { returned: u64, issued: u64 },
         PapersDiffer { sum: u64, returned: u64 }, OverValid { sum: u64, valid: u64 },
-        ChoiceOver { name: String, votes: u64, withheld: Option<u64>, ballots: u64 }, MarksOver { marks: u64, most: u64 },
+        ChoiceOver { name: String, votes: u64, withheld: Option<u64>, ballots: u64 }, MarksOver { marks: Weight, most: Weight },
         NamedOver { answer: Answer, named: u64, stated: u64 }, Duplicate { member: MemberId },
         NotEntitled { member: MemberId }, PercentImpossible { percent: String, base: u64 },
         PercentDiffers { percent: String, yes: u64, base: u64 }, ChairMayNot,
         NotUnanimous { exceptions: u64 }, GroupsDiffer { sum: u64, stated: u64 },
-        GroupMissing { name: String }, WeightOver { sum: u64, present: u64 }, WeightMissing,
+        GroupMissing { name: String }, WeightOver { sum: Weight, present: Weight }, WeightMissing,
         MethodDiffers { expected: Vec<Method> }, RemoteOver { remote: u64, sum: u64 },
         RollChanged { then: u64, now: u64 }, PapersMissing,
         ReturnedOverPresent { returned: u64, present: u64 },
@@ -384,7 +385,7 @@ enums! {
         PaperEntered { conclusion: ConclusionId, sheet: u8, bundle: Bundle },
         PollCleared { conclusion: ConclusionId },
         VoteReviewed { vote: VoteId },
-        MemberRated { member: MemberId, weight: Option<u64>, group: String },
+        MemberRated { member: MemberId, weight: Option<Weight>, group: String },
         ProxiesAllowed { most: Option<u32>, source: String },
         QuorumSet(quorum: Quorum),
         ProxyGiven { member: MemberId, holder: Option<Person>, time: Option<NaiveDateTime> },

@@ -7,7 +7,7 @@ use crate::domain::{
     MemberId, Method, Motion, MotionKind, Mover, Outcome, Paper, Papers, Partial, Particulars,
     PercentStyle, Person, Procedure, Profile, Quorum, QuorumState, QuorumTest, Rule, RuleChoice,
     Ruling, SeatChange, Slate, SlateKind, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt, VoteId,
-    WeightGround,
+    Weight, WeightGround,
 };
 
 const CONCLUSION: ConclusionId = ConclusionId(12);
@@ -61,6 +61,19 @@ fn rich_profile() -> Profile {
     }
 }
 
+pub(super) fn quorum() -> QuorumState {
+    QuorumState {
+        present: Some(9),
+        represented: 2,
+        needed: 7,
+        of: 12,
+        threshold: Threshold::MAJORITY,
+        measure: Measure::Heads,
+        decimals: 1,
+        announced: true,
+    }
+}
+
 fn rich_ground() -> Ground {
     Ground {
         deductions: vec![(Deduction::Recused, 1)],
@@ -69,18 +82,11 @@ fn rich_ground() -> Ground {
         remote: 2,
         chair_waits: true,
         weight: Some(WeightGround { entitled: 5_000_000_000, deducted: 7, present: 4_999_999_999 }),
+        decimals: 2,
         groups: vec![GroupGround {
             name: "sáng lập".into(), entitled: 3, deducted: 1, present: 2
         }],
-        quorum: Some(QuorumState {
-            present: Some(9),
-            represented: 2,
-            needed: 7,
-            of: 12,
-            threshold: Threshold::MAJORITY,
-            measure: Measure::Heads,
-            announced: Some(1),
-        }),
+        quorum: Some(quorum()),
         informal: true,
         ..Ground::of_numbers(rule(), Some(12), Some(9))
     }
@@ -123,7 +129,7 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::PapersDiffer { sum: 8, returned: 9 },
         VoteDoubt::OverValid { sum: 9, valid: 8 },
         VoteDoubt::ChoiceOver { name: "An".into(), votes: 9, withheld: Some(1), ballots: 8 },
-        VoteDoubt::MarksOver { marks: 30, most: 27 },
+        VoteDoubt::MarksOver { marks: Weight::whole(30), most: Weight::whole(27) },
         VoteDoubt::NamedOver { answer: Answer::No, named: 2, stated: 1 },
         VoteDoubt::Duplicate { member: MEMBER },
         VoteDoubt::NotEntitled { member: MEMBER },
@@ -133,7 +139,10 @@ fn rich_doubts() -> Vec<VoteDoubt> {
         VoteDoubt::NotUnanimous { exceptions: 1 },
         VoteDoubt::GroupsDiffer { sum: 8, stated: 9 },
         VoteDoubt::GroupMissing { name: "sáng lập".into() },
-        VoteDoubt::WeightOver { sum: 10, present: 9 },
+        VoteDoubt::WeightOver {
+            sum: Weight { units: 101, decimals: 1 },
+            present: Weight::whole(9),
+        },
         VoteDoubt::WeightMissing,
         VoteDoubt::MethodDiffers { expected: vec![Method::SecretBallot] },
         VoteDoubt::RemoteOver { remote: 3, sum: 2 },
@@ -293,7 +302,11 @@ fn seats() -> Vec<Fact> {
         Fact::InterestDeclared { member, item, conduct, what, time }
     }));
     facts.extend([
-        Fact::MemberRated { member, weight: Some(5_000_000_000), group: "sáng lập".into() },
+        Fact::MemberRated {
+            member,
+            weight: Some(Weight { units: 5_000_000_725, decimals: 1 }),
+            group: "sáng lập".into(),
+        },
         Fact::ProxiesAllowed { most: Some(2), source: "Điều lệ, Điều 12".into() },
         Fact::QuorumSet(Quorum {
             source: "Điều lệ, Điều 4".into(),
