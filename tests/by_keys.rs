@@ -29,8 +29,13 @@ const OPEN: &str =
 
 /// The council after these lines, on the screen.
 fn council(more: &str, pane: Pane) -> Screen {
+    on_screen(&format!("{COUNCIL}{more}"), pane)
+}
+
+/// A meeting after these lines, on the screen.
+fn on_screen(script: &str, pane: Pane) -> Screen {
     let mut journal = Journal::default();
-    for line in format!("{COUNCIL}{more}").lines() {
+    for line in script.lines() {
         for order in line::parse(line, journal.meeting()).expect(line) {
             let entry = journal.consider(order, now()).expect(line);
             journal.push(entry);
@@ -278,4 +283,24 @@ fn votes_withheld_stand_beside_those_given() {
     let Some(Count::Choices { choices, .. }) = last else { panic!("{}", screen.frame()) };
     let withheld: Vec<_> = choices.iter().map(|one| (one.votes, one.withheld)).collect();
     assert_eq!(withheld, [(2, Some(1)), (1, Some(0))]);
+}
+
+#[test]
+fn weights_with_decimals_are_typed_as_they_are_said() {
+    let owners = "convene \"Larkfield Owners\" rules shareholders date 2026-11-08\n\
+        member \"Ann Reed\" class official\nmember \"Ben Cole\" class official\n\
+        shares Reed 500.25\npresent all\nopen 14:00\nconclude \"Repair the roof\"\n";
+    let mut screen = on_screen(owners, Pane::Roll).keys("cole$40.5<C-s>");
+    let cole = meeting(&screen).members.iter().find(|member| member.name == "Ben Cole");
+    let weight = cole.and_then(|cole| cole.weight).map(|weight| weight.to_string());
+    assert_eq!(weight.as_deref(), Some("40.5"), "{}", screen.frame());
+
+    screen.app.opened.as_mut().expect("a meeting is open").pane = Pane::Conclusions;
+    let screen = screen.keys("v<Tab><Tab><Tab>500.255<Tab>40.5<Enter>");
+    assert!(meeting(&screen).votes.is_empty(), "{}", screen.frame());
+    // Three digits behind the only mark are thousands, and more than anybody holds.
+    assert!(screen.frame().contains("500,295.5 votes by weight"), "{}", screen.frame());
+    let screen = screen.keys("<Up><BS><Enter>");
+    says(&screen, "500,25/540,75 phiếu theo cổ phần, đạt 92,51%");
+    says(&screen, "không đồng ý 40,5; cần 270,38 (trên 50%): thông qua");
 }
