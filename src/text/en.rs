@@ -98,7 +98,9 @@ pub(super) fn misread(misread: &Misread) -> String {
                 1 => "have 1 decimal".to_owned(),
                 _ => format!("have {decimals} decimals"),
             };
-            format!("“{typed}”: the weights stated in this meeting {most}. State the finer weight of a member ($) or of all (#) first.")
+            format!(
+                "“{typed}”: the weights stated in this meeting {most}. State the finer weight of a member ($) or of all (#) first."
+            )
         }
         Misread::Number(text) => format!("“{text}” is not a whole number, or too large."),
         Misread::Nobody(text) => format!("Nobody here is called “{text}”."),

@@ -101,7 +101,9 @@ pub(super) fn misread(misread: &Misread) -> String {
                 0 => "không có phần thập phân".to_owned(),
                 _ => format!("có {decimals} chữ số thập phân"),
             };
-            format!("“{typed}”: số cổ phần đã nêu trong cuộc họp này {most}. Hãy ghi số cổ phần lẻ hơn của thành viên ($) hoặc của cuộc họp (#) trước.")
+            format!(
+                "“{typed}”: số cổ phần đã nêu trong cuộc họp này {most}. Hãy ghi số cổ phần lẻ hơn của thành viên ($) hoặc của cuộc họp (#) trước."
+            )
         }
         Misread::Number(text) => format!("“{text}” không phải số nguyên, hoặc quá lớn."),
         Misread::Nobody(text) => format!("Không có ai tên “{text}” trong danh sách."),
