@@ -27,11 +27,13 @@ mod vote;
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
+use crate::desk::Desk;
 use crate::export::{Bundle, Wanted, Writing, Written};
 use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
-use crate::store::{Answer, BookId, Header, OpenError};
+use crate::register::{BookId, Header};
+use crate::store::{Answer, OpenError};
 use crate::text::Lang;
 
 pub use dialog::{Confirm, Dialog};
@@ -46,7 +48,7 @@ pub use pager::{Line, Pager, Tone, Topic, page_size};
 pub use papers::{PaperList, Sheet};
 pub use period::Period;
 pub use poll::{Counting, RollVote, letter_of};
-pub use purpose::{Purpose, found};
+pub use purpose::Purpose;
 pub use saving::{Saving, Trouble};
 pub use vote::{VoteBox, VoteField};
 
@@ -230,6 +232,9 @@ impl App {
         };
         self.saving.watch(now);
         effects.extend(self.write_when_kept());
+        if self.opened.is_none() {
+            self.home.refresh();
+        }
         self.lay_pages(is_key);
         effects
     }
@@ -243,37 +248,36 @@ impl App {
     ///
     /// `None` if it was denied.
     pub fn order(&mut self, order: Order) -> Option<Vec<Effect>> {
-        if self.access == Access::Read {
-            self.tell(Tone::Bad, self.lang.words().read_only_refused);
-            return None;
-        }
-        if self.refuse_number(&order) {
-            return None;
-        }
-        let opened = self.opened.as_ref()?;
-        let order = self.templates.pin(order, opened.meeting());
-        match opened.journal.consider(order, self.now) {
+        let opened = self.opened.as_mut()?;
+        let mut desk = Desk {
+            register: self.home.register.get_or_insert_default(),
+            templates: &self.templates,
+            book: Some(opened.book),
+            journal: &mut opened.journal,
+            writable: self.access != Access::Read,
+        };
+        match desk.give(order, self.now) {
             Ok(entry) => Some(self.keep(entry)),
             Err(denial) => {
-                let text = self.lang.denial(opened.journal.meeting(), &denial);
+                let text = self.lang.denial(opened.meeting(), &denial);
                 self.tell(Tone::Bad, text);
                 None
             }
         }
     }
 
-    /// Take an entry into the journal and ask for it to be kept.
+    /// Show what an entry changed and ask for it to be kept.
     fn keep(&mut self, entry: Entry) -> Vec<Effect> {
         let Some(opened) = &mut self.opened else { return Vec::new() };
-        opened.journal.push(entry.clone());
         opened.settle();
-        let header = Header::of(opened.book, &opened.journal);
-        self.home.set(header.clone());
+        let book = opened.book;
+        let header = self.home.changed(book).cloned();
         let token = self.saving.sent(entry.clone(), self.now);
         if self.saving.trouble.is_some() {
             return Vec::new();
         }
-        vec![Effect::Keep { book: opened.book, token, entries: vec![entry], header }]
+        let kept = header.map(|header| Effect::Keep { book, token, entries: vec![entry], header });
+        kept.into_iter().collect()
     }
 
     fn answered(&mut self, answer: Answer) -> Vec<Effect> {
@@ -286,7 +290,7 @@ impl App {
                 }
                 self.closed = Some(error);
                 self.reopening = false;
-                self.home.headers = None;
+                self.home.register = None;
             }
             Answer::Created { token, book } => {
                 self.saving.kept(token);

@@ -15,7 +15,8 @@ use crate::papers::data::{self, Table};
 use crate::papers::{
     self, Document, Format, Paper, PaperKind, Stamp, Template, Templates, papers_of,
 };
-use crate::store::{BookId, fingerprint, to_json};
+use crate::register::BookId;
+use crate::store::{fingerprint, to_json};
 use crate::text::{Lang, short_day};
 
 pub use sign::{Key, KeyError, NAMESPACE};

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::{Command, Detail, Fact, Meeting, Moment, Refusal, decide, evolve};
 
@@ -71,6 +71,19 @@ pub enum Denial {
     Refused(Refusal),
     NothingToUndo,
     NothingToRedo,
+    /// The register is only read.
+    ReadOnly,
+    /// The order numbers a paper as another meeting's paper is numbered.
+    NumberTaken(Taken),
+}
+
+/// A number that another meeting has already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub detail: Detail,
+    pub number: String,
+    /// The day of the meeting that has it.
+    pub by: NaiveDate,
 }
 
 impl From<Refusal> for Denial {

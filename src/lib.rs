@@ -7,12 +7,14 @@
 pub mod app;
 pub mod cases;
 pub mod cli;
+pub mod desk;
 pub mod domain;
 pub mod export;
 pub mod journal;
 pub mod line;
 pub mod papers;
 pub mod profiles;
+pub mod register;
 pub mod sample;
 pub mod settings;
 pub mod shell;

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, Days, Duration, FixedOffset};
 
+use crate::desk::Desk;
 use crate::journal::{Entry, Journal};
 use crate::line;
+use crate::papers::Templates;
+use crate::register::Register;
 use crate::text::{Lang, short_date};
 
 /// The books of the sample, as if they had been written until `now`.
@@ -33,6 +36,7 @@ pub fn books(lang: Lang, now: DateTime<FixedOffset>) -> Vec<Vec<Entry>> {
 /// minutes pass.
 fn play(script: &str, begin: DateTime<FixedOffset>) -> Vec<Entry> {
     let mut journal = Journal::default();
+    let (mut register, templates) = (Register::default(), Templates::default());
     let mut at = begin;
     for line in script.lines() {
         if let Some(minutes) = line.strip_prefix('+') {
@@ -43,9 +47,15 @@ fn play(script: &str, begin: DateTime<FixedOffset>) -> Vec<Entry> {
         let due = begin.date_naive() + Days::new(20);
         let line = line.replace("{due}", &short_date(Lang::Vi, due));
         for order in line::parse(&line, journal.meeting()).unwrap_or_default() {
-            if let Ok(entry) = journal.consider(order, at) {
-                journal.push(entry);
-            }
+            let mut desk = Desk {
+                register: &mut register,
+                templates: &templates,
+                book: None,
+                journal: &mut journal,
+                writable: true,
+            };
+            // A test holds that every line is accepted.
+            let _ = desk.give(order, at);
             at += Duration::seconds(7);
         }
     }

@@ -21,12 +21,10 @@ mod weigh;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
-use crate::domain::{Command, Detail, Kind, Known, Meeting, Stage};
-use crate::journal::{Journal, Numbered, Order};
+use crate::register::BookId;
 
 pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
@@ -36,164 +34,7 @@ pub use reader::Reader;
 pub use report::{BookReport, Problem};
 pub use seam::{Expect, Op, Pair, Store, StoreError};
 pub use sled::Sled;
-pub use vault::{Imported, Vault};
-
-/// Names a book, everywhere and for good. Later books have greater ids.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BookId(pub [u8; 16]);
-
-impl BookId {
-    /// An id that no other book has.
-    #[must_use]
-    pub fn fresh() -> Self {
-        Self(uuid::Uuid::now_v7().into_bytes())
-    }
-}
-
-impl fmt::Display for BookId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&codec::hex(&self.0))
-    }
-}
-
-impl fmt::Debug for BookId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BookId({self})")
-    }
-}
-
-/// The text is not 32 hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotABookId;
-
-impl fmt::Display for NotABookId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a book id: 32 hexadecimal digits expected")
-    }
-}
-
-impl std::error::Error for NotABookId {}
-
-impl FromStr for BookId {
-    type Err = NotABookId;
-
-    fn from_str(text: &str) -> Result<Self, NotABookId> {
-        codec::unhex(text.as_bytes()).map(Self).ok_or(NotABookId)
-    }
-}
-
-/// What the list of meetings shows of a book, kept beside it so that listing needs no replay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header {
-    pub id: BookId,
-    pub body: String,
-    /// The body above it; empty if none.
-    pub superior: String,
-    /// `None` only in a book whose first entry is lost.
-    pub kind: Option<Kind>,
-    pub date: NaiveDate,
-    /// How much of the day is known.
-    pub known: Known,
-    pub stage: Stage,
-    /// Members who took part; `None` before the roll is called.
-    pub attended: Option<u32>,
-    pub expected: Option<u32>,
-    pub total: Option<u32>,
-    pub conclusions: u32,
-    /// Entries the book has.
-    pub entries: u64,
-    /// The term of the body; empty if none was stated.
-    pub term: String,
-    /// Every number that was ever given to a paper of the meeting, taken back or not.
-    pub numbers: Vec<Numbered>,
-}
-
-impl Header {
-    /// The header of the book that holds this journal. Takes time by the size of the roll, not by
-    /// the number of entries.
-    #[must_use]
-    pub fn of(id: BookId, journal: &Journal) -> Self {
-        let meeting = journal.meeting();
-        let turnout = meeting.turnout_at_opening();
-        Self {
-            id,
-            body: meeting.body.name.clone(),
-            superior: meeting.body.superior.clone(),
-            kind: meeting.kind.clone(),
-            date: meeting.date,
-            known: meeting.known,
-            stage: meeting.stage,
-            attended: turnout.attended,
-            expected: turnout.expected(),
-            total: turnout.total,
-            conclusions: u32::try_from(meeting.conclusions.len()).unwrap_or(u32::MAX),
-            entries: u64::try_from(journal.entries().len()).unwrap_or(u64::MAX),
-            term: meeting.detail(Detail::Term).unwrap_or_default().to_owned(),
-            numbers: journal.numbers().to_vec(),
-        }
-    }
-}
-
-impl Header {
-    /// The numbers of another meeting that are of one series with those of this one in `term`: of
-    /// one body, in one year or term.
-    pub fn series<'a>(
-        &self,
-        term: &'a str,
-        yearly: bool,
-        other: &'a Self,
-    ) -> impl Iterator<Item = (Detail, &'a str)> {
-        let same_year = self.date.year() == other.date.year();
-        let whole = self.body == other.body && (!yearly || same_year);
-        let numbers = other.numbers.iter().filter(move |_| whole);
-        // A term nobody stated may be any: rather no number than one given twice.
-        let same_term = move |of: &str| of == term || of.is_empty() || term.is_empty();
-        let of_term = numbers.filter(move |(of, ..)| yearly || same_term(of));
-        of_term.map(|(_, detail, text)| (*detail, text.as_str()))
-    }
-}
-
-/// The meeting that holds this number already, in the series of `own` in `term`, if another does.
-pub fn number_holder<'a>(
-    headers: impl Iterator<Item = &'a Header>,
-    own: &Header,
-    term: &str,
-    yearly: bool,
-    detail: Detail,
-    text: &str,
-) -> Option<&'a Header> {
-    let number = |text: &str| text.trim().parse::<u64>().ok();
-    let same = |other: &str| match (number(other), number(text)) {
-        (Some(other), Some(number)) => other == number,
-        _ => other.trim() == text.trim(),
-    };
-    if !Detail::NUMBERS.contains(&detail) || text.trim().is_empty() {
-        return None;
-    }
-    let mut others = headers.filter(|header| header.id != own.id);
-    others.find(|header| {
-        let mut series = own.series(term, yearly, header);
-        series.any(|(of, text)| of == detail && same(text))
-    })
-}
-
-/// What an order would number: the term it is in, the kind of number, and the number itself. The
-/// term of a meeting renames all its numbers.
-#[must_use]
-pub fn numbered_by(order: &Order, meeting: &Meeting) -> Vec<Numbered> {
-    let Order::Do(Command::State { detail, text }) = order else { return Vec::new() };
-    let text = text.trim();
-    if *detail == Detail::Term {
-        let given = Detail::NUMBERS.into_iter();
-        let given = given.filter_map(|of| Some((of, meeting.detail(of)?.to_owned())));
-        return given.map(|(of, number)| (text.to_owned(), of, number)).collect();
-    }
-    if !Detail::NUMBERS.contains(detail) || text.is_empty() {
-        return Vec::new();
-    }
-    let term = meeting.detail(Detail::Term).unwrap_or_default().to_owned();
-    vec![(term, *detail, text.to_owned())]
-}
+pub use vault::{Imported, Vault, fresh_book};
 
 /// Who has the register open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

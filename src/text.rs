@@ -132,6 +132,8 @@ impl Lang {
             Denial::Refused(refusal) => self.refusal(meeting, refusal),
             Denial::NothingToUndo => self.words().nothing_to_undo.to_owned(),
             Denial::NothingToRedo => self.words().nothing_to_redo.to_owned(),
+            Denial::ReadOnly => self.words().read_only_refused.to_owned(),
+            Denial::NumberTaken(taken) => self.number_taken(taken),
         }
     }
 

@@ -9,8 +9,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use support::screen::now;
 use thuky::app::{Access, App, Effect, Look, Msg};
 use thuky::journal::{Entry, Journal};
+use thuky::register::{BookId, Header};
 use thuky::sample;
-use thuky::store::{Answer, BookId, Fault, Header};
+use thuky::store::{Answer, Fault};
 use thuky::text::Lang;
 
 const BOOK: BookId = BookId([1; 16]);

@@ -4,10 +4,12 @@
 mod played;
 
 use played::{BOARD, BOOK, CELL, COUNCIL, SEED, bundle, document, give, now, played};
+use thuky::desk::Desk;
 use thuky::domain::{Command, Detail, Refusal};
 use thuky::export::{Bundle, Finding, Key, Wanted, check, stamp_of};
 use thuky::journal::{Act, Denial, Entry, EntryId, Journal, Order};
 use thuky::papers::{self, Format, Paper, PaperKind, Stamp, Templates, papers_of, template};
+use thuky::register::Register;
 use thuky::store::{Misfit, fingerprint, from_json, to_json};
 
 #[test]
@@ -253,9 +255,14 @@ fn a_seal_holds_its_template_whatever_becomes_of_it() {
     templates.add(template::parse(own, templates.all()).expect("sound"));
     let mut journal = played(COUNCIL.trim_end().trim_end_matches("seal"));
     let order = Order::Do(Command::Seal { template: String::new() });
-    let order = templates.pin(order, journal.meeting());
-    let entry = journal.consider(order, now()).expect("sealed");
-    journal.push(entry);
+    let mut desk = Desk {
+        register: &mut Register::default(),
+        templates: &templates,
+        book: None,
+        journal: &mut journal,
+        writable: true,
+    };
+    desk.give(order, now()).expect("sealed");
     // Another machine, without that template.
     let bundle = bundle(&journal);
     let minutes = papers::plain(&bundle.document(Paper::whole(PaperKind::Minutes)), 80);

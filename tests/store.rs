@@ -8,9 +8,10 @@ mod kit;
 use std::sync::mpsc;
 
 use thuky::journal::{Act, Entry};
+use thuky::register::BookId;
 use thuky::store::{
-    Answer, BookId, Expect, Failing, Fault, Keeper, Memory, Op, OpenError, Reader, Request, Sled,
-    Source, Store, StoreError, Vault,
+    Answer, Expect, Failing, Fault, Keeper, Memory, Op, OpenError, Reader, Request, Sled, Source,
+    Store, StoreError, Vault,
 };
 
 use kit::{book_of, check_all, files_in, header, keep_from, register};

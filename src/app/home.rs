@@ -1,7 +1,7 @@
 //! The list of meetings: newest first, found by typing.
 
 use crate::domain::Meeting;
-use crate::store::{BookId, Header};
+use crate::register::{BookId, Header, Register};
 use crate::text::{Findable, Lang};
 
 use super::{App, Dialog, Editor, Effect, Menu, Tone};
@@ -9,8 +9,8 @@ use super::{App, Dialog, Editor, Effect, Menu, Tone};
 /// What the home screen holds.
 #[derive(Debug, Default)]
 pub struct Home {
-    /// All meetings, newest first; `None` until the register is open.
-    pub headers: Option<Vec<Header>>,
+    /// All meetings; `None` until the register is open.
+    pub register: Option<Register>,
     pub query: Editor,
     pub chosen: Option<BookId>,
     /// Which of the starting points is chosen while the register is empty.
@@ -21,10 +21,12 @@ pub struct Home {
     pub(super) templating: Option<BookId>,
     /// The meeting a new one is made from.
     pub(super) template: Option<Meeting>,
-    /// What each header is found by, in the order of the headers.
+    /// What each header is found by, in the order of the headers; made when something is typed.
     texts: Vec<Findable>,
-    /// Places of the headers that the typed words find.
-    hits: Vec<usize>,
+    /// Places of the headers that the typed words find; `None` while nothing is typed.
+    hits: Option<Vec<usize>>,
+    /// A header changed since the last search.
+    stale: bool,
 }
 
 /// What an empty register offers.
@@ -40,65 +42,90 @@ impl Start {
 }
 
 impl Home {
-    pub(super) fn replace(&mut self, mut headers: Vec<Header>) {
-        headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
-        self.chosen = self.chosen.filter(|id| headers.iter().any(|header| header.id == *id));
-        self.chosen = self.chosen.or_else(|| headers.first().map(|header| header.id));
-        self.texts = headers.iter().map(findable).collect();
-        self.headers = Some(headers);
+    pub(super) fn replace(&mut self, headers: Vec<Header>) {
+        let register = Register::of(headers);
+        self.chosen = self.chosen.filter(|id| register.get(*id).is_some());
+        self.chosen = self.chosen.or_else(|| register.last().map(|header| header.id));
+        self.register = Some(register);
         self.loading = None;
-        self.find();
+        self.stale = true;
     }
 
     /// Put a header in place of the one of the same book.
     pub(super) fn set(&mut self, header: Header) {
-        let headers = self.headers.get_or_insert_default();
-        self.chosen = Some(header.id);
-        if let Some(at) = headers.iter().position(|other| other.id == header.id) {
-            if headers[at].date == header.date {
-                // Body, kind and day never change, so it is found by the same words.
-                headers[at] = header;
-                return;
-            }
-            headers.remove(at);
-            self.texts.remove(at);
+        let id = header.id;
+        self.register.get_or_insert_default().set(header);
+        self.changed(id);
+    }
+
+    /// The register has another header of this book now, which is chosen.
+    pub(super) fn changed(&mut self, id: BookId) -> Option<&Header> {
+        self.chosen = Some(id);
+        self.stale = true;
+        self.register.as_ref()?.get(id)
+    }
+
+    /// Search again if something changed; the list is not seen while a meeting is open.
+    pub(super) fn refresh(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.texts.clear();
+            self.find();
         }
-        let key = (header.date, header.id);
-        let at = headers.partition_point(|other| (other.date, other.id) > key);
-        self.texts.insert(at, findable(&header));
-        headers.insert(at, header);
-        self.find();
     }
 
     /// Look again for what the typed words find.
     pub(super) fn find(&mut self) {
         let query = self.query.text();
+        if query.trim().is_empty() {
+            self.hits = None;
+            return;
+        }
+        let headers = self.register.as_ref().map(Register::headers).unwrap_or_default();
+        if self.texts.len() != headers.len() {
+            self.texts = headers.iter().map(findable).collect();
+        }
         let places = self.texts.iter().enumerate();
-        self.hits =
-            places.filter(|(_, text)| text.answers(query)).map(|(place, _)| place).collect();
+        let hits = places.filter(|(_, text)| text.answers(query)).map(|(place, _)| place);
+        self.hits = Some(hits.collect());
     }
 
-    /// The meetings that the typed words find.
-    pub fn found(&self) -> impl ExactSizeIterator<Item = &Header> {
-        let headers = self.headers.as_deref().unwrap_or_default();
-        self.hits.iter().map(move |place| &headers[*place])
+    /// How many meetings the typed words find.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let all = || self.register.as_ref().map_or(0, |register| register.headers().len());
+        self.hits.as_ref().map_or_else(all, Vec::len)
+    }
+
+    /// One of the meetings that the typed words find, by its place among them.
+    #[must_use]
+    pub fn nth(&self, place: usize) -> Option<&Header> {
+        let headers = self.register.as_ref()?.headers();
+        match &self.hits {
+            Some(hits) => headers.get(*hits.get(place)?),
+            None => headers.get(place),
+        }
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.headers.as_ref().is_some_and(Vec::is_empty)
+        self.register.as_ref().is_some_and(Register::is_empty)
     }
 
     /// Which of those found is chosen; the first if none is.
     #[must_use]
     pub fn place(&self) -> usize {
-        self.found().position(|header| Some(header.id) == self.chosen).unwrap_or(0)
+        let chosen = self.chosen.and_then(|id| self.register.as_ref()?.place(id));
+        let among = |place: usize| match &self.hits {
+            Some(hits) => hits.binary_search(&place).ok(),
+            None => Some(place),
+        };
+        chosen.and_then(among).unwrap_or(0)
     }
 
     /// The chosen meeting among those found, else the first.
     #[must_use]
     pub fn current(&self) -> Option<&Header> {
-        self.found().nth(self.place())
+        self.nth(self.place())
     }
 }
 
@@ -118,9 +145,9 @@ impl App {
             self.home.start = self.home.start.saturating_add_signed(step).min(last);
             return Vec::new();
         }
-        let last = self.home.found().len().saturating_sub(1);
+        let last = self.home.count().saturating_sub(1);
         let to = self.home.place().saturating_add_signed(step).min(last);
-        let chosen = self.home.found().nth(to).map(|header| header.id);
+        let chosen = self.home.nth(to).map(|header| header.id);
         self.home.chosen = chosen;
         Vec::new()
     }

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::journal::{Act, Entry, Journal};
 use crate::papers::{Stamp, Template};
-use crate::store::BookId;
+use crate::register::BookId;
 use crate::text::fold;
 
 /// The panes of the meeting screen.

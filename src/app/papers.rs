@@ -4,7 +4,7 @@ use crate::domain::{Command, Detail, Stage, decide};
 use crate::export::{Bundle, Wanted, Writing, Written, is_usual, stamp_of};
 use crate::journal::Order;
 use crate::papers::{self, Document, Format, Paper, Template, papers_of};
-use crate::store::{Header, number_holder, numbered_by};
+use crate::register::Header;
 
 use super::{App, Confirm, Dialog, Effect, Purpose, Tone};
 
@@ -237,35 +237,8 @@ impl App {
     fn next_number(&self, detail: Detail) -> Option<u64> {
         let opened = self.opened.as_ref()?;
         let own = Header::of(opened.book, &opened.journal);
-        let others = self.home.headers.iter().flatten().filter(|other| other.id != own.id);
-        let yearly = self.is_yearly();
-        let series = others.chain([&own]).flat_map(|other| own.series(&own.term, yearly, other));
-        let numbers = series.filter(|(of, _)| *of == detail);
-        numbers.filter_map(|(_, text)| leading_number(text)).max().unwrap_or(0).checked_add(1)
-    }
-
-    fn is_yearly(&self) -> bool {
-        self.template().is_some_and(|template| template.yearly)
-    }
-
-    /// Whether an order gives a number that another meeting has; it is said then.
-    pub(super) fn refuse_number(&mut self, order: &Order) -> bool {
-        let Some(opened) = &self.opened else { return false };
-        let numbered = numbered_by(order, opened.meeting());
-        if numbered.is_empty() {
-            return false;
-        }
-        let own = Header::of(opened.book, &opened.journal);
-        let yearly = self.is_yearly();
-        for (term, detail, text) in numbered {
-            let headers = self.home.headers.iter().flatten();
-            if let Some(holder) = number_holder(headers, &own, &term, yearly, detail, &text) {
-                let told = self.lang.number_taken(detail, &text, holder.date);
-                self.tell(Tone::Bad, told);
-                return true;
-            }
-        }
-        false
+        let yearly = self.templates.yearly(opened.meeting());
+        self.home.register.as_ref()?.next_number(&own, yearly, detail)
     }
 
     /// Ask whether the papers are to be fixed: undo goes no further back than a seal.
@@ -351,10 +324,4 @@ fn seal() -> Command {
 
 fn open(reason: &str) -> Command {
     Command::OpenCorrection { reason: reason.to_owned() }
-}
-
-/// The number that a text begins with: of `12a` and `12/2026` it is 12.
-fn leading_number(text: &str) -> Option<u64> {
-    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::export::Writing;
 use crate::papers::Format;
-use crate::store::BookId;
+use crate::register::{BookId, Register};
 use crate::text::{Misread, parse_date, short_date};
 
 use super::{Access, App, Dialog, Effect, Field, Form, Purpose, Tone};
@@ -34,7 +34,7 @@ impl App {
         if self.access == Access::Sample {
             // The sample is in no folder that could be read again.
             self.tell(Tone::Bad, words.period_of_sample);
-        } else if self.home.headers.as_ref().is_none_or(Vec::is_empty) {
+        } else if self.home.register.as_ref().is_none_or(Register::is_empty) {
             self.tell(Tone::Bad, words.nothing_found);
         } else {
             self.dialogs.push(Dialog::Form(Form::new(self, Purpose::Period)));
@@ -87,12 +87,10 @@ impl App {
         let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
         let day = |index| parse_date(value(index), self.now.date_naive());
         let (from, to) = (day(0)?, day(1)?);
-        let headers = self.home.headers.iter().flatten();
-        let inside = headers.filter(|header| (from..=to).contains(&header.date));
-        let mut books: Vec<_> = inside.map(|header| (header.date, header.id)).collect();
-        books.sort();
+        let register = self.home.register.as_ref();
+        let inside = register.into_iter().flat_map(|one| one.between(Some(from), Some(to)));
         Ok(Period {
-            books: books.into_iter().map(|(_, id)| id).collect(),
+            books: inside.map(|header| header.id).collect(),
             all: chosen(2) == 1,
             formats: FORMATS[chosen(3).min(FORMATS.len() - 1)].to_vec(),
         })

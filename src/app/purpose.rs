@@ -19,7 +19,6 @@ use crate::text::{Lang, Misread, short_date, short_time};
 
 use super::{App, Field, Form};
 
-pub use convene::found;
 pub(super) use course::offered;
 pub(super) use voting::amends;
 

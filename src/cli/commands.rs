@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
+use crate::desk::Desk;
 use crate::domain::{
     Command, Detail, Fact, Flag, Meeting, attendance_doubts, doubts_in, doubts_of_future,
 };
@@ -11,9 +12,10 @@ use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
 use crate::papers::Templates;
 use crate::profiles::Library;
+use crate::register::{BookId, Header, Register};
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
-use crate::store::{BookId, Header, Reader, Vault, number_holder, numbered_by};
+use crate::store::{Reader, Vault};
 use crate::text::{Lang, short_day};
 
 /// Whether all went well, or what went wrong in words.
@@ -28,16 +30,15 @@ pub(super) fn written(result: std::io::Result<()>) -> Result<(), String> {
 }
 
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
-    let mut headers = read(lang, register)?.headers();
-    headers.sort_by_key(|header| std::cmp::Reverse((header.date, header.id)));
+    let headers = Register::of(read(lang, register)?.headers());
     let mut out = std::io::stdout().lock();
-    for header in headers {
+    for header in headers.headers() {
         let Header { id, body, date, known: sure, stage, attended, total, conclusions, .. } =
             header;
         let known =
-            |number: Option<u32>| number.map_or("……".into(), |number| number.to_string());
+            |number: &Option<u32>| number.map_or("……".into(), |number| number.to_string());
         let (came, total) = (known(attended), known(total));
-        let (date, stage) = (short_day(lang, date, sure), lang.stage(stage));
+        let (date, stage) = (short_day(lang, *date, *sure), lang.stage(*stage));
         let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
         written(writeln!(out, "{line}"))?;
     }
@@ -79,6 +80,7 @@ struct Player {
     library: Library,
     templates: Templates,
     vault: Vault,
+    register: Register,
     book: Option<BookId>,
     journal: Journal,
 }
@@ -90,14 +92,16 @@ impl Player {
         for notice in notices {
             eprintln!("thuky: {}", lang.notice(&notice));
         }
-        let book = into.map(|words| find(&vault.headers(), words)).transpose()?;
+        let headers = Register::of(vault.headers());
+        let book = into.map(|words| find(&headers, words)).transpose()?;
         let entries = match book {
             Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
             None => Vec::new(),
         };
         let library = library(lang, register);
         let templates = templates(lang, register);
-        Ok(Self { lang, library, templates, vault, book, journal: Journal::of(entries) })
+        let journal = Journal::of(entries);
+        Ok(Self { lang, library, templates, vault, register: headers, book, journal })
     }
 
     /// Play a line; whether it was accepted.
@@ -108,16 +112,19 @@ impl Player {
         };
         let ahead = orders.iter().any(looks_ahead);
         for order in orders {
-            if let Some(text) = self.number_taken(&order) {
-                return say(number, false, &text);
-            }
-            let order = self.templates.pin(order, self.journal.meeting());
             if self.journal.meeting().clock_ran_back(now().naive_local()) {
                 println!("       ? {}", self.lang.words().clock_back);
             }
-            match self.journal.consider(order, now()) {
+            let before = self.journal.meeting().flagged.clone();
+            let mut desk = Desk {
+                register: &mut self.register,
+                templates: &self.templates,
+                book: self.book,
+                journal: &mut self.journal,
+                writable: true,
+            };
+            match desk.give(order, now()) {
                 Ok(entry) => {
-                    let before = self.journal.meeting().flagged.clone();
                     self.keep(&entry)?;
                     say(number, true, &self.told(&entry))?;
                     let touched = self.touched(&before);
@@ -171,24 +178,15 @@ impl Player {
         flags.flat_map(|flag| self.lang.flagged(meeting, flag)).collect()
     }
 
-    /// Why an order gives a number that another meeting has.
-    fn number_taken(&self, order: &Order) -> Option<String> {
-        // A meeting that is not kept yet shares its id with no other.
-        let own = Header::of(self.book.unwrap_or(BookId([0; 16])), &self.journal);
-        let yearly = self.templates.of(self.journal.meeting()).is_some_and(|one| one.yearly);
-        let headers = self.vault.headers();
-        numbered_by(order, self.journal.meeting()).into_iter().find_map(|(term, detail, text)| {
-            let holder = number_holder(headers.iter(), &own, &term, yearly, detail, &text)?;
-            Some(self.lang.number_taken(detail, &text, holder.date))
-        })
-    }
-
     fn keep(&mut self, entry: &Entry) -> Result<(), String> {
-        self.journal.push(entry.clone());
         let entries = std::slice::from_ref(entry);
+        let header = |book| Header::of(book, &self.journal);
         let kept = match self.book {
-            None => self.vault.create(entries).map(|book| self.book = Some(book)),
-            Some(book) => self.vault.keep(book, entries, Header::of(book, &self.journal)),
+            None => self.vault.create(entries).map(|book| {
+                self.book = Some(book);
+                self.register.set(header(book));
+            }),
+            Some(book) => self.vault.keep(book, entries, header(book)),
         };
         kept.map_err(|fault| {
             format!("{}: {}", self.lang.words().not_saved, self.lang.fault(&fault))
@@ -304,26 +302,25 @@ pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
 
 pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
     let reader = read(lang, register)?;
-    let book = find(&reader.headers(), meeting)?;
+    let book = find(&Register::of(reader.headers()), meeting)?;
     let entries = reader.load(book).map_err(|fault| lang.fault(&fault))?;
     Ok(Journal::of(entries))
 }
 
 /// The book that words name: an id or its beginning, a date, or `last`, the meeting of the latest
 /// day, which is told on standard error.
-pub(super) fn find(headers: &[Header], words: &str) -> Result<BookId, String> {
-    let mut sorted: Vec<&Header> = headers.iter().collect();
-    sorted.sort_by_key(|header| (header.date, header.id));
+pub(super) fn find(register: &Register, words: &str) -> Result<BookId, String> {
     if words == "last" {
-        let last = sorted.last().ok_or("no meetings")?;
+        let last = register.last().ok_or("no meetings")?;
         // Which meeting that is, nobody has to guess.
         eprintln!("thuky: last = {} {} {}", last.id, last.date, last.body);
         return Ok(last.id);
     }
     let date = crate::text::parse_date(words, now().date_naive()).ok();
     let named =
-        |header: &&&Header| Some(header.date) == date || header.id.to_string().starts_with(words);
-    let found: Vec<BookId> = sorted.iter().filter(named).map(|header| header.id).collect();
+        |header: &&Header| Some(header.date) == date || header.id.to_string().starts_with(words);
+    let found: Vec<BookId> =
+        register.headers().iter().filter(named).map(|header| header.id).collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(format!("no meeting “{words}”; see thuky list")),

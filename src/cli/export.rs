@@ -13,7 +13,8 @@ use crate::export::{Bundle, KeyError, Wanted};
 use crate::journal::Journal;
 use crate::papers::data::Table;
 use crate::papers::{Format, Paper, PaperKind, Templates, papers_of};
-use crate::store::{BookId, Header, Reader};
+use crate::register::{BookId, Register};
+use crate::store::Reader;
 use crate::text::{Lang, Misread, parse_date};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -105,9 +106,9 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
 
 impl ExportArgs {
     fn books(&self, lang: Lang, reader: &Reader) -> Result<Vec<BookId>, String> {
-        let mut headers: Vec<Header> = reader.headers();
+        let register = Register::of(reader.headers());
         if let Some(words) = &self.meeting {
-            return find(&headers, words).map(|book| vec![book]);
+            return find(&register, words).map(|book| vec![book]);
         }
         let today = crate::shell::now().date_naive();
         let day = |text: &Option<String>| -> Result<Option<NaiveDate>, String> {
@@ -115,14 +116,11 @@ impl ExportArgs {
             day.map_err(|error| lang.misread(&Misread::When(error)))
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
-        headers.retain(|header| {
-            from.is_none_or(|from| header.date >= from) && to.is_none_or(|to| header.date <= to)
-        });
-        headers.sort_by_key(|header| (header.date, header.id));
-        if headers.is_empty() {
+        let books: Vec<BookId> = register.between(from, to).map(|header| header.id).collect();
+        if books.is_empty() {
             return Err(lang.words().nothing_found.into());
         }
-        Ok(headers.into_iter().map(|header| header.id).collect())
+        Ok(books)
     }
 
     /// The one format asked for, if one file is: it may go to standard output or a file by name.
@@ -294,7 +292,7 @@ pub(super) struct SignArgs {
 /// Write what was sealed, and its signature.
 pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
     let reader = read(lang, register)?;
-    let book = find(&reader.headers(), &args.meeting)?;
+    let book = find(&Register::of(reader.headers()), &args.meeting)?;
     let bundle = bundle(lang, &reader, &templates(lang, register), book)?;
     let settings = settings(lang, register);
     let words = lang.words();

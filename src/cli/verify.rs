@@ -7,7 +7,8 @@ use std::path::Path;
 use super::commands::{Done, read, templates, written};
 use crate::export::{Finding, check};
 use crate::journal::Journal;
-use crate::store::{Header, Vault, from_json, number_holder};
+use crate::register::{Header, Register};
+use crate::store::{Vault, from_json};
 use crate::text::Lang;
 
 /// Say whether a file belongs to this register and is unchanged.
@@ -41,13 +42,13 @@ pub(super) fn import(lang: Lang, register: &Path, path: &Path) -> Done {
     let imported = vault.import(book, &entries).map_err(|fault| lang.not_imported(&fault))?;
     // The meeting is whole and true as it is; that its numbers were given twice must be said.
     let count = entries.len();
-    let own = Header::of(book, &Journal::of(entries));
-    let headers = vault.headers();
-    for (term, detail, text) in &own.numbers {
-        let yearly = term.is_empty() && own.term.is_empty();
-        if let Some(other) = number_holder(headers.iter(), &own, term, yearly, *detail, text) {
-            eprintln!("thuky: {}", lang.number_taken(*detail, text, other.date));
-        }
+    let journal = Journal::of(entries);
+    let own = Header::of(book, &journal);
+    let templates = templates(lang, register);
+    let headers = Register::of(vault.headers());
+    let yearly = templates.yearly(journal.meeting());
+    for taken in headers.taken(&own, yearly, &own.numbers) {
+        eprintln!("thuky: {}", lang.number_taken(&taken));
     }
     let told = lang.imported(imported, count);
     written(writeln!(std::io::stdout(), "{told}")).map(|()| true)

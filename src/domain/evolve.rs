@@ -243,7 +243,7 @@ fn report(meeting: &mut Meeting, headcount: &Headcount, since: bool, time: Optio
 
 fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
     match fact {
-        Fact::MemberEnrolled { member, name, post, class } => {
+        Fact::MemberEnrolled { member, name, post, class, unsworn } => {
             meeting.claim(member.0);
             meeting.members.push(Member {
                 id: *member,
@@ -254,7 +254,7 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
                 weight: None,
                 group: String::new(),
                 proxies: Vec::new(),
-                seat: Seat::default(),
+                seat: Seat { changes: Vec::new(), unsworn: *unsworn },
             });
         }
         Fact::MemberAmended { member, name, post, class } => {

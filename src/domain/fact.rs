@@ -48,6 +48,8 @@ pub enum Fact {
         name: String,
         post: String,
         class: Option<Class>,
+        /// An oath is still to be taken before voting.
+        unsworn: bool,
     },
     MemberAmended {
         member: MemberId,

@@ -247,6 +247,12 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// The next number to give to a thing of this meeting.
+    #[must_use]
+    pub fn next_id(&self) -> u32 {
+        self.next_id
+    }
+
     #[must_use]
     pub fn member(&self, id: MemberId) -> Option<&Member> {
         // Members are enrolled in order of id, so a strike leaves the list sorted.

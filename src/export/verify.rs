@@ -5,7 +5,8 @@ use crate::journal::{Entry, Journal};
 use crate::papers::{
     Format, Paper, Stamp, Templates, stamp_in_docx, stamp_in_html, stamp_in_pdf, words_in_docx,
 };
-use crate::store::{BookId, Misfit, fingerprint, from_json};
+use crate::register::BookId;
+use crate::store::{Misfit, fingerprint, from_json};
 
 /// What was found out about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

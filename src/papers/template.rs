@@ -9,8 +9,7 @@ mod words;
 use chrono::NaiveDate;
 
 use super::{Layout, PaperKind};
-use crate::domain::{Command, Meeting, Tongue};
-use crate::journal::Order;
+use crate::domain::{Meeting, Tongue};
 use crate::text::Lang;
 
 pub use read::parse;
@@ -211,21 +210,19 @@ impl Templates {
         self.all.push(template);
     }
 
-    /// An order to seal, with the template in force written into it: a seal holds whatever becomes
-    /// of the templates later.
+    /// The template in force for a meeting, as a seal names it: the id of a built-in one, the whole
+    /// source of another.
     #[must_use]
-    pub fn pin(&self, order: Order, meeting: &Meeting) -> Order {
-        match order {
-            Order::Do(Command::Seal { template }) if template.is_empty() => {
-                let built_in =
-                    |one: &Template| BUILT_IN.iter().any(|(_, text)| *text == one.source);
-                let template = self
-                    .of(meeting)
-                    .map(|one| if built_in(one) { one.id.clone() } else { one.source.clone() });
-                Order::Do(Command::Seal { template: template.unwrap_or_default() })
-            }
-            other => other,
-        }
+    pub fn pin(&self, meeting: &Meeting) -> String {
+        let built_in = |one: &Template| BUILT_IN.iter().any(|(_, text)| *text == one.source);
+        let named = |one: &Template| if built_in(one) { &one.id } else { &one.source }.clone();
+        self.of(meeting).map(named).unwrap_or_default()
+    }
+
+    /// Whether the papers of a meeting are numbered by the year, not by the term.
+    #[must_use]
+    pub fn yearly(&self, meeting: &Meeting) -> bool {
+        self.of(meeting).is_some_and(|one| one.yearly)
     }
 
     #[must_use]

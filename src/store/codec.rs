@@ -15,8 +15,8 @@ mod tests;
 use bincode::Options;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{BookId, Header};
 use crate::journal::Entry;
+use crate::register::{BookId, Header};
 use wire::{ActV1, EntryV1, HeaderV1, Wire};
 
 /// Version of everything this program writes into the store.

@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 
 use super::codec::{self, Hash};
 use super::vault::convened;
-use super::{BookId, Fault, ledger};
+use super::{Fault, ledger};
 use crate::journal::{Entry, first_unlawful};
+use crate::register::BookId;
 
 /// What the text calls itself.
 const FORMAT: &str = "thuky-meeting";

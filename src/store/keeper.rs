@@ -6,8 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{BookId, Fault, Header, Notice, OpenError, Reader, Vault};
+use super::{Fault, Notice, OpenError, Reader, Vault};
 use crate::journal::Entry;
+use crate::register::{BookId, Header};
 
 /// How long to wait at the end for what is still being written. A thread inside the store that
 /// has died can keep a write from ever returning.

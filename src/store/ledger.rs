@@ -11,8 +11,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::Problem;
 use super::space::{set_aside_name, sync_folder};
-use super::{BookId, Problem};
+use crate::register::BookId;
 pub(super) use line::{Scan, hash_of, line_of, scan};
 pub(super) use name::file_name;
 

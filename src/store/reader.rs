@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::ledger;
 use super::weigh::{Records, Weighed, weigh};
-use super::{BookId, BookReport, Fault, Header, Notice, OpenError, Problem};
+use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::journal::{Entry, Journal};
+use crate::register::{BookId, Header};
 
 /// A register that can only be looked at.
 #[derive(Debug)]

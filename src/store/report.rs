@@ -1,6 +1,6 @@
 //! What a full check of a book found.
 
-use super::BookId;
+use crate::register::BookId;
 
 /// Something wrong with a book as it is on disk now.
 #[derive(Clone, Debug, PartialEq, Eq)]

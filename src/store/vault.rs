@@ -16,9 +16,16 @@ use super::memory::Memory;
 use super::seam::{Expect, Op, Store, StoreError};
 use super::space::give_up_reserve;
 use super::weigh::{Records, weigh};
-use super::{BookId, BookReport, Fault, Header, Notice, OpenError, Problem};
+use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::domain::{Body, Fact};
 use crate::journal::{Act, Entry, Journal};
+use crate::register::{BookId, Header};
+
+/// The id of a new book, which no other book has.
+#[must_use]
+pub fn fresh_book() -> BookId {
+    BookId(uuid::Uuid::now_v7().into_bytes())
+}
 
 /// Pairs taken from the store at a time.
 const PAGE: usize = 1000;
@@ -119,7 +126,7 @@ impl Vault {
     /// # Errors
     /// A [`Fault`]; the book does not exist then.
     pub fn create(&mut self, entries: &[Entry]) -> Result<BookId, Fault> {
-        let id = BookId::fresh();
+        let id = fresh_book();
         self.create_as(id, entries).map(|()| id)
     }
 

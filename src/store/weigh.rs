@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use super::codec::{self, CodecError, Hash};
 use super::ledger::{self, Scan};
-use super::{BookId, BookReport, Notice, Problem};
+use super::{BookReport, Notice, Problem};
 use crate::journal::Entry;
+use crate::register::BookId;
 
 /// What the store holds of a book.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,10 @@
 //! Papers, their numbers, their seal, and what stands in their way.
 
-use chrono::NaiveDate;
-
 use super::votes::say;
 use super::{Lang, Say, count, short_date, short_time};
 use crate::domain::{Detail, Fact, Refusal};
 use crate::export::{KeyError, Wanted, Written};
+use crate::journal::Taken;
 use crate::papers::PaperKind;
 
 impl Lang {
@@ -36,9 +35,9 @@ impl Lang {
 
     /// A number that another meeting holds already.
     #[must_use]
-    pub fn number_taken(self, detail: Detail, text: &str, date: NaiveDate) -> String {
-        let (lang, name, date) = (self, self.detail(detail), short_date(self, date));
-        let text = text.trim();
+    pub fn number_taken(self, taken: &Taken) -> String {
+        let (lang, name, date) = (self, self.detail(taken.detail), short_date(self, taken.by));
+        let text = taken.number.trim();
         say!(
             lang,
             "{name} {text} đã cấp cho cuộc họp ngày {date}; mỗi số chỉ cấp một lần.",

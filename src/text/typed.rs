@@ -116,7 +116,7 @@ pub fn fit(name: &str, query: &str) -> Option<Fit> {
 }
 
 /// A text made ready to be searched many times.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findable {
     plain: String,
     initials: String,

@@ -7,7 +7,7 @@ use super::list::{boxed, put, top};
 use super::theme::Theme;
 use crate::app::{Access, App, Start, Tone};
 use crate::domain::PercentStyle;
-use crate::store::Header;
+use crate::register::Header;
 use crate::text::{cut, lines, percent, short_day, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
     if let Some(error) = &app.closed {
         return closed(app, &app.lang.not_opened(error), frame, inside, theme);
     }
-    let Some(_) = &app.home.headers else {
+    let Some(_) = &app.home.register else {
         return put(frame.buffer_mut(), inside, 0, words.opening_register, theme.quiet(), theme);
     };
     if app.home.is_empty() {
@@ -78,14 +78,15 @@ fn search(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
 }
 
 fn rows(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
-    if app.home.found().len() == 0 {
+    if app.home.count() == 0 {
         let text = app.lang.words().nothing_found;
         return put(frame.buffer_mut(), area, 0, text, theme.tone(Tone::Quiet), theme);
     }
     let at = app.home.place();
     let height = usize::from(area.height).max(1);
     let first = top(at, height);
-    for (row, (place, header)) in (0..).zip(app.home.found().enumerate().skip(first).take(height)) {
+    let shown = (first..first + height).map_while(|place| Some((place, app.home.nth(place)?)));
+    for (row, (place, header)) in (0..).zip(shown) {
         let focused = app.dialogs.is_empty();
         let style = if place == at { theme.chosen(focused) } else { theme.plain() };
         let line = line(app, header, usize::from(area.width), theme);

@@ -10,7 +10,8 @@ use ratatui::backend::TestBackend;
 use thuky::app::{Access, App, Effect, Look, Msg};
 use thuky::domain::Meeting;
 use thuky::journal::Journal;
-use thuky::store::{Answer, BookId, Header};
+use thuky::register::Header;
+use thuky::store::{Answer, fresh_book};
 use thuky::text::Lang;
 use thuky::view::view;
 
@@ -23,7 +24,7 @@ struct Desk {
 impl Desk {
     /// With a meeting open, the roll pane before the eyes.
     fn at_roll(journal: &Journal) -> Self {
-        let id = BookId::fresh();
+        let id = fresh_book();
         let mut desk = Self::at_home(vec![Header::of(id, journal)]);
         desk.press(KeyCode::Enter);
         let entries = journal.entries().to_vec();
@@ -70,7 +71,7 @@ fn headers(meeting: &Meeting, count: u32) -> Vec<Header> {
     let headers = (0..count).map(|number| {
         let date = meeting.date.checked_sub_days(Days::new(u64::from(number))).unwrap();
         let body = format!("Chi bộ Thôn {number:04}");
-        Header { body, date, ..Header::of(BookId::fresh(), &journal) }
+        Header { body, date, ..Header::of(fresh_book(), &journal) }
     });
     headers.collect()
 }

@@ -10,7 +10,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use thuky::export::{Bundle, Wanted, render};
 use thuky::journal::Journal;
 use thuky::papers::{Document, Format, Paper, PaperKind, Templates};
-use thuky::store::{BookId, from_json, to_json};
+use thuky::register::BookId;
+use thuky::store::{from_json, to_json};
 
 fn bundle(journal: &Journal) -> Bundle {
     Bundle::of(BookId([7; 16]), journal, &Templates::default()).expect("a template fits")

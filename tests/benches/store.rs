@@ -8,7 +8,8 @@ mod kit;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use thuky::store::{Header, Reader, Vault};
+use thuky::register::Header;
+use thuky::store::{Reader, Vault};
 
 fn keep(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("store");

@@ -10,7 +10,8 @@ use thuky::domain::{
     Threshold, Tongue,
 };
 use thuky::journal::{Act, Entry, EntryId, Journal};
-use thuky::store::{BookId, Header, Notice, Vault};
+use thuky::register::{BookId, Header};
+use thuky::store::{Notice, Vault};
 
 pub fn at(seq: u64) -> DateTime<FixedOffset> {
     let start = DateTime::parse_from_rfc3339("2026-11-08T07:30:00.123+07:00").unwrap();
@@ -43,7 +44,7 @@ pub fn fact(seq: u64) -> Fact {
     let member = MemberId(u32::try_from(seq / 3).unwrap() + 1);
     let (name, post) = (format!("Nguyễn Văn {seq}"), String::from("Ủy viên"));
     match seq % 3 {
-        0 => Fact::MemberEnrolled { member, name, post, class: None },
+        0 => Fact::MemberEnrolled { member, name, post, class: None, unsworn: false },
         1 => Fact::PresenceMarked {
             who: Attendee::Member(member),
             presence: Presence::Present,

@@ -4,7 +4,7 @@ use thuky::export::Bundle;
 use thuky::journal::{Denial, Journal};
 use thuky::line;
 use thuky::papers::{Document, Paper, PaperKind, Templates};
-use thuky::store::BookId;
+use thuky::register::BookId;
 
 pub const SEED: &str = include_str!("../seed/seed.thuky");
 pub const COUNCIL: &str = include_str!("../papers/council.thuky");

@@ -8,8 +8,9 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 use thuky::app::{Access, App, Effect, Look, Msg};
 use thuky::journal::Journal;
+use thuky::register::{BookId, Header};
 use thuky::sample;
-use thuky::store::{Answer, BookId, Fault, Header};
+use thuky::store::{Answer, Fault};
 use thuky::text::Lang;
 use thuky::view::view;
 

@@ -1,11 +1,12 @@
-//! A new meeting: its form, and its first entry, which copies what the last one leaves.
+//! A new meeting: its form.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::NaiveDate;
 
 use super::Purpose;
 use crate::app::{App, Dialog, Effect, Field, FieldKind, Form, Tone};
-use crate::domain::{Body, Command, Convening, Detail, Fact, Kind, Meeting, Office, Person};
-use crate::journal::{Act, Denial, Journal, Order};
+use crate::domain::{Body, Convening, Kind, Meeting};
+use crate::journal::Journal;
+use crate::register::found;
 use crate::text::{Lang, Misread, clean, parse_day, short_date};
 use crate::{line, papers, profiles};
 
@@ -111,83 +112,7 @@ impl App {
         let template = self.home.template.as_ref();
         let template = template.filter(|template| template.body.name == convening.body.name);
         found(convening, template, self.now)
-            .map_err(|denial| self.lang.denial(&Meeting::default(), &denial))
-    }
-}
-
-/// A new meeting's journal: one entry that convenes it and copies roll, agenda and offices from
-/// the last meeting of its body.
-///
-/// # Errors
-/// The denial of a command that is out of order.
-pub fn found(
-    convening: Convening,
-    template: Option<&Meeting>,
-    at: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<Journal, Denial> {
-    let mut journal = Journal::default();
-    let mut facts: Vec<Fact> = Vec::new();
-    let mut give = |journal: &mut Journal, command| -> Result<(), Denial> {
-        let entry = journal.consider(Order::Do(command), at)?;
-        if let Act::Did(more) = &entry.act {
-            facts.extend(more.iter().cloned());
-        }
-        journal.push(entry);
-        Ok(())
-    };
-    give(&mut journal, Command::Convene(Box::new(convening)))?;
-    for command in template.map(copied).unwrap_or_default() {
-        let command = with_new_ids(command, template, journal.meeting());
-        give(&mut journal, command)?;
-    }
-    let at = at.with_nanosecond(0).unwrap_or(at);
-    let entry = crate::journal::Entry { desk: 0, seq: 1, clock: 1, at, act: Act::Did(facts) };
-    Ok(Journal::of(vec![entry]))
-}
-
-fn copied(template: &Meeting) -> Vec<Command> {
-    let there = |person: &Person| !template.name_of(person).is_empty();
-    // Who gave up the seat in the last meeting is not on the next roll.
-    let members = template.members.iter().filter(|member| member.seat.is_held());
-    let members = members.map(|member| Command::Enrol {
-        name: member.name.clone(),
-        post: member.post.clone(),
-        class: member.class,
-    });
-    let items = template.items.iter().map(|item| Command::AddItem {
-        title: item.title.clone(),
-        presenter: item.presenter.clone().filter(there),
-        planned: item.planned,
-    });
-    let offices =
-        [(Office::Chair, template.chair.clone()), (Office::Secretary, template.secretary.clone())];
-    let offices = offices.into_iter().filter_map(|(office, person)| {
-        let people = vec![person.filter(there)?];
-        Some(Command::Name { office, people, item: None, at: None })
-    });
-    let kept = [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term];
-    let details = kept.into_iter().filter_map(|detail| {
-        Some(Command::State { detail, text: template.detail(detail)?.to_owned() })
-    });
-    members.chain(offices).chain(details).chain(items).collect()
-}
-
-/// People in a copied command become the members of the same name in the new meeting.
-fn with_new_ids(command: Command, template: Option<&Meeting>, meeting: &Meeting) -> Command {
-    let renewed = |person: Person| -> Person {
-        let name = template.map_or("", |template| template.name_of(&person)).to_owned();
-        let same = meeting.members.iter().find(|member| member.name == name);
-        same.map_or(Person::Named(name), |member| Person::Member(member.id))
-    };
-    match command {
-        Command::AddItem { title, presenter, planned } => {
-            Command::AddItem { title, presenter: presenter.map(renewed), planned }
-        }
-        Command::Name { office, people, item, at } => {
-            let people = people.into_iter().map(renewed).collect();
-            Command::Name { office, people, item, at }
-        }
-        other => other,
+            .map_err(|refusal| self.lang.denial(&Meeting::default(), &refusal.into()))
     }
 }
 
@@ -199,8 +124,8 @@ impl App {
             return Vec::new();
         }
         let body = self.home.current().map(|header| header.body.clone());
-        let last =
-            self.home.headers.iter().flatten().find(|header| Some(&header.body) == body.as_ref());
+        let register = self.home.register.as_ref();
+        let last = body.and_then(|body| register?.last_of(&body));
         if let Some(id) = last.map(|header| header.id) {
             self.home.templating = Some(id);
             vec![Effect::Load(id)]

@@ -15,7 +15,13 @@ pub(super) fn decide(
         Command::Enrol { name, post, class } => {
             let name = require_text(name)?;
             require_told_apart(meeting, &name, &post, None)?;
-            Fact::MemberEnrolled { member: MemberId(meeting.next_id), name, post, class }
+            Fact::MemberEnrolled {
+                member: MemberId(meeting.next_id),
+                name,
+                post,
+                class,
+                unsworn: false,
+            }
         }
         Command::AmendMember { member, name, post, class } => {
             require_member(meeting, member)?;

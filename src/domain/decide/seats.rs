@@ -190,7 +190,13 @@ fn join(
     let guest = was.map(|guest| Fact::GuestJoined { guest: guest.id, member });
     let post = if post.is_empty() { was.map(|g| g.post.clone()).unwrap_or_default() } else { post };
     let joined = [
-        Fact::MemberEnrolled { member, name, post, class: class.or(Some(Class::Official)) },
+        Fact::MemberEnrolled {
+            member,
+            name,
+            post,
+            class: class.or(Some(Class::Official)),
+            unsworn: false,
+        },
         changed(member, SeatChange::Seated, oath, time),
         Fact::PresenceMarked { who, presence, time },
     ];

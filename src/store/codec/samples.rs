@@ -13,7 +13,7 @@ use crate::domain::{
     Verdict, Vote, VoteDoubt, VoteId, Weight,
 };
 use crate::journal::{Act, Entry, EntryId};
-use crate::store::{BookId, Header};
+use crate::register::{BookId, Header};
 
 /// An enum whose variants can be counted.
 pub(super) trait Named {
@@ -177,6 +177,7 @@ fn roll_facts() -> Vec<Fact> {
             name: name.clone(),
             post: post.clone(),
             class: Some(Class::Exempt),
+            unsworn: true,
         },
         Fact::MemberAmended { member, name: name.clone(), post: String::new(), class: None },
         Fact::MemberStruck { member },

@@ -22,7 +22,7 @@ use crate::domain::{
     Verdict, Vote, VoteDoubt, VoteId, Weight, WeightGround,
 };
 use crate::journal::{Act, Entry, EntryId};
-use crate::store::{BookId, Header};
+use crate::register::{BookId, Header};
 pub(super) use time::InstantV1;
 
 /// A type of the program with a form for the disk.
@@ -321,7 +321,7 @@ enums! {
         OfficeHeld { office: Office, people: Vec<Person>, item: Option<ItemId> },
         AttendanceStated { headcount: Headcount, since: bool, time: Option<NaiveDateTime> },
         UnnamedMarked { count: u32, came: bool, time: Option<NaiveDateTime> },
-        MemberEnrolled { member: MemberId, name: String, post: String, class: Option<Class> },
+        MemberEnrolled { member: MemberId, name: String, post: String, class: Option<Class>, unsworn: bool },
         MemberAmended { member: MemberId, name: String, post: String, class: Option<Class> },
         MemberStruck { member: MemberId },
         PresenceMarked { who: Attendee, presence: Presence, time: Option<NaiveDateTime> },

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::store::BookId;
+use crate::register::BookId;
 use crate::store::codec::{Hash, hex, unhex};
 
 const DOMAIN: &[u8] = b"thuky-entry-1";
@@ -197,6 +197,6 @@ mod tests {
     #[test]
     fn a_line_of_another_book_is_not_sound() {
         let (ledger, _) = ledger();
-        assert!(scan(crate::store::BookId([7; 16]), ledger.as_bytes()).links.is_empty());
+        assert!(scan(crate::register::BookId([7; 16]), ledger.as_bytes()).links.is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::store::BookId;
+use crate::register::BookId;
 
 const SUFFIX: &str = ".jsonl";
 

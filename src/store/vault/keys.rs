@@ -1,6 +1,6 @@
 //! Keys of the one tree: a prefix byte, the book, the number.
 
-use crate::store::BookId;
+use crate::register::BookId;
 
 pub(super) const ENTRIES: &[u8] = b"e";
 pub(super) const HEADS: &[u8] = b"h";

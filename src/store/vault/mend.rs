@@ -8,11 +8,12 @@ use super::open::{Failure, Found, Settled, failure, store_of};
 use super::{Book, Broken, each_pair, ending, keys, records};
 use crate::domain::Meeting;
 use crate::journal::{Entry, Journal};
+use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError, Hash, Record};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::seam::{Op, Store, StoreError};
 use crate::store::weigh::{Records, Sound, Weighed, weigh};
-use crate::store::{BookId, Header, Notice, OpenError};
+use crate::store::{Notice, OpenError};
 
 /// Records written in one commit; a sled batch of very many costs memory without measure.
 const BATCH: usize = 1000;

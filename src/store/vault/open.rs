@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::mend::Mender;
 use super::{Book, Vault, keys};
+use crate::register::BookId;
 use crate::store::codec::{self, CodecError};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
 use crate::store::sled::Sled;
 use crate::store::space::{LOW, free, make_reserve, set_aside_name, sync_folder};
-use crate::store::{BookId, Notice, OpenError};
+use crate::store::{Notice, OpenError};
 
 /// Why an attempt to open failed.
 pub(super) enum Failure {
