@@ -28,6 +28,7 @@ use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
 use crate::desk::Desk;
+use crate::domain::Pen;
 use crate::export::{Bundle, Wanted, Writing, Written};
 use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
@@ -239,6 +240,12 @@ impl App {
         effects
     }
 
+    /// Who writes, and when: this terminal, now.
+    #[must_use]
+    pub fn pen(&self) -> Pen {
+        self.now.into()
+    }
+
     /// Say something in the line above the keys.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
         self.note = Some(Note { text: text.into(), tone });
@@ -248,6 +255,7 @@ impl App {
     ///
     /// `None` if it was denied.
     pub fn order(&mut self, order: Order) -> Option<Vec<Effect>> {
+        let pen = self.pen();
         let opened = self.opened.as_mut()?;
         let mut desk = Desk {
             register: self.home.register.get_or_insert_default(),
@@ -256,7 +264,7 @@ impl App {
             journal: &mut opened.journal,
             writable: self.access != Access::Read,
         };
-        match desk.give(order, self.now) {
+        match desk.give(order, pen) {
             Ok(entry) => Some(self.keep(entry)),
             Err(denial) => {
                 let text = self.lang.denial(opened.meeting(), &denial);
@@ -440,11 +448,11 @@ fn follow(journal: &mut Journal, unkept: Vec<Entry>) -> Vec<Entry> {
         if journal.entries().contains(&entry) {
             continue;
         }
-        let (seq, clock) = journal.entries().last().map_or((0, 0), |last| (last.seq, last.clock));
-        if entry.seq != seq + 1 && !matches!(entry.act, crate::journal::Act::Did(_)) {
+        let renamed = journal.following(entry.desk, entry.at, entry.act.clone());
+        if entry.seq != renamed.seq && !matches!(entry.act, crate::journal::Act::Did(_)) {
             continue;
         }
-        (entry.seq, entry.clock) = (seq + 1, clock + 1);
+        entry = renamed;
         journal.push(entry.clone());
         missing.push(entry);
     }

@@ -2,9 +2,7 @@
 //!
 //! Knows the register, the meeting in hand and the templates; neither screen nor disk.
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::domain::{Command, Detail};
+use crate::domain::{Command, Detail, Pen};
 use crate::journal::{Denial, Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::register::{BookId, Header, Register, numbered_by};
@@ -27,7 +25,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// A [`Denial`] if the order changes nothing.
-    pub fn give(&mut self, order: Order, at: DateTime<FixedOffset>) -> Result<Entry, Denial> {
+    pub fn give(&mut self, order: Order, pen: impl Into<Pen>) -> Result<Entry, Denial> {
         if !self.writable {
             return Err(Denial::ReadOnly);
         }
@@ -35,7 +33,7 @@ impl Desk<'_> {
             Order::Do(command) => Order::Do(self.completed(command)?),
             Order::Undo | Order::Redo => order,
         };
-        let entry = self.journal.consider(order, at)?;
+        let entry = self.journal.consider(order, pen)?;
         self.journal.push(entry.clone());
         if let Some(book) = self.book {
             self.register.set(Header::of(book, self.journal));

@@ -10,7 +10,7 @@ pub(crate) mod write;
 use std::fmt;
 
 use crate::domain::{Known, Meeting, Vote};
-use crate::journal::{Entry, Journal};
+use crate::journal::{Entry, Journal, covered};
 use crate::papers::data::{self, Table};
 use crate::papers::{
     self, Document, Format, Paper, PaperKind, Stamp, Template, Templates, papers_of,
@@ -66,9 +66,9 @@ pub struct Bundle {
 #[must_use]
 pub fn stamp_of(book: BookId, journal: &Journal) -> Option<Stamp> {
     let place = journal.seal()?;
-    let sealed = journal.entries().get(..=place)?;
+    let sealed = covered(journal.entries(), place);
     let entries = u64::try_from(sealed.len()).ok()?;
-    let fingerprint = fingerprint(book, sealed).ok()?;
+    let fingerprint = fingerprint(book, &sealed).ok()?;
     Some(Stamp { book: book.to_string(), entries, fingerprint })
 }
 

@@ -13,6 +13,7 @@ mod memory;
 mod reader;
 mod report;
 mod seam;
+mod series;
 mod sled;
 mod space;
 mod vault;

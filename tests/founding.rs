@@ -33,7 +33,7 @@ fn next(last: &Meeting) -> Journal {
         date: last.date + chrono::Months::new(1),
         known: Known::Day,
     };
-    found(convening, Some(last), now()).expect("a meeting")
+    found(convening, Some(last), now().into()).expect("a meeting")
 }
 
 #[test]

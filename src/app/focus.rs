@@ -54,7 +54,7 @@ impl App {
     }
 
     fn would_refuse(&self, opened: &super::Opened, command: Command) -> bool {
-        decide(opened.meeting(), command, self.now.naive_local()).is_err()
+        decide(opened.meeting(), command, self.pen()).is_err()
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {

@@ -258,7 +258,7 @@ impl App {
             page.push(line(Tone::Plain, ""));
         };
         if let Some(vote) = self.vote_box() {
-            match vote.outlook(meeting, self.now.naive_local()) {
+            match vote.outlook(meeting, self.pen()) {
                 Ok(vote) => tell(&vote),
                 Err(refusal) => {
                     let text = self.lang.refusal(meeting, &refusal);

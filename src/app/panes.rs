@@ -124,8 +124,8 @@ impl App {
         let words = self.lang.words();
         let Some(opened) = &self.opened else { return Vec::new() };
         let (entry, done) = match order {
-            Order::Undo => (opened.journal.undoable(), words.undid),
-            Order::Redo => (opened.journal.redoable(), words.redid),
+            Order::Undo => (opened.journal.undoable(self.pen().desk), words.undid),
+            Order::Redo => (opened.journal.redoable(self.pen().desk), words.redid),
             Order::Do(_) => return Vec::new(),
         };
         let what = entry.map(|entry| self.tell_entry(entry, 1)).unwrap_or_default();

@@ -244,7 +244,7 @@ impl App {
     /// Ask whether the papers are to be fixed: undo goes no further back than a seal.
     pub(super) fn ask_to_seal(&mut self) -> Vec<Effect> {
         let Some(opened) = &self.opened else { return Vec::new() };
-        if decide(opened.meeting(), seal(), self.now.naive_local()).is_err() {
+        if decide(opened.meeting(), seal(), self.pen()).is_err() {
             return self.give(seal());
         }
         if !self.refuse_reading() {

@@ -333,7 +333,7 @@ impl App {
             Some(Dialog::Counting(counting)) => Some((counting.conclusion, counting.sheet)),
             _ => None,
         };
-        let last = self.opened.as_ref().and_then(|opened| opened.journal.undoable());
+        let last = self.opened.as_ref().and_then(|opened| opened.journal.undoable(self.pen().desk));
         // Another counter's sheet is not this one's to mend.
         let polled = last.is_some_and(|entry| match &entry.act {
             Act::Did(facts) => facts.iter().all(|fact| {

@@ -4,7 +4,7 @@ mod keys;
 
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Fact, Ground,
-    Measure, Meeting, Method, Moment, Papers, Partial, Particulars, Question, Received, Refusal,
+    Measure, Meeting, Method, Papers, Partial, Particulars, Pen, Question, Received, Refusal,
     Ruling, Slate, Tally, Tie, Tongue, Vote, decide,
 };
 use crate::line;
@@ -398,9 +398,9 @@ impl VoteBox {
     ///
     /// # Errors
     /// The refusal of the rules.
-    pub fn outlook(&self, meeting: &Meeting, now: Moment) -> Result<Vote, Refusal> {
+    pub fn outlook(&self, meeting: &Meeting, pen: Pen) -> Result<Vote, Refusal> {
         let command = self.command(meeting).ok_or(Refusal::Gone)?;
-        let facts = decide(meeting, command, now)?;
+        let facts = decide(meeting, command, pen)?;
         let vote = facts.into_iter().find_map(|fact| match fact {
             Fact::VoteTaken(vote) => Some(*vote),
             _ => None,

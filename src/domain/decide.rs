@@ -13,17 +13,17 @@ mod votes;
 use chrono::Timelike;
 
 use super::{
-    At, Command, ConclusionId, Convening, Fact, Known, Meeting, Moment, Person, Refusal, Stage,
-    Vote,
+    At, Command, ConclusionId, Convening, Fact, Known, Meeting, Moment, Pen, Person, Refusal,
+    Stage, Vote,
 };
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
 ///
-/// `now` stamps what happens now; see [`Meeting::live`].
+/// The pen's time stamps what happens now, see [`Meeting::live`]; its desk numbers what is new.
 ///
 /// # Errors
 /// A [`Refusal`] says what stands against the command.
-pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fact>, Refusal> {
+pub fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     if let Command::Convene(convening) = command {
         return convene(meeting, *convening);
     }
@@ -35,7 +35,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         Command::Convene(_) => Err(Refusal::AlreadyConvened),
         Command::State { detail, text } => Ok(vec![Fact::DetailStated { detail, text }]),
         Command::Name { office, people, item, at } => {
-            seats::name(meeting, (office, item), people, at, now)
+            seats::name(meeting, (office, item), people, at, pen)
         }
         Command::StateAttendance { .. }
         | Command::MarkUnnamed { .. }
@@ -46,7 +46,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::MarkRest(_)
         | Command::AddGuest { .. }
         | Command::AmendGuest { .. }
-        | Command::RemoveGuest { .. } => roll::decide(meeting, command, now),
+        | Command::RemoveGuest { .. } => roll::decide(meeting, command, pen),
         Command::AddItem { .. }
         | Command::AmendItem { .. }
         | Command::MoveItem { .. }
@@ -54,7 +54,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::StartItem { .. }
         | Command::NextItem { .. }
         | Command::FinishItem { .. }
-        | Command::SkipItem { .. } => agenda::decide(meeting, command, now),
+        | Command::SkipItem { .. } => agenda::decide(meeting, command, pen),
         Command::TakeNote { .. }
         | Command::AmendNote { .. }
         | Command::RemoveNote { .. }
@@ -65,13 +65,13 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::AmendConclusion { .. }
         | Command::MoveConclusion { .. }
         | Command::RemoveConclusion { .. }
-        | Command::Assign { .. } => record::decide(meeting, command, now),
-        Command::Vote(question) => votes::vote(meeting, *question, now),
+        | Command::Assign { .. } => record::decide(meeting, command, pen),
+        Command::Vote(question) => votes::vote(meeting, *question, pen),
         Command::Annul { conclusion, reason } => standing::annul(meeting, conclusion, reason),
         Command::Settle { conclusion, casting, drawn } => {
-            standing::settle(meeting, conclusion, casting, drawn)
+            standing::settle(meeting, conclusion, casting, drawn, pen)
         }
-        Command::Review { conclusion, anew } => standing::review(meeting, conclusion, anew),
+        Command::Review { conclusion, anew } => standing::review(meeting, conclusion, anew, pen),
         Command::StateMethod { conclusion, method } => {
             standing::state_method(meeting, conclusion, method)
         }
@@ -87,7 +87,7 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::Slate(_)
         | Command::Nominate { .. }
         | Command::TakeOff { .. }
-        | Command::NameTellers { .. } => motions::decide(meeting, command, now),
+        | Command::NameTellers { .. } => motions::decide(meeting, command, pen),
         Command::Rate { .. }
         | Command::AllowProxies { .. }
         | Command::SetQuorum(_)
@@ -99,26 +99,26 @@ pub fn decide(meeting: &Meeting, command: Command, now: Moment) -> Result<Vec<Fa
         | Command::DeclareInterest { .. }
         | Command::EndInterest { .. }
         | Command::SetCall { .. }
-        | Command::GoInformal { .. } => seats::decide(meeting, command, now),
+        | Command::GoInformal { .. } => seats::decide(meeting, command, pen),
         Command::AmendMeeting(_)
         | Command::Pause { .. }
         | Command::Resume { .. }
         | Command::AmendOpening { .. }
-        | Command::AmendClosing { .. } => course::decide(meeting, command, now),
-        Command::Open { at } => open(meeting, at, now),
-        Command::Close { at } => close(meeting, at, now),
+        | Command::AmendClosing { .. } => course::decide(meeting, command, pen),
+        Command::Open { at } => open(meeting, at, pen),
+        Command::Close { at } => close(meeting, at, pen),
         Command::ReadBack { at } => {
             require_begun(meeting)?;
-            Ok(vec![Fact::MinutesRead { time: moment(meeting, at, now)? }])
+            Ok(vec![Fact::MinutesRead { time: moment(meeting, at, pen)? }])
         }
         Command::Correct { text } => {
             require_begun(meeting)?;
             let text = require_text(text)?;
-            Ok(vec![Fact::CorrectionNoted { text, time: meeting.live(now) }])
+            Ok(vec![Fact::CorrectionNoted { text, time: meeting.live(pen.now()) }])
         }
-        Command::Adopt { at } => adopt(meeting, at, now),
-        Command::Seal { template } => seal(meeting, template, now),
-        Command::OpenCorrection { reason } => open_correction(meeting, reason, now),
+        Command::Adopt { at } => adopt(meeting, at, pen),
+        Command::Seal { template } => seal(meeting, template, pen),
+        Command::OpenCorrection { reason } => open_correction(meeting, reason, pen),
     }
 }
 
@@ -160,32 +160,32 @@ fn may_follow_adoption(command: &Command) -> bool {
     }
 }
 
-fn open(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn open(meeting: &Meeting, at: At, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     if meeting.stage != Stage::Planned {
         return Err(Refusal::NotInSession(meeting.stage));
     }
     seats::require_quorum_to_open(meeting)?;
-    Ok(vec![Fact::MeetingOpened { time: moment(meeting, at, now)? }])
+    Ok(vec![Fact::MeetingOpened { time: moment(meeting, at, pen)? }])
 }
 
-fn close(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn close(meeting: &Meeting, at: At, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     require_session(meeting)?;
-    let time = moment(meeting, at, now)?;
+    let time = moment(meeting, at, pen)?;
     roll::require_nobody_after(meeting, time)?;
     let finished = meeting.running().map(|item| Fact::ItemFinished { item: item.id, time });
     Ok(finished.into_iter().chain([Fact::MeetingClosed { time }]).collect())
 }
 
-fn adopt(meeting: &Meeting, at: At, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn adopt(meeting: &Meeting, at: At, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     require_begun(meeting)?;
     if meeting.read_back.is_none() {
         return Err(Refusal::NotReadBack);
     }
-    Ok(vec![Fact::MinutesAdopted { time: moment(meeting, at, now)? }])
+    Ok(vec![Fact::MinutesAdopted { time: moment(meeting, at, pen)? }])
 }
 
 /// The papers are fixed once the meeting is over and its minutes are adopted.
-fn seal(meeting: &Meeting, template: String, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn seal(meeting: &Meeting, template: String, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let flagged = meeting.conclusions.iter().filter(|conclusion| {
         let of_it = |vote: &&Vote| vote.conclusion == conclusion.id;
         meeting.votes.iter().filter(of_it).any(|vote| meeting.flag_of(vote.id).is_some())
@@ -193,20 +193,20 @@ fn seal(meeting: &Meeting, template: String, now: Moment) -> Result<Vec<Fact>, R
     let flagged: Vec<ConclusionId> = flagged.map(|conclusion| conclusion.id).collect();
     match (meeting.stage, meeting.adopted) {
         (Stage::Adopted, _) if !flagged.is_empty() => Err(Refusal::Unreviewed(flagged)),
-        (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: now, template }]),
+        (Stage::Adopted, _) => Ok(vec![Fact::PapersSealed { time: pen.now(), template }]),
         (Stage::InSession, Some(_)) => Err(Refusal::NotInSession(Stage::InSession)),
         _ => Err(Refusal::NotAdopted),
     }
 }
 
-fn open_correction(meeting: &Meeting, reason: String, now: Moment) -> Result<Vec<Fact>, Refusal> {
+fn open_correction(meeting: &Meeting, reason: String, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     if meeting.correcting.is_some() {
         return Err(Refusal::Unchanged);
     }
     if meeting.seals.is_empty() {
         return Err(Refusal::NotSealed);
     }
-    Ok(vec![Fact::CorrectionOpened { reason: require_text(reason)?, time: now }])
+    Ok(vec![Fact::CorrectionOpened { reason: require_text(reason)?, time: pen.now() }])
 }
 
 fn require_session(meeting: &Meeting) -> Result<(), Refusal> {
@@ -244,16 +244,16 @@ fn require_person(meeting: &Meeting, person: Option<&Person>) -> Result<(), Refu
 ///
 /// A stated time belongs to the meeting's day; one in the small hours of a meeting opened in the
 /// evening belongs to the next.
-fn moment(meeting: &Meeting, at: At, now: Moment) -> Result<Option<Moment>, Refusal> {
+fn moment(meeting: &Meeting, at: At, pen: Pen) -> Result<Option<Moment>, Refusal> {
     let said = match at {
-        At::Now => return Ok(meeting.live(now)),
+        At::Now => return Ok(meeting.live(pen.now())),
         At::Said(time) => meeting.sitting_day().and_time(time),
         At::On(day, time) => day.and_time(time),
     };
     // A clock on the wall may be ahead of the program's by some minutes.
-    let ahead = said - now > chrono::TimeDelta::minutes(10);
-    if meeting.known == Known::Day && now.date() == said.date() && ahead {
-        return Err(Refusal::InFuture { time: said, now });
+    let ahead = said - pen.now() > chrono::TimeDelta::minutes(10);
+    if meeting.known == Known::Day && pen.now().date() == said.date() && ahead {
+        return Err(Refusal::InFuture { time: said, now: pen.now() });
     }
     let Some(opened) = meeting.opened.filter(|opened| said < *opened) else {
         return Ok(Some(said));

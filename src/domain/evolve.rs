@@ -9,12 +9,21 @@ use super::{
     Office, Pause, Person, Point, Poll, Profile, Seal, Seat, Span, Stage, Task, Unnamed, Vote,
 };
 
+/// Pass over a fact that was taken back. The number of what it named is not given again: another
+/// desk may speak of it.
+pub fn forgo(meeting: &mut Meeting, fact: &Fact) {
+    if let Some(id) = fact.names() {
+        meeting.given.note(id);
+    }
+}
+
 /// Apply a fact to the meeting.
 ///
 /// A fact about a thing that is no longer there changes nothing: it stood on something undone.
 #[expect(clippy::too_many_lines, reason = "a table of facts")]
 pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
     meeting.facts += 1;
+    forgo(meeting, fact);
     if meeting.correcting.is_some() && !matches!(fact, Fact::PapersSealed { .. }) {
         let change = Change::of(meeting, fact);
         meeting.correcting.iter_mut().for_each(|one| one.changes.push(change.clone()));
@@ -244,8 +253,7 @@ fn report(meeting: &mut Meeting, headcount: &Headcount, since: bool, time: Optio
 fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
     match fact {
         Fact::MemberEnrolled { member, name, post, class, unsworn } => {
-            meeting.claim(member.0);
-            meeting.members.push(Member {
+            meeting.enrol(Member {
                 id: *member,
                 name: name.clone(),
                 post: post.clone(),
@@ -279,7 +287,6 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
             }
         }
         Fact::GuestAdded { guest, name, post, rank } => {
-            meeting.claim(guest.0);
             let (name, post) = (name.clone(), post.clone());
             let (attendance, became) = (Attendance::default(), None);
             meeting.guests.push(Guest { id: *guest, name, post, rank: *rank, attendance, became });
@@ -304,7 +311,6 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
 fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
     match fact {
         Fact::ItemAdded { item, title, presenter, planned } => {
-            meeting.claim(item.0);
             meeting.items.push(Item {
                 id: *item,
                 title: title.clone(),
@@ -353,7 +359,6 @@ fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
 fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
     match fact {
         Fact::NoteTaken(note) => {
-            meeting.claim(note.id.0);
             meeting.notes.push(note.clone());
         }
         Fact::NoteAmended(note) => {
@@ -363,7 +368,6 @@ fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::NoteRemoved { note } => meeting.notes.retain(|other| other.id != *note),
         Fact::IndicatorReported(indicator) => {
-            meeting.claim(indicator.id.0);
             meeting.indicators.push(indicator.clone());
         }
         Fact::IndicatorAmended(indicator) => {
@@ -382,7 +386,6 @@ fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
 fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
     match fact {
         Fact::ConclusionWritten { conclusion, item, text, time } => {
-            meeting.claim(conclusion.0);
             meeting.conclusions.push(Conclusion {
                 id: *conclusion,
                 item: *item,
@@ -426,9 +429,10 @@ fn move_to<T>(list: &mut Vec<T>, which: impl Fn(&T) -> bool, place: u32) {
 }
 
 impl Meeting {
-    /// Numbers are given once: the next one lies above every number seen.
-    fn claim(&mut self, id: u32) {
-        self.next_id = self.next_id.max(id.saturating_add(1));
+    /// Members stand in the order of their numbers, in whatever order they come in.
+    fn enrol(&mut self, member: Member) {
+        let place = self.members.partition_point(|other| other.id < member.id);
+        self.members.insert(place, member);
     }
 
     pub(super) fn member_mut(&mut self, id: MemberId) -> Option<&mut Member> {

@@ -319,3 +319,20 @@ pub enum Fact {
         time: Moment,
     },
 }
+
+impl Fact {
+    /// The number this fact gives to something new.
+    #[must_use]
+    pub fn names(&self) -> Option<u32> {
+        match self {
+            Self::MemberEnrolled { member, .. } => Some(member.0),
+            Self::GuestAdded { guest, .. } => Some(guest.0),
+            Self::ItemAdded { item, .. } => Some(item.0),
+            Self::NoteTaken(note) => Some(note.id.0),
+            Self::IndicatorReported(indicator) => Some(indicator.id.0),
+            Self::ConclusionWritten { conclusion, .. } => Some(conclusion.0),
+            Self::VoteTaken(vote) => Some(vote.id.0),
+            _ => None,
+        }
+    }
+}

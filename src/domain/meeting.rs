@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Months, NaiveDate};
 
+use super::pen::Given;
 use super::{
     Attendance, Attendee, Conclusion, ConclusionId, Correction, Decision, Ground, Guest, GuestId,
     Headcount, Indicator, IndicatorId, Interest, Item, ItemId, ItemState, Member, MemberId, Moment,
@@ -238,8 +239,8 @@ pub struct Meeting {
     pub(super) facts: u32,
     /// Votes that were annulled by name, in the order in which that was said.
     pub annulled: Vec<Annulled>,
-    /// The next number to give to a thing of this meeting.
-    pub(super) next_id: u32,
+    /// The numbers given to things of this meeting.
+    pub(super) given: Given,
     /// The versions of the papers that were sealed.
     pub seals: Vec<Seal>,
     /// What is being corrected since the last seal, while it is.
@@ -247,15 +248,14 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// The next number to give to a thing of this meeting.
+    /// The next number a desk gives to a thing of this meeting.
     #[must_use]
-    pub fn next_id(&self) -> u32 {
-        self.next_id
+    pub fn next_id(&self, desk: u8) -> u32 {
+        self.given.next(desk)
     }
 
     #[must_use]
     pub fn member(&self, id: MemberId) -> Option<&Member> {
-        // Members are enrolled in order of id, so a strike leaves the list sorted.
         let index = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
         self.members.get(index)
     }

@@ -1,7 +1,9 @@
 //! Whether a file belongs to a register and is as the register makes it.
 
 use super::{Bundle, render, stamp_of};
-use crate::journal::{Entry, Journal};
+use std::collections::HashSet;
+
+use crate::journal::{Entry, EntryId, Journal, sealed_with};
 use crate::papers::{
     Format, Paper, Stamp, Templates, stamp_in_docx, stamp_in_html, stamp_in_pdf, words_in_docx,
 };
@@ -57,8 +59,10 @@ pub fn check<E>(
     }
     let Some(claim) = Claim::of(bytes) else { return Ok(Finding::Unstamped) };
     let Some(entries) = find(claim.book)? else { return Ok(Finding::Foreign) };
-    let Some(sealed) = entries.get(..claim.entries) else { return Ok(Finding::OtherSeal) };
-    let journal = Journal::of(sealed.to_vec());
+    let Some(sealed) = sealed_with(&entries, claim.entries) else {
+        return Ok(Finding::OtherSeal);
+    };
+    let journal = Journal::of(sealed);
     // Not any state of the record will do: it must have been sealed there.
     let stamp = stamp_of(claim.book, &journal);
     let bundle = Bundle::of(claim.book, &journal, templates);
@@ -108,14 +112,21 @@ fn record<E>(
         Err(misfit) => return Ok(Finding::Misfit(misfit)),
     };
     let Some(here) = find(book)? else { return Ok(Finding::Foreign) };
-    let common = here.len().min(there.len());
+    let apart = |these: &[Entry], those: &[Entry]| -> (Vec<Entry>, usize) {
+        let known: HashSet<EntryId> = those.iter().map(Entry::id).collect();
+        let common = these.iter().filter(|entry| known.contains(&entry.id())).cloned();
+        let common: Vec<Entry> = common.collect();
+        let more = these.len() - common.len();
+        (common, more)
+    };
+    let ((ours, more_here), (theirs, more_there)) = (apart(&here, &there), apart(&there, &here));
     // The chain says more than the entries do by themselves: it runs over their very text.
-    let chain = |entries: &[Entry]| fingerprint(book, &entries[..common]).ok();
-    Ok(match (chain(&here) == chain(&there), here.len(), there.len()) {
-        (false, ..) => Finding::Differs,
-        (true, here, there) if here == there => Finding::Same,
-        (true, here, there) if here > there => Finding::Older { more_here: here - there },
-        (true, here, there) => Finding::Newer { more_there: there - here },
+    let same = fingerprint(book, &ours) == fingerprint(book, &theirs);
+    Ok(match (same, more_here, more_there) {
+        (true, 0, 0) => Finding::Same,
+        (true, _, 0) => Finding::Older { more_here },
+        (true, 0, _) => Finding::Newer { more_there },
+        (true | false, ..) => Finding::Differs,
     })
 }
 

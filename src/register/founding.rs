@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, Timelike};
+use chrono::Timelike;
 
 use crate::domain::{
-    Command, Convening, Detail, Fact, ItemId, Meeting, MemberId, Office, Person, Refusal, decide,
-    evolve,
+    Command, Convening, Detail, Fact, ItemId, Meeting, MemberId, Office, Pen, Person, Refusal,
+    decide, evolve,
 };
 use crate::journal::{Act, Entry, Journal};
 
@@ -20,25 +20,21 @@ pub const FACTS_AN_ENTRY: usize = 500;
 ///
 /// # Errors
 /// A [`Refusal`] if the meeting cannot be convened.
-pub fn found(
-    convening: Convening,
-    last: Option<&Meeting>,
-    at: DateTime<FixedOffset>,
-) -> Result<Journal, Refusal> {
+pub fn found(convening: Convening, last: Option<&Meeting>, pen: Pen) -> Result<Journal, Refusal> {
     let convene = Command::Convene(Box::new(convening));
-    let mut founding = Founding::default();
-    for fact in decide(&founding.meeting, convene, at.naive_local())? {
+    let mut founding = Founding { pen, facts: Vec::new(), meeting: Meeting::default() };
+    for fact in decide(&founding.meeting, convene, pen)? {
         founding.tell(fact);
     }
     if let Some(last) = last {
         founding.copy(last);
     }
-    Ok(founding.journal(at))
+    Ok(founding.journal())
 }
 
 /// The facts told so far, and the meeting they make.
-#[derive(Default)]
 struct Founding {
+    pen: Pen,
     facts: Vec<Fact>,
     meeting: Meeting,
 }
@@ -73,7 +69,7 @@ impl Founding {
         for item in &last.items {
             let presenter = item.presenter.as_ref().filter(there).map(person);
             let title = item.title.clone();
-            let id = ItemId(self.meeting.next_id());
+            let id = ItemId(self.meeting.next_id(self.pen.desk));
             self.tell(Fact::ItemAdded { item: id, title, presenter, planned: item.planned });
         }
         self.copy_provisions(last);
@@ -84,7 +80,7 @@ impl Founding {
     fn copy_roll(&mut self, last: &Meeting) -> HashMap<MemberId, MemberId> {
         let mut people = HashMap::new();
         for member in last.members.iter().filter(|member| member.seat.is_held()) {
-            let id = MemberId(self.meeting.next_id());
+            let id = MemberId(self.meeting.next_id(self.pen.desk));
             people.insert(member.id, id);
             self.tell(Fact::MemberEnrolled {
                 member: id,
@@ -117,7 +113,8 @@ impl Founding {
         }
     }
 
-    fn journal(self, at: DateTime<FixedOffset>) -> Journal {
+    fn journal(self) -> Journal {
+        let Pen { at, desk } = self.pen;
         let at = at.with_nanosecond(0).unwrap_or(at);
         let mut facts = self.facts.into_iter().peekable();
         let mut entries = Vec::new();
@@ -126,7 +123,7 @@ impl Founding {
                 break;
             }
             let act = Act::Did(facts.by_ref().take(FACTS_AN_ENTRY).collect());
-            entries.push(Entry { desk: 0, seq, clock: seq, at, act });
+            entries.push(Entry { desk, seq, clock: seq, at, seen: Vec::new(), act });
         }
         Journal::of(entries)
     }

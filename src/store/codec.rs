@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
-use wire::{ActV1, EntryV1, HeaderV1, Wire};
+use wire::{ActV1, EntryIdV1, EntryV1, HeaderV1, Wire};
 
 /// Version of everything this program writes into the store.
 pub(super) const FORMAT: u64 = 1;
@@ -156,13 +156,16 @@ fn options() -> impl Options {
 ///
 /// The same entry gives the same bytes whether it comes from the program, the store or a ledger.
 pub(super) fn text_of(book: BookId, entry: &Entry) -> Result<String, CodecError> {
-    let EntryV1 { desk, seq, clock, at, act } = entry.to_wire();
+    let EntryV1 { desk, seq, clock, at, seen, act } = entry.to_wire();
     let at = at.text().ok_or(CodecError::Damaged)?;
     let act = serde_json::to_string(&act).map_err(|_| CodecError::Damaged)?;
-    let text = format!(
-        r#"{{"book":"{book}","seq":{seq},"clock":{clock},"desk":{desk},"at":"{at}","act":{act}"#
-    );
-    Ok(text)
+    let seen = if seen.is_empty() { None } else { Some(seen) };
+    let seen = seen.map(|seen| serde_json::to_string(&seen)).transpose();
+    let seen = seen.map_err(|_| CodecError::Damaged)?;
+    let seen = seen.map(|seen| format!(r#""seen":{seen},"#)).unwrap_or_default();
+    Ok(format!(
+        r#"{{"book":"{book}","desk":{desk},"seq":{seq},"clock":{clock},"at":"{at}",{seen}"act":{act}"#
+    ))
 }
 
 /// The entry of a ledger line whose checksum is right.
@@ -173,17 +176,19 @@ pub(super) fn text_of(book: BookId, entry: &Entry) -> Result<String, CodecError>
 pub(super) fn entry_of(book: BookId, text: &str) -> Result<Entry, CodecError> {
     #[derive(Deserialize)]
     struct LineV1 {
+        desk: u8,
         seq: u64,
         clock: u64,
-        desk: u16,
         at: String,
+        #[serde(default)]
+        seen: Vec<EntryIdV1>,
         act: ActV1,
     }
     let whole = format!("{text}}}");
     let line: LineV1 = serde_json::from_str(&whole).map_err(|_| CodecError::Newer)?;
-    let LineV1 { seq, clock, desk, at, act } = line;
+    let LineV1 { desk, seq, clock, at, seen, act } = line;
     let at = wire::InstantV1::parse(&at).ok_or(CodecError::Newer)?;
-    let entry = EntryV1 { desk, seq, clock, at, act };
+    let entry = EntryV1 { desk, seq, clock, at, seen, act };
     let entry = Entry::from_wire(entry).map_err(|_| CodecError::Newer)?;
     if text_of(book, &entry)? == text { Ok(entry) } else { Err(CodecError::Newer) }
 }

@@ -8,7 +8,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::codec::{self, Hash};
+use super::codec;
+use super::series::{Heads, Series};
 use super::vault::convened;
 use super::{Fault, ledger};
 use crate::journal::{Entry, first_unlawful};
@@ -67,18 +68,19 @@ struct Whole<'a> {
     entries: Vec<&'a RawValue>,
 }
 
-/// The hash of the last of these entries of a book, as hexadecimal digits: it stands for all of
-/// them.
+/// The hash that stands for these entries of a book, as hexadecimal digits: of a single desk that of
+/// its last entry.
 ///
 /// # Errors
 /// A [`Fault`] if an entry is too large to be written.
 pub fn fingerprint(book: BookId, entries: &[Entry]) -> Result<String, Fault> {
-    let mut hash = Hash::default();
+    let mut heads = Heads::default();
     for entry in entries {
         let text = codec::text_of(book, entry).map_err(|_| too_large(book, entry))?;
-        hash = ledger::hash_of(hash, &text);
+        let (_, prev) = heads.of(entry.desk);
+        heads.0.insert(entry.desk, (entry.seq, ledger::hash_of(prev, &text)));
     }
-    Ok(codec::hex(&hash))
+    Ok(codec::hex(&heads.hash()))
 }
 
 /// A meeting as JSON.
@@ -88,11 +90,12 @@ pub fn fingerprint(book: BookId, entries: &[Entry]) -> Result<String, Fault> {
 pub fn to_json(book: BookId, entries: &[Entry]) -> Result<String, Fault> {
     let (body, date) = convened(entries).ok_or(Fault::NotConvened)?;
     let mut lines = Vec::with_capacity(entries.len());
-    let mut hash = Hash::default();
+    let mut heads = Heads::default();
     for entry in entries {
         let text = codec::text_of(book, entry).map_err(|_| too_large(book, entry))?;
-        let prev = hash;
-        hash = ledger::hash_of(prev, &text);
+        let (_, prev) = heads.of(entry.desk);
+        let hash = ledger::hash_of(prev, &text);
+        heads.0.insert(entry.desk, (entry.seq, hash));
         lines.push(format!("    {}", ledger::line_of(&text, prev, hash).trim_end()));
     }
     let name = serde_json::Value::from(body.name.as_str());
@@ -101,7 +104,7 @@ pub fn to_json(book: BookId, entries: &[Entry]) -> Result<String, Fault> {
          \"body\": {name},\n  \"date\": \"{date}\",\n  \"count\": {},\n  \
          \"fingerprint\": \"{}\",\n  \"entries\": [\n{}\n  ]\n}}\n",
         entries.len(),
-        codec::hex(&hash),
+        codec::hex(&heads.hash()),
         lines.join(",\n")
     ))
 }
@@ -124,20 +127,22 @@ pub fn from_json(text: &str) -> Result<(BookId, Vec<Entry>), Misfit> {
     }
     let book: BookId = whole.book.parse().map_err(|_| Misfit::Head { key: "book" })?;
     let mut entries = Vec::with_capacity(whole.entries.len());
-    let (mut prev, mut cursor) = (Hash::default(), 0);
+    let (mut heads, mut cursor) = (Heads::default(), 0);
     for (number, raw) in (1..).zip(&whole.entries) {
         let raw = raw.get();
         cursor += text[cursor..].find(raw).unwrap_or_default();
         let fault = || Misfit::Entry { number, line: 1 + text[..cursor].matches('\n').count() };
         let line = format!("{raw}\n");
-        let scan = ledger::scan(book, line.as_bytes());
+        let desk = ledger::desk_of(raw).ok_or_else(fault)?;
+        let scan = ledger::scan(Series { book, desk }, line.as_bytes());
         let link = scan.links.first().ok_or_else(fault)?;
-        if link.prev != prev || usize::try_from(link.seq) != Ok(number) {
+        let (last, prev) = heads.of(desk);
+        if link.prev != prev || link.seq != last + 1 {
             return Err(fault());
         }
         let entry = codec::entry_of(book, &line[link.text.clone()]);
         entries.push(entry.map_err(|_| Misfit::Unread { number })?);
-        prev = link.hash;
+        heads.0.insert(desk, (link.seq, link.hash));
         cursor += raw.len();
     }
     // Anybody can chain entries anew, so that the chain alone does not make them a journal.
@@ -147,7 +152,7 @@ pub fn from_json(text: &str) -> Result<(BookId, Vec<Entry>), Misfit> {
     let (body, date) = convened(&entries).ok_or(Misfit::Head { key: "entries" })?;
     for (key, same) in [
         ("count", whole.count == entries.len()),
-        ("fingerprint", whole.fingerprint == codec::hex(&prev)),
+        ("fingerprint", whole.fingerprint == codec::hex(&heads.hash())),
         ("body", whole.body == body.name),
         ("date", whole.date == date.to_string()),
     ] {

@@ -1,4 +1,4 @@
-//! The ledgers: one text file per book, one line per entry, only ever appended to.
+//! The ledgers: one text file per book and desk, one line per entry, only ever appended to.
 //!
 //! A person can read a ledger with a pager and a program can check it without anything else.
 
@@ -12,9 +12,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
+use super::series::Series;
 use super::space::{set_aside_name, sync_folder};
-use crate::register::BookId;
-pub(super) use line::{Scan, hash_of, line_of, scan};
+pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
 pub(super) use name::file_name;
 
 /// The folder of the ledgers.
@@ -22,7 +22,7 @@ pub(super) use name::file_name;
 pub(super) struct Cabinet {
     folder: PathBuf,
     /// The ledger written to last, still open.
-    open: Option<(BookId, File)>,
+    open: Option<(Series, File)>,
 }
 
 /// A ledger's file and how long it is as far as it is sound.
@@ -50,7 +50,7 @@ impl Cabinet {
     /// Write the first lines of a book. Returns only when lines and name are durable.
     ///
     /// On failure nothing is left behind.
-    pub(super) fn create(&mut self, book: BookId, name: &str, lines: &str) -> io::Result<Ledger> {
+    pub(super) fn create(&mut self, series: Series, name: &str, lines: &str) -> io::Result<Ledger> {
         let path = self.folder.join(name);
         let mut file = File::options().write(true).create_new(true).open(&path)?;
         let written = file
@@ -61,7 +61,7 @@ impl Cabinet {
             let _ = fs::remove_file(&path);
             return Err(error);
         }
-        self.open = Some((book, file));
+        self.open = Some((series, file));
         Ok(Ledger { path, length: length_of(lines) })
     }
 
@@ -70,11 +70,11 @@ impl Cabinet {
     /// On failure the ledger is cut back to what it was, as far as the disk still obeys.
     pub(super) fn append(
         &mut self,
-        book: BookId,
+        series: Series,
         ledger: &mut Ledger,
         lines: &str,
     ) -> io::Result<()> {
-        let file = self.file(book, ledger)?;
+        let file = self.file(series, ledger)?;
         let metadata = file.metadata()?;
         // An editor that saves puts another file in its place.
         if metadata.len() != ledger.length || metadata.nlink() == 0 {
@@ -131,12 +131,12 @@ impl Cabinet {
         let _ = fs::remove_file(&ledger.path).and_then(|()| sync_folder(&self.folder));
     }
 
-    fn file(&mut self, book: BookId, ledger: &Ledger) -> io::Result<&mut File> {
+    fn file(&mut self, series: Series, ledger: &Ledger) -> io::Result<&mut File> {
         let file = match self.open.take() {
-            Some((open, file)) if open == book => file,
+            Some((open, file)) if open == series => file,
             _ => File::options().append(true).open(&ledger.path)?,
         };
-        let (_, file) = self.open.insert((book, file));
+        let (_, file) = self.open.insert((series, file));
         Ok(file)
     }
 }
@@ -146,11 +146,11 @@ pub(super) fn folder_of(register: &Path) -> PathBuf {
     register.join("ledger")
 }
 
-/// The ledger files in a folder, by book. No folder, no ledgers.
+/// The ledger files in a folder, by series. No folder, no ledgers.
 ///
-/// Of two files for one book the longer counts; the other is a copy somebody made.
-pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<BookId, PathBuf>> {
-    let mut files: BTreeMap<BookId, (u64, PathBuf)> = BTreeMap::new();
+/// Of two files for one series the longer counts; the other is a copy somebody made.
+pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<Series, PathBuf>> {
+    let mut files: BTreeMap<Series, (u64, PathBuf)> = BTreeMap::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
@@ -158,16 +158,16 @@ pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<BookId, PathBuf>> {
     };
     for entry in entries {
         let entry = entry?;
-        let Some(book) = name::book_of(&entry.file_name().to_string_lossy()) else { continue };
+        let Some(series) = name::series_of(&entry.file_name().to_string_lossy()) else { continue };
         let length = entry.metadata()?.len();
-        match files.get(&book) {
+        match files.get(&series) {
             Some((other, _)) if *other >= length => {}
             _ => {
-                files.insert(book, (length, entry.path()));
+                files.insert(series, (length, entry.path()));
             }
         }
     }
-    Ok(files.into_iter().map(|(book, (_, path))| (book, path)).collect())
+    Ok(files.into_iter().map(|(series, (_, path))| (series, path)).collect())
 }
 
 /// What is wrong with a ledger file of this size by itself.

@@ -7,15 +7,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::ledger;
+use super::series::{Heads, Series};
 use super::weigh::{Records, Weighed, weigh};
 use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
 
+/// The ledgers of each book, by desk.
+type Files = BTreeMap<BookId, BTreeMap<u8, PathBuf>>;
+
 /// A register that can only be looked at.
 #[derive(Debug)]
 pub struct Reader {
-    files: BTreeMap<BookId, PathBuf>,
+    files: Files,
     headers: Vec<Header>,
 }
 
@@ -30,7 +34,7 @@ impl Reader {
         let fail = |path: &Path, error| OpenError::io("read ledgers", path, &error);
         fs::metadata(folder).map_err(|error| fail(folder, error))?;
         let ledgers = ledger::folder_of(folder);
-        let files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+        let files = by_book(ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?);
         let mut headers = Vec::new();
         let mut notices = Vec::new();
         for (header, found) in read_all(&files)? {
@@ -52,48 +56,69 @@ impl Reader {
     /// # Errors
     /// A [`Fault`] if there is no such book or it cannot be read.
     pub fn load(&self, book: BookId) -> Result<Vec<Entry>, Fault> {
-        let path = self.files.get(&book).ok_or(Fault::Missing { book })?;
-        let bytes = fs::read(path).map_err(|error| Fault::io("read ledger", path, &error))?;
-        let weighed = weigh_ledger(book, &bytes);
-        if weighed.newer.is_some() {
-            return Err(Fault::NewerFormat);
+        let files = self.files.get(&book).ok_or(Fault::Missing { book })?;
+        let mut entries = Vec::new();
+        for (desk, path) in files {
+            let bytes = fs::read(path).map_err(|error| Fault::io("read ledger", path, &error))?;
+            let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
+            if weighed.newer.is_some() {
+                return Err(Fault::NewerFormat);
+            }
+            entries.extend(weighed.into_entries());
         }
-        Ok(weighed.into_entries())
+        entries.sort_by_key(Entry::order);
+        Ok(entries)
     }
 
     /// Check every line of every ledger as it is now.
     #[must_use]
     pub fn verify(&self) -> Vec<BookReport> {
-        self.files.iter().map(|(book, path)| self.verify_book(*book, path)).collect()
+        self.files.iter().map(|(book, files)| self.verify_book(*book, files)).collect()
     }
 
-    fn verify_book(&self, book: BookId, path: &Path) -> BookReport {
+    fn verify_book(&self, book: BookId, files: &BTreeMap<u8, PathBuf>) -> BookReport {
         let header = self.headers.iter().find(|header| header.id == book);
-        let body = header.map(|header| header.body.clone()).unwrap_or_default();
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let problems = vec![Problem::Unreadable { error: error.to_string() }];
-                return BookReport { book, body, entries: 0, hash: None, problems };
-            }
-        };
-        let mut problems = ledger::problems(&ledger::scan(book, &bytes), bytes.len());
-        let mut report = weigh_ledger(book, &bytes).report(book, false);
-        problems.append(&mut report.problems);
-        BookReport { body, problems, ..report }
+        let mut report = BookReport::new(book, header.map_or("", |header| &header.body));
+        let (mut sound, mut heads) = (0, Heads::default());
+        for (desk, path) in files {
+            let series = Series { book, desk: *desk };
+            let bytes = match fs::read(path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    report.problems.push(Problem::Unreadable { error: error.to_string() });
+                    continue;
+                }
+            };
+            report.problems.extend(ledger::problems(&ledger::scan(series, &bytes), bytes.len()));
+            let weighed = weigh_ledger(series, &bytes);
+            report.problems.extend(weighed.problems(false));
+            sound += weighed.count();
+            heads.0.insert(*desk, weighed.head());
+        }
+        report.ends(sound, &heads);
+        report
     }
+}
+
+fn by_book(all: BTreeMap<Series, PathBuf>) -> Files {
+    let mut files = Files::new();
+    for (Series { book, desk }, path) in all {
+        files.entry(book).or_default().insert(desk, path);
+    }
+    files
 }
 
 type Headed = (Header, Vec<Notice>);
 
 /// Read all ledgers, each processor its share of them; the order of the files is kept.
-fn read_all(files: &BTreeMap<BookId, PathBuf>) -> Result<Vec<Headed>, OpenError> {
-    let files: Vec<(&BookId, &PathBuf)> = files.iter().collect();
+fn read_all(files: &Files) -> Result<Vec<Headed>, OpenError> {
+    let files: Vec<(&BookId, &BTreeMap<u8, PathBuf>)> = files.iter().collect();
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = files.len().div_ceil(processors).max(1);
-    let read_share = |share: &[(&BookId, &PathBuf)]| -> Result<Vec<Headed>, OpenError> {
-        share.iter().map(|(book, path)| read_one(**book, path)).collect()
-    };
+    let read_share =
+        |share: &[(&BookId, &BTreeMap<u8, PathBuf>)]| -> Result<Vec<Headed>, OpenError> {
+            share.iter().map(|(book, files)| read_one(**book, files)).collect()
+        };
     std::thread::scope(|scope| {
         let shares: Vec<_> =
             files.chunks(share).map(|files| scope.spawn(move || read_share(files))).collect();
@@ -108,13 +133,17 @@ fn read_all(files: &BTreeMap<BookId, PathBuf>) -> Result<Vec<Headed>, OpenError>
     })
 }
 
-fn read_one(book: BookId, path: &Path) -> Result<Headed, OpenError> {
-    let bytes = fs::read(path).map_err(|error| OpenError::io("read ledgers", path, &error))?;
-    let weighed = weigh_ledger(book, &bytes);
-    let notices = weighed.notices(book);
-    Ok((Header::of(book, &Journal::of(weighed.into_entries())), notices))
+fn read_one(book: BookId, files: &BTreeMap<u8, PathBuf>) -> Result<Headed, OpenError> {
+    let (mut entries, mut notices) = (Vec::new(), Vec::new());
+    for (desk, path) in files {
+        let bytes = fs::read(path).map_err(|error| OpenError::io("read ledgers", path, &error))?;
+        let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
+        notices.extend(weighed.notices(book));
+        entries.extend(weighed.into_entries());
+    }
+    Ok((Header::of(book, &Journal::of(entries)), notices))
 }
 
-fn weigh_ledger(book: BookId, bytes: &[u8]) -> Weighed {
-    weigh(book, bytes, &ledger::scan(book, bytes), &Records::default())
+fn weigh_ledger(series: Series, bytes: &[u8]) -> Weighed {
+    weigh(series, bytes, &ledger::scan(series, bytes), &Records::default())
 }

@@ -1,5 +1,7 @@
 //! What a full check of a book found.
 
+use super::codec::hex;
+use super::series::Heads;
 use crate::register::BookId;
 
 /// Something wrong with a book as it is on disk now.
@@ -37,4 +39,17 @@ pub struct BookReport {
     pub hash: Option<String>,
     /// Empty if all is well.
     pub problems: Vec<Problem>,
+}
+
+impl BookReport {
+    pub(super) fn new(book: BookId, body: &str) -> Self {
+        let (body, problems) = (body.to_owned(), Vec::new());
+        Self { book, body, entries: 0, hash: None, problems }
+    }
+
+    /// Say how far the sound entries go.
+    pub(super) fn ends(&mut self, sound: u64, heads: &Heads) {
+        self.entries = sound;
+        self.hash = (heads.entries() > 0).then(|| hex(&heads.hash()));
+    }
 }

@@ -6,19 +6,20 @@ mod keys;
 mod mend;
 mod open;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::codec::{self, CodecError, Hash};
+use super::codec::{self, CodecError};
 use super::ledger::{self, Cabinet, Ledger};
 use super::lock::Lock;
 use super::memory::Memory;
 use super::seam::{Expect, Op, Store, StoreError};
+use super::series::{Head, Heads, Series};
 use super::space::give_up_reserve;
 use super::weigh::{Records, weigh};
 use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::domain::{Body, Fact};
-use crate::journal::{Act, Entry, Journal};
+use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
 
 /// The id of a new book, which no other book has.
@@ -49,13 +50,25 @@ pub struct Vault {
 /// What the vault remembers of a book.
 #[derive(Debug)]
 struct Book {
-    /// Number and hash of the last entry.
-    head: (u64, Hash),
+    /// Of each desk that wrote in it.
+    chains: BTreeMap<u8, Chain>,
     header: Header,
-    /// `None` only in memory.
-    ledger: Option<Ledger>,
     /// The entries of a book that can be read but not written.
     broken: Option<Broken>,
+}
+
+/// What the vault remembers of a series.
+#[derive(Debug)]
+struct Chain {
+    head: Head,
+    /// `None` only in memory.
+    ledger: Option<Ledger>,
+}
+
+impl Book {
+    fn heads(&self) -> Heads {
+        Heads(self.chains.iter().map(|(desk, chain)| (*desk, chain.head)).collect())
+    }
 }
 
 #[derive(Debug)]
@@ -77,9 +90,10 @@ pub enum Imported {
 
 /// Entries made ready to be written.
 struct Addition {
-    lines: String,
+    /// What each desk adds to its ledger.
+    lines: BTreeMap<u8, String>,
     ops: Vec<Op>,
-    head: (u64, Hash),
+    heads: Heads,
     header: Header,
 }
 
@@ -115,10 +129,10 @@ impl Vault {
         self.books.values().map(|book| book.header.clone()).collect()
     }
 
-    /// The hash of a book's last entry, as hexadecimal digits: it stands for the whole book.
+    /// The hash that stands for a whole book, as hexadecimal digits.
     #[must_use]
     pub fn fingerprint(&self, book: BookId) -> Option<String> {
-        self.books.get(&book).map(|book| codec::hex(&book.head.1))
+        self.books.get(&book).map(|book| codec::hex(&book.heads().hash()))
     }
 
     /// Start a book with these entries. Returns only when they are durable.
@@ -137,52 +151,80 @@ impl Vault {
     /// A [`Fault::Conflict`] if the two say different things; nothing is changed then. Any other
     /// [`Fault`] as from [`Self::create`] and [`Self::keep`].
     pub fn import(&mut self, id: BookId, entries: &[Entry]) -> Result<Imported, Fault> {
-        let Some(book) = self.books.get(&id) else {
+        if !self.books.contains_key(&id) {
             return self.create_as(id, entries).map(|()| Imported::New);
-        };
-        let held = usize::try_from(book.head.0).unwrap_or(usize::MAX);
+        }
         let here = self.load(id)?;
-        for (one, other) in here.iter().zip(entries) {
-            // Entries may be equal and yet written differently, which breaks the chain.
-            if codec::text_of(id, one).ok() != codec::text_of(id, other).ok() {
-                return Err(Fault::Conflict { book: id, seq: one.seq });
+        let text = |entry: &Entry| codec::text_of(id, entry).ok();
+        let held: HashMap<EntryId, &Entry> = here.iter().map(|one| (one.id(), one)).collect();
+        let mut more: Vec<Entry> = Vec::new();
+        for entry in entries {
+            match held.get(&entry.id()) {
+                None => more.push(entry.clone()),
+                // Entries may be equal and yet written differently, which breaks the chain.
+                Some(one) if text(one) == text(entry) => {}
+                Some(_) => return Err(Fault::Conflict { book: id, seq: entry.seq }),
             }
         }
-        if entries.len() <= held {
-            return Ok(Imported::There { more_here: held - entries.len() });
+        if more.is_empty() {
+            return Ok(Imported::There { more_here: here.len() - entries.len() });
         }
-        let header = Header::of(id, &Journal::of(entries.to_vec()));
-        let more = &entries[held..];
-        self.keep(id, more, header)?;
+        let journal = Journal::of([here, more.clone()].concat());
+        if let Some(place) = first_unlawful(journal.entries()) {
+            let seq = journal.entries()[place].seq;
+            return Err(Fault::Conflict { book: id, seq });
+        }
+        self.keep(id, &more, Header::of(id, &journal))?;
         Ok(Imported::Extended { entries: more.len() })
     }
 
     fn create_as(&mut self, id: BookId, entries: &[Entry]) -> Result<(), Fault> {
         self.require_open()?;
-        let (body, date) = convened(entries).ok_or(Fault::NotConvened)?;
-        let name = ledger::file_name(date, &body.name, id);
+        convened(entries).ok_or(Fault::NotConvened)?;
         let header = Header::of(id, &Journal::of(entries.to_vec()));
-        let addition = prepare(id, (0, Hash::default()), entries, header)?;
-        let ledger = match &mut self.cabinet {
-            None => None,
-            Some(cabinet) => match cabinet.create(id, &name, &addition.lines) {
-                Ok(ledger) => Some(ledger),
-                Err(error) => {
-                    let fault = Fault::io("create ledger", cabinet.folder(), &error);
-                    return Err(self.close(fault));
-                }
-            },
-        };
-        if let Err(error) = self.store.commit(&[Expect::Absent(keys::head(id))], &addition.ops) {
-            if let (Some(cabinet), Some(ledger)) = (&mut self.cabinet, &ledger) {
-                cabinet.withdraw(ledger);
+        let addition = prepare(id, &Heads::default(), entries, header)?;
+        let mut chains = BTreeMap::new();
+        let expect = [Expect::Absent(keys::header(id))];
+        let written = self.create_ledgers(id, &addition, &mut chains);
+        let kept = written.and_then(|()| {
+            self.store.commit(&expect, &addition.ops).map_err(|error| self.fault(id, &error))
+        });
+        if let Err(fault) = kept {
+            let ledgers = chains.values().filter_map(|chain: &Chain| chain.ledger.as_ref());
+            if let Some(cabinet) = &mut self.cabinet {
+                ledgers.for_each(|ledger| cabinet.withdraw(ledger));
             }
-            let fault = self.fault(id, &error);
             return Err(self.close(fault));
         }
-        let Addition { head, header, .. } = addition;
-        self.books.insert(id, Book { head, header, ledger, broken: None });
+        self.books.insert(id, Book { chains, header: addition.header, broken: None });
         Ok(())
+    }
+
+    /// Begin the ledger of every desk that adds to a new book.
+    fn create_ledgers(
+        &mut self,
+        book: BookId,
+        addition: &Addition,
+        chains: &mut BTreeMap<u8, Chain>,
+    ) -> Result<(), Fault> {
+        for (desk, lines) in &addition.lines {
+            let series = Series { book, desk: *desk };
+            let ledger = self.create_ledger(series, &addition.header, lines)?;
+            chains.insert(*desk, Chain { head: addition.heads.of(*desk), ledger });
+        }
+        Ok(())
+    }
+
+    fn create_ledger(
+        &mut self,
+        series: Series,
+        header: &Header,
+        lines: &str,
+    ) -> Result<Option<Ledger>, Fault> {
+        let Some(cabinet) = &mut self.cabinet else { return Ok(None) };
+        let name = ledger::file_name(header.date, &header.body, series);
+        let ledger = cabinet.create(series, &name, lines);
+        ledger.map(Some).map_err(|error| Fault::io("create ledger", cabinet.folder(), &error))
     }
 
     /// Keep entries that follow the last one of a book, and the header that holds after them.
@@ -196,19 +238,27 @@ impl Vault {
     /// [`Fault::TooLarge`], [`Fault::NewerFormat`]) the vault takes nothing until it is reopened.
     pub fn keep(&mut self, book: BookId, entries: &[Entry], header: Header) -> Result<(), Fault> {
         self.require_open()?;
-        let head = self.writable_head(book)?;
-        let entries = self.without_kept(book, head.0, entries)?;
+        let heads = self.writable_heads(book)?;
+        let entries = self.without_kept(book, &heads, entries)?;
         if entries.is_empty() {
             return Ok(());
         }
-        let addition = prepare(book, head, entries, header)?;
-        let old_head =
-            codec::head_record(head.0, head.1).map_err(|error| refusal(error, book, head.0))?;
-        self.write_ledger(book, &addition.lines).map_err(|fault| self.close(fault))?;
-        let expect = [
-            Expect::Value(keys::head(book), old_head),
-            Expect::Absent(keys::entry(book, head.0 + 1)),
-        ];
+        let addition = prepare(book, &heads, &entries, header)?;
+        let mut expect = Vec::new();
+        for desk in addition.lines.keys() {
+            let (series, (last, hash)) = (Series { book, desk: *desk }, heads.of(*desk));
+            let head = codec::head_record(last, hash).map_err(|why| refusal(why, book, last))?;
+            let head = match last {
+                0 => Expect::Absent(keys::head(series)),
+                _ => Expect::Value(keys::head(series), head),
+            };
+            expect.extend([head, Expect::Absent(keys::entry(series, last + 1))]);
+        }
+        for (desk, lines) in &addition.lines {
+            let series = Series { book, desk: *desk };
+            self.write_ledger(series, &addition.header, lines)
+                .map_err(|fault| self.close(fault))?;
+        }
         if let Err(error) = self.store.commit(&expect, &addition.ops) {
             let fault = self.fault(book, &error);
             let fault = match self.cabinet {
@@ -218,7 +268,9 @@ impl Vault {
             return Err(self.close(fault));
         }
         if let Some(book) = self.books.get_mut(&book) {
-            book.head = addition.head;
+            for (desk, chain) in &mut book.chains {
+                chain.head = addition.heads.of(*desk);
+            }
             book.header = addition.header;
         }
         Ok(())
@@ -233,20 +285,25 @@ impl Vault {
         if let Some(broken) = &book.broken {
             return if broken.newer { Err(Fault::NewerFormat) } else { Ok(broken.entries.clone()) };
         }
-        let last = book.head.0;
-        let records = records(&*self.store, id).map_err(|error| self.fault(id, &error))?;
-        let mut entries = Vec::with_capacity(records.len());
-        for ((key, record), seq) in records.iter().zip(1..) {
-            let (entry, _) = codec::read_entry(record).map_err(|error| refusal(error, id, seq))?;
-            if *key != seq {
-                return Err(Fault::Damaged { book: id, line: seq });
+        let heads = book.heads();
+        let found = records(&*self.store, id).map_err(|error| self.fault(id, &error))?;
+        let mut entries = Vec::new();
+        for (desk, (last, _)) in &heads.0 {
+            let records = found.get(desk).map(Vec::as_slice).unwrap_or_default();
+            for ((key, record), seq) in records.iter().zip(1..) {
+                let read = codec::read_entry(record).map_err(|error| refusal(error, id, seq))?;
+                if *key != seq {
+                    return Err(Fault::Damaged { book: id, line: seq });
+                }
+                entries.push(read.0);
             }
-            entries.push(entry);
+            let count = u64::try_from(records.len()).unwrap_or(u64::MAX);
+            if count != *last {
+                return Err(Fault::Damaged { book: id, line: count.min(*last) + 1 });
+            }
         }
-        match u64::try_from(entries.len()) {
-            Ok(count) if count == last => Ok(entries),
-            count => Err(Fault::Damaged { book: id, line: count.unwrap_or(last) + 1 }),
-        }
+        entries.sort_by_key(Entry::order);
+        Ok(entries)
     }
 
     /// Check every byte of every book on both sides, as they are on disk now.
@@ -256,52 +313,64 @@ impl Vault {
     }
 
     fn verify_book(&self, id: BookId, book: &Book) -> BookReport {
-        let mut problems = Vec::new();
-        let entries = records(&*self.store, id).unwrap_or_else(|error| {
-            problems.push(Problem::Unreadable { error: error.to_string() });
-            Vec::new()
+        let mut report = BookReport::new(id, &book.header.body);
+        let mut found = records(&*self.store, id).unwrap_or_else(|error| {
+            report.problems.push(Problem::Unreadable { error: error.to_string() });
+            BTreeMap::new()
         });
-        let records = Records { entries, head: Some(book.head) };
-        let path = book.ledger.as_ref().map(|ledger| &ledger.path);
-        let bytes = path.and_then(|path| std::fs::read(path).ok());
-        if bytes.is_none() && self.cabinet.is_some() {
-            problems.push(Problem::LedgerMissing);
+        let (mut sound, mut heads) = (0, Heads::default());
+        for (desk, chain) in &book.chains {
+            let series = Series { book: id, desk: *desk };
+            let entries = found.remove(desk).unwrap_or_default();
+            let records = Records { entries, head: Some(chain.head) };
+            let path = chain.ledger.as_ref().map(|ledger| &ledger.path);
+            let bytes = path.and_then(|path| std::fs::read(path).ok());
+            if bytes.is_none() && self.cabinet.is_some() {
+                report.problems.push(Problem::LedgerMissing);
+            }
+            let no_ledger = bytes.is_none();
+            let bytes = bytes.unwrap_or_default();
+            let scan = ledger::scan(series, &bytes);
+            report.problems.extend(ledger::problems(&scan, bytes.len()));
+            let weighed = weigh(series, &bytes, &scan, &records);
+            let lacks = |problem: &Problem| matches!(problem, Problem::LedgerLacks { .. });
+            let problems = weighed.problems(true).into_iter();
+            report.problems.extend(problems.filter(|problem| !(no_ledger && lacks(problem))));
+            sound += weighed.count();
+            heads.0.insert(*desk, weighed.head());
         }
-        let no_ledger = bytes.is_none();
-        let bytes = bytes.unwrap_or_default();
-        let scan = ledger::scan(id, &bytes);
-        problems.extend(ledger::problems(&scan, bytes.len()));
-        let mut report = weigh(id, &bytes, &scan, &records).report(id, true);
-        let lacks = |problem: &Problem| matches!(problem, Problem::LedgerLacks { .. });
-        report.problems.retain(|problem| !(no_ledger && lacks(problem)));
-        problems.append(&mut report.problems);
-        BookReport { body: book.header.body.clone(), problems, ..report }
+        report.ends(sound, &heads);
+        report
     }
 
     fn require_open(&self) -> Result<(), Fault> {
         if self.closed { Err(Fault::Closed) } else { Ok(()) }
     }
 
-    fn writable_head(&self, id: BookId) -> Result<(u64, Hash), Fault> {
+    fn writable_heads(&self, id: BookId) -> Result<Heads, Fault> {
         let book = self.books.get(&id).ok_or(Fault::Missing { book: id })?;
         match &book.broken {
-            None => Ok(book.head),
+            None => Ok(book.heads()),
             Some(Broken { newer: true, .. }) => Err(Fault::NewerFormat),
-            Some(_) => Err(Fault::Conflict { book: id, seq: book.head.0 + 1 }),
+            Some(_) => Err(Fault::Conflict { book: id, seq: book.heads().entries() + 1 }),
         }
     }
 
-    /// The entries behind those that are kept already and say the same.
-    fn without_kept<'a>(
+    /// The entries that are not kept already; those that are must say the same.
+    fn without_kept(
         &self,
         book: BookId,
-        last: u64,
-        entries: &'a [Entry],
-    ) -> Result<&'a [Entry], Fault> {
-        let kept = entries.iter().take_while(|entry| entry.seq <= last).count();
-        let (kept, rest) = entries.split_at(kept);
-        for entry in kept {
-            let record = self.store.get(&keys::entry(book, entry.seq));
+        heads: &Heads,
+        entries: &[Entry],
+    ) -> Result<Vec<Entry>, Fault> {
+        let mut rest = Vec::new();
+        for entry in entries {
+            if entry.seq > heads.of(entry.desk).0 {
+                rest.push(entry.clone());
+                continue;
+            }
+            let series = Series { book, desk: entry.desk };
+            let record = self.store.get(&keys::entry(series, entry.seq));
             let record = record.map_err(|error| self.fault(book, &error))?.unwrap_or_default();
             let same = codec::unseal(codec::Record::Entry, &record)
                 .and_then(|envelope| codec::entry_record(entry, envelope.prev));
@@ -312,11 +381,23 @@ impl Vault {
         Ok(rest)
     }
 
-    fn write_ledger(&mut self, id: BookId, lines: &str) -> Result<(), Fault> {
-        let ledger = self.books.get_mut(&id).and_then(|book| book.ledger.as_mut());
+    /// Append to the ledger of a series, which is begun if the desk writes for the first time.
+    fn write_ledger(&mut self, series: Series, header: &Header, lines: &str) -> Result<(), Fault> {
+        let chain = self.books.get_mut(&series.book).and_then(|book| {
+            let ledger = book.chains.get_mut(&series.desk)?.ledger.as_mut();
+            Some(ledger)
+        });
+        let Some(ledger) = chain else {
+            let ledger = self.create_ledger(series, header, lines)?;
+            let chain = Chain { head: Head::default(), ledger };
+            if let Some(book) = self.books.get_mut(&series.book) {
+                book.chains.insert(series.desk, chain);
+            }
+            return Ok(());
+        };
         match (&mut self.cabinet, ledger) {
             (Some(cabinet), Some(ledger)) => cabinet
-                .append(id, ledger, lines)
+                .append(series, ledger, lines)
                 .map_err(|error| Fault::io("write ledger", &ledger.path, &error)),
             _ => Ok(()),
         }
@@ -340,7 +421,7 @@ impl Vault {
             StoreError::NoRoom => Fault::NoRoom,
             StoreError::ReadOnly => Fault::ReadOnly,
             StoreError::Conflict { .. } => {
-                let last = self.books.get(&book).map_or(0, |book| book.head.0);
+                let last = self.books.get(&book).map_or(0, |book| book.heads().entries());
                 Fault::Conflict { book, seq: last + 1 }
             }
             StoreError::Damaged(_) | StoreError::Io(_) => Fault::Io {
@@ -352,40 +433,45 @@ impl Vault {
     }
 }
 
-/// Lines, records, head and header for entries that follow `head`.
+/// Lines, records, heads and header for entries that follow the heads of a book.
 fn prepare(
     book: BookId,
-    head: (u64, Hash),
+    heads: &Heads,
     entries: &[Entry],
     header: Header,
 ) -> Result<Addition, Fault> {
-    let (mut seq, mut hash) = head;
-    let mut lines = String::new();
+    let mut heads = heads.clone();
+    let mut lines: BTreeMap<u8, String> = BTreeMap::new();
     let mut ops = Vec::with_capacity(entries.len() + 2);
     for entry in entries {
-        seq += 1;
-        if entry.seq != seq {
-            return Err(Fault::Conflict { book, seq: entry.seq });
+        let (desk, seq) = (entry.desk, entry.seq);
+        let (last, prev) = heads.of(desk);
+        if seq != last + 1 {
+            return Err(Fault::Conflict { book, seq });
         }
         let refuse = |error| refusal(error, book, seq);
-        let record = codec::entry_record(entry, hash).map_err(refuse)?;
+        let record = codec::entry_record(entry, prev).map_err(refuse)?;
         let text = codec::text_of(book, entry).map_err(refuse)?;
-        ops.push(Op::Put(keys::entry(book, seq), record));
-        let prev = hash;
-        hash = ledger::hash_of(prev, &text);
-        lines += &ledger::line_of(&text, prev, hash);
+        ops.push(Op::Put(keys::entry(Series { book, desk }, seq), record));
+        let hash = ledger::hash_of(prev, &text);
+        *lines.entry(desk).or_default() += &ledger::line_of(&text, prev, hash);
+        heads.0.insert(desk, (seq, hash));
     }
-    let header = Header { id: book, entries: seq, ..header };
-    ops.extend(ending(&header, (seq, hash)).map_err(|error| refusal(error, book, seq))?);
-    Ok(Addition { lines, ops, head: (seq, hash), header })
+    let header = Header { id: book, entries: heads.entries(), ..header };
+    let refuse = |error| refusal(error, book, heads.entries());
+    for desk in lines.keys() {
+        let (seq, hash) = heads.of(*desk);
+        let record = codec::head_record(seq, hash).map_err(refuse)?;
+        ops.push(Op::Put(keys::head(Series { book, desk: *desk }), record));
+    }
+    ops.push(header_op(&header, &heads).map_err(refuse)?);
+    Ok(Addition { lines, ops, heads, header })
 }
 
-/// The records of where a book ends and what its header is there.
-fn ending(header: &Header, (seq, hash): (u64, Hash)) -> Result<[Op; 2], CodecError> {
-    Ok([
-        Op::Put(keys::head(header.id), codec::head_record(seq, hash)?),
-        Op::Put(keys::header(header.id), codec::header_record(header, seq, hash)?),
-    ])
+/// The record of the header that holds after these heads.
+fn header_op(header: &Header, heads: &Heads) -> Result<Op, CodecError> {
+    let (count, hash) = heads.whole();
+    Ok(Op::Put(keys::header(header.id), codec::header_record(header, count, hash)?))
 }
 
 fn refusal(error: CodecError, book: BookId, seq: u64) -> Fault {
@@ -396,16 +482,19 @@ fn refusal(error: CodecError, book: BookId, seq: u64) -> Fault {
     }
 }
 
-/// The entry records of a book, with the numbers their keys have.
-fn records(store: &dyn Store, book: BookId) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
-    let mut records = Vec::new();
+/// The entry records of a book by desk, with the numbers their keys have.
+fn records(store: &dyn Store, book: BookId) -> Result<BTreeMap<u8, NumberedRecords>, StoreError> {
+    let mut records: BTreeMap<u8, NumberedRecords> = BTreeMap::new();
     each_pair(store, &keys::entries(book), |key, value| {
-        if let Some((_, seq)) = keys::read_entry(&key) {
-            records.push((seq, value));
+        if let Some((series, seq)) = keys::read_entry(&key) {
+            records.entry(series.desk).or_default().push((seq, value));
         }
     })?;
     Ok(records)
 }
+
+/// Records with the numbers their keys have.
+type NumberedRecords = Vec<(u64, Vec<u8>)>;
 
 /// Go through all pairs whose key starts with `prefix`, page by page.
 fn each_pair(

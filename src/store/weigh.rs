@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 
 use super::codec::{self, CodecError, Hash};
 use super::ledger::{self, Scan};
-use super::{BookReport, Notice, Problem};
+use super::series::{Head, Series};
+use super::{Notice, Problem};
 use crate::journal::Entry;
 use crate::register::BookId;
 
-/// What the store holds of a book.
+/// What the store holds of a series.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Records {
     /// Number, as the key has it, and record.
     pub(super) entries: Vec<(u64, Vec<u8>)>,
     /// Number and hash of the last entry, as the store last wrote them.
-    pub(super) head: Option<(u64, Hash)>,
+    pub(super) head: Option<Head>,
 }
 
 /// An entry that is sound on at least one side.
@@ -44,7 +45,8 @@ pub(super) struct Weighed {
 /// Hold a ledger and the records of the store against each other.
 ///
 /// Where they differ the ledger is shown, since that is what a person can read.
-pub(super) fn weigh(book: BookId, bytes: &[u8], scan: &Scan, records: &Records) -> Weighed {
+pub(super) fn weigh(series: Series, bytes: &[u8], scan: &Scan, records: &Records) -> Weighed {
+    let Series { book, desk } = series;
     let mut weighed = Weighed::default();
     for link in &scan.links {
         let text = bytes.get(link.text.clone()).and_then(|text| std::str::from_utf8(text).ok());
@@ -62,7 +64,11 @@ pub(super) fn weigh(book: BookId, bytes: &[u8], scan: &Scan, records: &Records) 
     for (seq, record) in &records.entries {
         let read = codec::read_entry(record).and_then(|(entry, prev)| {
             let text = codec::text_of(book, &entry)?;
-            if entry.seq == *seq { Ok((entry, prev, text)) } else { Err(CodecError::Damaged) }
+            if (entry.desk, entry.seq) == (desk, *seq) {
+                Ok((entry, prev, text))
+            } else {
+                Err(CodecError::Damaged)
+            }
         });
         weighed.take(*seq, read, |(entry, prev, text)| {
             let hash = ledger::hash_of(prev, &text);
@@ -79,8 +85,13 @@ impl Weighed {
         self.differs.is_none() && self.gaps.is_empty() && self.newer.is_none()
     }
 
+    /// How many entries are sound.
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+    }
+
     /// Number and hash of the last entry.
-    pub(super) fn head(&self) -> (u64, Hash) {
+    pub(super) fn head(&self) -> Head {
         let last = self.entries.last_key_value();
         last.map_or((0, Hash::default()), |(seq, sound)| (*seq, sound.hash))
     }
@@ -98,9 +109,8 @@ impl Weighed {
         self.entries.into_values().map(|sound| sound.entry).collect()
     }
 
-    /// A report on the book; `with_store` unless there is only a ledger to look at.
-    pub(super) fn report(&self, book: BookId, with_store: bool) -> BookReport {
-        let (last, hash) = self.head();
+    /// What is wrong with the series; `with_store` unless there is only a ledger to look at.
+    pub(super) fn problems(&self, with_store: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (seq, sound) in &self.entries {
             if !sound.in_ledger {
@@ -113,13 +123,7 @@ impl Weighed {
         problems.extend(self.newer.map(|seq| Problem::NewerFormat { seq }));
         problems.extend(self.differs.map(|seq| Problem::Differs { seq }));
         problems.extend(self.gaps.iter().map(|(from, to)| Problem::Gap { from: *from, to: *to }));
-        BookReport {
-            book,
-            body: String::new(),
-            entries: u64::try_from(self.entries.len()).unwrap_or(u64::MAX),
-            hash: (last > 0).then(|| codec::hex(&hash)),
-            problems,
-        }
+        problems
     }
 
     fn take<T>(&mut self, seq: u64, read: Result<T, CodecError>, sound: impl FnOnce(T) -> Sound) {

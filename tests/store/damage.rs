@@ -120,7 +120,7 @@ fn sides_that_differ_are_shown_and_not_written() {
     copy_tree(folder.path(), other.path());
     let entry = |text: &str| {
         let act = Act::Did(vec![Fact::DetailStated { detail: Detail::Title, text: text.into() }]);
-        Entry { desk: 0, seq: 4, clock: 4, at: at(4), act }
+        Entry { desk: 0, seq: 4, clock: 4, at: at(4), seen: Vec::new(), act }
     };
     for (folder, text) in [(folder.path(), "một"), (other.path(), "hai")] {
         let (mut vault, _) = Vault::open(folder).unwrap();

@@ -61,7 +61,9 @@ pub fn book_of(name: &str, count: u64) -> Vec<Entry> {
         7 => Act::Undid(EntryId { desk: 0, seq: 6 }),
         _ => Act::Did(vec![fact(seq)]),
     };
-    (1..=count).map(|seq| Entry { desk: 0, seq, clock: seq, at: at(seq), act: act(seq) }).collect()
+    (1..=count)
+        .map(|seq| Entry { desk: 0, seq, clock: seq, at: at(seq), seen: Vec::new(), act: act(seq) })
+        .collect()
 }
 
 pub fn header(book: BookId, entries: &[Entry]) -> Header {

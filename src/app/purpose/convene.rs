@@ -111,7 +111,7 @@ impl App {
         let convening = Convening { body, profile, kind, date, known };
         let template = self.home.template.as_ref();
         let template = template.filter(|template| template.body.name == convening.body.name);
-        found(convening, template, self.now)
+        found(convening, template, self.pen())
             .map_err(|refusal| self.lang.denial(&Meeting::default(), &refusal.into()))
     }
 }

@@ -227,10 +227,10 @@ impl App {
 
     /// Put the voters nobody accounted for into the current number.
     pub(in crate::app) fn vote_rest(&mut self) -> Vec<Effect> {
-        let now = self.now.naive_local();
+        let pen = self.pen();
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(Dialog::Vote(vote)) = self.dialogs.last() else { return Vec::new() };
-        let doubts = match vote.outlook(opened.meeting(), now) {
+        let doubts = match vote.outlook(opened.meeting(), pen) {
             Err(Refusal::Doubtful(doubts)) => doubts,
             Ok(vote) => vote.doubts,
             Err(_) => Vec::new(),
@@ -324,7 +324,7 @@ impl App {
     }
 
     pub(in crate::app) fn vote_record(&mut self) -> Vec<Effect> {
-        let now = self.now.naive_local();
+        let pen = self.pen();
         let Some(opened) = &self.opened else { return Vec::new() };
         let Some(Dialog::Vote(vote)) = self.dialogs.last() else { return Vec::new() };
         let uncounted = || vote.uncounted(opened.meeting());
@@ -333,7 +333,7 @@ impl App {
             self.tell(Tone::Bad, text);
             return Vec::new();
         }
-        match vote.outlook(opened.meeting(), now) {
+        match vote.outlook(opened.meeting(), pen) {
             Ok(_) => {
                 let (command, method) = (vote.command(opened.meeting()), vote.method.clone());
                 let Some(effects) = command.map(|command| self.give(command)) else {

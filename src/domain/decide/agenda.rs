@@ -1,18 +1,14 @@
 //! Rules on the agenda. Its order is a template, never a constraint.
 
 use super::{moment, require_person, require_session, require_text};
-use crate::domain::{Command, Fact, Item, ItemId, ItemState, Meeting, Moment, Refusal};
+use crate::domain::{Command, Fact, Item, ItemId, ItemState, Meeting, Moment, Pen, Refusal};
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
         Command::AddItem { title, presenter, planned } => {
             require_person(meeting, presenter.as_ref())?;
             let title = require_text(title)?;
-            Fact::ItemAdded { item: ItemId(meeting.next_id), title, presenter, planned }
+            Fact::ItemAdded { item: ItemId(meeting.next_id(pen.desk)), title, presenter, planned }
         }
         Command::AmendItem { item, title, presenter, planned } => {
             require_item(meeting, item)?;
@@ -25,14 +21,14 @@ pub(super) fn decide(
         }
         Command::RemoveItem { item } => remove(meeting, item)?,
         Command::StartItem { item, at } => {
-            return start(meeting, item, moment(meeting, at, now)?);
+            return start(meeting, item, moment(meeting, at, pen)?);
         }
-        Command::NextItem { at } => return next(meeting, moment(meeting, at, now)?),
+        Command::NextItem { at } => return next(meeting, moment(meeting, at, pen)?),
         Command::FinishItem { item, at } => {
             if require_item(meeting, item)?.state != ItemState::Running {
                 return Err(Refusal::NotRunning(item));
             }
-            Fact::ItemFinished { item, time: moment(meeting, at, now)? }
+            Fact::ItemFinished { item, time: moment(meeting, at, pen)? }
         }
         Command::SkipItem { item, reason } => match require_item(meeting, item)?.state {
             ItemState::Planned | ItemState::Skipped(_) => Fact::ItemSkipped { item, reason },

@@ -2,13 +2,9 @@
 
 use super::roll::require_nobody_after;
 use super::{moment, require_session};
-use crate::domain::{At, Command, Convening, Fact, Meeting, Moment, Refusal, Stage};
+use crate::domain::{At, Command, Convening, Fact, Meeting, Moment, Pen, Refusal, Stage};
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
         Command::AmendMeeting(convening) => amend(meeting, *convening)?,
         Command::Pause { kind, until, at } => {
@@ -16,11 +12,11 @@ pub(super) fn decide(
             if meeting.pause().is_some() {
                 return Err(Refusal::Paused);
             }
-            Fact::MeetingPaused { kind, until, time: moment(meeting, at, now)? }
+            Fact::MeetingPaused { kind, until, time: moment(meeting, at, pen)? }
         }
         Command::Resume { at } => {
             let pause = meeting.pause().ok_or(Refusal::NotPaused)?;
-            let time = moment(meeting, at, now)?;
+            let time = moment(meeting, at, pen)?;
             if let (Some(time), Some(earlier)) = (time, pause.from.time)
                 && time < earlier
             {
@@ -39,7 +35,7 @@ pub(super) fn decide(
             if !matches!(meeting.stage, Stage::Closed | Stage::Adopted) {
                 return Err(Refusal::NotClosed);
             }
-            let time = moment(meeting, at, now)?;
+            let time = moment(meeting, at, pen)?;
             require_nobody_after(meeting, time)?;
             Fact::ClosingAmended { time }
         }

@@ -4,17 +4,14 @@ use super::record::require_place;
 use super::{require_person, require_session, require_text};
 use crate::domain::{
     Choice, Command, Conclusion, ConclusionId, Count, Decision, Fact, Fate, Meeting, Moment,
-    Motion, MotionKind, Mover, NewMotion, NewSlate, Person, Refusal, Slate, SlateKind, Verdict,
+    Motion, MotionKind, Mover, NewMotion, NewSlate, Pen, Person, Refusal, Slate, SlateKind,
+    Verdict,
 };
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
-    let time = meeting.live(now);
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+    let time = meeting.live(pen.now());
     match command {
-        Command::Move(motion) => bring(meeting, *motion, time),
+        Command::Move(motion) => bring(meeting, *motion, pen),
         Command::AmendMotion { conclusion, mover, seconders, condition } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
             require_people(meeting, mover.as_ref(), &seconders)?;
@@ -27,7 +24,7 @@ pub(super) fn decide(
             Ok(vec![Fact::MotionMade { conclusion, motion }])
         }
         Command::Dispose { conclusion, fate } => dispose(meeting, conclusion, fate, time),
-        Command::Split { conclusion, texts } => split(meeting, conclusion, texts, time),
+        Command::Split { conclusion, texts } => split(meeting, conclusion, texts, pen),
         Command::Reconsider { conclusion } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
             let fate = found.motion.as_ref().and_then(|motion| motion.fate.as_ref());
@@ -46,7 +43,7 @@ pub(super) fn decide(
             }
             Ok(vec![Fact::ConclusionReopened { conclusion }])
         }
-        Command::Slate(slate) => make_slate(meeting, *slate, time),
+        Command::Slate(slate) => make_slate(meeting, *slate, pen),
         Command::Nominate { conclusion, name, by } => {
             let slate = require_slate(meeting, conclusion)?;
             require_person(meeting, by.as_ref())?;
@@ -76,15 +73,16 @@ pub(super) fn decide(
     }
 }
 
-fn bring(meeting: &Meeting, new: NewMotion, time: Option<Moment>) -> Result<Vec<Fact>, Refusal> {
+fn bring(meeting: &Meeting, new: NewMotion, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     require_session(meeting)?;
     require_place(meeting, new.item)?;
     require_people(meeting, new.mover.as_ref(), &new.seconders)?;
     if let MotionKind::Amendment { of } | MotionKind::Substitute { of } = new.kind {
         require_undecided(meeting, of)?;
     }
+    let time = meeting.live(pen.now());
     let text = require_text(new.text)?;
-    let conclusion = ConclusionId(meeting.next_id);
+    let conclusion = ConclusionId(meeting.next_id(pen.desk));
     let NewMotion { item, kind, mover, seconders, condition, .. } = new;
     let motion = Motion { kind, mover, seconders, condition, fate: None };
     Ok(vec![
@@ -142,16 +140,17 @@ fn split(
     meeting: &Meeting,
     conclusion: ConclusionId,
     texts: Vec<String>,
-    time: Option<Moment>,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let found = require_undecided(meeting, conclusion)?;
     if texts.len() < 2 {
         return Err(Refusal::Empty);
     }
+    let time = meeting.live(pen.now());
     let whole = found.motion.clone();
     let mut facts = Vec::new();
     let mut parts = Vec::new();
-    for (id, text) in (meeting.next_id..).zip(texts) {
+    for (id, text) in (meeting.next_id(pen.desk)..).zip(texts) {
         let part = ConclusionId(id);
         parts.push(part);
         let (item, text) = (found.item, require_text(text)?);
@@ -179,11 +178,7 @@ fn from_chair() -> Motion {
     }
 }
 
-fn make_slate(
-    meeting: &Meeting,
-    new: NewSlate,
-    time: Option<Moment>,
-) -> Result<Vec<Fact>, Refusal> {
+fn make_slate(meeting: &Meeting, new: NewSlate, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     require_place(meeting, new.item)?;
     let profile = meeting.profile.as_ref().ok_or(Refusal::NotConvened)?;
     let rule = profile.rule(&new.decision).ok_or(Refusal::NoRule)?;
@@ -207,7 +202,8 @@ fn make_slate(
     if choices.is_empty() && new.kind == SlateKind::Options {
         return Err(Refusal::Empty);
     }
-    let conclusion = ConclusionId(meeting.next_id);
+    let time = meeting.live(pen.now());
+    let conclusion = ConclusionId(meeting.next_id(pen.desk));
     let slate = Slate {
         kind: new.kind,
         seats: new.seats.max(1),

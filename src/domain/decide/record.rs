@@ -2,21 +2,17 @@
 
 use super::{moment, require_person, require_text};
 use crate::domain::{
-    Command, Conclusion, ConclusionId, Fact, Indicator, IndicatorId, ItemId, Meeting, Moment, Note,
-    NoteId, Refusal,
+    Command, Conclusion, ConclusionId, Fact, Indicator, IndicatorId, ItemId, Meeting, Note, NoteId,
+    Pen, Refusal,
 };
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
         Command::TakeNote { item, kind, speaker, text, at } => {
             require_place(meeting, item)?;
             require_person(meeting, speaker.as_ref())?;
-            let time = moment(meeting, at, now)?;
-            let (id, text) = (NoteId(meeting.next_id), require_text(text)?);
+            let time = moment(meeting, at, pen)?;
+            let (id, text) = (NoteId(meeting.next_id(pen.desk)), require_text(text)?);
             Fact::NoteTaken(Note { id, item, kind, speaker, text, time })
         }
         Command::AmendNote { note, kind, speaker, text } => {
@@ -32,7 +28,7 @@ pub(super) fn decide(
         Command::Report { item, value, of, unit, label } => {
             require_place(meeting, item)?;
             require_part(value, of)?;
-            let (id, label) = (IndicatorId(meeting.next_id), require_text(label)?);
+            let (id, label) = (IndicatorId(meeting.next_id(pen.desk)), require_text(label)?);
             Fact::IndicatorReported(Indicator { id, item, value, of, unit, label })
         }
         Command::AmendIndicator { indicator, value, of, unit, label } => {
@@ -47,9 +43,9 @@ pub(super) fn decide(
         }
         Command::Conclude { item, text } => {
             require_place(meeting, item)?;
-            let conclusion = ConclusionId(meeting.next_id);
+            let conclusion = ConclusionId(meeting.next_id(pen.desk));
             let text = require_text(text)?;
-            Fact::ConclusionWritten { conclusion, item, text, time: meeting.live(now) }
+            Fact::ConclusionWritten { conclusion, item, text, time: meeting.live(pen.now()) }
         }
         Command::AmendConclusion { conclusion, text } => {
             require_unvoted(meeting, conclusion)?;

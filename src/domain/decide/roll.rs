@@ -3,20 +3,16 @@
 use super::{moment, require_text};
 use crate::domain::{
     At, Attendance, Attendee, Command, Conclusion, Fact, GuestId, Meeting, Member, MemberId,
-    Moment, Mover, Person, Presence, Refusal,
+    Moment, Mover, Pen, Person, Presence, Refusal,
 };
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
         Command::Enrol { name, post, class } => {
             let name = require_text(name)?;
             require_told_apart(meeting, &name, &post, None)?;
             Fact::MemberEnrolled {
-                member: MemberId(meeting.next_id),
+                member: MemberId(meeting.next_id(pen.desk)),
                 name,
                 post,
                 class,
@@ -34,19 +30,19 @@ pub(super) fn decide(
             require_unmentioned(meeting, &Person::Member(member), name)?;
             Fact::MemberStruck { member }
         }
-        Command::Mark { who, presence, at } => mark(meeting, who, presence, at, now)?,
+        Command::Mark { who, presence, at } => mark(meeting, who, presence, at, pen)?,
         Command::StateAttendance { headcount, since } => {
-            let time = since.map_or(Ok(None), |at| moment(meeting, at, now))?;
+            let time = since.map_or(Ok(None), |at| moment(meeting, at, pen))?;
             let (headcount, since) = (*headcount, since.is_some());
             Fact::AttendanceStated { headcount, since, time }
         }
         Command::MarkUnnamed { count, came, at } => {
             require_some(meeting, count, came)?;
-            Fact::UnnamedMarked { count, came, time: moment(meeting, at, now)? }
+            Fact::UnnamedMarked { count, came, time: moment(meeting, at, pen)? }
         }
-        Command::MarkRest(presence) => return mark_rest(meeting, &presence, now),
+        Command::MarkRest(presence) => return mark_rest(meeting, &presence, pen),
         Command::AddGuest { name, post, rank } => Fact::GuestAdded {
-            guest: GuestId(meeting.next_id),
+            guest: GuestId(meeting.next_id(pen.desk)),
             name: require_text(name)?,
             post,
             rank,
@@ -80,7 +76,7 @@ fn mark(
     who: Attendee,
     presence: Presence,
     at: At,
-    now: Moment,
+    pen: Pen,
 ) -> Result<Fact, Refusal> {
     let attendance = meeting.attendance(who).ok_or(Refusal::Gone)?;
     let name = || named(meeting, who);
@@ -106,7 +102,7 @@ fn mark(
         }
         _ => {}
     }
-    let time = moment(meeting, at, now)?;
+    let time = moment(meeting, at, pen)?;
     require_order(meeting, attendance, &presence, time, &name)?;
     Ok(Fact::PresenceMarked { who, presence, time })
 }
@@ -179,8 +175,8 @@ pub(super) fn require_nobody_after(
     Ok(())
 }
 
-fn mark_rest(meeting: &Meeting, presence: &Presence, now: Moment) -> Result<Vec<Fact>, Refusal> {
-    let time = meeting.live(now);
+fn mark_rest(meeting: &Meeting, presence: &Presence, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+    let time = meeting.live(pen.now());
     let facts: Vec<Fact> = meeting
         .members
         .iter()

@@ -3,15 +3,11 @@
 use super::{moment, require_person, require_session, require_text};
 use crate::domain::{
     At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Measure, Meeting, Member, MemberId,
-    Moment, Office, Person, Presence, Quorum, QuorumAsked, QuorumTest, Refusal, SeatChange,
+    Moment, Office, Pen, Person, Presence, Quorum, QuorumAsked, QuorumTest, Refusal, SeatChange,
     Threshold,
 };
 
-pub(super) fn decide(
-    meeting: &Meeting,
-    command: Command,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     match command {
         Command::Rate { member, weight, group } => {
             require_member(meeting, member)?;
@@ -32,12 +28,12 @@ pub(super) fn decide(
                 return Err(Refusal::Unchanged);
             }
             require_proxies(meeting, member, holder.as_ref())?;
-            Ok(vec![Fact::ProxyGiven { member, holder, time: moment(meeting, at, now)? }])
+            Ok(vec![Fact::ProxyGiven { member, holder, time: moment(meeting, at, pen)? }])
         }
-        Command::ChangeSeat { member, change, at } => change_seat(meeting, member, change, at, now),
+        Command::ChangeSeat { member, change, at } => change_seat(meeting, member, change, at, pen),
         Command::EndTerms { at } => {
             require_session(meeting)?;
-            let time = moment(meeting, at, now)?;
+            let time = moment(meeting, at, pen)?;
             let change = SeatChange::TermEnded;
             let held = meeting.members.iter().filter(|member| member.seat.is_held());
             let ended = held.map(|member| changed(member.id, change, false, time));
@@ -45,16 +41,16 @@ pub(super) fn decide(
             if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
         }
         Command::CoOpt { name, post, class, at } => {
-            let time = moment(meeting, at, now)?;
-            let (member, name) = (MemberId(meeting.next_id), require_text(name)?);
+            let time = moment(meeting, at, pen)?;
+            let (member, name) = (MemberId(meeting.next_id(pen.desk)), require_text(name)?);
             super::roll::require_told_apart(meeting, &name, &post, None)?;
             Ok(join(meeting, member, name, post, class, time))
         }
-        Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, now),
+        Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, pen),
         Command::DeclareInterest { member, item, conduct, what, at } => {
             require_member(meeting, member)?;
             super::record::require_place(meeting, item)?;
-            let time = moment(meeting, at, now)?;
+            let time = moment(meeting, at, pen)?;
             Ok(vec![Fact::InterestDeclared { member, item, conduct, what, time }])
         }
         Command::EndInterest { member, item } => {
@@ -67,7 +63,7 @@ pub(super) fn decide(
             }
         }
         Command::SetCall { call } => Ok(vec![Fact::CallMade { call: call.clamp(1, 9) }]),
-        Command::GoInformal { informal, at } => go_informal(meeting, informal, at, now),
+        Command::GoInformal { informal, at } => go_informal(meeting, informal, at, pen),
         _ => Err(Refusal::Gone),
     }
 }
@@ -99,7 +95,7 @@ pub(super) fn name(
     (office, item): (Office, Option<ItemId>),
     people: Vec<Person>,
     at: Option<At>,
-    now: Moment,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let said = at.is_some_and(|at| at != At::Now);
     if said && meeting.opening.is_none() {
@@ -123,7 +119,7 @@ pub(super) fn name(
     let handed = at.filter(|_| said || meeting.chair.is_some());
     Ok(vec![match handed.filter(|_| chairs && meeting.opening.is_some()) {
         Some(at) => {
-            let time = moment(meeting, at, now)?;
+            let time = moment(meeting, at, pen)?;
             Fact::ChairHandedOver { person: person.clone(), time }
         }
         None => Fact::OfficeHeld { office, people, item },
@@ -145,7 +141,7 @@ fn change_seat(
     id: MemberId,
     change: SeatChange,
     at: At,
-    now: Moment,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let member = require_member(meeting, id)?;
     let fits = match change {
@@ -161,7 +157,7 @@ fn change_seat(
     }
     let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
     let unsworn = change == SeatChange::Seated && oath;
-    let time = moment(meeting, at, now)?;
+    let time = moment(meeting, at, pen)?;
     let mut facts = vec![changed(id, change, unsworn, time)];
     if change == SeatChange::Seated && *member.presence() == Presence::NotCalled {
         let who = Attendee::Member(id);
@@ -207,14 +203,14 @@ fn seat_elected(
     meeting: &Meeting,
     id: ConclusionId,
     at: At,
-    now: Moment,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let slate = meeting.conclusion(id).ok_or(Refusal::Gone)?.slate.as_ref();
     let slate = slate.ok_or(Refusal::NoChoices(id))?;
-    let time = moment(meeting, at, now)?;
+    let time = moment(meeting, at, pen)?;
     let oath = meeting.profile.as_ref().is_some_and(|profile| profile.oath);
     let mut facts = Vec::new();
-    let mut next = meeting.next_id;
+    let mut next = meeting.next_id(pen.desk);
     for place in &slate.chosen {
         let Some(choice) = slate.choices.get(usize::from(*place)) else { continue };
         match meeting.members.iter().find(|member| member.name == choice.name) {
@@ -248,12 +244,7 @@ fn require_proxies(
     Ok(())
 }
 
-fn go_informal(
-    meeting: &Meeting,
-    informal: bool,
-    at: At,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+fn go_informal(meeting: &Meeting, informal: bool, at: At, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     if meeting.is_informal() == informal {
         return Err(Refusal::Unchanged);
     }
@@ -265,7 +256,7 @@ fn go_informal(
             _ => {}
         }
     }
-    Ok(vec![Fact::InformalSet { informal, time: moment(meeting, at, now)? }])
+    Ok(vec![Fact::InformalSet { informal, time: moment(meeting, at, pen)? }])
 }
 
 fn require_member(meeting: &Meeting, id: MemberId) -> Result<&Member, Refusal> {

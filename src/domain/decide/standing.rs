@@ -4,7 +4,7 @@ use super::require_text;
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
     Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind, Papers,
-    Particulars, Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Particulars, Pen, Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
 };
 
 /// A vote recorded wrongly is taken back by name; the record keeps both.
@@ -30,6 +30,7 @@ pub(super) fn settle(
     id: ConclusionId,
     casting: Option<Casting>,
     drawn: Vec<u16>,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
     require_unchanged(meeting, vote)?;
@@ -75,7 +76,7 @@ pub(super) fn settle(
     if judgment.chair_may_not || out {
         return Err(Refusal::Doubtful(vec![VoteDoubt::ChairMayNot]));
     }
-    let id = VoteId(meeting.next_id);
+    let id = VoteId(meeting.next_id(pen.desk));
     // A correction nobody looked at yet stays in doubt.
     let mut doubts = vote.doubts.clone();
     doubts.extend(meeting.later_doubts(vote.id));
@@ -148,6 +149,7 @@ pub(super) fn review(
     meeting: &Meeting,
     id: ConclusionId,
     anew: bool,
+    pen: Pen,
 ) -> Result<Vec<Fact>, Refusal> {
     let current = meeting.vote_on(id);
     let flagged = |vote: &&Vote| vote.conclusion == id && meeting.flag_of(vote.id).is_some();
@@ -165,12 +167,12 @@ pub(super) fn review(
     }
     require_unbuilt(meeting, vote)?;
     require_unchanged(meeting, vote)?;
-    let anew = judged_anew(meeting, vote).ok_or(Refusal::NotFlagged(id))?;
+    let anew = judged_anew(meeting, vote, pen).ok_or(Refusal::NotFlagged(id))?;
     Ok(vec![replaced(vote), Fact::VoteTaken(Box::new(anew))])
 }
 
 /// The vote over the voters who were there at its time, as the roll is known now.
-fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
+fn judged_anew(meeting: &Meeting, vote: &Vote, pen: Pen) -> Option<Vote> {
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let then = vote.ground.voters_present;
     let mut meeting_then = meeting.as_of(meeting.point_of(vote));
@@ -209,7 +211,15 @@ fn judged_anew(meeting: &Meeting, vote: &Vote) -> Option<Vote> {
         doubts.push(VoteDoubt::RollChanged { then, now });
     }
     let verdict = verdict(&ground, &count, &more, &doubts);
-    Some(Vote { id: VoteId(meeting.next_id), ground, count, doubts, verdict, more, ..vote.clone() })
+    Some(Vote {
+        id: VoteId(meeting.next_id(pen.desk)),
+        ground,
+        count,
+        doubts,
+        verdict,
+        more,
+        ..vote.clone()
+    })
 }
 
 /// Who was elected by this vote and took the seat on it.
@@ -220,14 +230,12 @@ fn seat_taken<'a>(meeting: &Meeting, asked: &'a Conclusion, vote: &Vote) -> Opti
         verdict if verdict.carried() => vote.more.places.clone(),
         _ => return None,
     };
-    // Whoever joined after the vote has a later number; whoever was a member is seated again.
+    let voted = meeting.point_of(vote).order;
     let seated = |name: &str| {
         meeting.members.iter().filter(|member| member.name == name).any(|member| {
-            let mut changes = member.seat.changes.iter().enumerate();
+            let mut changes = member.seat.changes.iter();
             member.seat.is_held()
-                && changes.any(|(index, (change, _))| {
-                    *change == SeatChange::Seated && (index > 0 || member.id.0 > vote.id.0)
-                })
+                && changes.any(|(change, at)| *change == SeatChange::Seated && at.order > voted)
         })
     };
     let names = filled.iter().filter_map(|place| slate.choices.get(usize::from(*place)));

@@ -3,17 +3,13 @@
 use super::require_session;
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, ChairVote, Chosen, Conclusion, ConclusionId, Conduct,
-    Count, Fact, Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, Moment, MotionKind,
-    Papers, Particulars, Person, Point, Presence, Question, Received, Refusal, Rule, SheetCount,
+    Count, Fact, Ground, Interest, ItemId, Mark, Meeting, MemberId, Method, MotionKind, Papers,
+    Particulars, Pen, Person, Point, Presence, Question, Received, Refusal, Rule, SheetCount,
     Slate, SlateKind, Stage, Tally, Tie, Verdict, Vote, VoteDoubt, VoteId, WeightGround, judge,
     reconcile,
 };
 
-pub(super) fn vote(
-    meeting: &Meeting,
-    question: Question,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn vote(meeting: &Meeting, question: Question, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let annulled = meeting.annulled_on(question.conclusion);
     // What was annulled is taken again after the closing too, as it was then.
     let again = annulled.filter(|_| meeting.stage != Stage::InSession);
@@ -22,7 +18,7 @@ pub(super) fn vote(
     }
     let then = again.map(|vote| meeting.as_of(meeting.point_of(vote)));
     let now_or_then = then.as_ref().unwrap_or(meeting);
-    let taken = take(now_or_then, again, question, now)?;
+    let taken = take(now_or_then, again, question, pen)?;
     Ok(vec![Fact::VoteTaken(Box::new(taken))])
 }
 
@@ -31,7 +27,7 @@ fn take(
     meeting: &Meeting,
     again: Option<&Vote>,
     mut question: Question,
-    now: Moment,
+    pen: Pen,
 ) -> Result<Vote, Refusal> {
     let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
     require_open(meeting, asked)?;
@@ -80,7 +76,7 @@ fn take(
     };
     let verdict = verdict(&ground, &count, &counted, &doubts);
     Ok(Vote {
-        id: VoteId(meeting.next_id),
+        id: VoteId(meeting.next_id(pen.desk)),
         conclusion: question.conclusion,
         text: asked.text.clone(),
         decision: question.decision,
@@ -89,7 +85,7 @@ fn take(
         ground,
         verdict,
         doubts,
-        time: again.map_or_else(|| meeting.live(now), |vote| vote.time),
+        time: again.map_or_else(|| meeting.live(pen.now()), |vote| vote.time),
         more: question.more,
     })
 }

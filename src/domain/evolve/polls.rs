@@ -109,7 +109,6 @@ fn evolve_slate(meeting: &mut Meeting, fact: &Fact) {
 
 /// A vote settles its conclusions; a carried amendment or substitute changes what it is about.
 pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
-    meeting.claim(vote.id.0);
     place(meeting, vote);
     let also = vote.more.also.iter().map(|(conclusion, _)| *conclusion);
     for id in std::iter::once(vote.conclusion).chain(also) {

@@ -277,8 +277,21 @@ pub(in crate::store) fn entries() -> Vec<Entry> {
     let acts = facts().into_iter().map(|fact| Act::Did(vec![fact]));
     let acts = acts.chain([Act::Undid(id), Act::Redid(id), Act::Did(Vec::new())]);
     acts.zip(1..)
-        .map(|(act, seq)| Entry { desk: 0, seq, clock: seq + 1000, at: at(seq), act })
+        .map(|(act, seq)| Entry {
+            desk: 0,
+            seq,
+            clock: seq + 1000,
+            at: at(seq),
+            seen: seen(seq),
+            act,
+        })
         .collect()
+}
+
+/// What an entry knew of other desks: of none, but for every third.
+fn seen(seq: u64) -> Vec<EntryId> {
+    let known = [EntryId { desk: 2, seq }, EntryId { desk: 255, seq: 1 }];
+    if seq.is_multiple_of(3) { known.to_vec() } else { Vec::new() }
 }
 
 pub(super) fn header() -> Header {

@@ -210,8 +210,15 @@ structs! {
         tellers: Vec<Person>, round: Vec<u16>, chosen: Vec<u16>,
     }
     Bundle => BundleV1 { paper: Paper, copies: u32 }
-    EntryId => EntryIdV1 { desk: u16, seq: u64 }
-    Entry => EntryV1 { desk: u16, seq: u64, clock: u64, at: DateTime<FixedOffset>, act: Act }
+    EntryId => EntryIdV1 { desk: u8, seq: u64 }
+    Entry => EntryV1 {
+        desk: u8,
+        seq: u64,
+        clock: u64,
+        at: DateTime<FixedOffset>,
+        seen: Vec<EntryId>,
+        act: Act,
+    }
     Header => HeaderV1 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate, known: Known,
         stage: Stage, attended: Option<u32>, expected: Option<u32>, total: Option<u32>, conclusions: u32,

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::register::BookId;
 use crate::store::codec::{Hash, hex, unhex};
+use crate::store::series::Series;
 
 const DOMAIN: &[u8] = b"thuky-entry-1";
+const DESK: &str = r#""desk":"#;
 const PREV: &str = r#","prev":""#;
 const HASH: &str = r#"","hash":""#;
 const CRC: &str = r#"","crc":""#;
@@ -78,8 +79,9 @@ impl Scan {
 }
 
 /// Check every line of a ledger.
-pub(in crate::store) fn scan(book: BookId, bytes: &[u8]) -> Scan {
-    let head = format!(r#"{{"book":"{book}","seq":"#);
+pub(in crate::store) fn scan(series: Series, bytes: &[u8]) -> Scan {
+    let Series { book, desk } = series;
+    let head = format!(r#"{{"book":"{book}",{DESK}{desk},"seq":"#);
     let mut scan = Scan::default();
     let mut doubtful = Vec::new();
     let mut start = 0;
@@ -96,6 +98,13 @@ pub(in crate::store) fn scan(book: BookId, bytes: &[u8]) -> Scan {
         start += line.len();
     }
     scan
+}
+
+/// The desk that a line names.
+pub(in crate::store) fn desk_of(line: &str) -> Option<u8> {
+    let (_, rest) = line.split_once(DESK)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse().ok()
 }
 
 fn read_line(head: &str, line: &[u8]) -> Option<Link> {
@@ -126,6 +135,9 @@ mod tests {
     use super::{hash_of, line_of, scan};
     use crate::store::codec::samples::{BOOK, entries};
     use crate::store::codec::{Hash, text_of};
+    use crate::store::series::Series;
+
+    const OWN: Series = Series { book: BOOK, desk: 0 };
 
     fn ledger() -> (String, usize) {
         let mut prev = Hash::default();
@@ -155,7 +167,7 @@ mod tests {
     #[test]
     fn a_whole_ledger_is_sound_to_its_end() {
         let (ledger, _) = ledger();
-        let scan = scan(BOOK, ledger.as_bytes());
+        let scan = scan(OWN, ledger.as_bytes());
         assert!(scan.is_whole());
         assert_eq!((scan.links.len(), scan.sound), (entries().len(), ledger.len()));
     }
@@ -164,7 +176,7 @@ mod tests {
     fn a_tail_torn_at_any_byte_leaves_all_lines_before_it() {
         let (ledger, last) = ledger();
         for length in last..ledger.len() {
-            let scan = scan(BOOK, &ledger.as_bytes()[..length]);
+            let scan = scan(OWN, &ledger.as_bytes()[..length]);
             assert!(scan.is_whole());
             assert_eq!((scan.links.len(), scan.sound), (entries().len() - 1, last));
         }
@@ -173,11 +185,11 @@ mod tests {
     #[test]
     fn a_flipped_bit_is_seen_in_whatever_line_it_is() {
         let (ledger, _) = ledger();
-        let whole = scan(BOOK, ledger.as_bytes());
+        let whole = scan(OWN, ledger.as_bytes());
         for at in (0..ledger.len()).step_by(7) {
             let mut bytes = ledger.clone().into_bytes();
             bytes[at] ^= 1 << (at % 8);
-            let scan = scan(BOOK, &bytes);
+            let scan = scan(OWN, &bytes);
             let lost = whole.links.iter().filter(|link| !scan.links.contains(link)).count();
             assert!(lost >= 1, "byte {at} was not missed");
             assert!(!scan.is_whole() || scan.sound < ledger.len());
@@ -189,14 +201,18 @@ mod tests {
         let (ledger, last) = ledger();
         let mut bytes = ledger.clone().into_bytes();
         bytes[last - 200] ^= 1;
-        let scan = scan(BOOK, &bytes);
+        let scan = scan(OWN, &bytes);
         let line = u64::try_from(entries().len() - 1).unwrap();
         assert_eq!((scan.damaged, scan.sound), (vec![line], ledger.len()));
     }
 
     #[test]
-    fn a_line_of_another_book_is_not_sound() {
+    fn a_line_of_another_book_or_desk_is_not_sound() {
         let (ledger, _) = ledger();
-        assert!(scan(crate::register::BookId([7; 16]), ledger.as_bytes()).links.is_empty());
+        for other in
+            [Series { book: crate::register::BookId([7; 16]), ..OWN }, Series { desk: 1, ..OWN }]
+        {
+            assert!(scan(other, ledger.as_bytes()).links.is_empty());
+        }
     }
 }

@@ -3,22 +3,28 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::register::BookId;
+use crate::store::series::Series;
 
 const SUFFIX: &str = ".jsonl";
 
 /// Longest part of a name that stands for the body, in letters.
 const SLUG: usize = 60;
 
-/// The name of the ledger of a meeting of this body on this day.
-pub(in crate::store) fn file_name(date: NaiveDate, body: &str, book: BookId) -> String {
-    format!("{}_{}_{book}{SUFFIX}", date.format("%Y-%m-%d"), slug(body))
+/// The name of the ledger of a meeting of this body on this day. The first desk is not named.
+pub(in crate::store) fn file_name(date: NaiveDate, body: &str, series: Series) -> String {
+    let Series { book, desk } = series;
+    let desk = if desk == 0 { String::new() } else { format!("-{desk}") };
+    format!("{}_{}_{book}{desk}{SUFFIX}", date.format("%Y-%m-%d"), slug(body))
 }
 
-/// The book of a ledger file, by the id at the end of its name.
-pub(super) fn book_of(name: &str) -> Option<BookId> {
+/// The series of a ledger file, by the id at the end of its name.
+pub(super) fn series_of(name: &str) -> Option<Series> {
     let (_, id) = name.strip_suffix(SUFFIX)?.rsplit_once('_')?;
-    id.parse().ok()
+    let (book, desk) = match id.split_once('-') {
+        Some((book, desk)) => (book, desk.parse().ok().filter(|desk| *desk > 0)?),
+        None => (id, 0),
+    };
+    Some(Series { book: book.parse().ok()?, desk })
 }
 
 /// A text in small ASCII letters, with a hyphen for everything else.
@@ -45,8 +51,9 @@ fn ascii(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{book_of, file_name, slug};
+    use super::{file_name, series_of, slug};
     use crate::store::codec::samples::{BOOK, day};
+    use crate::store::series::Series;
 
     #[test]
     fn a_body_is_named_without_diacritics() {
@@ -62,11 +69,14 @@ mod tests {
 
     #[test]
     fn a_name_leads_back_to_its_book() {
-        let name = file_name(day(11, 8), "Chi bộ", BOOK);
-        assert_eq!(name, format!("2026-11-08_chi-bo_{BOOK}.jsonl"));
-        assert_eq!(book_of(&name), Some(BOOK));
+        for (desk, end) in [(0, ""), (7, "-7")] {
+            let series = Series { book: BOOK, desk };
+            let name = file_name(day(11, 8), "Chi bộ", series);
+            assert_eq!(name, format!("2026-11-08_chi-bo_{BOOK}{end}.jsonl"));
+            assert_eq!(series_of(&name), Some(series));
+        }
         for other in ["2026-11-08_chi-bo.jsonl", "x.torn-1", "LOCK", "a_0.jsonl"] {
-            assert_eq!(book_of(other), None);
+            assert_eq!(series_of(other), None);
         }
     }
 }

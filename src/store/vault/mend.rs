@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use super::open::{Failure, Found, Settled, failure, store_of};
-use super::{Book, Broken, each_pair, ending, keys, records};
-use crate::domain::Meeting;
+use super::{Book, Broken, Chain, NumberedRecords, convened, each_pair, header_op, keys, records};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError, Hash, Record};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::seam::{Op, Store, StoreError};
+use crate::store::series::{Head, Heads, Series};
 use crate::store::weigh::{Records, Sound, Weighed, weigh};
 use crate::store::{Notice, OpenError};
 
@@ -21,9 +21,15 @@ const BATCH: usize = 1000;
 /// What the store holds of a book, as far as can be said without decoding it.
 #[derive(Default)]
 struct Survey {
-    stamps: Vec<Stamp>,
-    head: Option<(u64, Hash)>,
+    chains: BTreeMap<u8, Outline>,
     header: Option<Vec<u8>>,
+}
+
+/// What the store holds of a series.
+#[derive(Default)]
+struct Outline {
+    stamps: Vec<Stamp>,
+    head: Option<Head>,
 }
 
 /// The outside of one record.
@@ -31,6 +37,17 @@ struct Stamp {
     seq: u64,
     /// `None` if the record is damaged.
     prev: Option<Hash>,
+}
+
+/// A series as it is after mending.
+struct Mended {
+    chain: Chain,
+    /// What was read of it; `None` if the sides agree and nothing had to be read.
+    entries: Option<Vec<Entry>>,
+    /// It can be read but not written, since something is lost or differs.
+    broken: bool,
+    /// A later version wrote in it.
+    newer: bool,
 }
 
 /// Mends one register.
@@ -62,14 +79,18 @@ impl<'a> Mender<'a> {
     }
 
     /// Mend every book; hand back the store and the books.
-    pub(super) fn mend(mut self, mut ledgers: BTreeMap<BookId, Found>) -> Result<Settled, Failure> {
+    pub(super) fn mend(mut self, ledgers: BTreeMap<Series, Found>) -> Result<Settled, Failure> {
         let mut surveys = survey(&*self.store).map_err(|error| failure(self.folder, error))?;
-        let ids: BTreeSet<BookId> = ledgers.keys().chain(surveys.keys()).copied().collect();
+        let mut found: BTreeMap<BookId, BTreeMap<u8, Found>> = BTreeMap::new();
+        for (Series { book, desk }, ledger) in ledgers {
+            found.entry(book).or_default().insert(desk, ledger);
+        }
+        let ids: BTreeSet<BookId> = found.keys().chain(surveys.keys()).copied().collect();
         let mut books = BTreeMap::new();
         for id in ids {
-            let found = ledgers.remove(&id);
+            let found = found.remove(&id).unwrap_or_default();
             let survey = surveys.remove(&id).unwrap_or_default();
-            if let Some(book) = self.mend_book(id, found, &survey)? {
+            if let Some(book) = self.mend_book(id, found, survey)? {
                 books.insert(id, book);
             }
         }
@@ -77,102 +98,130 @@ impl<'a> Mender<'a> {
         Ok((self.store, books))
     }
 
+    /// Mend every series of a book; `None` if nothing is left of it.
     fn mend_book(
         &mut self,
         id: BookId,
-        found: Option<Found>,
-        survey: &Survey,
+        mut found: BTreeMap<u8, Found>,
+        survey: Survey,
     ) -> Result<Option<Book>, Failure> {
+        let desks: BTreeSet<u8> = found.keys().chain(survey.chains.keys()).copied().collect();
+        let mut chains = BTreeMap::new();
+        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        let (mut broken, mut newer) = (false, false);
+        for desk in desks {
+            let outline = survey.chains.get(&desk);
+            let series = Series { book: id, desk };
+            let found = found.remove(&desk);
+            let Some(mended) = self.mend_series(series, found, outline, &survey)? else { continue };
+            chains.insert(desk, mended.chain);
+            match mended.entries {
+                Some(entries) => read.extend(entries),
+                None => unread.push(desk),
+            }
+            broken |= mended.broken;
+            newer |= mended.newer;
+        }
+        if chains.is_empty() {
+            return Ok(None);
+        }
+        let header = Header { id, ..Header::of(id, &Journal::default()) };
+        let mut book = Book { chains, header, broken: None };
+        let kept = kept_header(id, &book.heads(), &survey).filter(|_| !broken && !newer);
+        if let Some(header) = kept {
+            book.header = header;
+            return Ok(Some(book));
+        }
+        let found = self.records(id)?;
+        for desk in unread {
+            let records = found.get(&desk).into_iter().flatten();
+            for (_, record) in records {
+                match codec::read_entry(record) {
+                    Ok((entry, _)) => read.push(entry),
+                    // The checksum holds but the contents cannot be read by this version.
+                    Err(_) if newer => {}
+                    Err(_) => {
+                        newer = true;
+                        self.notices.push(Notice::NewerFormat { book: id });
+                    }
+                }
+            }
+        }
+        read.sort_by_key(Entry::order);
+        book.header = Header::of(id, &Journal::of(read.clone()));
+        if broken || newer {
+            book.header.entries = book.header.entries.max(book.heads().entries());
+            book.broken = Some(Broken { entries: read, newer });
+            return Ok(Some(book));
+        }
+        let op = header_op(&book.header, &book.heads()).map_err(encoding)?;
+        self.put([op])?;
+        Ok(Some(book))
+    }
+
+    fn mend_series(
+        &mut self,
+        series: Series,
+        found: Option<Found>,
+        outline: Option<&Outline>,
+        survey: &Survey,
+    ) -> Result<Option<Mended>, Failure> {
+        let none = Outline::default();
+        let outline = outline.unwrap_or(&none);
         let found = match found {
-            Some(found) => match agreed_head(&found.scan, survey) {
-                Some(head) => return self.book(id, head, found.ledger, survey).map(Some),
+            Some(found) => match agreed_head(&found.scan, outline) {
+                Some(head) => {
+                    let chain = Chain { head, ledger: Some(found.ledger) };
+                    let mended = Mended { chain, entries: None, broken: false, newer: false };
+                    return Ok(Some(mended));
+                }
                 None => Some(found),
             },
             None => None,
         };
-        let weighed = self.weigh(id, found.as_ref(), survey)?;
+        let weighed = self.weigh(series, found.as_ref(), outline)?;
         let head = weighed.head();
+        let newer = weighed.newer.is_some();
         if !weighed.is_sound() {
-            self.notices.extend(weighed.notices(id));
-            let ledger = found.map(|found| found.ledger);
-            return Ok(Some(broken_book(id, weighed, ledger)));
+            self.notices.extend(weighed.notices(series.book));
+            let chain = Chain { head, ledger: found.map(|found| found.ledger) };
+            let entries = Some(weighed.into_entries());
+            return Ok(Some(Mended { chain, entries, broken: true, newer }));
         }
         if weighed.entries.is_empty() {
             return Ok(None);
         }
-        let ledger = self.fill_ledger(id, found, &weighed)?;
-        self.fill_store(id, &weighed, survey)?;
-        let header = match kept_header(id, head, survey) {
-            Some(header) => header,
-            None => self.new_header(id, head, weighed.into_entries())?,
-        };
-        Ok(Some(Book { head, header, ledger: Some(ledger), broken: None }))
-    }
-
-    /// A book whose sides agree.
-    fn book(
-        &mut self,
-        id: BookId,
-        head: (u64, Hash),
-        ledger: Ledger,
-        survey: &Survey,
-    ) -> Result<Book, Failure> {
-        if let Some(header) = kept_header(id, head, survey) {
-            return Ok(Book { head, header, ledger: Some(ledger), broken: None });
-        }
-        let found = self.records(id)?;
-        let read = found.iter().map(|(_, record)| codec::read_entry(record));
-        let Ok(entries) = read.collect::<Result<Vec<_>, _>>() else {
-            // The checksum holds but the contents cannot be read by this version.
-            return Ok(self.unreadable_book(id, head, ledger));
-        };
-        let entries = entries.into_iter().map(|(entry, _)| entry).collect();
-        let header = self.new_header(id, head, entries)?;
-        Ok(Book { head, header, ledger: Some(ledger), broken: None })
-    }
-
-    fn unreadable_book(&mut self, id: BookId, head: (u64, Hash), ledger: Ledger) -> Book {
-        self.notices.push(Notice::NewerFormat { book: id });
-        let header = Header { entries: head.0, ..Header::of(id, &Journal::default()) };
-        let broken = Some(Broken { entries: Vec::new(), newer: true });
-        Book { head, header, ledger: Some(ledger), broken }
-    }
-
-    fn new_header(
-        &mut self,
-        id: BookId,
-        head: (u64, Hash),
-        entries: Vec<Entry>,
-    ) -> Result<Header, Failure> {
-        let header = Header::of(id, &Journal::of(entries));
-        let ops = ending(&header, head).map_err(encoding)?;
-        self.put(ops)?;
-        Ok(header)
+        let ledger = Some(self.fill_ledger(series, found, &weighed, survey)?);
+        self.fill_store(series, &weighed, outline)?;
+        let (chain, entries) = (Chain { head, ledger }, Some(weighed.into_entries()));
+        Ok(Some(Mended { chain, entries, broken: false, newer }))
     }
 
     fn weigh(
         &self,
-        id: BookId,
+        series: Series,
         found: Option<&Found>,
-        survey: &Survey,
+        outline: &Outline,
     ) -> Result<Weighed, Failure> {
-        let records = Records { entries: self.records(id)?, head: survey.head };
-        let Some(found) = found else { return Ok(weigh(id, &[], &Scan::default(), &records)) };
+        let entries = self.records(series.book)?.remove(&series.desk).unwrap_or_default();
+        let records = Records { entries, head: outline.head };
+        let Some(found) = found else { return Ok(weigh(series, &[], &Scan::default(), &records)) };
         let path = &found.ledger.path;
         let bytes = fs::read(path).map_err(|error| OpenError::io("read ledger", path, &error))?;
-        Ok(weigh(id, &bytes, &found.scan, &records))
+        Ok(weigh(series, &bytes, &found.scan, &records))
     }
 
-    fn records(&self, id: BookId) -> Result<Vec<(u64, Vec<u8>)>, Failure> {
+    fn records(&self, id: BookId) -> Result<BTreeMap<u8, NumberedRecords>, Failure> {
         records(&*self.store, id).map_err(|error| failure(self.folder, error))
     }
 
     /// Write to the ledger what only the store has.
     fn fill_ledger(
         &mut self,
-        id: BookId,
+        series: Series,
         found: Option<Found>,
         weighed: &Weighed,
+        survey: &Survey,
     ) -> Result<Ledger, Failure> {
         let missing = weighed.entries.values().filter(|sound| !sound.in_ledger);
         let count = missing.clone().count();
@@ -183,7 +232,7 @@ impl<'a> Mender<'a> {
                 let mut ledger = found.ledger;
                 let written = match count {
                     0 => Ok(()),
-                    _ => self.cabinet.append(id, &mut ledger, &lines),
+                    _ => self.cabinet.append(series, &mut ledger, &lines),
                 };
                 written.map(|()| ledger)
             }
@@ -192,40 +241,56 @@ impl<'a> Mender<'a> {
                 self.cabinet.replace(&mut ledger, &all()).map(|()| ledger)
             }
             None => {
-                let meeting = meeting_of(weighed);
-                let name = ledger::file_name(meeting.date, &meeting.body.name, id);
-                self.cabinet.create(id, &name, &all())
+                let name = self.name(series, weighed, survey)?;
+                self.cabinet.create(series, &name, &all())
             }
         };
         let ledger =
             filled.map_err(|error| OpenError::io("mend ledger", self.cabinet.folder(), &error))?;
         if count > 0 {
             let entries = u64::try_from(count).unwrap_or(u64::MAX);
-            self.notices.push(Notice::LedgerRefilled { book: id, entries });
+            self.notices.push(Notice::LedgerRefilled { book: series.book, entries });
         }
         Ok(ledger)
+    }
+
+    /// The name of a ledger that is lost: by the meeting that the first entry convenes, which may be
+    /// another desk's.
+    fn name(&self, series: Series, weighed: &Weighed, survey: &Survey) -> Result<String, Failure> {
+        let own = weighed.entries.values().next().map(|sound| sound.entry.clone());
+        let first = match own {
+            Some(entry) if convened(std::slice::from_ref(&entry)).is_some() => Some(entry),
+            _ => {
+                let found = self.records(series.book)?;
+                let firsts = survey.chains.keys().filter_map(|desk| found.get(desk)?.first());
+                let read = firsts.filter_map(|(_, record)| codec::read_entry(record).ok());
+                read.map(|(entry, _)| entry).min_by_key(Entry::order)
+            }
+        };
+        let meeting = Journal::of(first.into_iter().collect()).meeting().clone();
+        Ok(ledger::file_name(meeting.date, &meeting.body.name, series))
     }
 
     /// Write to the store what only the ledger has.
     fn fill_store(
         &mut self,
-        id: BookId,
+        series: Series,
         weighed: &Weighed,
-        survey: &Survey,
+        outline: &Outline,
     ) -> Result<(), Failure> {
         let mut filled = 0;
         for (seq, sound) in weighed.entries.iter().filter(|(_, sound)| !sound.in_store) {
             let record = codec::entry_record(&sound.entry, sound.prev).map_err(encoding)?;
-            self.put([Op::Put(keys::entry(id, *seq), record)])?;
+            self.put([Op::Put(keys::entry(series, *seq), record)])?;
             filled += 1;
         }
         let (seq, hash) = weighed.head();
-        if survey.head != Some((seq, hash)) {
+        if outline.head != Some((seq, hash)) {
             let record = codec::head_record(seq, hash).map_err(encoding)?;
-            self.put([Op::Put(keys::head(id), record)])?;
+            self.put([Op::Put(keys::head(series), record)])?;
         }
         if filled > 0 && !self.new {
-            self.notices.push(Notice::StoreRefilled { book: id, entries: filled });
+            self.notices.push(Notice::StoreRefilled { book: series.book, entries: filled });
         }
         Ok(())
     }
@@ -249,15 +314,17 @@ impl<'a> Mender<'a> {
 fn survey(store: &dyn Store) -> Result<BTreeMap<BookId, Survey>, StoreError> {
     let mut books: BTreeMap<BookId, Survey> = BTreeMap::new();
     each_pair(store, keys::ENTRIES, |key, record| {
-        let Some((book, seq)) = keys::read_entry(&key) else { return };
+        let Some((Series { book, desk }, seq)) = keys::read_entry(&key) else { return };
         let envelope = codec::unseal(Record::Entry, &record).ok();
         let prev = envelope.filter(|found| found.seq == seq).map(|found| found.prev);
-        books.entry(book).or_default().stamps.push(Stamp { seq, prev });
+        let chains = &mut books.entry(book).or_default().chains;
+        chains.entry(desk).or_default().stamps.push(Stamp { seq, prev });
     })?;
     each_pair(store, keys::HEADS, |key, record| {
         let envelope = codec::unseal(Record::Head, &record);
-        if let (Some(book), Ok(envelope)) = (keys::read_book(&key), envelope) {
-            books.entry(book).or_default().head = Some((envelope.seq, envelope.prev));
+        if let (Some(Series { book, desk }), Ok(envelope)) = (keys::read_head(&key), envelope) {
+            let chains = &mut books.entry(book).or_default().chains;
+            chains.entry(desk).or_default().head = Some((envelope.seq, envelope.prev));
         }
     })?;
     each_pair(store, keys::HEADERS, |key, record| {
@@ -272,13 +339,13 @@ fn survey(store: &dyn Store) -> Result<BTreeMap<BookId, Survey>, StoreError> {
 ///
 /// Each record names the hash of the entry before it, and the head that of the last, so that the
 /// hashes of the ledger decide without decoding anything.
-fn agreed_head(scan: &Scan, survey: &Survey) -> Option<(u64, Hash)> {
+fn agreed_head(scan: &Scan, outline: &Outline) -> Option<Head> {
     let last = scan.links.last()?;
     let head = (last.seq, last.hash);
     let agreed = scan.is_whole()
-        && survey.head == Some(head)
-        && survey.stamps.len() == scan.links.len()
-        && survey
+        && outline.head == Some(head)
+        && outline.stamps.len() == scan.links.len()
+        && outline
             .stamps
             .iter()
             .zip(&scan.links)
@@ -286,23 +353,10 @@ fn agreed_head(scan: &Scan, survey: &Survey) -> Option<(u64, Hash)> {
     agreed.then_some(head)
 }
 
-/// The meeting that the first entry convenes.
-fn meeting_of(weighed: &Weighed) -> Meeting {
-    let first = weighed.entries.values().next().map(|sound| sound.entry.clone());
-    Journal::of(first.into_iter().collect()).meeting().clone()
-}
-
 /// The header the store has of a book, if it is fresh.
-fn kept_header(id: BookId, head: (u64, Hash), survey: &Survey) -> Option<Header> {
-    let record = survey.header.as_ref()?;
-    codec::read_header(record, id, head.0, head.1)
-}
-
-fn broken_book(id: BookId, weighed: Weighed, ledger: Option<Ledger>) -> Book {
-    let (head, newer) = (weighed.head(), weighed.newer.is_some());
-    let entries = weighed.into_entries();
-    let header = Header::of(id, &Journal::of(entries.clone()));
-    Book { head, header, ledger, broken: Some(Broken { entries, newer }) }
+fn kept_header(id: BookId, heads: &Heads, survey: &Survey) -> Option<Header> {
+    let (count, hash) = heads.whole();
+    codec::read_header(survey.header.as_ref()?, id, count, hash)
 }
 
 fn line_of(sound: &Sound) -> String {

@@ -11,6 +11,7 @@ use crate::store::codec::{self, CodecError};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
+use crate::store::series::Series;
 use crate::store::sled::Sled;
 use crate::store::space::{LOW, free, make_reserve, set_aside_name, sync_folder};
 use crate::store::{Notice, OpenError};
@@ -108,14 +109,14 @@ fn settle(
     mender.mend(ledgers)
 }
 
-fn read_ledgers(cabinet: &Cabinet) -> Result<BTreeMap<BookId, Found>, OpenError> {
+fn read_ledgers(cabinet: &Cabinet) -> Result<BTreeMap<Series, Found>, OpenError> {
     let fail = |path: &Path, error| OpenError::io("read ledger", path, &error);
     let files = ledger::list(cabinet.folder()).map_err(|error| fail(cabinet.folder(), error))?;
-    let read = |(book, path): (BookId, PathBuf)| {
+    let read = |(series, path): (Series, PathBuf)| {
         let bytes = fs::read(&path).map_err(|error| fail(&path, error))?;
-        let scan = ledger::scan(book, &bytes);
+        let scan = ledger::scan(series, &bytes);
         let length = u64::try_from(scan.sound).unwrap_or(u64::MAX);
-        Ok((book, Found { ledger: Ledger { path, length }, scan, size: bytes.len() }))
+        Ok((series, Found { ledger: Ledger { path, length }, scan, size: bytes.len() }))
     };
     files.into_iter().map(read).collect()
 }
@@ -138,16 +139,16 @@ fn check_format(store: &Sled, folder: &Path) -> Result<bool, Failure> {
 /// Set aside what was never finished at the end of the ledgers.
 fn cut_tails(
     cabinet: &Cabinet,
-    ledgers: &mut BTreeMap<BookId, Found>,
+    ledgers: &mut BTreeMap<Series, Found>,
     notices: &mut Vec<Notice>,
 ) -> Result<(), OpenError> {
     let torn = |found: &Found| found.size > found.scan.sound || found.size == 0;
-    for (book, found) in ledgers.iter().filter(|(_, found)| torn(found)) {
+    for (series, found) in ledgers.iter().filter(|(_, found)| torn(found)) {
         let path = found.ledger.path.clone();
         let kept_as = fs::read(&path).and_then(|bytes| cabinet.cut_tail(&found.ledger, &bytes));
         let kept_as = kept_as.map_err(|error| OpenError::io("mend ledger", &path, &error))?;
         let bytes = u64::try_from(found.size - found.scan.sound).unwrap_or(u64::MAX);
-        notices.push(Notice::TornTail { book: *book, path, bytes, kept_as });
+        notices.push(Notice::TornTail { book: series.book, path, bytes, kept_as });
     }
     // A file without a single sound line is gone from its name by now.
     ledgers.retain(|_, found| found.scan.sound > 0);
