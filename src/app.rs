@@ -291,6 +291,10 @@ impl App {
     fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Opened { headers, notices } => return self.register_opened(headers, &notices),
+            Answer::News { headers, notices } => self.heard(headers, &notices),
+            Answer::Checked { done, of } => {
+                self.home.checking = (done < of).then_some((done, of));
+            }
             Answer::NotOpened(error) => {
                 if self.saving.trouble.is_some() {
                     let text = self.lang.not_opened(&error);
@@ -337,10 +341,7 @@ impl App {
     ) -> Vec<Effect> {
         self.closed = None;
         self.home.replace(headers);
-        let told: Vec<String> = notices.iter().map(|notice| self.lang.notice(notice)).collect();
-        if !told.is_empty() {
-            self.tell(Tone::Bad, told.join(" "));
-        }
+        self.heard(Vec::new(), notices);
         if self.saving.trouble.is_none() {
             return Vec::new();
         }
@@ -348,6 +349,17 @@ impl App {
         match &self.opened {
             Some(opened) => vec![Effect::Load(opened.book)],
             None => self.create_again(),
+        }
+    }
+
+    /// The store found something, in the list or in the background.
+    fn heard(&mut self, headers: Vec<Header>, notices: &[crate::store::Notice]) {
+        // Of the open meeting this screen knows best.
+        let open = self.opened.as_ref().map(|opened| opened.book);
+        self.home.extend(headers.into_iter().filter(|header| Some(header.id) != open));
+        self.home.found.extend(notices.iter().map(|notice| self.lang.notice(notice)));
+        if !notices.is_empty() {
+            self.tell(Tone::Bad, self.home.found.join(" "));
         }
     }
 

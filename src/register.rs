@@ -81,6 +81,20 @@ impl Register {
         Placed { was, now }
     }
 
+    /// Put many headers in the place of those of the same books.
+    pub fn extend(&mut self, headers: impl IntoIterator<Item = Header>) {
+        for header in headers {
+            let last = self.headers.last().is_none_or(|last| key(last) > key(&header));
+            // A list that is read page by page goes from the newest to the oldest.
+            if last && !self.days.contains_key(&header.id) {
+                self.days.insert(header.id, header.date);
+                self.headers.push(header);
+            } else {
+                self.set(header);
+            }
+        }
+    }
+
     /// The meetings from a day to a day, the earliest first.
     pub fn between(
         &self,

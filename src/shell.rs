@@ -285,12 +285,12 @@ impl Job {
             }
             Self::Period(period, register, templates) => {
                 // What this program has open is read beside it, from the ledgers.
-                let (reader, _) =
+                let (mut reader, _) =
                     Reader::open(register).map_err(|error| lang.not_opened(&error))?;
                 let mut all =
                     Written { folder: folder.display().to_string(), ..Written::default() };
                 for (done, book) in period.books.iter().enumerate() {
-                    let entries = reader.load(*book).map_err(|fault| lang.fault(&fault))?;
+                    let (entries, _) = reader.load(*book).map_err(|fault| lang.fault(&fault))?;
                     let bundle = Bundle::of(*book, &Journal::of(entries), templates);
                     let held = |bundle: &Bundle| bundle.meeting.stage != Stage::Planned;
                     let Some(bundle) = bundle.filter(held) else { continue };

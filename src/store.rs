@@ -6,6 +6,7 @@
 mod codec;
 mod exchange;
 mod failing;
+mod index;
 mod keeper;
 mod ledger;
 mod lock;
@@ -35,7 +36,7 @@ pub use reader::Reader;
 pub use report::{BookReport, Problem};
 pub use seam::{Expect, Op, Pair, Store, StoreError};
 pub use sled::Sled;
-pub use vault::{Imported, Vault, fresh_book};
+pub use vault::{Imported, News, Vault, fresh_book};
 
 /// Who has the register open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,7 +137,30 @@ pub enum Fault {
     },
 }
 
+impl From<OpenError> for Fault {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Held(_) => Self::Closed,
+            OpenError::ReadOnly { .. } => Self::ReadOnly,
+            OpenError::NoRoom { .. } => Self::NoRoom,
+            OpenError::Newer { .. } => Self::NewerFormat,
+            OpenError::Io { what, path, error } => Self::Io { what, path, error },
+        }
+    }
+}
+
 impl Fault {
+    /// The same while the register in this folder was being opened.
+    fn at_opening(self, folder: &Path) -> OpenError {
+        let path = folder.to_owned();
+        match self {
+            Self::NoRoom => OpenError::NoRoom { path },
+            Self::ReadOnly => OpenError::ReadOnly { path },
+            Self::Io { what, path, error } => OpenError::Io { what, path, error },
+            other => OpenError::Io { what: "open", path, error: other.to_string() },
+        }
+    }
+
     fn io(what: &'static str, path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -2,6 +2,8 @@
 
 #[path = "store/damage.rs"]
 mod damage;
+#[path = "store/index.rs"]
+mod index;
 #[path = "store/kit.rs"]
 mod kit;
 
@@ -148,10 +150,10 @@ fn a_second_vault_learns_who_holds_the_register() {
 fn a_reader_sees_what_the_vault_sees_and_writes_nothing() {
     let (folder, books) = register(&[8, 3]);
     let before = files_in(folder.path());
-    let (reader, notices) = Reader::open(folder.path()).unwrap();
+    let (mut reader, notices) = Reader::open(folder.path()).unwrap();
     assert_eq!(notices, []);
     for (book, entries) in &books {
-        assert_eq!(&reader.load(*book).unwrap(), entries);
+        assert_eq!(&reader.load(*book).unwrap().0, entries);
         assert!(reader.headers().contains(&header(*book, entries)));
     }
     assert!(reader.verify().iter().all(|report| report.problems.is_empty()));

@@ -21,6 +21,10 @@ pub struct Home {
     pub(super) templating: Option<BookId>,
     /// The meeting a new one is made from.
     pub(super) template: Option<Meeting>,
+    /// How many meetings were checked in the background, and of how many; `None` if none are being.
+    pub checking: Option<(usize, usize)>,
+    /// What was found since the register was opened.
+    pub(super) found: Vec<String>,
     /// What each header is found by, in the order of the headers; made when something is typed.
     texts: Vec<Findable>,
     /// Places of the headers that the typed words find; `None` while nothing is typed.
@@ -48,6 +52,14 @@ impl Home {
         self.chosen = self.chosen.or_else(|| register.last().map(|header| header.id));
         self.register = Some(register);
         self.loading = None;
+        self.checking = None;
+        self.found.clear();
+        self.stale = true;
+    }
+
+    /// More of the list has come, or meetings are not as they were listed.
+    pub(super) fn extend(&mut self, headers: impl IntoIterator<Item = Header>) {
+        self.register.get_or_insert_default().extend(headers);
         self.stale = true;
     }
 

@@ -15,7 +15,7 @@ use crate::profiles::Library;
 use crate::register::{BookId, Header, Register};
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
-use crate::store::{Reader, Vault};
+use crate::store::{Notice, Reader, Vault};
 use crate::text::{Lang, short_day};
 
 /// Whether all went well, or what went wrong in words.
@@ -87,17 +87,14 @@ struct Player {
 
 impl Player {
     fn open(lang: Lang, register: &Path, into: Option<&str>) -> Result<Self, String> {
-        let (mut vault, notices) =
-            Vault::open(register).map_err(|error| lang.not_opened(&error))?;
-        for notice in notices {
-            eprintln!("thuky: {}", lang.notice(&notice));
-        }
+        let mut vault = write(lang, register)?;
         let headers = Register::of(vault.headers());
         let book = into.map(|words| find(&headers, words)).transpose()?;
         let entries = match book {
             Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
             None => Vec::new(),
         };
+        tell_all(lang, &vault.take_news().notices);
         let library = library(lang, register);
         let templates = templates(lang, register);
         let journal = Journal::of(entries);
@@ -245,7 +242,7 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
         Ok((mut vault, notices)) => (vault.verify(), notices),
         Err(error) => {
             eprintln!("thuky: {}", lang.not_opened(&error));
-            let reader = read(lang, register)?;
+            let mut reader = read(lang, register)?;
             (reader.verify(), Vec::new())
         }
     };
@@ -294,17 +291,44 @@ pub(super) fn library(lang: Lang, register: &Path) -> Library {
 
 pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
     let (reader, notices) = Reader::open(register).map_err(|error| lang.not_opened(&error))?;
-    for notice in notices {
-        eprintln!("thuky: {}", lang.notice(&notice));
-    }
+    tell_all(lang, &notices);
     Ok(reader)
 }
 
+/// Open the register for writing, all of its list read.
+pub(super) fn write(lang: Lang, register: &Path) -> Result<Vault, String> {
+    let mut vault = Vault::open_listed(register).map_err(|error| lang.not_opened(&error))?;
+    vault.read_pages().map_err(|fault| lang.fault(&fault))?;
+    tell_all(lang, &vault.take_news().notices);
+    Ok(vault)
+}
+
+pub(super) fn tell_all(lang: Lang, notices: &[Notice]) {
+    for notice in notices {
+        eprintln!("thuky: {}", lang.notice(notice));
+    }
+}
+
 pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
-    let reader = read(lang, register)?;
-    let book = find(&Register::of(reader.headers()), meeting)?;
-    let entries = reader.load(book).map_err(|fault| lang.fault(&fault))?;
+    let mut reader = read(lang, register)?;
+    let book = find_in(&mut reader, meeting)?;
+    load(lang, &mut reader, book)
+}
+
+/// A meeting as it is now; what is wrong with it is told.
+pub(super) fn load(lang: Lang, reader: &mut Reader, book: BookId) -> Result<Journal, String> {
+    let (entries, notices) = reader.load(book).map_err(|fault| lang.fault(&fault))?;
+    tell_all(lang, &notices);
     Ok(Journal::of(entries))
+}
+
+/// As [`find`]; for the last meeting the list need not be read to its end.
+pub(super) fn find_in(reader: &mut Reader, words: &str) -> Result<BookId, String> {
+    let headers = match words {
+        "last" => reader.last().into_iter().collect(),
+        _ => reader.headers(),
+    };
+    find(&Register::of(headers), words)
 }
 
 /// The book that words name: an id or its beginning, a date, or `last`, the meeting of the latest

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::commands::{Done, find, read, settings, templates, written};
+use super::commands::{Done, find_in, load, read, settings, templates, written};
 use crate::domain::{Meeting, Stage};
 use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
 use crate::export::{Bundle, KeyError, Wanted};
-use crate::journal::Journal;
 use crate::papers::data::Table;
 use crate::papers::{Format, Paper, PaperKind, Templates, papers_of};
 use crate::register::{BookId, Register};
@@ -71,17 +70,17 @@ pub(super) struct ExportArgs {
 
 /// Write files of one meeting, or of all meetings of a period.
 pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
-    let reader = read(lang, register)?;
+    let mut reader = read(lang, register)?;
     let templates = templates(lang, register);
-    let books = args.books(lang, &reader)?;
+    let books = args.books(lang, &mut reader)?;
     let one = args.one_text(lang)?;
     if let ([book], Some(format), Some(_)) = (books.as_slice(), one, &args.meeting) {
-        let bundle = bundle(lang, &reader, &templates, *book)?;
+        let bundle = bundle(lang, &mut reader, &templates, *book)?;
         return args.single(lang, &bundle, format);
     }
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
     for book in books {
-        let bundle = bundle(lang, &reader, &templates, book)?;
+        let bundle = bundle(lang, &mut reader, &templates, book)?;
         if args.meeting.is_none() && bundle.meeting.stage == Stage::Planned {
             continue;
         }
@@ -105,11 +104,11 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
 }
 
 impl ExportArgs {
-    fn books(&self, lang: Lang, reader: &Reader) -> Result<Vec<BookId>, String> {
-        let register = Register::of(reader.headers());
+    fn books(&self, lang: Lang, reader: &mut Reader) -> Result<Vec<BookId>, String> {
         if let Some(words) = &self.meeting {
-            return find(&register, words).map(|book| vec![book]);
+            return find_in(reader, words).map(|book| vec![book]);
         }
+        let register = Register::of(reader.headers());
         let today = crate::shell::now().date_naive();
         let day = |text: &Option<String>| -> Result<Option<NaiveDate>, String> {
             let day = text.as_ref().map(|text| parse_date(text, today)).transpose();
@@ -269,12 +268,12 @@ fn conclusion(
 
 fn bundle(
     lang: Lang,
-    reader: &Reader,
+    reader: &mut Reader,
     templates: &Templates,
     book: BookId,
 ) -> Result<Bundle, String> {
-    let entries = reader.load(book).map_err(|fault| lang.fault(&fault))?;
-    Bundle::of(book, &Journal::of(entries), templates).ok_or_else(|| "no template fits".into())
+    let journal = load(lang, reader, book)?;
+    Bundle::of(book, &journal, templates).ok_or_else(|| "no template fits".into())
 }
 
 #[derive(Debug, Args)]
@@ -291,9 +290,9 @@ pub(super) struct SignArgs {
 
 /// Write what was sealed, and its signature.
 pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
-    let reader = read(lang, register)?;
-    let book = find(&Register::of(reader.headers()), &args.meeting)?;
-    let bundle = bundle(lang, &reader, &templates(lang, register), book)?;
+    let mut reader = read(lang, register)?;
+    let book = find_in(&mut reader, &args.meeting)?;
+    let bundle = bundle(lang, &mut reader, &templates(lang, register), book)?;
     let settings = settings(lang, register);
     let words = lang.words();
     let Some(statement) = bundle.statement() else { return Err(words.not_sealed.into()) };

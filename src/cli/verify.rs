@@ -4,22 +4,20 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::commands::{Done, read, templates, written};
+use super::commands::{Done, read, tell_all, templates, write, written};
 use crate::export::{Finding, check};
 use crate::journal::Journal;
 use crate::register::{Header, Register};
-use crate::store::{Vault, from_json};
+use crate::store::{Fault, from_json};
 use crate::text::Lang;
 
 /// Say whether a file belongs to this register and is unchanged.
 pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let reader = read(lang, register)?;
-    let finding = check(&bytes, &templates(lang, register), |book| {
-        if reader.headers().iter().all(|header| header.id != book) {
-            return Ok(None);
-        }
-        reader.load(book).map(Some).map_err(|fault| lang.fault(&fault))
+    let mut reader = read(lang, register)?;
+    let finding = check(&bytes, &templates(lang, register), |book| match reader.load(book) {
+        Err(Fault::Missing { .. }) => Ok(None),
+        loaded => loaded.map(|(entries, _)| Some(entries)).map_err(|fault| lang.fault(&fault)),
     })?;
     let mark = match finding {
         _ if finding.is_good() => "✓",
@@ -35,11 +33,10 @@ pub(super) fn import(lang: Lang, register: &Path, path: &Path) -> Done {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let read = from_json(text.trim_start_matches('\u{feff}'));
     let (book, entries) = read.map_err(|misfit| lang.misfit(&misfit))?;
-    let (mut vault, notices) = Vault::open(register).map_err(|error| lang.not_opened(&error))?;
-    for notice in notices {
-        eprintln!("thuky: {}", lang.notice(&notice));
-    }
-    let imported = vault.import(book, &entries).map_err(|fault| lang.not_imported(&fault))?;
+    let mut vault = write(lang, register)?;
+    let imported = vault.import(book, &entries).map_err(|fault| lang.not_imported(&fault));
+    tell_all(lang, &vault.take_news().notices);
+    let imported = imported?;
     // The meeting is whole and true as it is; that its numbers were given twice must be said.
     let count = entries.len();
     let journal = Journal::of(entries);

@@ -51,7 +51,7 @@ impl Finding {
 pub fn check<E>(
     bytes: &[u8],
     templates: &Templates,
-    find: impl Fn(BookId) -> Result<Option<Vec<Entry>>, E>,
+    mut find: impl FnMut(BookId) -> Result<Option<Vec<Entry>>, E>,
 ) -> Result<Finding, E> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     if bytes.trim_ascii_start().starts_with(b"{") {
@@ -100,7 +100,7 @@ fn paper_as_made(bytes: &[u8], bundle: &Bundle, paper: Paper, format: Format) ->
 
 fn record<E>(
     bytes: &[u8],
-    find: impl Fn(BookId) -> Result<Option<Vec<Entry>>, E>,
+    mut find: impl FnMut(BookId) -> Result<Option<Vec<Entry>>, E>,
 ) -> Result<Finding, E> {
     let form = |error: std::str::Utf8Error| {
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();

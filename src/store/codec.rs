@@ -15,9 +15,10 @@ mod tests;
 use bincode::Options;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::index::Listed;
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
-use wire::{ActV1, EntryIdV1, EntryV1, HeaderV1, Wire};
+use wire::{ActV1, EntryIdV1, EntryV1, HeaderV1, ListedV1, Wire};
 
 /// Version of everything this program writes into the store.
 pub(super) const FORMAT: u64 = 1;
@@ -42,6 +43,14 @@ pub(super) enum Record {
     Head = 2,
     Header = 3,
     Format = 4,
+    /// Where an index begins.
+    Index = 5,
+    /// Books of an index.
+    Listed = 6,
+    /// Books that are about to be written to.
+    Touched = 7,
+    /// How the folder of ledgers stands.
+    Stamp = 8,
 }
 
 /// Why bytes are no record, or a record no bytes.
@@ -134,6 +143,51 @@ pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Opt
 /// The record that says in which format the store is written.
 pub(super) fn format_record() -> Result<Vec<u8>, CodecError> {
     seal(Record::Format, FORMAT, Hash::default(), &[])
+}
+
+/// A record of the index of this generation.
+pub(super) fn index_record(
+    kind: Record,
+    generation: u64,
+    value: &impl Serialize,
+) -> Result<Vec<u8>, CodecError> {
+    seal(kind, generation, Hash::default(), &pack(value)?)
+}
+
+/// The generation and the contents of a record of an index.
+pub(super) fn read_index<T: DeserializeOwned>(
+    kind: Record,
+    bytes: &[u8],
+) -> Result<(u64, T), CodecError> {
+    let envelope = unseal(kind, bytes)?;
+    Ok((envelope.seq, unpack(envelope.payload)?))
+}
+
+/// The record of books in an index of this generation.
+pub(super) fn listed_record(generation: u64, books: &[Listed]) -> Result<Vec<u8>, CodecError> {
+    let books: Vec<ListedV1> = books.iter().map(Wire::to_wire).collect();
+    index_record(Record::Listed, generation, &books)
+}
+
+/// The books in a record of an index, and its generation.
+pub(super) fn read_listed(bytes: &[u8]) -> Result<(u64, Vec<Listed>), CodecError> {
+    let (generation, books) = read_index::<Vec<ListedV1>>(Record::Listed, bytes)?;
+    let books = books.into_iter().map(Listed::from_wire).collect::<Result<_, _>>()?;
+    Ok((generation, books))
+}
+
+/// What kind of record of an index this claims to be.
+pub(super) fn kind_of(bytes: &[u8]) -> Option<Record> {
+    let kinds = [Record::Index, Record::Listed, Record::Touched, Record::Stamp];
+    let found = u16::from_be_bytes(field(bytes, 1).ok()?);
+    kinds.into_iter().find(|kind| *kind as u16 == found)
+}
+
+/// The first of several records, and those behind it; `None` if it is not whole.
+pub(super) fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = u32::from_be_bytes(field(bytes, 28).ok()?);
+    let whole = HEAD_BYTES.checked_add(usize::try_from(length).ok()?)?.checked_add(CRC_BYTES)?;
+    bytes.split_at_checked(whole)
 }
 
 fn pack(value: &impl Serialize) -> Result<Vec<u8>, CodecError> {

@@ -2,17 +2,23 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::{Fault, Notice, OpenError, Reader, Vault};
+use super::{Fault, News, Notice, OpenError, Reader, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
 
 /// How long to wait at the end for what is still being written. A thread inside the store that
 /// has died can keep a write from ever returning.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long nothing must have been asked before the store is closed, so that nothing wakes up.
+const REST: Duration = Duration::from_secs(10);
+
+/// How often to say how far the check in the background is.
+const PROGRESS: Duration = Duration::from_millis(200);
 
 /// Where the register is.
 #[derive(Clone, Debug)]
@@ -50,9 +56,20 @@ pub enum Request {
 /// What the storage thread says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
+    /// The register is open; of a long list this is the first page, the newest.
     Opened {
         headers: Vec<Header>,
         notices: Vec<Notice>,
+    },
+    /// More of the list, or books that are not as they were listed, and what the user is to be told.
+    News {
+        headers: Vec<Header>,
+        notices: Vec<Notice>,
+    },
+    /// So many books of those listed were checked in the background.
+    Checked {
+        done: usize,
+        of: usize,
     },
     NotOpened(OpenError),
     Created {
@@ -94,7 +111,7 @@ impl Keeper {
         let work = move || {
             // Dropped last of all, however the thread ends.
             let _end: Sender<()> = end;
-            Clerk { source, register: Register::Shut, answer }.work(&inbox);
+            Clerk { source, register: Register::Shut, told: None, answer }.work(&inbox);
         };
         // Without the thread every request fails, which the program has to bear anyway.
         let thread = std::thread::Builder::new().name("thuky-storage".into()).spawn(work).ok();
@@ -128,12 +145,14 @@ impl Drop for Keeper {
 enum Register {
     Shut,
     Vault(Box<Vault>),
-    Reader(Reader),
+    Reader(Box<Reader>),
 }
 
 struct Clerk<A> {
     source: Source,
     register: Register,
+    /// When it was last said how far the check in the background is.
+    told: Option<Instant>,
     answer: A,
 }
 
@@ -150,7 +169,7 @@ impl<A: Fn(Answer)> Clerk<A> {
         let mut queue = VecDeque::new();
         loop {
             if queue.is_empty() {
-                let Ok(request) = inbox.recv() else { return };
+                let Some(request) = self.next(inbox) else { return };
                 queue.push_back(request);
             }
             queue.extend(inbox.try_iter());
@@ -164,26 +183,96 @@ impl<A: Fn(Answer)> Clerk<A> {
                 Some(request) => self.serve(request),
                 None => {}
             }
+            self.tell_news();
+        }
+    }
+
+    /// The next request; until there is one, the rest of the list is read and the books are checked,
+    /// and when all is done the store is closed.
+    fn next(&mut self, inbox: &Receiver<Request>) -> Option<Request> {
+        loop {
+            match inbox.try_recv() {
+                Ok(request) => return Some(request),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) if self.go_on() => {}
+                Err(TryRecvError::Empty) => break,
+            }
+        }
+        match inbox.recv_timeout(REST) {
+            Err(RecvTimeoutError::Timeout) => {
+                if let Register::Vault(vault) = &mut self.register {
+                    vault.rest();
+                }
+                inbox.recv().ok()
+            }
+            received => received.ok(),
+        }
+    }
+
+    /// Do a piece of what is to be done while nobody asks; whether there was one.
+    fn go_on(&mut self) -> bool {
+        let Register::Vault(vault) = &mut self.register else { return false };
+        let more = match vault.read_page() {
+            Ok(true) => Ok(true),
+            Ok(false) => vault.check_next(),
+            Err(fault) => Err(fault),
+        };
+        let (done, of) = vault.checked();
+        self.tell_news();
+        let more = more.unwrap_or_else(|fault| {
+            self.fail(None, fault);
+            false
+        });
+        let due = self.told.is_none_or(|told| told.elapsed() >= PROGRESS);
+        if more && due {
+            // A short check is over before it could be shown.
+            let shown = self.told.replace(Instant::now()).is_some();
+            if shown {
+                (self.answer)(Answer::Checked { done, of });
+            }
+        } else if !more && self.told.take().is_some() {
+            (self.answer)(Answer::Checked { done, of });
+        }
+        more
+    }
+
+    fn tell_news(&mut self) {
+        if let Register::Vault(vault) = &mut self.register {
+            let news = vault.take_news();
+            if !news.is_empty() {
+                let News { headers, notices } = news;
+                (self.answer)(Answer::News { headers, notices });
+            }
         }
     }
 
     fn serve(&mut self, request: Request) {
         match request {
-            Request::Create { token, entries } => match self.vault() {
-                Ok(vault) => match vault.create(&entries) {
-                    Ok(book) => (self.answer)(Answer::Created { token, book }),
-                    Err(fault) => self.fail(Some(token), fault),
-                },
+            Request::Create { token, entries } => match self.create(&entries) {
+                Ok(book) => (self.answer)(Answer::Created { token, book }),
                 Err(fault) => self.fail(Some(token), fault),
             },
-            Request::Load { book } => match self.load(book) {
-                Ok(entries) => (self.answer)(Answer::Loaded { book, entries }),
-                Err(fault) => self.fail(None, fault),
-            },
+            Request::Load { book } => {
+                let loaded = self.load(book);
+                // What is wrong with a meeting is said before it is shown.
+                self.tell_news();
+                match loaded {
+                    Ok(entries) => (self.answer)(Answer::Loaded { book, entries }),
+                    Err(fault) => self.fail(None, fault),
+                }
+            }
             Request::ReadOnly => self.open_reader(),
             Request::Reopen => self.open(),
             Request::Keep { .. } | Request::Stop => {}
         }
+    }
+
+    /// Start a book. A meeting is open only when the whole list was read, which numbers are held
+    /// against.
+    fn create(&mut self, entries: &[Entry]) -> Result<BookId, Fault> {
+        let vault = self.vault()?;
+        vault.read_pages()?;
+        vault.create(entries)
     }
 
     fn open(&mut self) {
@@ -191,10 +280,12 @@ impl<A: Fn(Answer)> Clerk<A> {
             Source::Folder(folder) => {
                 // The lock must be free before it is taken again.
                 self.register = Register::Shut;
-                match Vault::open(folder) {
-                    Ok((vault, notices)) => {
+                self.told = None;
+                match Vault::open_listed(folder) {
+                    Ok(mut vault) => {
+                        let News { headers, notices } = vault.take_news();
                         self.register = Register::Vault(Box::new(vault));
-                        (self.answer)(Answer::Opened { headers: self.headers(), notices });
+                        (self.answer)(Answer::Opened { headers, notices });
                     }
                     Err(error) => (self.answer)(Answer::NotOpened(error)),
                 }
@@ -211,16 +302,19 @@ impl<A: Fn(Answer)> Clerk<A> {
             faults.for_each(|fault| (self.answer)(Answer::Failed { token: None, fault }));
             self.register = Register::Vault(Box::new(vault));
         }
-        (self.answer)(Answer::Opened { headers: self.headers(), notices: Vec::new() });
+        let Register::Vault(vault) = &mut self.register else { return };
+        let headers = vault.headers();
+        (self.answer)(Answer::Opened { headers, notices: Vec::new() });
     }
 
     fn open_reader(&mut self) {
         let Source::Folder(folder) = &self.source else { return self.open() };
         self.register = Register::Shut;
         match Reader::open(folder) {
-            Ok((reader, notices)) => {
-                self.register = Register::Reader(reader);
-                (self.answer)(Answer::Opened { headers: self.headers(), notices });
+            Ok((mut reader, notices)) => {
+                let headers = reader.headers();
+                self.register = Register::Reader(Box::new(reader));
+                (self.answer)(Answer::Opened { headers, notices });
             }
             Err(error) => (self.answer)(Answer::NotOpened(error)),
         }
@@ -243,16 +337,17 @@ impl<A: Fn(Answer)> Clerk<A> {
     fn load(&mut self, book: BookId) -> Result<Vec<Entry>, Fault> {
         match &mut self.register {
             Register::Shut => Err(Fault::Closed),
-            Register::Vault(vault) => vault.load(book),
-            Register::Reader(reader) => reader.load(book),
-        }
-    }
-
-    fn headers(&self) -> Vec<Header> {
-        match &self.register {
-            Register::Shut => Vec::new(),
-            Register::Vault(vault) => vault.headers(),
-            Register::Reader(reader) => reader.headers(),
+            Register::Vault(vault) => {
+                vault.read_pages()?;
+                vault.load(book)
+            }
+            Register::Reader(reader) => {
+                let (entries, notices) = reader.load(book)?;
+                if !notices.is_empty() {
+                    (self.answer)(Answer::News { headers: Vec::new(), notices });
+                }
+                Ok(entries)
+            }
         }
     }
 

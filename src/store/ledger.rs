@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use super::Problem;
 use super::series::Series;
 use super::space::{set_aside_name, sync_folder};
+use crate::register::BookId;
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
 pub(super) use name::file_name;
 
@@ -146,28 +147,26 @@ pub(super) fn folder_of(register: &Path) -> PathBuf {
     register.join("ledger")
 }
 
-/// The ledger files in a folder, by series. No folder, no ledgers.
+/// The ledger files in a folder, by book and desk. No folder, no ledgers.
 ///
 /// Of two files for one series the longer counts; the other is a copy somebody made.
-pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<Series, PathBuf>> {
-    let mut files: BTreeMap<Series, (u64, PathBuf)> = BTreeMap::new();
+pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<BookId, BTreeMap<u8, Ledger>>> {
+    let mut books: BTreeMap<BookId, BTreeMap<u8, Ledger>> = BTreeMap::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(books),
         Err(error) => return Err(error),
     };
     for entry in entries {
         let entry = entry?;
         let Some(series) = name::series_of(&entry.file_name().to_string_lossy()) else { continue };
         let length = entry.metadata()?.len();
-        match files.get(&series) {
-            Some((other, _)) if *other >= length => {}
-            _ => {
-                files.insert(series, (length, entry.path()));
-            }
+        let files = books.entry(series.book).or_default();
+        if files.get(&series.desk).is_none_or(|other| other.length < length) {
+            files.insert(series.desk, Ledger { path: entry.path(), length });
         }
     }
-    Ok(files.into_iter().map(|(series, (_, path))| (series, path)).collect())
+    Ok(books)
 }
 
 /// What is wrong with a ledger file of this size by itself.

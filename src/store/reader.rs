@@ -1,124 +1,203 @@
-//! A register read from its ledgers alone: no lock, no store, not a byte written.
+//! A register read from its index and its ledgers alone: no lock, no store, not a byte written.
 //!
 //! For a second terminal, and for folders that may only be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::ledger;
+use super::index::{Index, Listed, stamp_of};
+use super::ledger::{self, Ledger};
 use super::series::{Heads, Series};
 use super::weigh::{Records, Weighed, weigh};
-use super::{BookReport, Fault, Notice, OpenError, Problem};
+use super::{BookReport, Fault, News, Notice, OpenError, Problem};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
 
-/// The ledgers of each book, by desk.
-type Files = BTreeMap<BookId, BTreeMap<u8, PathBuf>>;
+/// The ledgers of a book, by desk.
+type Files = BTreeMap<u8, PathBuf>;
 
 /// A register that can only be looked at.
 #[derive(Debug)]
 pub struct Reader {
-    files: Files,
-    headers: Vec<Header>,
+    folder: PathBuf,
+    books: BTreeMap<BookId, (Header, Files)>,
+    /// What the index says of books that were not read from it yet.
+    unread: Option<Index>,
+    /// Books whose ledgers were read, so that what is wrong with them was told.
+    told: BTreeSet<BookId>,
 }
 
 impl Reader {
-    /// Read the ledgers in this folder. The notices are for the user.
+    /// Read what the list shows: what the index says, and the ledgers that changed since. The
+    /// notices are for the user.
     ///
     /// An unfinished last line is passed over in silence: somebody may be writing it now.
     ///
     /// # Errors
     /// An [`OpenError`] if the folder cannot be read.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), OpenError> {
+        let ledgers = ledger::folder_of(folder);
         let fail = |path: &Path, error| OpenError::io("read ledgers", path, &error);
         fs::metadata(folder).map_err(|error| fail(folder, error))?;
-        let ledgers = ledger::folder_of(folder);
-        let files = by_book(ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?);
-        let mut headers = Vec::new();
-        let mut notices = Vec::new();
-        for (header, found) in read_all(&files)? {
-            headers.push(header);
-            notices.extend(found);
+        let index = Index::read(folder);
+        let mut reader = Self {
+            folder: folder.to_owned(),
+            books: BTreeMap::new(),
+            unread: None,
+            told: BTreeSet::new(),
+        };
+        let Some(mut index) = index else {
+            let files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+            let notices = reader.read_ledgers(files)?;
+            return Ok((reader, notices));
+        };
+        for listed in index.settled.values() {
+            reader.list(listed.clone());
         }
-        headers.retain(|header| header.entries > 0);
-        Ok((Self { files, headers }, notices))
+        let (touched, stamp) = (index.touched.clone(), index.stamp);
+        let moved = stamp_of(&ledgers) != stamp;
+        if touched.is_empty() && !moved {
+            reader.unread = Some(index);
+            return Ok((reader, Vec::new()));
+        }
+        let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+        if moved {
+            let mut same = BTreeSet::new();
+            let mut see = |listed: &Listed| match files.get(&listed.header.id) {
+                Some(found) if listed.names(found) => drop(same.insert(listed.header.id)),
+                Some(_) | None => {}
+            };
+            index.settled.values().for_each(&mut see);
+            while let Some(page) = index.next_page() {
+                for listed in page.into_iter().flatten() {
+                    see(&listed);
+                    reader.list(listed);
+                }
+            }
+            reader.books.retain(|id, _| same.contains(id));
+            files.retain(|id, _| !same.contains(id));
+        } else {
+            files.retain(|id, _| touched.contains(id));
+            reader.unread = Some(index);
+        }
+        let notices = reader.read_ledgers(files)?;
+        Ok((reader, notices))
     }
 
     /// The headers of all books, in the order of their ids, as they were at opening.
-    #[must_use]
-    pub fn headers(&self) -> Vec<Header> {
-        self.headers.clone()
+    pub fn headers(&mut self) -> Vec<Header> {
+        while self.read_page() {}
+        self.books.values().map(|(header, _)| header.clone()).collect()
     }
 
-    /// All entries of a book as they are now, in order.
+    /// The meeting of the latest day; of several the last begun.
+    pub fn last(&mut self) -> Option<Header> {
+        // Pages go from the newest to the oldest.
+        let before = self.books.len();
+        while self.books.len() == before && self.read_page() {}
+        let headers = self.books.values().map(|(header, _)| header);
+        headers.max_by_key(|header| (header.date, header.id)).cloned()
+    }
+
+    /// All entries of a book as they are now, in order, and what the user is to be told of it that
+    /// was not told before.
     ///
     /// # Errors
     /// A [`Fault`] if there is no such book or it cannot be read.
-    pub fn load(&self, book: BookId) -> Result<Vec<Entry>, Fault> {
-        let files = self.files.get(&book).ok_or(Fault::Missing { book })?;
-        let mut entries = Vec::new();
+    pub fn load(&mut self, book: BookId) -> Result<(Vec<Entry>, Vec<Notice>), Fault> {
+        while !self.books.contains_key(&book) && self.read_page() {}
+        let (_, files) = self.books.get(&book).ok_or(Fault::Missing { book })?;
+        let (mut entries, mut notices) = (Vec::new(), Vec::new());
         for (desk, path) in files {
             let bytes = fs::read(path).map_err(|error| Fault::io("read ledger", path, &error))?;
             let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
             if weighed.newer.is_some() {
                 return Err(Fault::NewerFormat);
             }
+            notices.extend(weighed.notices(book));
             entries.extend(weighed.into_entries());
         }
         entries.sort_by_key(Entry::order);
-        Ok(entries)
+        if !self.told.insert(book) {
+            notices.clear();
+        }
+        Ok((entries, notices))
     }
 
     /// Check every line of every ledger as it is now.
-    #[must_use]
-    pub fn verify(&self) -> Vec<BookReport> {
-        self.files.iter().map(|(book, files)| self.verify_book(*book, files)).collect()
+    pub fn verify(&mut self) -> Vec<BookReport> {
+        while self.read_page() {}
+        self.books.iter().map(|(book, (header, files))| verify(*book, header, files)).collect()
     }
 
-    fn verify_book(&self, book: BookId, files: &BTreeMap<u8, PathBuf>) -> BookReport {
-        let header = self.headers.iter().find(|header| header.id == book);
-        let mut report = BookReport::new(book, header.map_or("", |header| &header.body));
-        let (mut sound, mut heads) = (0, Heads::default());
-        for (desk, path) in files {
-            let series = Series { book, desk: *desk };
-            let bytes = match fs::read(path) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    report.problems.push(Problem::Unreadable { error: error.to_string() });
-                    continue;
-                }
-            };
-            report.problems.extend(ledger::problems(&ledger::scan(series, &bytes), bytes.len()));
-            let weighed = weigh_ledger(series, &bytes);
-            report.problems.extend(weighed.problems(false));
-            sound += weighed.count();
-            heads.0.insert(*desk, weighed.head());
+    /// Read a page more of the list; whether there was one.
+    fn read_page(&mut self) -> bool {
+        let Some(page) = self.unread.as_mut().and_then(Index::next_page) else {
+            self.unread = None;
+            return false;
+        };
+        page.into_iter().flatten().for_each(|listed| self.list(listed));
+        true
+    }
+
+    fn list(&mut self, Listed { header, chains }: Listed) {
+        let folder = ledger::folder_of(&self.folder);
+        let files = chains.into_iter().map(|chain| (chain.desk, folder.join(chain.name)));
+        self.books.insert(header.id, (header, files.collect()));
+    }
+
+    /// Read whole books, each processor its share of them.
+    fn read_ledgers(
+        &mut self,
+        files: BTreeMap<BookId, BTreeMap<u8, Ledger>>,
+    ) -> Result<Vec<Notice>, OpenError> {
+        let path = |(desk, ledger): (u8, Ledger)| (desk, ledger.path);
+        let files = files.into_iter().map(|(id, all)| (id, all.into_iter().map(path).collect()));
+        let files: Vec<(BookId, Files)> = files.collect();
+        let mut all = Vec::new();
+        for (News { mut headers, notices }, (book, files)) in
+            read_all(&files)?.into_iter().zip(files)
+        {
+            self.told.insert(book);
+            all.extend(notices);
+            if let Some(header) = headers.pop().filter(|header| header.entries > 0) {
+                self.books.insert(book, (header, files));
+            }
         }
-        report.ends(sound, &heads);
-        report
+        Ok(all)
     }
 }
 
-fn by_book(all: BTreeMap<Series, PathBuf>) -> Files {
-    let mut files = Files::new();
-    for (Series { book, desk }, path) in all {
-        files.entry(book).or_default().insert(desk, path);
+fn verify(book: BookId, header: &Header, files: &Files) -> BookReport {
+    let mut report = BookReport::new(book, &header.body);
+    let (mut sound, mut heads) = (0, Heads::default());
+    for (desk, path) in files {
+        let series = Series { book, desk: *desk };
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                report.problems.push(Problem::Unreadable { error: error.to_string() });
+                continue;
+            }
+        };
+        report.problems.extend(ledger::problems(&ledger::scan(series, &bytes), bytes.len()));
+        let weighed = weigh_ledger(series, &bytes);
+        report.problems.extend(weighed.problems(false));
+        sound += weighed.count();
+        heads.0.insert(*desk, weighed.head());
     }
-    files
+    report.ends(sound, &heads);
+    report
 }
 
-type Headed = (Header, Vec<Notice>);
-
-/// Read all ledgers, each processor its share of them; the order of the files is kept.
-fn read_all(files: &Files) -> Result<Vec<Headed>, OpenError> {
-    let files: Vec<(&BookId, &BTreeMap<u8, PathBuf>)> = files.iter().collect();
+/// Read books from their ledgers, each processor its share; the order is kept.
+fn read_all(files: &[(BookId, Files)]) -> Result<Vec<News>, OpenError> {
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = files.len().div_ceil(processors).max(1);
-    let read_share =
-        |share: &[(&BookId, &BTreeMap<u8, PathBuf>)]| -> Result<Vec<Headed>, OpenError> {
-            share.iter().map(|(book, files)| read_one(**book, files)).collect()
-        };
+    let read_share = |share: &[(BookId, Files)]| -> Result<Vec<News>, OpenError> {
+        share.iter().map(|(book, files)| read_one(*book, files)).collect()
+    };
     std::thread::scope(|scope| {
         let shares: Vec<_> =
             files.chunks(share).map(|files| scope.spawn(move || read_share(files))).collect();
@@ -133,7 +212,7 @@ fn read_all(files: &Files) -> Result<Vec<Headed>, OpenError> {
     })
 }
 
-fn read_one(book: BookId, files: &BTreeMap<u8, PathBuf>) -> Result<Headed, OpenError> {
+fn read_one(book: BookId, files: &Files) -> Result<News, OpenError> {
     let (mut entries, mut notices) = (Vec::new(), Vec::new());
     for (desk, path) in files {
         let bytes = fs::read(path).map_err(|error| OpenError::io("read ledgers", path, &error))?;
@@ -141,7 +220,7 @@ fn read_one(book: BookId, files: &BTreeMap<u8, PathBuf>) -> Result<Headed, OpenE
         notices.extend(weighed.notices(book));
         entries.extend(weighed.into_entries());
     }
-    Ok((Header::of(book, &Journal::of(entries)), notices))
+    Ok(News { headers: vec![Header::of(book, &Journal::of(entries))], notices })
 }
 
 fn weigh_ledger(series: Series, bytes: &[u8]) -> Weighed {

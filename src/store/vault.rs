@@ -2,22 +2,24 @@
 //!
 //! One vault owns a register. What it acknowledged is on disk twice.
 
+mod check;
 mod keys;
 mod mend;
 mod open;
+mod quick;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::codec::{self, CodecError};
+use super::index::{Index, Keeping, Listed, ListedChain};
 use super::ledger::{self, Cabinet, Ledger};
 use super::lock::Lock;
 use super::memory::Memory;
 use super::seam::{Expect, Op, Store, StoreError};
 use super::series::{Head, Heads, Series};
 use super::space::give_up_reserve;
-use super::weigh::{Records, weigh};
-use super::{BookReport, Fault, Notice, OpenError, Problem};
+use super::{Fault, Notice, OpenError};
 use crate::domain::{Body, Fact};
 use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
@@ -38,13 +40,72 @@ const PAGE: usize = 1000;
 #[derive(Debug)]
 pub struct Vault {
     // Fields drop in this order: the lock goes last.
-    store: Box<dyn Store>,
+    /// `None` while it rests on disk; it is opened when it is needed.
+    store: Option<Box<dyn Store>>,
     cabinet: Option<Cabinet>,
-    books: BTreeMap<BookId, Book>,
+    books: BTreeMap<BookId, Slot>,
+    /// What the index says of books that were not read from it yet.
+    unread: Option<Index>,
+    /// Books that the index listed.
+    listed: Vec<BookId>,
+    /// How many of them were checked in passing, from the first.
+    checked: usize,
+    /// `None` only in memory.
+    keeping: Option<Keeping>,
+    news: News,
     /// A fault has happened, and nobody knows what the disk holds until it is read again.
     closed: bool,
     folder: Option<PathBuf>,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
+}
+
+/// What was found since it was last asked for.
+#[derive(Debug, Default)]
+pub struct News {
+    /// Books that were read, or that are not as they were listed.
+    pub headers: Vec<Header>,
+    /// What the user is to be told.
+    pub notices: Vec<Notice>,
+}
+
+impl News {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.headers.is_empty() && self.notices.is_empty()
+    }
+}
+
+/// What is known of a book.
+#[derive(Debug)]
+enum Slot {
+    /// What the index says.
+    Listed(Listed),
+    /// Both its sides were checked.
+    Ready(Book),
+}
+
+impl Slot {
+    fn header(&self) -> &Header {
+        match self {
+            Self::Listed(listed) => &listed.header,
+            Self::Ready(book) => &book.header,
+        }
+    }
+
+    fn heads(&self) -> Heads {
+        match self {
+            Self::Listed(listed) => listed.heads(),
+            Self::Ready(book) => book.heads(),
+        }
+    }
+
+    /// What the index may say of it; `None` if it must be looked at whenever the register is opened.
+    fn listed(&self) -> Option<Listed> {
+        match self {
+            Self::Listed(listed) => Some(listed.clone()),
+            Self::Ready(book) => book.listed(),
+        }
+    }
 }
 
 /// What the vault remembers of a book.
@@ -68,6 +129,20 @@ struct Chain {
 impl Book {
     fn heads(&self) -> Heads {
         Heads(self.chains.iter().map(|(desk, chain)| (*desk, chain.head)).collect())
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        if self.broken.is_some() {
+            return None;
+        }
+        let chain = |(desk, chain): (&u8, &Chain)| {
+            let Ledger { path, length } = chain.ledger.as_ref()?;
+            let (seq, hash) = chain.head;
+            let name = path.file_name()?.to_str()?.to_owned();
+            Some(ListedChain { desk: *desk, seq, hash, name, length: *length })
+        };
+        let chains = self.chains.iter().map(chain).collect::<Option<_>>()?;
+        Some(Listed { header: self.header.clone(), chains })
     }
 }
 
@@ -98,8 +173,8 @@ struct Addition {
 }
 
 impl Vault {
-    /// Open the register in this folder, which is created if it is missing, and mend what can be
-    /// mended. The notices are for the user.
+    /// Open the register in this folder, which is created if it is missing: read everything, and mend
+    /// what can be mended. The notices are for the user.
     ///
     /// # Errors
     /// An [`OpenError`]; nothing was lost then and nothing was written to a newer format.
@@ -119,20 +194,58 @@ impl Vault {
     /// An empty register over a store of any kind, without ledgers.
     #[must_use]
     pub fn over(store: Box<dyn Store>) -> Self {
-        let books = BTreeMap::new();
-        Self { store, cabinet: None, books, closed: false, folder: None, _lock: None }
+        let mut vault = Self::empty();
+        vault.store = Some(store);
+        vault
     }
 
-    /// The headers of all books, in the order of their ids.
+    /// A register on disk whose lock is ours, of which nothing was read yet.
+    fn of_folder(folder: &Path, lock: Lock) -> Result<Self, OpenError> {
+        let fail = |error| OpenError::io("open ledgers", &ledger::folder_of(folder), &error);
+        let mut vault = Self::empty();
+        vault.cabinet = Some(Cabinet::open(folder).map_err(fail)?);
+        vault.folder = Some(folder.to_owned());
+        vault.lock = Some(lock);
+        Ok(vault)
+    }
+
+    fn empty() -> Self {
+        Self {
+            store: None,
+            cabinet: None,
+            books: BTreeMap::new(),
+            unread: None,
+            listed: Vec::new(),
+            checked: 0,
+            keeping: None,
+            news: News::default(),
+            closed: false,
+            folder: None,
+            lock: None,
+        }
+    }
+
+    /// The headers of all books that were read, in the order of their ids.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {
-        self.books.values().map(|book| book.header.clone()).collect()
+        self.books.values().map(|slot| slot.header().clone()).collect()
+    }
+
+    /// The header of a book.
+    #[must_use]
+    pub fn header(&self, book: BookId) -> Option<&Header> {
+        self.books.get(&book).map(Slot::header)
     }
 
     /// The hash that stands for a whole book, as hexadecimal digits.
     #[must_use]
     pub fn fingerprint(&self, book: BookId) -> Option<String> {
-        self.books.get(&book).map(|book| codec::hex(&book.heads().hash()))
+        self.books.get(&book).map(|slot| codec::hex(&slot.heads().hash()))
+    }
+
+    /// What was found since this was last asked.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
     }
 
     /// Start a book with these entries. Returns only when they are durable.
@@ -151,6 +264,7 @@ impl Vault {
     /// A [`Fault::Conflict`] if the two say different things; nothing is changed then. Any other
     /// [`Fault`] as from [`Self::create`] and [`Self::keep`].
     pub fn import(&mut self, id: BookId, entries: &[Entry]) -> Result<Imported, Fault> {
+        self.read_pages()?;
         if !self.books.contains_key(&id) {
             return self.create_as(id, entries).map(|()| Imported::New);
         }
@@ -185,10 +299,10 @@ impl Vault {
         let addition = prepare(id, &Heads::default(), entries, header)?;
         let mut chains = BTreeMap::new();
         let expect = [Expect::Absent(keys::header(id))];
+        self.store()?;
+        self.touch(id);
         let written = self.create_ledgers(id, &addition, &mut chains);
-        let kept = written.and_then(|()| {
-            self.store.commit(&expect, &addition.ops).map_err(|error| self.fault(id, &error))
-        });
+        let kept = written.and_then(|()| self.commit(id, &expect, &addition.ops));
         if let Err(fault) = kept {
             let ledgers = chains.values().filter_map(|chain: &Chain| chain.ledger.as_ref());
             if let Some(cabinet) = &mut self.cabinet {
@@ -196,8 +310,14 @@ impl Vault {
             }
             return Err(self.close(fault));
         }
-        self.books.insert(id, Book { chains, header: addition.header, broken: None });
+        let book = Book { chains, header: addition.header, broken: None };
+        self.books.insert(id, Slot::Ready(book));
         Ok(())
+    }
+
+    fn commit(&mut self, book: BookId, expect: &[Expect], ops: &[Op]) -> Result<(), Fault> {
+        let done = self.store()?.commit(expect, ops);
+        done.map_err(|error| self.fault(book, &error))
     }
 
     /// Begin the ledger of every desk that adds to a new book.
@@ -238,6 +358,8 @@ impl Vault {
     /// [`Fault::TooLarge`], [`Fault::NewerFormat`]) the vault takes nothing until it is reopened.
     pub fn keep(&mut self, book: BookId, entries: &[Entry], header: Header) -> Result<(), Fault> {
         self.require_open()?;
+        self.store()?;
+        self.ready(book)?;
         let heads = self.writable_heads(book)?;
         let entries = self.without_kept(book, &heads, entries)?;
         if entries.is_empty() {
@@ -254,20 +376,20 @@ impl Vault {
             };
             expect.extend([head, Expect::Absent(keys::entry(series, last + 1))]);
         }
+        self.touch(book);
         for (desk, lines) in &addition.lines {
             let series = Series { book, desk: *desk };
             self.write_ledger(series, &addition.header, lines)
                 .map_err(|fault| self.close(fault))?;
         }
-        if let Err(error) = self.store.commit(&expect, &addition.ops) {
-            let fault = self.fault(book, &error);
+        if let Err(fault) = self.commit(book, &expect, &addition.ops) {
             let fault = match self.cabinet {
                 Some(_) => Fault::LedgerOnly(Box::new(fault)),
                 None => fault,
             };
             return Err(self.close(fault));
         }
-        if let Some(book) = self.books.get_mut(&book) {
+        if let Some(Slot::Ready(book)) = self.books.get_mut(&book) {
             for (desk, chain) in &mut book.chains {
                 chain.head = addition.heads.of(*desk);
             }
@@ -276,17 +398,23 @@ impl Vault {
         Ok(())
     }
 
-    /// All entries of a book, in order.
+    /// All entries of a book, in order. It is checked and mended first, unless it was before.
     ///
     /// # Errors
     /// A [`Fault`] if there is no such book or it cannot be read.
     pub fn load(&mut self, id: BookId) -> Result<Vec<Entry>, Fault> {
-        let book = self.books.get(&id).ok_or(Fault::Missing { book: id })?;
+        let book = self.ready(id)?;
         if let Some(broken) = &book.broken {
-            return if broken.newer { Err(Fault::NewerFormat) } else { Ok(broken.entries.clone()) };
+            return match broken {
+                Broken { newer: true, .. } => Err(Fault::NewerFormat),
+                Broken { entries, .. } if entries.is_empty() => {
+                    Err(Fault::Damaged { book: id, line: 1 })
+                }
+                Broken { entries, .. } => Ok(entries.clone()),
+            };
         }
         let heads = book.heads();
-        let found = records(&*self.store, id).map_err(|error| self.fault(id, &error))?;
+        let found = records(self.store()?, id).map_err(|error| self.fault(id, &error))?;
         let mut entries = Vec::new();
         for (desk, (last, _)) in &heads.0 {
             let records = found.get(desk).map(Vec::as_slice).unwrap_or_default();
@@ -306,49 +434,14 @@ impl Vault {
         Ok(entries)
     }
 
-    /// Check every byte of every book on both sides, as they are on disk now.
-    #[must_use]
-    pub fn verify(&mut self) -> Vec<BookReport> {
-        self.books.iter().map(|(id, book)| self.verify_book(*id, book)).collect()
-    }
-
-    fn verify_book(&self, id: BookId, book: &Book) -> BookReport {
-        let mut report = BookReport::new(id, &book.header.body);
-        let mut found = records(&*self.store, id).unwrap_or_else(|error| {
-            report.problems.push(Problem::Unreadable { error: error.to_string() });
-            BTreeMap::new()
-        });
-        let (mut sound, mut heads) = (0, Heads::default());
-        for (desk, chain) in &book.chains {
-            let series = Series { book: id, desk: *desk };
-            let entries = found.remove(desk).unwrap_or_default();
-            let records = Records { entries, head: Some(chain.head) };
-            let path = chain.ledger.as_ref().map(|ledger| &ledger.path);
-            let bytes = path.and_then(|path| std::fs::read(path).ok());
-            if bytes.is_none() && self.cabinet.is_some() {
-                report.problems.push(Problem::LedgerMissing);
-            }
-            let no_ledger = bytes.is_none();
-            let bytes = bytes.unwrap_or_default();
-            let scan = ledger::scan(series, &bytes);
-            report.problems.extend(ledger::problems(&scan, bytes.len()));
-            let weighed = weigh(series, &bytes, &scan, &records);
-            let lacks = |problem: &Problem| matches!(problem, Problem::LedgerLacks { .. });
-            let problems = weighed.problems(true).into_iter();
-            report.problems.extend(problems.filter(|problem| !(no_ledger && lacks(problem))));
-            sound += weighed.count();
-            heads.0.insert(*desk, weighed.head());
-        }
-        report.ends(sound, &heads);
-        report
-    }
-
     fn require_open(&self) -> Result<(), Fault> {
         if self.closed { Err(Fault::Closed) } else { Ok(()) }
     }
 
     fn writable_heads(&self, id: BookId) -> Result<Heads, Fault> {
-        let book = self.books.get(&id).ok_or(Fault::Missing { book: id })?;
+        let Some(Slot::Ready(book)) = self.books.get(&id) else {
+            return Err(Fault::Missing { book: id });
+        };
         match &book.broken {
             None => Ok(book.heads()),
             Some(Broken { newer: true, .. }) => Err(Fault::NewerFormat),
@@ -358,7 +451,7 @@ impl Vault {
 
     /// The entries that are not kept already; those that are must say the same.
     fn without_kept(
-        &self,
+        &mut self,
         book: BookId,
         heads: &Heads,
         entries: &[Entry],
@@ -370,7 +463,7 @@ impl Vault {
                 continue;
             }
             let series = Series { book, desk: entry.desk };
-            let record = self.store.get(&keys::entry(series, entry.seq));
+            let record = self.store()?.get(&keys::entry(series, entry.seq));
             let record = record.map_err(|error| self.fault(book, &error))?.unwrap_or_default();
             let same = codec::unseal(codec::Record::Entry, &record)
                 .and_then(|envelope| codec::entry_record(entry, envelope.prev));
@@ -383,14 +476,14 @@ impl Vault {
 
     /// Append to the ledger of a series, which is begun if the desk writes for the first time.
     fn write_ledger(&mut self, series: Series, header: &Header, lines: &str) -> Result<(), Fault> {
-        let chain = self.books.get_mut(&series.book).and_then(|book| {
-            let ledger = book.chains.get_mut(&series.desk)?.ledger.as_mut();
-            Some(ledger)
+        let chain = self.books.get_mut(&series.book).and_then(|slot| match slot {
+            Slot::Ready(book) => Some(book.chains.get_mut(&series.desk)?.ledger.as_mut()),
+            Slot::Listed(_) => None,
         });
         let Some(ledger) = chain else {
             let ledger = self.create_ledger(series, header, lines)?;
             let chain = Chain { head: Head::default(), ledger };
-            if let Some(book) = self.books.get_mut(&series.book) {
+            if let Some(Slot::Ready(book)) = self.books.get_mut(&series.book) {
                 book.chains.insert(series.desk, chain);
             }
             return Ok(());
@@ -421,7 +514,7 @@ impl Vault {
             StoreError::NoRoom => Fault::NoRoom,
             StoreError::ReadOnly => Fault::ReadOnly,
             StoreError::Conflict { .. } => {
-                let last = self.books.get(&book).map_or(0, |book| book.heads().entries());
+                let last = self.books.get(&book).map_or(0, |slot| slot.heads().entries());
                 Fault::Conflict { book, seq: last + 1 }
             }
             StoreError::Damaged(_) | StoreError::Io(_) => Fault::Io {

@@ -82,6 +82,16 @@ impl Lang {
         }
     }
 
+    /// How far the check in the background is.
+    #[must_use]
+    pub fn checking(self, done: usize, of: usize) -> String {
+        let number = |number: usize| super::two(self, u64::try_from(number).unwrap_or(u64::MAX));
+        match self {
+            Self::Vi => format!("đang kiểm {}/{}", number(done), number(of)),
+            Self::En => format!("checking {}/{}", number(done), number(of)),
+        }
+    }
+
     /// Why something was not saved or read, and what to do.
     #[must_use]
     pub fn fault(self, fault: &Fault) -> String {

@@ -12,13 +12,16 @@ use crate::text::{cut, lines, percent, short_day, width};
 
 pub(super) fn draw(app: &App, frame: &mut Frame, area: Rect, theme: Theme) {
     let words = app.lang.words();
-    let title = match app.access {
+    let mut title = match app.access {
         Access::Sample => format!("Thuky{}{}", theme.dot(), words.sample_note),
         Access::Read => {
             format!("Thuky{}{}{}{}", theme.dot(), words.register, theme.dot(), words.read_only)
         }
         Access::Write => format!("Thuky{}{}", theme.dot(), words.register),
     };
+    if let Some((done, of)) = app.home.checking {
+        title += &format!("{}{}", theme.dot(), app.lang.checking(done, of));
+    }
     let inside = boxed(frame, area, &title, app.dialogs.is_empty(), theme);
     if let Some(error) = &app.closed {
         return closed(app, &app.lang.not_opened(error), frame, inside, theme);

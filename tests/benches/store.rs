@@ -4,6 +4,7 @@
 //! to a folder on a disk.
 
 mod kit;
+mod many;
 
 use std::time::{Duration, Instant};
 
@@ -31,39 +32,60 @@ fn keep(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The same register, however many meetings it has: what a user waits for.
 fn open(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("register of 1000 meetings");
-    group.sample_size(10).measurement_time(Duration::from_secs(3));
-    let folder = tempfile::tempdir().unwrap();
-    let journal = kit::journal(8, 47);
-    assert_eq!(journal.entries().len(), 60);
-    let (mut vault, _) = Vault::open(folder.path()).unwrap();
-    for _ in 0..1000 {
-        vault.create(journal.entries()).unwrap();
-    }
-    drop(vault);
-    group.bench_function("open", |bencher| {
-        bencher.iter_custom(|times| {
-            let mut taken = Duration::ZERO;
-            for _ in 0..times {
-                let begin = Instant::now();
-                let opened = Vault::open(folder.path()).unwrap();
-                taken += begin.elapsed();
-                drop(opened);
-            }
-            taken
+    for (meetings, entries) in [(8, 60), (1000, 60), (10_000, 60), (100_000, 1)] {
+        let mut group = criterion.benchmark_group(format!("register of {meetings} meetings"));
+        group.sample_size(10).measurement_time(Duration::from_secs(3));
+        let folder = tempfile::tempdir().unwrap();
+        let begin = Instant::now();
+        many::register(folder.path(), meetings, entries);
+        println!("made in {:.1} s", begin.elapsed().as_secs_f64());
+        group.bench_function("open, to the first page of the list", |bencher| {
+            bencher
+                .iter_custom(|times| timed(times, || Vault::open_listed(folder.path()).unwrap()));
         });
-    });
-    let (mut vault, _) = Vault::open(folder.path()).unwrap();
-    let book = vault.headers()[500].id;
-    group.bench_function("load one meeting", |bencher| {
-        bencher.iter(|| vault.load(book).unwrap());
-    });
-    drop(vault);
-    group.bench_function("open for reading", |bencher| {
-        bencher.iter(|| Reader::open(folder.path()).unwrap());
-    });
-    group.finish();
+        group.bench_function("open, to the end of the list", |bencher| {
+            bencher.iter_custom(|times| {
+                timed(times, || {
+                    let mut vault = Vault::open_listed(folder.path()).unwrap();
+                    vault.read_pages().unwrap();
+                    vault
+                })
+            });
+        });
+        group.bench_function("read the last meeting", |bencher| {
+            bencher.iter(|| {
+                let (mut reader, _) = Reader::open(folder.path()).unwrap();
+                let last = reader.last().unwrap();
+                reader.load(last.id).unwrap()
+            });
+        });
+        if meetings <= 1000 {
+            group.bench_function("open and check everything", |bencher| {
+                bencher.iter_custom(|times| timed(times, || Vault::open(folder.path()).unwrap()));
+            });
+        }
+        let mut vault = Vault::open_listed(folder.path()).unwrap();
+        vault.read_pages().unwrap();
+        let book = vault.headers()[meetings / 2].id;
+        group.bench_function("load one meeting", |bencher| {
+            bencher.iter(|| vault.load(book).unwrap());
+        });
+        group.finish();
+    }
+}
+
+/// The time something takes, without that of dropping what it made.
+fn timed<T>(times: u64, make: impl Fn() -> T) -> Duration {
+    let mut taken = Duration::ZERO;
+    for _ in 0..times {
+        let begin = Instant::now();
+        let made = make();
+        taken += begin.elapsed();
+        drop(made);
+    }
+    taken
 }
 
 criterion_group!(benches, keep, open);

@@ -295,8 +295,8 @@ fn a_register_on_a_read_only_disk_can_be_read() {
     disk.make_read_only();
     let opened = Vault::open(&disk.path().join("register")).map(|_| ());
     assert!(matches!(opened, Err(OpenError::ReadOnly { .. })), "{opened:?}");
-    let (reader, _) = Reader::open(&disk.path().join("register")).unwrap();
-    assert_eq!(reader.load(books[0].0).unwrap(), books[0].1);
+    let (mut reader, _) = Reader::open(&disk.path().join("register")).unwrap();
+    assert_eq!(reader.load(books[0].0).unwrap().0, books[0].1);
 }
 
 /// A file system of its own, where the tests may mount one.

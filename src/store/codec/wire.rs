@@ -10,7 +10,7 @@ mod time;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::CodecError;
+use super::{CodecError, Hash};
 use crate::domain::{
     Absence, Answer, Attendee, Base, Body, Bundle, Casting, ChairVote, Choice, Chosen, Class,
     Comparison, ConclusionId, Conduct, Count, Decision, Deduction, Detail, Due, Excuse, Fact, Fate,
@@ -23,6 +23,7 @@ use crate::domain::{
 };
 use crate::journal::{Act, Entry, EntryId};
 use crate::register::{BookId, Header};
+use crate::store::index::{Listed, ListedChain};
 pub(super) use time::InstantV1;
 
 /// A type of the program with a form for the disk.
@@ -108,7 +109,7 @@ macro_rules! enums {
     )*};
 }
 
-plain!(bool, u8, u16, u32, u64, String);
+plain!(bool, u8, u16, u32, u64, String, Hash);
 
 ids! {
     MemberId: u32, GuestId: u32, ItemId: u32, NoteId: u32, IndicatorId: u32, ConclusionId: u32,
@@ -219,6 +220,10 @@ structs! {
         seen: Vec<EntryId>,
         act: Act,
     }
+    ListedChain => ListedChainV1 {
+        desk: u8, seq: u64, hash: Hash, name: String, length: u64,
+    }
+    Listed => ListedV1 { header: Header, chains: Vec<ListedChain> }
     Header => HeaderV1 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate, known: Known,
         stage: Stage, attended: Option<u32>, expected: Option<u32>, total: Option<u32>, conclusions: u32,

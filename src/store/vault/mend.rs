@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::open::{Failure, Found, Settled, failure, store_of};
+use super::open::{Failure, Found, Ledgers, failure, store_of};
 use super::{Book, Broken, Chain, NumberedRecords, convened, each_pair, header_op, keys, records};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
@@ -53,7 +53,7 @@ struct Mended {
 /// Mends one register.
 pub(super) struct Mender<'a> {
     folder: &'a Path,
-    store: Box<dyn Store>,
+    store: &'a mut dyn Store,
     cabinet: &'a mut Cabinet,
     notices: &'a mut Vec<Notice>,
     /// The store is new, so that filling it is one piece of news and not one per book.
@@ -64,7 +64,7 @@ pub(super) struct Mender<'a> {
 impl<'a> Mender<'a> {
     pub(super) fn new(
         folder: &'a Path,
-        store: Box<dyn Store>,
+        store: &'a mut dyn Store,
         cabinet: &'a mut Cabinet,
         notices: &'a mut Vec<Notice>,
         new: bool,
@@ -78,9 +78,24 @@ impl<'a> Mender<'a> {
         self.put([Op::Put(keys::FORMAT.to_vec(), record)])
     }
 
-    /// Mend every book; hand back the store and the books.
-    pub(super) fn mend(mut self, ledgers: BTreeMap<Series, Found>) -> Result<Settled, Failure> {
-        let mut surveys = survey(&*self.store).map_err(|error| failure(self.folder, error))?;
+    /// Mend a book; `None` if it is on neither side.
+    pub(super) fn mend_one(
+        mut self,
+        id: BookId,
+        ledgers: Ledgers,
+    ) -> Result<Option<Book>, Failure> {
+        let surveys = survey(&*self.store, &id.0);
+        let survey = surveys.map_err(|error| failure(self.folder, error))?.remove(&id);
+        let found = ledgers.into_iter().map(|(series, found)| (series.desk, found)).collect();
+        let book = self.mend_book(id, found, survey.unwrap_or_default())?;
+        self.commit()?;
+        Ok(book)
+    }
+
+    /// Mend every book.
+    pub(super) fn mend(mut self, ledgers: Ledgers) -> Result<BTreeMap<BookId, Book>, Failure> {
+        let surveys = survey(&*self.store, &[]);
+        let mut surveys = surveys.map_err(|error| failure(self.folder, error))?;
         let mut found: BTreeMap<BookId, BTreeMap<u8, Found>> = BTreeMap::new();
         for (Series { book, desk }, ledger) in ledgers {
             found.entry(book).or_default().insert(desk, ledger);
@@ -95,7 +110,7 @@ impl<'a> Mender<'a> {
             }
         }
         self.commit()?;
-        Ok((self.store, books))
+        Ok(books)
     }
 
     /// Mend every series of a book; `None` if nothing is left of it.
@@ -309,25 +324,28 @@ impl<'a> Mender<'a> {
     }
 }
 
-/// Read the outside of every record. This is also the full scan that shows whether the store can
-/// be read at all.
-fn survey(store: &dyn Store) -> Result<BTreeMap<BookId, Survey>, StoreError> {
+/// Read the outside of every record of the books whose ids begin so. Of all of them this is also the
+/// full scan that shows whether the store can be read at all.
+fn survey(store: &dyn Store, books: &[u8]) -> Result<BTreeMap<BookId, Survey>, StoreError> {
+    let within = |kind: &[u8]| [kind, books].concat();
+    let (entries, heads, headers) =
+        (within(keys::ENTRIES), within(keys::HEADS), within(keys::HEADERS));
     let mut books: BTreeMap<BookId, Survey> = BTreeMap::new();
-    each_pair(store, keys::ENTRIES, |key, record| {
+    each_pair(store, &entries, |key, record| {
         let Some((Series { book, desk }, seq)) = keys::read_entry(&key) else { return };
         let envelope = codec::unseal(Record::Entry, &record).ok();
         let prev = envelope.filter(|found| found.seq == seq).map(|found| found.prev);
         let chains = &mut books.entry(book).or_default().chains;
         chains.entry(desk).or_default().stamps.push(Stamp { seq, prev });
     })?;
-    each_pair(store, keys::HEADS, |key, record| {
+    each_pair(store, &heads, |key, record| {
         let envelope = codec::unseal(Record::Head, &record);
         if let (Some(Series { book, desk }), Ok(envelope)) = (keys::read_head(&key), envelope) {
             let chains = &mut books.entry(book).or_default().chains;
             chains.entry(desk).or_default().head = Some((envelope.seq, envelope.prev));
         }
     })?;
-    each_pair(store, keys::HEADERS, |key, record| {
+    each_pair(store, &headers, |key, record| {
         if let Some(book) = keys::read_book(&key) {
             books.entry(book).or_default().header = Some(record);
         }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::mend::Mender;
-use super::{Book, Vault, keys};
-use crate::register::BookId;
+use super::{Book, Slot, Vault, keys};
+use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError};
+use crate::store::index::Index;
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
@@ -39,38 +41,93 @@ pub(super) struct Found {
 
 pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>);
 
-/// Open the register in this folder.
+/// The ledgers of a book, by desk.
+pub(super) type Files = BTreeMap<u8, Ledger>;
+
+/// Open the register in this folder and read all of it.
 pub(super) fn open(folder: &Path) -> Result<(Vault, Vec<Notice>), OpenError> {
+    read_all(Vault::of_folder(folder, enter(folder)?)?)
+}
+
+/// Take the lock of a register, which is created if it is missing.
+pub(super) fn enter(folder: &Path) -> Result<Lock, OpenError> {
     make_folder(folder).map_err(|error| OpenError::io("create", folder, &error))?;
-    let lock = Lock::take(folder)?;
-    let fail = |error| OpenError::io("open ledgers", &ledger::folder_of(folder), &error);
-    let mut cabinet = Cabinet::open(folder).map_err(fail)?;
-    let mut notices = Vec::new();
-    let mut moved_to = None;
-    let (store, books) = match settle(folder, &mut cabinet, &mut notices, None) {
-        Ok(settled) => settled,
-        Err(Failure::Open(error)) => return Err(error),
-        Err(Failure::Damaged(_)) => {
-            moved_to = set_store_aside(folder)?;
-            settle(folder, &mut cabinet, &mut notices, moved_to.as_deref()).map_err(|failure| {
-                match failure {
-                    Failure::Open(error) => error,
-                    Failure::Damaged(error) => {
-                        OpenError::Io { what: "open store", path: store_of(folder), error }
-                    }
-                }
-            })?
-        }
+    Lock::take(folder)
+}
+
+/// Read all of a register, mend it, and write its index anew.
+pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenError> {
+    // Until everything was read nothing may be said in the index.
+    vault.closed = true;
+    let (Some(folder), Some(cabinet)) = (vault.folder.clone(), &mut vault.cabinet) else {
+        return Ok((vault, Vec::new()));
     };
-    if moved_to.is_none() {
-        make_reserve(folder);
+    let mut notices = Vec::new();
+    let listed = listed_before(&folder);
+    let (store, books) = settle_for_good(&folder, cabinet, &mut notices)?;
+    notices.extend(look_for_room(&folder));
+    vault.store = Some(store);
+    vault.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
+    let lost = listed.into_iter().filter(|header| !vault.books.contains_key(&header.id));
+    let lost: Vec<Header> = lost.collect();
+    for header in lost {
+        vault.keep_lost(header);
     }
-    if let Some(free_bytes) = free(folder).filter(|free| *free < LOW) {
-        notices.push(Notice::LowSpace { free_bytes });
+    notices.extend(vault.take_news().notices);
+    vault.write_index();
+    vault.closed = false;
+    Ok((vault, notices))
+}
+
+/// The books that the index lists, if there is one that can be used: what it names and nobody has
+/// is lost.
+fn listed_before(folder: &Path) -> Vec<Header> {
+    let Some(mut index) = Index::read(folder) else { return Vec::new() };
+    let mut headers: Vec<Header> =
+        index.settled.values().map(|listed| listed.header.clone()).collect();
+    while let Some(Ok(page)) = index.next_page() {
+        headers.extend(page.into_iter().map(|listed| listed.header));
     }
-    let folder = Some(folder.to_owned());
-    let cabinet = Some(cabinet);
-    Ok((Vault { store, cabinet, books, closed: false, folder, _lock: Some(lock) }, notices))
+    headers
+}
+
+/// Put the reserve in place, and tell if there is little room.
+pub(super) fn look_for_room(folder: &Path) -> Option<Notice> {
+    make_reserve(folder);
+    free(folder).filter(|free| *free < LOW).map(|free_bytes| Notice::LowSpace { free_bytes })
+}
+
+/// Read both sides and make them agree; a store that is beyond use is set aside first.
+pub(super) fn settle_for_good(
+    folder: &Path,
+    cabinet: &mut Cabinet,
+    notices: &mut Vec<Notice>,
+) -> Result<Settled, OpenError> {
+    let why = match settle(folder, cabinet, notices, None) {
+        Ok(settled) => return Ok(settled),
+        Err(Failure::Open(error)) => return Err(error),
+        Err(Failure::Damaged(why)) => why,
+    };
+    let moved_to = set_store_aside(folder)?;
+    settle(folder, cabinet, notices, moved_to.as_deref()).map_err(|failure| match failure {
+        Failure::Open(error) => error,
+        Failure::Damaged(again) => {
+            let error = format!("{why}; {again}");
+            OpenError::Io { what: "open store", path: store_of(folder), error }
+        }
+    })
+}
+
+/// Open a store that is there and says its format.
+pub(super) fn open_store(folder: &Path) -> Result<Sled, Failure> {
+    if !store_of(folder).exists() {
+        return Err(Failure::Damaged("missing".into()));
+    }
+    let store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
+    if check_format(&store, folder)? {
+        return Ok(store);
+    }
+    Err(Failure::Damaged("no format".into()))
 }
 
 /// Where a register keeps its store.
@@ -78,7 +135,7 @@ pub(super) fn store_of(folder: &Path) -> PathBuf {
     folder.join("store")
 }
 
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.exists() {
         return Ok(());
     }
@@ -93,33 +150,51 @@ fn settle(
     notices: &mut Vec<Notice>,
     moved_to: Option<&Path>,
 ) -> Result<Settled, Failure> {
-    let mut ledgers = read_ledgers(cabinet)?;
+    let mut ledgers = Ledgers::new();
+    for (book, files) in files_of(folder)? {
+        ledgers.extend(read_ledgers(book, files)?);
+    }
     let new = !store_of(folder).exists();
-    let store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
+    let mut store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
     let format_known = check_format(&store, folder)?;
     cut_tails(cabinet, &mut ledgers, notices)?;
     if new && (moved_to.is_some() || !ledgers.is_empty()) {
         let books = u32::try_from(ledgers.len()).unwrap_or(u32::MAX);
         notices.push(Notice::StoreRebuilt { moved_to: moved_to.map(Path::to_owned), books });
     }
-    let mut mender = Mender::new(folder, Box::new(store), cabinet, notices, new);
+    let mut mender = Mender::new(folder, &mut store, cabinet, notices, new);
     if !format_known {
         mender.write_format()?;
     }
-    mender.mend(ledgers)
+    let books = mender.mend(ledgers)?;
+    Ok((Box::new(store), books))
 }
 
-fn read_ledgers(cabinet: &Cabinet) -> Result<BTreeMap<Series, Found>, OpenError> {
-    let fail = |path: &Path, error| OpenError::io("read ledger", path, &error);
-    let files = ledger::list(cabinet.folder()).map_err(|error| fail(cabinet.folder(), error))?;
-    let read = |(series, path): (Series, PathBuf)| {
-        let bytes = fs::read(&path).map_err(|error| fail(&path, error))?;
+/// The ledgers of every book of a register.
+pub(super) fn files_of(folder: &Path) -> Result<BTreeMap<BookId, Files>, OpenError> {
+    let folder = ledger::folder_of(folder);
+    ledger::list(&folder).map_err(|error| OpenError::io("read ledgers", &folder, &error))
+}
+
+/// Read the ledgers of a book, as far as they are there.
+pub(super) fn read_ledgers(book: BookId, files: Files) -> Result<Ledgers, OpenError> {
+    let mut found = Ledgers::new();
+    for (desk, Ledger { path, .. }) in files {
+        let series = Series { book, desk };
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            read => read.map_err(|error| OpenError::io("read ledger", &path, &error))?,
+        };
         let scan = ledger::scan(series, &bytes);
         let length = u64::try_from(scan.sound).unwrap_or(u64::MAX);
-        Ok((series, Found { ledger: Ledger { path, length }, scan, size: bytes.len() }))
-    };
-    files.into_iter().map(read).collect()
+        let ledger = Ledger { path, length };
+        found.insert(series, Found { ledger, scan, size: bytes.len() });
+    }
+    Ok(found)
 }
+
+/// Ledgers as they were found.
+pub(super) type Ledgers = BTreeMap<Series, Found>;
 
 /// Whether the store says its format; an error if it is not ours.
 fn check_format(store: &Sled, folder: &Path) -> Result<bool, Failure> {
@@ -137,9 +212,9 @@ fn check_format(store: &Sled, folder: &Path) -> Result<bool, Failure> {
 }
 
 /// Set aside what was never finished at the end of the ledgers.
-fn cut_tails(
+pub(super) fn cut_tails(
     cabinet: &Cabinet,
-    ledgers: &mut BTreeMap<Series, Found>,
+    ledgers: &mut Ledgers,
     notices: &mut Vec<Notice>,
 ) -> Result<(), OpenError> {
     let torn = |found: &Found| found.size > found.scan.sound || found.size == 0;

@@ -1,0 +1,311 @@
+//! Opening by the index, and what that puts off: the store is opened when it is needed, a book is
+//! checked when it is loaded, and the others one by one while there is nothing else to do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::mend::Mender;
+use super::open::{self, Failure, Files};
+use super::{Book, Broken, News, Slot, Vault};
+use crate::register::{BookId, Header};
+use crate::store::index::{Index, Keeping, Listed, stamp_of};
+use crate::store::ledger::{self, Ledger};
+use crate::store::seam::Store;
+use crate::store::space::give_up_reserve;
+use crate::store::{Fault, Notice, OpenError};
+
+impl Vault {
+    /// Open the register in this folder by its index, and look only at what changed since. The news
+    /// has the first page of the list and what the user is to be told. Without an index that can be
+    /// used, everything is read as by [`Vault::open`].
+    ///
+    /// # Errors
+    /// An [`OpenError`]; nothing was lost then and nothing was written to a newer format.
+    pub fn open_listed(folder: &Path) -> Result<Self, OpenError> {
+        match by_index(folder) {
+            Err(OpenError::NoRoom { .. }) if give_up_reserve(folder) => by_index(folder),
+            other => other,
+        }
+    }
+
+    /// Read a page more of the list, which the news has then; whether there was one.
+    ///
+    /// # Errors
+    /// A [`Fault`] if the index has to be given up and the register cannot be read either.
+    pub fn read_page(&mut self) -> Result<bool, Fault> {
+        let Some(index) = &mut self.unread else { return Ok(false) };
+        match index.next_page() {
+            None => self.unread = None,
+            Some(Ok(page)) => page.into_iter().for_each(|listed| self.list(listed)),
+            Some(Err(_)) => self.settle_all()?,
+        }
+        Ok(self.unread.is_some())
+    }
+
+    /// Read the rest of the list.
+    ///
+    /// # Errors
+    /// A [`Fault`] as from [`Vault::read_page`].
+    pub fn read_pages(&mut self) -> Result<(), Fault> {
+        while self.read_page()? {}
+        Ok(())
+    }
+
+    /// How many books were checked of those that the index listed, and how many it listed.
+    #[must_use]
+    pub fn checked(&self) -> (usize, usize) {
+        (self.checked, self.listed.len())
+    }
+
+    /// Check the next book of those that were only listed; `false` if all were.
+    ///
+    /// # Errors
+    /// A [`Fault`] if the disk refused to read or to mend it.
+    pub fn check_next(&mut self) -> Result<bool, Fault> {
+        let Some(id) = self.listed.get(self.checked).copied() else { return Ok(false) };
+        self.checked += 1;
+        if matches!(self.books.get(&id), Some(Slot::Listed(_))) {
+            self.check(id)?;
+            // What is not in use need not be remembered in full.
+            if let Some(Slot::Ready(book)) = self.books.get(&id)
+                && let Some(listed) = book.listed()
+            {
+                self.books.insert(id, Slot::Listed(listed));
+            }
+        }
+        Ok(true)
+    }
+
+    /// Close the store until it is needed again, so that nothing wakes up, and bring the index up to
+    /// date. In memory nothing rests.
+    pub fn rest(&mut self) {
+        if self.folder.is_some() && !self.closed {
+            self.store = None;
+            self.settle_index();
+        }
+    }
+
+    /// A book, checked.
+    pub(super) fn ready(&mut self, id: BookId) -> Result<&Book, Fault> {
+        if !self.books.contains_key(&id) {
+            self.read_pages()?;
+        }
+        if let Some(Slot::Listed(_)) = self.books.get(&id) {
+            self.check(id)?;
+        }
+        match self.books.get(&id) {
+            Some(Slot::Ready(book)) => Ok(book),
+            Some(Slot::Listed(_)) | None => Err(Fault::Missing { book: id }),
+        }
+    }
+
+    /// The store, opened if it rests.
+    pub(super) fn store(&mut self) -> Result<&mut (dyn Store + 'static), Fault> {
+        if let (None, Some(folder)) = (&self.store, &self.folder) {
+            match open::open_store(folder) {
+                Ok(store) => self.store = Some(Box::new(store)),
+                Err(Failure::Damaged(_)) => self.settle_all()?,
+                Err(Failure::Open(error)) => return Err(error.into()),
+            }
+        }
+        self.store.as_deref_mut().ok_or(Fault::Closed)
+    }
+
+    /// A book is about to be written to: whoever opens the register after a crash looks at it.
+    pub(super) fn touch(&mut self, id: BookId) {
+        if let Some(keeping) = &mut self.keeping {
+            keeping.touch(&[id]);
+        }
+    }
+
+    /// Write an index of everything, which was read.
+    pub(super) fn write_index(&mut self) {
+        let Some(folder) = &self.folder else { return };
+        let mut books: Vec<Listed> = Vec::with_capacity(self.books.len());
+        let mut others = Vec::new();
+        for (id, slot) in &self.books {
+            match slot.listed() {
+                Some(listed) => books.push(listed),
+                None => others.push(*id),
+            }
+        }
+        books.sort_by_key(|listed| std::cmp::Reverse((listed.header.date, listed.header.id)));
+        let stamp = stamp_of(&ledger::folder_of(folder));
+        self.keeping = Some(Keeping::write(folder, stamp, &books, &others));
+    }
+
+    /// Say in the index what became of the books that were written to.
+    fn settle_index(&mut self) {
+        let (Some(folder), Some(keeping)) = (&self.folder, &mut self.keeping) else { return };
+        // A book that was begun and is not there cannot be settled.
+        let gone = keeping.touched().iter().any(|id| !self.books.contains_key(id));
+        if self.unread.is_none() && (gone || keeping.is_long()) {
+            return self.write_index();
+        }
+        let touched = keeping.touched().iter().filter_map(|id| self.books.get(id));
+        let listed: Vec<Listed> = touched.filter_map(Slot::listed).collect();
+        keeping.settle(stamp_of(&ledger::folder_of(folder)), &listed);
+    }
+
+    fn list(&mut self, listed: Listed) {
+        let id = listed.header.id;
+        self.listed.push(id);
+        self.news.headers.push(listed.header.clone());
+        self.books.insert(id, Slot::Listed(listed));
+    }
+
+    /// Look at what changed since the index was settled.
+    fn catch_up(&mut self) -> Result<(), Fault> {
+        let (Some(folder), Some(index)) = (self.folder.clone(), &self.unread) else {
+            return Ok(());
+        };
+        let moved = stamp_of(&ledger::folder_of(&folder)) != index.stamp;
+        let mut look = index.touched.clone();
+        let settled: Vec<Listed> = index.settled.values().cloned().collect();
+        for listed in settled {
+            self.list(listed);
+        }
+        if moved {
+            self.read_pages()?;
+        }
+        if !moved && look.is_empty() {
+            return self.read_page().map(|_| ());
+        }
+        let mut files = open::files_of(&folder)?;
+        if moved {
+            look.extend(self.changed(&files));
+        }
+        for id in look {
+            self.check_files(id, files.remove(&id).unwrap_or_default())?;
+        }
+        self.read_page().map(|_| ())
+    }
+
+    /// The books whose ledgers are not those that the index names.
+    fn changed(&self, files: &BTreeMap<BookId, Files>) -> BTreeSet<BookId> {
+        let ids: BTreeSet<BookId> = files.keys().chain(self.books.keys()).copied().collect();
+        let none = Files::new();
+        let differs = |id: &BookId| match self.books.get(id) {
+            Some(Slot::Listed(listed)) => !listed.names(files.get(id).unwrap_or(&none)),
+            Some(Slot::Ready(_)) => false,
+            None => true,
+        };
+        ids.into_iter().filter(differs).collect()
+    }
+
+    /// Check a book by the ledgers that the index names.
+    fn check(&mut self, id: BookId) -> Result<(), Fault> {
+        let Some(cabinet) = &self.cabinet else { return Ok(()) };
+        let Some(Slot::Listed(listed)) = self.books.get(&id) else { return Ok(()) };
+        let chains = listed.chains.iter();
+        let file = |name: &str| Ledger { path: cabinet.folder().join(name), length: 0 };
+        let files = chains.map(|chain| (chain.desk, file(&chain.name))).collect();
+        match self.check_files(id, files) {
+            Err(Fault::NoRoom) if self.folder.as_deref().is_some_and(give_up_reserve) => {
+                self.check(id)
+            }
+            other => other,
+        }
+    }
+
+    /// Check a book by these ledgers, and mend it.
+    fn check_files(&mut self, id: BookId, files: Files) -> Result<(), Fault> {
+        self.store()?;
+        let (Some(folder), Some(cabinet), Some(store)) =
+            (&self.folder, &mut self.cabinet, &mut self.store)
+        else {
+            return Ok(());
+        };
+        let mut notices = Vec::new();
+        let found = open::read_ledgers(id, files);
+        let mended = found.map_err(Failure::Open).and_then(|mut found| {
+            open::cut_tails(cabinet, &mut found, &mut notices)?;
+            Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_one(id, found)
+        });
+        self.news.notices.extend(notices);
+        match mended {
+            Ok(Some(book)) => self.found(id, book),
+            Ok(None) => self.lost(id),
+            Err(Failure::Damaged(_)) => return self.settle_all(),
+            Err(Failure::Open(error)) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    /// What a check found takes the place of what the index said.
+    fn found(&mut self, id: BookId, book: Book) {
+        let before = self.books.get(&id);
+        if before.map(Slot::header) != Some(&book.header) {
+            self.news.headers.push(book.header.clone());
+        }
+        if before.and_then(Slot::listed) != book.listed() {
+            self.touch(id);
+        }
+        self.books.insert(id, Slot::Ready(book));
+    }
+
+    /// A book is on neither side. If it was listed, that is a loss, and is told.
+    fn lost(&mut self, id: BookId) {
+        let Some(slot) = self.books.remove(&id) else { return };
+        self.touch(id);
+        self.keep_lost(slot.header().clone());
+    }
+
+    /// The name of a lost book stays in the list.
+    pub(super) fn keep_lost(&mut self, header: Header) {
+        let (id, to) = (header.id, header.entries);
+        self.news.notices.push(Notice::Gap { book: id, from: 1, to });
+        let broken = Some(Broken { entries: Vec::new(), newer: false });
+        self.books.insert(id, Slot::Ready(Book { chains: BTreeMap::new(), header, broken }));
+    }
+
+    /// The store is beyond use: set it aside, and read everything there is.
+    fn settle_all(&mut self) -> Result<(), Fault> {
+        let (Some(folder), Some(cabinet)) = (&self.folder, &mut self.cabinet) else {
+            return Err(Fault::Closed);
+        };
+        self.store = None;
+        let (store, books) = open::settle_for_good(folder, cabinet, &mut self.news.notices)?;
+        self.store = Some(store);
+        self.unread = None;
+        self.checked = self.listed.len();
+        let before = std::mem::take(&mut self.books);
+        self.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
+        for (id, slot) in &self.books {
+            if before.get(id).map(Slot::header) != Some(slot.header()) {
+                self.news.headers.push(slot.header().clone());
+            }
+        }
+        let lost = before.into_iter().filter(|(id, _)| !self.books.contains_key(id));
+        let lost: Vec<Header> = lost.map(|(_, slot)| slot.header().clone()).collect();
+        for header in lost {
+            self.keep_lost(header);
+        }
+        self.write_index();
+        Ok(())
+    }
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        self.rest();
+    }
+}
+
+fn by_index(folder: &Path) -> Result<Vault, OpenError> {
+    let mut vault = Vault::of_folder(folder, open::enter(folder)?)?;
+    let index = if open::store_of(folder).exists() { Index::read(folder) } else { None };
+    let Some(index) = index else {
+        let (mut vault, notices) = open::read_all(vault)?;
+        vault.news = News { headers: vault.headers(), notices };
+        return Ok(vault);
+    };
+    vault.keeping = Some(Keeping::of(folder, &index));
+    vault.unread = Some(index);
+    // Until what changed was looked at nothing may be said in the index.
+    vault.closed = true;
+    vault.catch_up().map_err(|fault| fault.at_opening(folder))?;
+    vault.closed = false;
+    vault.news.notices.extend(open::look_for_room(folder));
+    Ok(vault)
+}
