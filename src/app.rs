@@ -49,7 +49,7 @@ pub use pager::{Line, Pager, Tone, Topic, page_size};
 pub use papers::{PaperList, Sheet};
 pub use period::Period;
 pub use poll::{Counting, RollVote, letter_of};
-pub use purpose::Purpose;
+pub use purpose::{BoxForm, BusinessForm, Purpose, SeatForm};
 pub use saving::{Saving, Trouble};
 pub use vote::{VoteBox, VoteField};
 

@@ -7,17 +7,16 @@
 //! "a majority" without a number, −2 one that nobody wrote down.
 
 mod number;
+mod room;
 mod terms;
+mod vote;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{
-    Count, Decision, Ground, Measure, Papers, Particulars, Rule, Tally, Threshold, Verdict,
-    VoteDoubt, judge, percent_scaled, reconcile,
-};
+use crate::domain::{Threshold, percent_scaled};
 use crate::profiles;
 pub use number::Number;
-use terms::{base_of, deduction, explain, heads, told, unsigned, words};
+use terms::{deduction, unsigned};
 
 /// How a case is judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +138,7 @@ impl<'a> Case<'a> {
     fn known(&self, key: &str) -> Option<i128> {
         match self.stated(key) {
             Stated::Number(number) if number >= 0 => Some(number),
-            _ => None,
+            Stated::Unsaid | Stated::Majority | Stated::Unwritten | Stated::Number(_) => None,
         }
     }
 
@@ -170,7 +169,11 @@ impl<'a> Case<'a> {
         if word.is_empty() {
             return None;
         }
-        let threshold = match profiles::threshold(&word) {
+        self.read_threshold(&word)
+    }
+
+    fn read_threshold(&mut self, word: &str) -> Option<Threshold> {
+        let threshold = match profiles::threshold(word) {
             // A fixed number is counted in the same places as the votes.
             Some(Threshold::Votes(votes)) => {
                 Some(Threshold::Votes(votes.saturating_mul(10_u64.pow(self.decimals))))
@@ -181,38 +184,6 @@ impl<'a> Case<'a> {
             self.doubts.push(format!("the threshold “{word}” cannot be read"));
         }
         threshold
-    }
-
-    /// Whether the answers make up the voters, less a chair who does not vote.
-    fn reconciled(self) -> Answer {
-        let sum: i128 = ["yes", "no", "other", "abstain", "invalid"]
-            .map(|key| self.stated(key).number())
-            .iter()
-            .sum();
-        let chair_votes = self.stated.get("chair_votes").and_then(Value::as_bool).unwrap_or(true);
-        let one = 10_i128.pow(self.decimals);
-        let voters = self.known("present").map(|there| there - if chair_votes { 0 } else { one });
-        let open = ["yes", "no", "abstain"].iter().any(|key| self.stated(key).is_open());
-        let pass = voters.filter(|_| !open).map(|voters| sum == voters);
-        let mut doubts = self.doubts.clone();
-        if let (Some(voters), Some(false)) = (voters, pass) {
-            let (missing, sum, voters) =
-                (voters - sum, self.number(sum).to_json(), self.number(voters).to_json());
-            doubts.push(if missing > 0 {
-                format!("{sum} answers of {voters} voters: some are not accounted for")
-            } else {
-                format!("{sum} answers, but only {voters} voters")
-            });
-        }
-        let told =
-            voters.map_or("……".into(), |voters| self.number(voters).to_json().to_string());
-        Answer {
-            pass,
-            base: voters.map(|voters| self.number(voters)),
-            why: format!("{} answers against {told} voters", self.number(sum).to_json()),
-            doubts,
-            ..self.blank()
-        }
     }
 
     fn blank(&self) -> Answer {
@@ -229,102 +200,35 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// How many votes a threshold over a given base needs.
-    fn needed_count(mut self) -> Answer {
-        let threshold = self.threshold();
-        let base = self.roll_base();
-        let needed = threshold.zip(base).map(|(t, base)| i128::from(t.needed(unsigned(base))));
-        if base == Some(0) {
-            self.doubts.push("nobody is entitled: nothing can be carried".into());
-        }
-        let why = match (threshold, base, needed) {
-            (Some(threshold), Some(base), Some(needed)) => {
-                format!("{} of {base}: {needed} needed", words(threshold))
-            }
-            _ => "base or threshold not known".into(),
-        };
-        Answer {
-            base: base.map(|base| self.number(base)),
-            needed: needed.map(|needed| self.number(needed)),
-            why,
-            ..self.blank()
-        }
-    }
-
-    /// Those present over those entitled: a mark of attendance.
-    fn attendance(mut self) -> Answer {
-        let threshold = self.threshold();
-        let (base, present) = (self.roll_base(), self.known("present"));
-        let pass = threshold
-            .zip(base.zip(present))
-            .map(|(t, (base, present))| t.reached(unsigned(present), unsigned(base)));
-        self.over(threshold, base, present, pass)
-    }
-
-    /// A quorum: pass stays open, since nothing was voted on.
-    fn quorum(mut self) -> Answer {
-        let threshold = self.threshold();
-        let (base, present) = (self.roll_base(), self.known("present"));
-        let needed = threshold.zip(base).map(|(t, base)| t.needed(unsigned(base)));
-        let met = needed.zip(present).map(|(needed, present)| unsigned(present) >= needed);
-        if base == Some(0) {
-            self.doubts.push("nobody is entitled: there can be no quorum".into());
-        }
-        if let (Some(needed), Some(present), Some(false)) = (needed, present, met) {
-            self.doubts.push(format!("no quorum: {present} present, {needed} needed"));
-        }
-        let answer = self.over(threshold, base, present, None);
-        Answer { quorum_met: met, ..answer }
-    }
-
-    /// One number over another, with what is needed.
-    fn over(
-        &self,
-        threshold: Option<Threshold>,
-        base: Option<i128>,
-        part: Option<i128>,
-        pass: Option<bool>,
-    ) -> Answer {
-        let needed = threshold.zip(base).map(|(t, base)| i128::from(t.needed(unsigned(base))));
-        let surplus = needed.zip(part).map(|(needed, part)| part - needed);
-        let told =
-            |number: Option<i128>| number.map_or("……".into(), |number| number.to_string());
-        Answer {
-            pass,
-            percent: part.zip(base).and_then(|(part, base)| self.percent(part, base)),
-            base: base.map(|base| self.number(base)),
-            needed: needed.map(|needed| self.number(needed)),
-            surplus: surplus.map(|surplus| self.number(surplus)),
-            why: format!(
-                "{} of {}; {} needed{}",
-                told(part),
-                told(base),
-                told(needed),
-                threshold.map(|t| format!(" ({})", words(t))).unwrap_or_default()
-            ),
-            ..self.blank()
-        }
-    }
-
-    /// The base that the roll gives, less what the statutes take out.
+    /// The base that the roll gives, less what the statutes take out; none where a deduction is not
+    /// known.
     fn roll_base(&mut self) -> Option<i128> {
         let entitled = match self.word("base") {
             "present" | "entitled_present" => self.known("present"),
             _ => self.known("entitled"),
         }?;
-        Some(entitled - self.deducted())
+        Some((entitled - self.deducted()?).max(0))
     }
 
-    /// Members the statutes take out of the base.
-    fn deducted(&mut self) -> i128 {
-        let Some(adjust) = self.stated.get("adjust").and_then(Value::as_object) else { return 0 };
-        let mut sum = 0;
+    /// Members the statutes take out of the base. A word that nobody knows leaves the base open.
+    fn deducted(&mut self) -> Option<i128> {
+        let Some(adjust) = self.stated.get("adjust").and_then(Value::as_object) else {
+            return Some(0);
+        };
+        let mut sum = Some(0);
         for (key, value) in adjust {
-            let count = Number::read(value).map_or(0, |count| count.in_units(self.decimals));
-            match deduction(key) {
-                Some(true) => sum += count,
-                Some(false) => {}
-                None => self.doubts.push(format!("“{key}” is no known deduction; not deducted")),
+            let count = Number::read(value).map(|count| count.in_units(self.decimals));
+            match (deduction(key), count) {
+                (Some(true), Some(count)) => sum = sum.map(|sum| sum + count),
+                (Some(false), Some(_)) => {}
+                (None, _) => {
+                    self.doubts.push(format!("“{key}” is no known deduction: the base is open"));
+                    sum = None;
+                }
+                (Some(_), None) => {
+                    self.doubts.push(format!("“{key}” has no number that can be counted"));
+                    sum = None;
+                }
             }
         }
         sum
@@ -337,204 +241,5 @@ impl<'a> Case<'a> {
         #[expect(clippy::cast_precision_loss, reason = "for display only")]
         let percent = scaled as f64 / 10_f64.powi(i32::from(decimals));
         Some(percent)
-    }
-
-    /// A vote: judged by the same rules as those of a meeting.
-    fn vote(mut self) -> Answer {
-        let threshold = self.threshold();
-        let base_word = self.word("base").to_owned();
-        let (yes, no) = (self.stated("yes"), self.stated("no"));
-        let (abstain, other) = (self.stated("abstain"), self.stated("other"));
-        let weighted = self.decimals > 0;
-        // A case leaves out what is none; what nobody wrote down it says.
-        let answers = [yes, no, other, abstain].map(|stated| unsigned(stated.number()));
-        let [in_favour, against, of_other, abstaining] = answers;
-        let tally = Tally::of([in_favour, against, of_other, abstaining, 0]);
-        let fixed = matches!(base_word.as_str(), "count" | "disabled" | "");
-        let deducted = self.deducted();
-        let entitled = self.known("entitled").map(|all| (all - deducted).max(0));
-        let base = base_of(&base_word);
-        let rule = Rule::plain(
-            Decision::Resolution,
-            base,
-            threshold.unwrap_or(Threshold::MAJORITY),
-            self.word("source").to_owned(),
-        );
-        let present = self.known("present");
-        let mut ground = Ground::of_numbers(rule, entitled.map(unsigned), present.map(unsigned));
-        if weighted {
-            // Weights cannot be held against heads.
-            ground.voters_present = None;
-            ground.rule.measure = Measure::Heads;
-        }
-        let more = self.particulars();
-        let count = Count::Counted(tally);
-        let open = self.open_in(&base_word, [yes, no, abstain, other]);
-        let impossible = self.held_against(&ground, &count, &more, [yes, no, abstain], weighted);
-        let judgment = judge(&ground, &count, &more);
-        let mut base = judgment.main().and_then(|test| test.base).map(i128::from);
-        base = self.special_base(&base_word).or(base);
-        let ballots = match base_word.as_str() {
-            "valid" => self.stated("votesvalid"),
-            "cast" => self.stated("votescast"),
-            _ => Stated::Unsaid,
-        };
-        if ballots.is_open() {
-            self.doubts.push("the number of ballots was not written down".into());
-            // Without a threshold only what was written down is asked for: nothing was.
-            base = threshold.is_none().then_some(0);
-        }
-        let needed = threshold.zip(base).map(|(t, base)| i128::from(t.needed(unsigned(base))));
-        let needed = match threshold {
-            Some(Threshold::Votes(votes)) => Some(i128::from(votes)),
-            _ => needed,
-        };
-        let part = self.part();
-        let comparable = !(weighted && heads(&base_word));
-        if !comparable {
-            self.doubts.push("weights are counted over a base of heads".into());
-        }
-        let sound = !impossible && comparable;
-        // A missing number leaves the outcome open, though the written ones can be compared.
-        let judged = threshold.is_some() && sound && !open;
-        let pass = match (&judgment.verdict, threshold) {
-            _ if !judged => None,
-            (_, Some(Threshold::Votes(votes))) => Some(in_favour >= votes && in_favour > 0),
-            (_, Some(threshold)) => base.map(|base| threshold.reached(in_favour, unsigned(base))),
-            (Verdict::Carried, None) => Some(true),
-            (_, None) => None,
-        };
-        let hidden = threshold.is_some() && open;
-        let shown = sound && !hidden && !fixed;
-        let percent = part.filter(|_| shown).zip(base).and_then(|(p, b)| self.percent(p, b));
-        let surplus = needed.filter(|_| judged).map(|needed| yes.number() - needed);
-        let why = explain(threshold, tally, base, needed, pass);
-        let base = if base_word == "disabled" { Some(0) } else { base.filter(|_| !hidden) };
-        Answer {
-            pass,
-            percent,
-            base: base.map(|base| self.number(base)),
-            needed: needed.filter(|_| !hidden).map(|needed| self.number(needed)),
-            surplus: surplus.map(|surplus| self.number(surplus)),
-            why,
-            ..self.blank()
-        }
-    }
-
-    fn particulars(&self) -> Particulars {
-        let known = |key: &str| self.known(key).map(unsigned);
-        let invalid = known("invalid");
-        let valid = known("votesvalid");
-        let returned = known("votescast").or_else(|| {
-            // Where only the valid ballots are stated, those returned follow from them.
-            Some(valid? + invalid.unwrap_or(0))
-        });
-        let papers = Papers { issued: known("issued"), returned, invalid, blank: None };
-        Particulars { papers, ..Particulars::default() }
-    }
-
-    /// Whether a number that the base or the result hangs on was not written down.
-    fn open_in(&mut self, base: &str, [yes, no, abstain, other]: [Stated; 4]) -> bool {
-        let in_base: &[Stated] = match base {
-            "YN" => &[yes, no],
-            "Y" | "YNA" | "valid" | "cast" | "" => &[yes, no, abstain, other],
-            _ => &[yes],
-        };
-        let open = in_base.iter().any(|stated| stated.is_open());
-        if open {
-            self.doubts.push("a count is not known, so the result is not either".into());
-        }
-        if yes == Stated::Majority {
-            self.doubts.push("only “a majority” was recorded, no number".into());
-        }
-        open
-    }
-
-    /// The doubts of the rules, and those of a case alone; whether no true count can be so.
-    fn held_against(
-        &mut self,
-        ground: &Ground,
-        count: &Count,
-        more: &Particulars,
-        [yes, no, abstain]: [Stated; 3],
-        weighted: bool,
-    ) -> bool {
-        let mut impossible = false;
-        for doubt in reconcile(ground, count, more) {
-            // A case may leave voters out whom it does not ask about.
-            if matches!(doubt, VoteDoubt::Unaccounted { .. }) {
-                continue;
-            }
-            let heads_only =
-                matches!(doubt, VoteDoubt::OverValid { .. } | VoteDoubt::PapersDiffer { .. });
-            if weighted && heads_only {
-                continue;
-            }
-            impossible |= doubt.leaves_open();
-            self.doubts.push(told(&doubt));
-        }
-        let sum = yes.number() + no.number() + abstain.number();
-        if let Some(valid) = self.known("votesvalid").filter(|valid| sum > *valid) {
-            let doubt = format!("{sum} votes, but only {valid} valid ballots");
-            if !self.doubts.iter().any(|other| other.contains("valid ballots")) {
-                self.doubts.push(doubt);
-            }
-            impossible = true;
-        }
-        if let (Some(entitled), Some(present)) = (self.known("entitled"), self.known("present"))
-            && present > entitled
-        {
-            self.doubts.push(format!("{present} present, but only {entitled} entitled"));
-        }
-        for key in COUNTS {
-            let given = self.stated.get(key).is_some_and(|value| !value.is_null());
-            if given && self.stated(key) == Stated::Unsaid {
-                self.doubts.push(format!("{key} is no number that can be counted"));
-                impossible = true;
-            }
-            if let Stated::Number(number) = self.stated(key)
-                && number < 0
-            {
-                self.doubts.push(format!("{key} is negative"));
-                impossible = true;
-            }
-        }
-        impossible
-    }
-
-    /// Bases of electronic polls that are more than one number of the ballot.
-    fn special_base(&self, base: &str) -> Option<i128> {
-        match (base, self.word("poll_kind")) {
-            ("Y", "topic") => self.known("votesvalid"),
-            ("Y", "election") => {
-                // Where a ballot is for candidates alone, no and abstain are said to all of them.
-                let of_all = matches!(self.word("method"), "Y" | "N");
-                let global = |key: &str, own: &str| {
-                    let own = if of_all { self.stated(own).number() } else { 0 };
-                    self.known(key).unwrap_or(own)
-                };
-                let valid = self.known("votesvalid")?;
-                Some(
-                    (valid - global("global_no", "no") - global("global_abstain", "abstain"))
-                        .max(0),
-                )
-            }
-            ("given", _) => self.known("entitled"),
-            ("valid", _) => self.known("votesvalid"),
-            ("cast", _) => self.known("votescast"),
-            _ => None,
-        }
-    }
-
-    /// The number whose share is asked for.
-    fn part(&self) -> Option<i128> {
-        let key = match self.word("percent_of") {
-            "" => "yes",
-            key => key,
-        };
-        match self.stated(key) {
-            Stated::Number(number) if number >= 0 => Some(number),
-            _ => None,
-        }
     }
 }

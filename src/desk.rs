@@ -2,6 +2,8 @@
 //!
 //! Knows the register, the meeting in hand and the templates; neither screen nor disk.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use crate::domain::{Command, Detail, Pen};
 use crate::journal::{Denial, Entry, Journal, Order};
 use crate::papers::Templates;
@@ -49,7 +51,24 @@ impl Desk<'_> {
             Command::Seal { template } if template.is_empty() => {
                 Ok(Command::Seal { template: self.templates.pin(self.journal.meeting()) })
             }
-            other => Ok(other),
+            other @ (Command::Convene(_)
+            | Command::Name { .. }
+            | Command::Roll(_)
+            | Command::Agenda(_)
+            | Command::Record(_)
+            | Command::Vote(_)
+            | Command::Standing(_)
+            | Command::Poll(_)
+            | Command::Motion(_)
+            | Command::Seat(_)
+            | Command::Course(_)
+            | Command::Open { .. }
+            | Command::Close { .. }
+            | Command::ReadBack { .. }
+            | Command::Correct { .. }
+            | Command::Adopt { .. }
+            | Command::Seal { .. }
+            | Command::OpenCorrection { .. }) => Ok(other),
         }
     }
 

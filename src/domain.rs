@@ -4,6 +4,8 @@
 //! [`evolve()`] and become the [`Meeting`]. Nothing here knows the clock, the disk, the screen or an
 //! encoding: time arrives as a value.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod agenda;
 mod attendance;
 mod choice;
@@ -14,6 +16,7 @@ mod decide;
 mod doubt;
 mod evolve;
 mod fact;
+mod fold;
 mod ground;
 mod ids;
 mod judge;
@@ -36,7 +39,9 @@ pub use agenda::{Item, ItemState, Span};
 pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presence, Spell, Way};
 pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
 pub use command::{
-    Assurance, At, Ballot, Command, Convening, NewMotion, NewSlate, Question, QuorumAsked,
+    AgendaCommand, Assurance, At, Ballot, Command, Convening, CourseCommand, MotionCommand,
+    NewMotion, NewSlate, PollCommand, Question, QuorumAsked, RecordCommand, RollCommand,
+    SeatCommand, StandingCommand,
 };
 pub use conclusion::{Conclusion, Due, Poll, Task};
 pub use course::{Pause, PauseKind};
@@ -44,6 +49,7 @@ pub use decide::decide;
 pub use doubt::{Doubt, doubts_in, doubts_of_future};
 pub use evolve::{evolve, forgo};
 pub use fact::Fact;
+pub use fold::{fold, plain_mark};
 pub use ground::{Ground, GroupGround, Near, WeightGround};
 pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, VoteId};
 pub use judge::{

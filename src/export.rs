@@ -5,6 +5,7 @@
 
 mod sign;
 mod verify;
+mod words;
 pub(crate) mod write;
 
 use std::fmt;
@@ -125,7 +126,11 @@ impl Bundle {
         let mut usual = self.all(formats);
         usual.retain(|wanted| match wanted {
             Wanted::Paper(paper, _) => is_usual(&self.meeting, *paper),
-            _ => false,
+            Wanted::Table(_)
+            | Wanted::Workbook
+            | Wanted::Calendar
+            | Wanted::Record
+            | Wanted::Seal => false,
         });
         usual
     }
@@ -156,7 +161,11 @@ impl Bundle {
         let lang = self.lang();
         let what = match wanted {
             Wanted::Paper(paper, _) => self.paper_name(paper),
-            _ => lang.data(wanted),
+            Wanted::Table(_)
+            | Wanted::Workbook
+            | Wanted::Calendar
+            | Wanted::Record
+            | Wanted::Seal => lang.data(wanted),
         };
         let version = lang.version_in_name(self.meeting.seals.len());
         let date = self.meeting.date.format(match self.meeting.known {

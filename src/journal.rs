@@ -3,6 +3,8 @@
 //! A book is a meeting, or anything else that commands change through facts. Knows neither disk nor
 //! clock. What an entry looks like in bytes is the store's business.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod law;
 mod meeting;
 

@@ -6,6 +6,7 @@ pub mod data;
 mod render;
 mod style;
 pub mod template;
+mod words;
 
 use chrono::NaiveDate;
 

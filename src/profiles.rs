@@ -76,7 +76,7 @@ const TELLING: [(&str, &str); 13] = [
 /// language. A Party cell's rules are taken for nothing but a Party cell.
 #[must_use]
 pub fn usual_for(body: &str, vietnamese: bool) -> &'static str {
-    let words = crate::text::fold(body);
+    let words = crate::domain::fold(body);
     let found = TELLING.iter().find(|(telling, _)| words.contains(telling));
     found.map_or(if vietnamese { "hoi-dong" } else { "board" }, |(_, id)| id)
 }

@@ -3,6 +3,8 @@
 //! A book is one meeting; the register is the list of them, the numbers of their papers, and what
 //! a new meeting takes over from the last. Knows neither clock nor disk nor screen.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod founding;
 mod header;
 mod numbers;

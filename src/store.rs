@@ -28,6 +28,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::register::BookId;
 
+#[cfg(test)]
+pub(crate) use codec::samples::entries as sample_entries;
 pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
 pub use keeper::{Answer, Keeper, Request, Source};
@@ -157,7 +159,16 @@ impl Fault {
             Self::NoRoom => OpenError::NoRoom { path },
             Self::ReadOnly => OpenError::ReadOnly { path },
             Self::Io { what, path, error } => OpenError::Io { what, path, error },
-            other => OpenError::Io { what: "open", path, error: other.to_string() },
+            other @ (Self::Closed
+            | Self::Missing { .. }
+            | Self::Conflict { .. }
+            | Self::Damaged { .. }
+            | Self::NewerFormat
+            | Self::TooLarge { .. }
+            | Self::NotConvened
+            | Self::LedgerOnly(_)) => {
+                OpenError::Io { what: "open", path, error: other.to_string() }
+            }
         }
     }
 

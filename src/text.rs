@@ -3,9 +3,10 @@
 //! A sentence missing in one language does not compile: labels are fields of [`Words`], sentences
 //! with values are functions that match every case.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod attendance;
 mod by_line;
-mod data;
 mod en;
 mod exchange;
 mod hints;
@@ -17,6 +18,8 @@ mod profiles;
 mod rows;
 mod steps;
 mod storage;
+#[cfg(test)]
+mod tests;
 mod typed;
 mod verdict;
 mod vi;
@@ -27,9 +30,11 @@ mod words;
 use crate::domain::{Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Refusal, Stage};
 use crate::journal::Denial;
 
+pub use crate::domain::fold;
 pub use misread::Misread;
 pub use rows::{cut, lines, rows, width};
-pub use typed::{Findable, Fit, clean, fit, fold, found_in};
+pub use typed::{Findable, Fit, clean, fit, found_in};
+pub(crate) use votes::say;
 pub use when::{
     WhenError, as_weight, count, long_date, long_day, long_time, parse_date, parse_day, parse_time,
     percent, short_date, short_day, short_time, two,

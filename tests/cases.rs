@@ -92,3 +92,80 @@ fn a_case_with_any_part_of_the_fields_gets_an_answer() {
     assert_eq!(answer(&less).pass, Some(true));
     assert_eq!(answer(&less).to_json()["base"], json!(7));
 }
+
+#[track_caller]
+fn check(case: Value, pass: Option<bool>, quorum: Option<bool>, base: Value) {
+    let answer = answer(&case);
+    assert_eq!((answer.pass, answer.quorum_met), (pass, quorum), "{case}: {answer:?}");
+    assert_eq!(answer.to_json()["base"], base, "{case}: {answer:?}");
+}
+
+#[test]
+fn without_enough_answers_nothing_is_decided() {
+    let of_31 = json!({"yes": 6, "no": 3, "abstain": 2, "entitled": 31, "base": "YN",
+        "threshold": ">1/2", "quorum": ">=2/5"});
+    check(of_31.clone(), None, Some(false), json!(9));
+    let told = answer(&of_31).doubts.join(" ");
+    assert!(told.contains("11 of 31, 13 needed"), "{told}");
+    let of_14 = json!({"yes": 8, "no": 2, "entitled": 14, "base": "YN", "threshold": ">1/2",
+        "quorum": ">=4/5"});
+    check(of_14, None, Some(false), json!(10));
+    let enough = json!({"yes": 9, "no": 2, "abstain": 2, "entitled": 31, "base": "YN",
+        "threshold": ">1/2", "quorum": ">=2/5"});
+    check(enough.clone(), Some(true), Some(true), json!(11));
+    // Abstentions may not count towards it, and it may be one of those present.
+    let mut narrow = enough.clone();
+    narrow["quorum_count"] = json!(["yes", "no"]);
+    check(narrow.clone(), None, Some(false), json!(11));
+    (narrow["quorum_base"], narrow["present"]) = (json!("present"), json!(13));
+    check(narrow, Some(true), Some(true), json!(11));
+    // What cannot be read decides nothing.
+    for (key, value) in [("quorum_base", json!("members")), ("quorum_count", json!(["maybe"]))] {
+        let mut wrong = enough.clone();
+        wrong[key] = value;
+        let answer = answer(&wrong);
+        assert_eq!((answer.pass, answer.quorum_met), (None, None), "{answer:?}");
+        assert!(!answer.doubts.is_empty());
+    }
+}
+
+#[test]
+fn an_open_vote_is_carried_once_nothing_can_change_it() {
+    let case = |yes: u64, no: u64| {
+        json!({"yes": yes, "no": no, "present": 11, "entitled": 12, "base": "YN",
+            "threshold": ">1/2", "closed": false})
+    };
+    check(case(6, 1), Some(true), None, json!(7));
+    check(case(5, 1), None, None, json!(6));
+    check(case(1, 6), Some(false), None, json!(7));
+    let unknown = json!({"yes": 6, "no": 1, "base": "YN", "threshold": ">1/2", "closed": false});
+    check(unknown, None, None, json!(7));
+}
+
+#[test]
+fn deductions_go_by_the_words_of_the_regulation() {
+    let case = |entitled: u64, key: &str, count: u64, yes: u64| {
+        json!({"yes": yes, "no": 0, "entitled": entitled, "base": "entitled_adjusted",
+            "threshold": ">1/2", "adjust": {key: count}})
+    };
+    check(case(18, "absent_with_leave", 2, 9), Some(true), None, json!(16));
+    check(case(18, "absent_with_leave", 2, 8), Some(false), None, json!(16));
+    check(case(12, "probationary", 2, 6), Some(true), None, json!(10));
+    check(case(12, "dự bị", 2, 5), Some(false), None, json!(10));
+    check(case(12, "absent", 2, 7), Some(true), None, json!(12));
+    let unknown = case(12, "exempted", 2, 7);
+    check(unknown.clone(), None, None, Value::Null);
+    assert!(answer(&unknown).doubts.join(" ").contains("“exempted”"));
+}
+
+#[test]
+fn what_is_said_to_all_candidates_leaves_the_base() {
+    let case = json!({"yes": 4, "no": 2, "abstain": 1, "votesvalid": 10, "base": "Y",
+        "poll_kind": "election", "method": "YNA", "threshold": ">1/2"});
+    check(case.clone(), Some(false), None, json!(10));
+    let mut of_all = case.clone();
+    of_all["global"] = json!(true);
+    check(of_all.clone(), Some(true), None, json!(7));
+    of_all["global"] = json!({"no": 2, "abstain": 0});
+    check(of_all, Some(false), None, json!(8));
+}

@@ -7,7 +7,7 @@ mod played;
 
 use congress::congress;
 use played::{BOARD, BOOK, CELL, COUNCIL, SEED, bundle, document, now, played};
-use thuky::domain::{Command, ConclusionId, Detail};
+use thuky::domain::{AgendaCommand, Command, ConclusionId, Detail, RecordCommand, RollCommand};
 use thuky::export::{Bundle, Wanted};
 use thuky::journal::Order;
 use thuky::papers::data::Table;
@@ -217,9 +217,20 @@ fn hostile_text_is_harmless_in_every_file() {
     let mut journal = played(COUNCIL.split("open 18:00").next().expect("a beginning"));
     for command in [
         Command::State { detail: Detail::Place, text: harm.into() },
-        Command::AddItem { title: harm.into(), presenter: None, planned: None },
-        Command::Enrol { name: format!("=1+1{harm}"), post: harm.into(), class: None },
-        Command::Conclude { item: None, text: format!("{harm}{}", "dài".repeat(3_400)) },
+        Command::Agenda(AgendaCommand::AddItem {
+            title: harm.into(),
+            presenter: None,
+            planned: None,
+        }),
+        Command::Roll(RollCommand::Enrol {
+            name: format!("=1+1{harm}"),
+            post: harm.into(),
+            class: None,
+        }),
+        Command::Record(RecordCommand::Conclude {
+            item: None,
+            text: format!("{harm}{}", "dài".repeat(3_400)),
+        }),
     ] {
         let entry = journal.consider(Order::Do(command), now()).expect("accepted");
         journal.push(entry);

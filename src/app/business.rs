@@ -1,8 +1,10 @@
 //! Keys of motions, ballots with choices, seats, interests and quorum.
 
-use crate::domain::{At, Attendee, Command, ConclusionId, Presence, Refusal};
+use crate::domain::{
+    At, Attendee, Command, ConclusionId, MotionCommand, PollCommand, Presence, Refusal, SeatCommand,
+};
 
-use super::{App, Effect, Purpose};
+use super::{App, BusinessForm, Effect, Purpose, SeatForm};
 
 /// Motions and ballots, in the conclusions pane.
 impl App {
@@ -12,28 +14,28 @@ impl App {
 
     pub(super) fn add_motion(&mut self) -> Vec<Effect> {
         let item = self.opened.as_ref().and_then(|opened| opened.item);
-        self.ask(Purpose::AddMotion(item))
+        self.ask(Purpose::Business(BusinessForm::AddMotion(item)))
     }
 
     pub(super) fn add_slate(&mut self) -> Vec<Effect> {
         let item = self.opened.as_ref().and_then(|opened| opened.item);
-        self.ask(Purpose::AddSlate(item))
+        self.ask(Purpose::Business(BusinessForm::AddSlate(item)))
     }
 
     pub(super) fn edit_motion(&mut self) -> Vec<Effect> {
-        self.ask_of_question(Purpose::EditMotion)
+        self.ask_of_question(BusinessForm::EditMotion)
     }
 
     pub(super) fn dispose(&mut self) -> Vec<Effect> {
-        self.ask_of_question(Purpose::Dispose)
+        self.ask_of_question(BusinessForm::Dispose)
     }
 
     pub(super) fn split_question(&mut self) -> Vec<Effect> {
-        self.ask_of_question(Purpose::Split)
+        self.ask_of_question(BusinessForm::Split)
     }
 
     pub(super) fn reconsider_command(&self) -> Option<Command> {
-        Some(Command::Reconsider { conclusion: self.chosen()? })
+        Some(Command::Motion(MotionCommand::Reconsider { conclusion: self.chosen()? }))
     }
 
     pub(super) fn reconsider(&mut self) -> Vec<Effect> {
@@ -41,25 +43,25 @@ impl App {
     }
 
     /// A form about the chosen question.
-    fn ask_of_question(&mut self, purpose: impl Fn(ConclusionId) -> Purpose) -> Vec<Effect> {
+    fn ask_of_question(&mut self, form: impl Fn(ConclusionId) -> BusinessForm) -> Vec<Effect> {
         match self.chosen() {
-            Some(id) => self.ask(purpose(id)),
+            Some(id) => self.ask(Purpose::Business(form(id))),
             None => self.no_conclusion(),
         }
     }
 
     /// A form that only a ballot with choices has.
-    fn ask_of_slate(&mut self, purpose: impl Fn(ConclusionId) -> Purpose) -> Vec<Effect> {
+    fn ask_of_slate(&mut self, form: impl Fn(ConclusionId) -> BusinessForm) -> Vec<Effect> {
         let Some(id) = self.chosen() else { return self.no_conclusion() };
         if self.asked().is_some_and(|asked| asked.slate.is_none()) {
             self.refuse(&Refusal::NoChoices(id));
             return Vec::new();
         }
-        self.ask(purpose(id))
+        self.ask(Purpose::Business(form(id)))
     }
 
     pub(super) fn nominate(&mut self) -> Vec<Effect> {
-        self.ask_of_slate(Purpose::Nominate)
+        self.ask_of_slate(BusinessForm::Nominate)
     }
 
     pub(super) fn take_off(&mut self) -> Vec<Effect> {
@@ -67,15 +69,15 @@ impl App {
         if slate.is_some_and(|slate| slate.standing().is_empty()) {
             return self.nothing(self.lang.words().nobody_stands);
         }
-        self.ask_of_slate(Purpose::TakeOff)
+        self.ask_of_slate(BusinessForm::TakeOff)
     }
 
     pub(super) fn name_tellers(&mut self) -> Vec<Effect> {
-        self.ask_of_slate(Purpose::Tellers)
+        self.ask_of_slate(BusinessForm::Tellers)
     }
 
     pub(super) fn drop_poll_command(&self) -> Option<Command> {
-        Some(Command::ClearPoll { conclusion: self.chosen()? })
+        Some(Command::Poll(PollCommand::ClearPoll { conclusion: self.chosen()? }))
     }
 
     pub(super) fn drop_poll(&mut self) -> Vec<Effect> {
@@ -85,12 +87,9 @@ impl App {
 
 /// Seats, interests and quorum.
 impl App {
-    fn member_purpose(
-        &mut self,
-        purpose: impl Fn(crate::domain::MemberId) -> Purpose,
-    ) -> Vec<Effect> {
+    fn ask_of_member(&mut self, form: impl Fn(crate::domain::MemberId) -> SeatForm) -> Vec<Effect> {
         match self.opened.as_ref().and_then(|opened| opened.attendee) {
-            Some(Attendee::Member(id)) => self.ask(purpose(id)),
+            Some(Attendee::Member(id)) => self.ask(Purpose::Seat(form(id))),
             Some(guest @ Attendee::Guest(_)) => self.not_a_member(guest),
             None => self.nobody_chosen(),
         }
@@ -101,30 +100,30 @@ impl App {
     }
 
     pub(super) fn declare_interest(&mut self) -> Vec<Effect> {
-        self.member_purpose(Purpose::Interest)
+        self.ask_of_member(SeatForm::Interest)
     }
 
     pub(super) fn change_seat(&mut self) -> Vec<Effect> {
-        self.member_purpose(Purpose::Seat)
+        self.ask_of_member(SeatForm::Seat)
     }
 
     pub(super) fn rate_member(&mut self) -> Vec<Effect> {
-        self.member_purpose(Purpose::Rate)
+        self.ask_of_member(SeatForm::Rate)
     }
 
     pub(super) fn co_opt(&mut self) -> Vec<Effect> {
-        self.ask(Purpose::CoOpt)
+        self.ask(Purpose::Seat(SeatForm::CoOpt))
     }
 
     pub(super) fn informal_command(&self) -> Option<Command> {
         let informal = !self.opened.as_ref()?.meeting().is_informal();
-        Some(Command::GoInformal { informal, at: At::Now })
+        Some(Command::Seat(SeatCommand::GoInformal { informal, at: At::Now }))
     }
 
     /// Go on without a quorum, or decide again.
     pub(super) fn turn_informal(&mut self) -> Vec<Effect> {
         match self.informal_command() {
-            Some(Command::GoInformal { informal, .. }) if !self.is_live() => {
+            Some(Command::Seat(SeatCommand::GoInformal { informal, .. })) if !self.is_live() => {
                 self.ask(Purpose::Informal(informal))
             }
             Some(command) => self.give(command),

@@ -1,7 +1,7 @@
 //! Forms: some fields and what they become when they are kept.
 
 use super::field::{Field, FieldKind};
-use super::purpose::{self, Purpose};
+use super::purpose::{self, BusinessForm, Purpose};
 use super::{App, Dialog, Effect, Tone};
 use crate::domain::Profile;
 use crate::text::Misread;
@@ -176,7 +176,8 @@ impl App {
             Purpose::Closing => {
                 self.open_papers();
             }
-            Purpose::AddConclusion(_) | Purpose::AddMotion(_) | Purpose::AddSlate(_) => {
+            Purpose::AddConclusion(_)
+            | Purpose::Business(BusinessForm::AddMotion(_) | BusinessForm::AddSlate(_)) => {
                 if let Some(opened) = &mut self.opened {
                     opened.pane = super::Pane::Conclusions;
                 }

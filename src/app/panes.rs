@@ -1,8 +1,8 @@
 //! What the keys of the meeting screen do.
 
 use crate::domain::{
-    Absence, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, Presence, Stage,
-    attendance_doubts,
+    Absence, AgendaCommand, At, Attendee, Command, ConclusionId, Item, ItemId, ItemState, Presence,
+    RecordCommand, RollCommand, Stage, attendance_doubts,
 };
 use crate::journal::Order;
 
@@ -137,7 +137,7 @@ impl App {
     }
 
     pub(super) fn next_item(&mut self) -> Vec<Effect> {
-        self.give(Command::NextItem { at: At::Now })
+        self.give(Command::Agenda(AgendaCommand::NextItem { at: At::Now }))
     }
 
     pub(super) fn open_or_close(&mut self) -> Vec<Effect> {
@@ -189,11 +189,11 @@ impl App {
         let (name, command) = match opened.jotted {
             Some(Jotted::Note(note)) => {
                 let text = meeting.note(note).map(|note| note.text.clone());
-                (text, Command::RemoveNote { note })
+                (text, Command::Record(RecordCommand::RemoveNote { note }))
             }
             Some(Jotted::Indicator(indicator)) => {
                 let label = meeting.indicator(indicator).map(|found| found.label.clone());
-                (label, Command::RemoveIndicator { indicator })
+                (label, Command::Record(RecordCommand::RemoveIndicator { indicator }))
             }
             None => return self.no_note(),
         };
@@ -213,7 +213,10 @@ impl App {
     }
 
     pub(super) fn start_item_command(&self) -> Option<Command> {
-        Some(Command::StartItem { item: self.chosen_item_id()?, at: At::Now })
+        Some(Command::Agenda(AgendaCommand::StartItem {
+            item: self.chosen_item_id()?,
+            at: At::Now,
+        }))
     }
 
     pub(super) fn start_item(&mut self) -> Vec<Effect> {
@@ -221,7 +224,10 @@ impl App {
     }
 
     pub(super) fn finish_item_command(&self) -> Option<Command> {
-        Some(Command::FinishItem { item: self.chosen_item_id()?, at: At::Now })
+        Some(Command::Agenda(AgendaCommand::FinishItem {
+            item: self.chosen_item_id()?,
+            at: At::Now,
+        }))
     }
 
     pub(super) fn finish_item(&mut self) -> Vec<Effect> {
@@ -229,7 +235,10 @@ impl App {
     }
 
     pub(super) fn skip_item_command(&self) -> Option<Command> {
-        Some(Command::SkipItem { item: self.chosen_item_id()?, reason: String::new() })
+        Some(Command::Agenda(AgendaCommand::SkipItem {
+            item: self.chosen_item_id()?,
+            reason: String::new(),
+        }))
     }
 
     pub(super) fn skip_item(&mut self) -> Vec<Effect> {
@@ -257,7 +266,7 @@ impl App {
     }
 
     pub(super) fn remove_item_command(&self) -> Option<Command> {
-        Some(Command::RemoveItem { item: self.chosen_item_id()? })
+        Some(Command::Agenda(AgendaCommand::RemoveItem { item: self.chosen_item_id()? }))
     }
 
     pub(super) fn remove_item(&mut self) -> Vec<Effect> {
@@ -272,7 +281,9 @@ impl App {
         let Some(opened) = &self.opened else { return Vec::new() };
         let ids: Vec<ItemId> = opened.meeting().items.iter().map(|item| item.id).collect();
         match moved(&ids, opened.item, by) {
-            Some((item, place)) => self.give(Command::MoveItem { item, place }),
+            Some((item, place)) => {
+                self.give(Command::Agenda(AgendaCommand::MoveItem { item, place }))
+            }
             None if ids.is_empty() => self.no_item(),
             None => self.at_the_end(),
         }
@@ -288,7 +299,8 @@ impl App {
     /// Mark the chosen one and go to the next whose name has not been called.
     pub(super) fn mark(&mut self, presence: Presence) -> Vec<Effect> {
         let Some(who) = self.chosen_attendee() else { return self.nobody_chosen() };
-        match self.order(Order::Do(Command::Mark { who, presence, at: At::Now })) {
+        match self.order(Order::Do(Command::Roll(RollCommand::Mark { who, presence, at: At::Now })))
+        {
             Some(effects) => {
                 self.go_to_uncalled();
                 effects
@@ -343,15 +355,15 @@ impl App {
         let members = &self.opened.as_ref()?.meeting().members;
         let member = members.iter().find(|member| member.is_awaited())?.id;
         let who = Attendee::Member(member);
-        Some(Command::Mark { who, presence: Presence::Present, at: At::Now })
+        Some(Command::Roll(RollCommand::Mark { who, presence: Presence::Present, at: At::Now }))
     }
 
     pub(super) fn mark_rest(&mut self) -> Vec<Effect> {
-        self.give(Command::MarkRest(Presence::Present))
+        self.give(Command::Roll(RollCommand::MarkRest(Presence::Present)))
     }
 
     pub(super) fn mark_rest_absent(&mut self) -> Vec<Effect> {
-        self.give(Command::MarkRest(Presence::Absent(Absence::default())))
+        self.give(Command::Roll(RollCommand::MarkRest(Presence::Absent(Absence::default()))))
     }
 
     pub(super) fn mark_unexcused(&mut self) -> Vec<Effect> {
@@ -380,7 +392,7 @@ impl App {
 
     pub(super) fn mark_left_command(&self) -> Option<Command> {
         let who = self.chosen_attendee()?;
-        Some(Command::Mark { who, presence: Presence::Left, at: At::Now })
+        Some(Command::Roll(RollCommand::Mark { who, presence: Presence::Left, at: At::Now }))
     }
 
     pub(super) fn mark_left(&mut self) -> Vec<Effect> {
@@ -389,7 +401,7 @@ impl App {
             opened.search_for(String::new());
         }
         match command {
-            Command::Mark { who, presence, .. } if !self.is_live() => {
+            Command::Roll(RollCommand::Mark { who, presence, .. }) if !self.is_live() => {
                 self.ask(Purpose::MarkTime(who, presence))
             }
             command => self.give(command),
@@ -439,11 +451,11 @@ impl App {
         let (name, command) = match opened.attendee {
             Some(Attendee::Member(member)) => {
                 let name = meeting.member(member).map(|member| member.name.clone());
-                (name, Command::StrikeMember { member })
+                (name, Command::Roll(RollCommand::StrikeMember { member }))
             }
             Some(Attendee::Guest(guest)) => {
                 let name = meeting.guest(guest).map(|guest| guest.name.clone());
-                (name, Command::RemoveGuest { guest })
+                (name, Command::Roll(RollCommand::RemoveGuest { guest }))
             }
             None => return self.nobody_chosen(),
         };
@@ -466,7 +478,7 @@ impl App {
         let opened: &Opened = self.opened.as_ref()?;
         let conclusion = opened.meeting().conclusion(opened.conclusion?)?;
         let text = conclusion.text.clone();
-        Some(Command::AmendConclusion { conclusion: conclusion.id, text })
+        Some(Command::Record(RecordCommand::AmendConclusion { conclusion: conclusion.id, text }))
     }
 
     pub(super) fn edit_conclusion(&mut self) -> Vec<Effect> {
@@ -484,7 +496,9 @@ impl App {
     }
 
     pub(super) fn remove_conclusion_command(&self) -> Option<Command> {
-        Some(Command::RemoveConclusion { conclusion: self.chosen_conclusion()? })
+        Some(Command::Record(RecordCommand::RemoveConclusion {
+            conclusion: self.chosen_conclusion()?,
+        }))
     }
 
     pub(super) fn remove_conclusion(&mut self) -> Vec<Effect> {
@@ -500,7 +514,9 @@ impl App {
         let ids: Vec<ConclusionId> =
             opened.meeting().conclusions.iter().map(|conclusion| conclusion.id).collect();
         match moved(&ids, opened.conclusion, by) {
-            Some((conclusion, place)) => self.give(Command::MoveConclusion { conclusion, place }),
+            Some((conclusion, place)) => {
+                self.give(Command::Record(RecordCommand::MoveConclusion { conclusion, place }))
+            }
             None if ids.is_empty() => self.no_conclusion(),
             None => self.at_the_end(),
         }

@@ -2,7 +2,8 @@
 //! and every ballot is a fact of its own.
 
 use crate::domain::{
-    Answer, Bundle, Command, Conclusion, ConclusionId, MemberId, Paper, Refusal, Slate, Tongue,
+    Answer, Bundle, Command, Conclusion, ConclusionId, MemberId, Paper, PollCommand, Refusal,
+    Slate, Tongue,
 };
 use crate::journal::{Act, Order};
 use crate::text::Misread;
@@ -105,7 +106,8 @@ impl App {
             return self.refused(&Refusal::NobodyToAnswer);
         };
         let found = !roll.search.is_empty();
-        let command = Command::Answer { conclusion, members: vec![member], answer };
+        let command =
+            Command::Poll(PollCommand::Answer { conclusion, members: vec![member], answer });
         let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
         if found {
             let told = self.opened.as_ref().and_then(|opened| opened.journal.entries().last());
@@ -119,7 +121,7 @@ impl App {
     pub(super) fn roll_rest(&mut self) -> Vec<Effect> {
         let Some(Dialog::Roll(roll)) = self.dialogs.last() else { return Vec::new() };
         let (conclusion, answer) = (roll.conclusion, Answer::Yes);
-        self.give(Command::AnswerRest { conclusion, answer })
+        self.give(Command::Poll(PollCommand::AnswerRest { conclusion, answer }))
     }
 
     pub(super) fn roll_step(&mut self, by: isize) -> Vec<Effect> {
@@ -273,8 +275,11 @@ impl App {
     fn enter_paper(&mut self, paper: Paper) -> Vec<Effect> {
         let Some(Dialog::Counting(counting)) = self.dialogs.last() else { return Vec::new() };
         let (conclusion, sheet) = (counting.conclusion, counting.sheet);
-        let command =
-            Command::EnterPaper { conclusion, sheet, bundle: Bundle { paper, copies: 1 } };
+        let command = Command::Poll(PollCommand::EnterPaper {
+            conclusion,
+            sheet,
+            bundle: Bundle { paper, copies: 1 },
+        });
         let Some(effects) = self.order(Order::Do(command)) else { return Vec::new() };
         if let Some(counting) = self.counting() {
             counting.marks.clear();

@@ -1,5 +1,7 @@
 //! What each form is for: its fields, and the commands they become.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod business;
 mod convene;
 mod course;
@@ -11,8 +13,9 @@ mod voting;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    At, Attendee, Class, Command, ConclusionId, Due, GuestId, IndicatorId, ItemId, Meeting,
-    MemberId, Method, NoteId, NoteKind, Presence, Rank, Task, Unit,
+    AgendaCommand, At, Attendee, Class, Command, ConclusionId, CourseCommand, Due, GuestId,
+    IndicatorId, ItemId, Meeting, MemberId, Method, NoteId, NoteKind, Presence, Rank,
+    RecordCommand, RollCommand, SeatCommand, StandingCommand, Task, Unit,
 };
 use crate::line;
 use crate::text::{Lang, Misread, short_date, short_time};
@@ -65,6 +68,17 @@ pub enum Purpose {
     Period,
     /// Numbers, symbol and term of the papers.
     Numbers,
+    /// Motions, and ballots with choices.
+    Business(BusinessForm),
+    /// Who may vote.
+    Seat(SeatForm),
+    /// Over the vote box.
+    Box(BoxForm),
+}
+
+/// What a form about motions or a ballot with choices is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BusinessForm {
     AddMotion(Option<ItemId>),
     EditMotion(ConclusionId),
     Dispose(ConclusionId),
@@ -74,6 +88,20 @@ pub enum Purpose {
     TakeOff(ConclusionId),
     Tellers(ConclusionId),
     Draw(ConclusionId),
+}
+
+/// What a form about who may vote is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatForm {
+    Interest(MemberId),
+    Seat(MemberId),
+    Rate(MemberId),
+    CoOpt,
+}
+
+/// What a form over the vote box is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxForm {
     /// Base or threshold as the chair rules them for the vote at hand.
     Ruling,
     /// Further questions settled by the vote at hand.
@@ -82,12 +110,8 @@ pub enum Purpose {
     Void,
     /// Who or what was chosen, without numbers.
     Elected,
-    /// How the vote is taken and what it decides, over the vote box.
+    /// How the vote is taken and what it decides.
     Manner,
-    Interest(MemberId),
-    Seat(MemberId),
-    Rate(MemberId),
-    CoOpt,
 }
 
 impl Purpose {
@@ -138,24 +162,24 @@ impl Purpose {
             Self::Annul(_) => words.annul_vote.into(),
             Self::Method(_) => words.method_stated.into(),
             Self::Period => words.period.into(),
-            Self::AddMotion(_) => words.add_motion.into(),
-            Self::EditMotion(_) => words.edit_motion.into(),
-            Self::Dispose(_) => words.dispose.into(),
-            Self::Split(_) => words.split.into(),
-            Self::AddSlate(_) => words.add_slate.into(),
-            Self::Nominate(_) => words.nominate.into(),
-            Self::TakeOff(_) => words.take_off.into(),
-            Self::Tellers(_) => words.tellers.into(),
-            Self::Draw(_) => words.drawn.into(),
-            Self::Ruling => words.ruling.into(),
-            Self::Together => words.together.into(),
-            Self::Void => words.vote_void.into(),
-            Self::Elected => words.vote_named.into(),
-            Self::Manner => words.vote_manner.into(),
-            Self::Interest(id) => of_member(words.interest, id),
-            Self::Seat(id) => of_member(words.seat, id),
-            Self::Rate(id) => of_member(words.rate, id),
-            Self::CoOpt => words.co_opt.into(),
+            Self::Business(BusinessForm::AddMotion(_)) => words.add_motion.into(),
+            Self::Business(BusinessForm::EditMotion(_)) => words.edit_motion.into(),
+            Self::Business(BusinessForm::Dispose(_)) => words.dispose.into(),
+            Self::Business(BusinessForm::Split(_)) => words.split.into(),
+            Self::Business(BusinessForm::AddSlate(_)) => words.add_slate.into(),
+            Self::Business(BusinessForm::Nominate(_)) => words.nominate.into(),
+            Self::Business(BusinessForm::TakeOff(_)) => words.take_off.into(),
+            Self::Business(BusinessForm::Tellers(_)) => words.tellers.into(),
+            Self::Business(BusinessForm::Draw(_)) => words.drawn.into(),
+            Self::Box(BoxForm::Ruling) => words.ruling.into(),
+            Self::Box(BoxForm::Together) => words.together.into(),
+            Self::Box(BoxForm::Void) => words.vote_void.into(),
+            Self::Box(BoxForm::Elected) => words.vote_named.into(),
+            Self::Box(BoxForm::Manner) => words.vote_manner.into(),
+            Self::Seat(SeatForm::Interest(id)) => of_member(words.interest, id),
+            Self::Seat(SeatForm::Seat(id)) => of_member(words.seat, id),
+            Self::Seat(SeatForm::Rate(id)) => of_member(words.rate, id),
+            Self::Seat(SeatForm::CoOpt) => words.co_opt.into(),
         }
     }
 }
@@ -165,16 +189,18 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     let lang = app.lang;
     let words = lang.words();
     let Some(meeting) = app.opened.as_ref().map(super::Opened::meeting) else {
-        return match purpose {
-            Purpose::Period => app.period_fields(),
-            _ => convene::fields(app),
+        // No other form is asked for without a meeting.
+        return if *purpose == Purpose::Period {
+            app.period_fields()
+        } else {
+            convene::fields(app)
         };
     };
-    let special = [business::fields, voting::fields];
-    if let Some(fields) = special.iter().find_map(|fields| fields(app, purpose, meeting)) {
-        return fields;
-    }
     match purpose {
+        Purpose::Business(form) => business::fields(app, form, meeting),
+        Purpose::Seat(form) => business::seat_fields(app, form, meeting),
+        Purpose::Box(form) => voting::fields(app, *form, meeting),
+        Purpose::Period => app.period_fields(),
         Purpose::NewMeeting => convene::fields(app),
         Purpose::Details => details::fields(lang, meeting),
         Purpose::Numbers => details::number_fields(lang, meeting),
@@ -255,9 +281,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
                 Field::choice(words.task_state, states, usize::from(task.done.is_some())).further(),
                 Field::line(words.task_result, task.done.as_deref().unwrap_or("")).further(),
             ]
-        }
-        // Made by `business`.
-        _ => Vec::new(),
+        } // Made by `business`.
     }
 }
 
@@ -340,81 +364,109 @@ fn indicator_fields(lang: Lang, figure: &str, label: &str) -> Vec<Field> {
 }
 
 /// What a form asks of the meeting.
+#[expect(clippy::too_many_lines, reason = "a table of forms")]
 pub(super) fn commands(
     form: &Form,
     meeting: &Meeting,
     chosen_question: Option<ConclusionId>,
     today: NaiveDate,
 ) -> Result<Vec<Command>, Misread> {
-    if let Some(commands) = business::commands(form, meeting, chosen_question) {
-        return commands;
-    }
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
     let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
     let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
     let class = || chosen(2).checked_sub(1).map(|at| Class::ALL[at]);
     let rank = || RANKS[chosen(2).min(RANKS.len() - 1)];
     let command = match &form.purpose {
-        Purpose::NewMeeting | Purpose::Period => return Ok(Vec::new()),
+        // They ask nothing of the meeting at hand.
+        Purpose::NewMeeting | Purpose::Period | Purpose::Box(_) => return Ok(Vec::new()),
+        Purpose::Business(of) => business::command(of, form, meeting, chosen_question)?,
+        Purpose::Seat(of) => return business::seat_commands(of, form, meeting),
         Purpose::Annul(conclusion) => {
             let reason = value(0);
             if reason.is_empty() {
                 return Err(Misread::Lacking(form.fields[0].label));
             }
-            Command::Annul { conclusion: *conclusion, reason }
+            Command::Standing(StandingCommand::Annul { conclusion: *conclusion, reason })
         }
         Purpose::Method(conclusion) => {
             let own = value(1);
             let known = Method::ALL[chosen(0).min(Method::ALL.len() - 1)].clone();
             let method = if own.is_empty() { known } else { Method::Named(own) };
-            Command::StateMethod { conclusion: *conclusion, method }
+            Command::Standing(StandingCommand::StateMethod { conclusion: *conclusion, method })
         }
         Purpose::Details => return details::commands(form, meeting),
         Purpose::Numbers => return Ok(details::number_commands(form, meeting)),
         Purpose::StatedAttendance => return roll::count_commands(form, meeting),
-        Purpose::AddMember => Command::Enrol { name: value(0), post: value(1), class: class() },
+        Purpose::AddMember => {
+            Command::Roll(RollCommand::Enrol { name: value(0), post: value(1), class: class() })
+        }
         Purpose::EditMember(member) => {
             let (name, post) = (value(0), value(1));
-            Command::AmendMember { member: *member, name, post, class: class() }
+            Command::Roll(RollCommand::AmendMember { member: *member, name, post, class: class() })
         }
-        Purpose::AddGuest => Command::AddGuest { name: value(0), post: value(1), rank: rank() },
-        Purpose::EditGuest(guest) => {
-            Command::AmendGuest { guest: *guest, name: value(0), post: value(1), rank: rank() }
+        Purpose::AddGuest => {
+            Command::Roll(RollCommand::AddGuest { name: value(0), post: value(1), rank: rank() })
         }
+        Purpose::EditGuest(guest) => Command::Roll(RollCommand::AmendGuest {
+            guest: *guest,
+            name: value(0),
+            post: value(1),
+            rank: rank(),
+        }),
         Purpose::Absence(who) => roll::absence_command(form, *who)?,
         Purpose::MarkTime(who, presence) => {
             let (presence, at) = (presence.clone(), line::at(&value(0))?);
-            Command::Mark { who: *who, presence, at }
+            Command::Roll(RollCommand::Mark { who: *who, presence, at })
         }
         Purpose::Informal(informal) => {
-            Command::GoInformal { informal: *informal, at: line::at(&value(0))? }
+            Command::Seat(SeatCommand::GoInformal { informal: *informal, at: line::at(&value(0))? })
         }
-        Purpose::AddItem => {
-            Command::AddItem { title: value(0), presenter: whom(1)?, planned: minutes(&value(2))? }
-        }
+        Purpose::AddItem => Command::Agenda(AgendaCommand::AddItem {
+            title: value(0),
+            presenter: whom(1)?,
+            planned: minutes(&value(2))?,
+        }),
         Purpose::EditItem(item) => {
             let (title, presenter, planned) = (value(0), whom(1)?, minutes(&value(2))?);
-            Command::AmendItem { item: *item, title, presenter, planned }
+            Command::Agenda(AgendaCommand::AmendItem { item: *item, title, presenter, planned })
         }
-        Purpose::SkipItem(item) => Command::SkipItem { item: *item, reason: value(0) },
+        Purpose::SkipItem(item) => {
+            Command::Agenda(AgendaCommand::SkipItem { item: *item, reason: value(0) })
+        }
         Purpose::AddNote(item) => {
             let (item, kind, speaker) = (*item, note_kind(&value(2), chosen(1)), whom(0)?);
-            Command::TakeNote { item, kind, speaker, text: value(3), at: At::Now }
+            Command::Record(RecordCommand::TakeNote {
+                item,
+                kind,
+                speaker,
+                text: value(3),
+                at: At::Now,
+            })
         }
         Purpose::EditNote(note) => {
             let (kind, speaker) = (note_kind(&value(2), chosen(1)), whom(0)?);
-            Command::AmendNote { note: *note, kind, speaker, text: value(3) }
+            Command::Record(RecordCommand::AmendNote { note: *note, kind, speaker, text: value(3) })
         }
         Purpose::AddIndicator(item) => {
             let (value, of, unit, label) = indicator(&value(0), value(1))?;
-            Command::Report { item: *item, value, of, unit, label }
+            Command::Record(RecordCommand::Report { item: *item, value, of, unit, label })
         }
         Purpose::EditIndicator(id) => {
             let (value, of, unit, label) = indicator(&value(0), value(1))?;
-            Command::AmendIndicator { indicator: *id, value, of, unit, label }
+            Command::Record(RecordCommand::AmendIndicator {
+                indicator: *id,
+                value,
+                of,
+                unit,
+                label,
+            })
         }
-        Purpose::AddConclusion(item) => Command::Conclude { item: *item, text: value(0) },
-        Purpose::EditConclusion(id) => Command::AmendConclusion { conclusion: *id, text: value(0) },
+        Purpose::AddConclusion(item) => {
+            Command::Record(RecordCommand::Conclude { item: *item, text: value(0) })
+        }
+        Purpose::EditConclusion(id) => {
+            Command::Record(RecordCommand::AmendConclusion { conclusion: *id, text: value(0) })
+        }
         Purpose::Task(conclusion) => {
             let due = value(1);
             let due = (!due.is_empty()).then(|| line::parse_due(&due, today)).transpose()?;
@@ -422,17 +474,15 @@ pub(super) fn commands(
             // A result says that it was done.
             let done = (chosen(3) == 1 || !result.is_empty()).then_some(result);
             let task = Task { text, owner: whom(0)?, due, done };
-            Command::Assign { conclusion: *conclusion, task }
+            Command::Record(RecordCommand::Assign { conclusion: *conclusion, task })
         }
         Purpose::AmendMeeting => return course::meeting_commands(form, meeting),
         Purpose::Pause => course::pause_command(form)?,
-        Purpose::Resume => Command::Resume { at: line::at(&value(0))? },
+        Purpose::Resume => Command::Course(CourseCommand::Resume { at: line::at(&value(0))? }),
         Purpose::Opening => Command::Open { at: moment(&value(0))? },
         Purpose::Closing => Command::Close { at: moment(&value(0))? },
         Purpose::Correction => Command::Correct { text: value(0) },
         Purpose::OpenCorrection => Command::OpenCorrection { reason: value(0) },
-        // Taken by `business`.
-        _ => return Ok(Vec::new()),
     };
     Ok(vec![command])
 }

@@ -1,17 +1,23 @@
 //! What is done to a vote that stands in the record: ties settled, corrections of the roll looked
 //! at, seats taken.
 
-use crate::domain::{Casting, Command, Count, Refusal, Tie, Verdict};
+use crate::domain::{Casting, Command, Count, Refusal, SeatCommand, StandingCommand, Tie, Verdict};
 
-use super::{App, Effect, Purpose};
+use super::{App, BusinessForm, Effect, Purpose};
 
 impl App {
     pub(super) fn stands_command(&self) -> Option<Command> {
-        Some(Command::Review { conclusion: self.asked()?.id, anew: false })
+        Some(Command::Standing(StandingCommand::Review {
+            conclusion: self.asked()?.id,
+            anew: false,
+        }))
     }
 
     pub(super) fn anew_command(&self) -> Option<Command> {
-        Some(Command::Review { conclusion: self.asked()?.id, anew: true })
+        Some(Command::Standing(StandingCommand::Review {
+            conclusion: self.asked()?.id,
+            anew: true,
+        }))
     }
 
     pub(super) fn vote_stands(&mut self) -> Vec<Effect> {
@@ -29,7 +35,7 @@ impl App {
             _ => Casting::Chair { yes },
         };
         let (conclusion, casting) = (vote.conclusion, Some(casting));
-        Some(Command::Settle { conclusion, casting, drawn: Vec::new() })
+        Some(Command::Standing(StandingCommand::Settle { conclusion, casting, drawn: Vec::new() }))
     }
 
     pub(super) fn settle_for_command(&self) -> Option<Command> {
@@ -49,7 +55,7 @@ impl App {
             (ballot && open).then_some(asked.id)
         });
         if let Some(id) = tied {
-            return self.ask(Purpose::Draw(id));
+            return self.ask(Purpose::Business(BusinessForm::Draw(id)));
         }
         if let Some(command) = self.settle_command(yes) {
             return self.give(command);
@@ -63,7 +69,7 @@ impl App {
     /// Those elected take their seats.
     pub(super) fn seat_elected_command(&self) -> Option<Command> {
         let conclusion = self.asked()?.id;
-        Some(Command::SeatElected { conclusion, at: crate::domain::At::Now })
+        Some(Command::Seat(SeatCommand::SeatElected { conclusion, at: crate::domain::At::Now }))
     }
 
     pub(super) fn seat_elected(&mut self) -> Vec<Effect> {

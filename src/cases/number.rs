@@ -15,7 +15,7 @@ impl Number {
         let text = match value {
             Value::Number(number) => number.to_string(),
             Value::String(text) => text.trim().replace(',', "."),
-            _ => return None,
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
         };
         let (sign, digits) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
         let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));

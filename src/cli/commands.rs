@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::desk::Desk;
 use crate::domain::{
-    Command, Detail, Fact, Flag, Meeting, attendance_doubts, doubts_in, doubts_of_future,
+    Command, Detail, Fact, Flag, Meeting, RecordCommand, attendance_doubts, doubts_in,
+    doubts_of_future,
 };
 use crate::journal::{Act, Entry, Journal, Order};
 use crate::line;
@@ -199,7 +200,10 @@ impl Player {
 fn looks_ahead(order: &Order) -> bool {
     matches!(
         order,
-        Order::Do(Command::Assign { .. } | Command::State { detail: Detail::NextMeeting, .. })
+        Order::Do(
+            Command::Record(RecordCommand::Assign { .. })
+                | Command::State { detail: Detail::NextMeeting, .. }
+        )
     )
 }
 

@@ -150,6 +150,53 @@ pub enum Command {
         /// When the chair was handed over; `None` if it is said who held the office all along.
         at: Option<At>,
     },
+    /// The roll and the guests.
+    Roll(RollCommand),
+    /// The agenda.
+    Agenda(AgendaCommand),
+    /// Notes, indicators, conclusions and tasks.
+    Record(RecordCommand),
+    Vote(Box<Question>),
+    /// What becomes of a vote that stands.
+    Standing(StandingCommand),
+    /// A vote under way.
+    Poll(PollCommand),
+    /// Motions, and ballots with choices.
+    Motion(MotionCommand),
+    /// Who may vote: seats, weights, proxies, interests, quorum.
+    Seat(SeatCommand),
+    /// Pauses, and what was said wrongly of the meeting itself.
+    Course(CourseCommand),
+    Open {
+        at: At,
+    },
+    Close {
+        at: At,
+    },
+    /// The minutes were read back to the meeting.
+    ReadBack {
+        at: At,
+    },
+    Correct {
+        text: String,
+    },
+    Adopt {
+        at: At,
+    },
+    /// Fix the papers as the record stands, in the form this template gives them; empty if the one
+    /// in force.
+    Seal {
+        template: String,
+    },
+    /// Open sealed papers to correct the record.
+    OpenCorrection {
+        reason: String,
+    },
+}
+
+/// The roll and the guests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RollCommand {
     /// Numbers of the roll as reported: as it was from the beginning, or as it is since `at`.
     StateAttendance {
         headcount: Box<Headcount>,
@@ -196,6 +243,11 @@ pub enum Command {
     RemoveGuest {
         guest: GuestId,
     },
+}
+
+/// The agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AgendaCommand {
     AddItem {
         title: String,
         presenter: Option<Person>,
@@ -230,6 +282,11 @@ pub enum Command {
         item: ItemId,
         reason: String,
     },
+}
+
+/// Notes, indicators, conclusions and tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordCommand {
     TakeNote {
         item: Option<ItemId>,
         kind: NoteKind,
@@ -282,7 +339,11 @@ pub enum Command {
         conclusion: ConclusionId,
         task: Task,
     },
-    Vote(Box<Question>),
+}
+
+/// What becomes of a vote that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandingCommand {
     /// Take back the vote on a conclusion, however long ago it was recorded.
     Annul {
         conclusion: ConclusionId,
@@ -291,38 +352,30 @@ pub enum Command {
     },
     /// How a tie that stands in the record was decided: by the chair, or by lot; for a ballot, whom
     /// the lot chose, by place in the count.
-    Settle {
-        conclusion: ConclusionId,
-        casting: Option<Casting>,
-        drawn: Vec<u16>,
-    },
+    Settle { conclusion: ConclusionId, casting: Option<Casting>, drawn: Vec<u16> },
     /// Whether a vote stands although the roll was corrected afterwards, or is judged anew on the
     /// roll as it is known now.
-    Review {
-        conclusion: ConclusionId,
-        anew: bool,
-    },
+    Review { conclusion: ConclusionId, anew: bool },
+    /// Say how a vote was taken that was recorded without saying so.
+    StateMethod { conclusion: ConclusionId, method: Method },
+}
+
+/// A vote under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollCommand {
     /// Answers called out in a roll-call vote.
-    Answer {
-        conclusion: ConclusionId,
-        members: Vec<MemberId>,
-        answer: Answer,
-    },
+    Answer { conclusion: ConclusionId, members: Vec<MemberId>, answer: Answer },
     /// Every voter in the room who has not answered yet answers so.
-    AnswerRest {
-        conclusion: ConclusionId,
-        answer: Answer,
-    },
+    AnswerRest { conclusion: ConclusionId, answer: Answer },
     /// Ballots read out to a counter.
-    EnterPaper {
-        conclusion: ConclusionId,
-        sheet: u8,
-        bundle: Bundle,
-    },
+    EnterPaper { conclusion: ConclusionId, sheet: u8, bundle: Bundle },
     /// Throw away what was called or read out for a vote that was not taken.
-    ClearPoll {
-        conclusion: ConclusionId,
-    },
+    ClearPoll { conclusion: ConclusionId },
+}
+
+/// Motions, and ballots with choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MotionCommand {
     Move(Box<NewMotion>),
     /// Mover, seconders and condition as they are now known.
     AmendMotion {
@@ -360,6 +413,11 @@ pub enum Command {
         conclusion: ConclusionId,
         tellers: Vec<Person>,
     },
+}
+
+/// Who may vote: seats, weights, proxies, interests, quorum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatCommand {
     /// Shares or mandates, and group, of a member.
     Rate {
         member: MemberId,
@@ -421,6 +479,11 @@ pub enum Command {
         informal: bool,
         at: At,
     },
+}
+
+/// Pauses, and what was said wrongly of the meeting itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CourseCommand {
     /// Body, rules, kind and day as they are now known.
     AmendMeeting(Box<Convening>),
     /// The meeting rests, is adjourned, or goes on as a committee.
@@ -440,34 +503,26 @@ pub enum Command {
     AmendClosing {
         at: At,
     },
-    Open {
-        at: At,
-    },
-    Close {
-        at: At,
-    },
-    /// The minutes were read back to the meeting.
-    ReadBack {
-        at: At,
-    },
-    Correct {
-        text: String,
-    },
-    Adopt {
-        at: At,
-    },
-    /// Say how a vote was taken that was recorded without saying so.
-    StateMethod {
-        conclusion: ConclusionId,
-        method: Method,
-    },
-    /// Fix the papers as the record stands, in the form this template gives them; empty if the one
-    /// in force.
-    Seal {
-        template: String,
-    },
-    /// Open sealed papers to correct the record.
-    OpenCorrection {
-        reason: String,
-    },
+}
+
+/// Lets a command of a subject be given as it is.
+macro_rules! subjects {
+    ($($subject:ident => $kind:ident,)*) => {$(
+        impl From<$kind> for Command {
+            fn from(command: $kind) -> Self {
+                Self::$subject(command)
+            }
+        }
+    )*};
+}
+
+subjects! {
+    Roll => RollCommand,
+    Agenda => AgendaCommand,
+    Record => RecordCommand,
+    Standing => StandingCommand,
+    Poll => PollCommand,
+    Motion => MotionCommand,
+    Seat => SeatCommand,
+    Course => CourseCommand,
 }

@@ -14,7 +14,7 @@ use chrono::Timelike;
 
 use super::{
     At, Command, ConclusionId, Convening, Fact, Known, Meeting, Moment, Pen, Person, Refusal,
-    Stage, Vote,
+    Stage, StandingCommand, Vote,
 };
 
 /// Rule on a command: the facts to record, or why it is out of order. Changes nothing.
@@ -37,74 +37,15 @@ pub fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>
         Command::Name { office, people, item, at } => {
             seats::name(meeting, (office, item), people, at, pen)
         }
-        Command::StateAttendance { .. }
-        | Command::MarkUnnamed { .. }
-        | Command::Enrol { .. }
-        | Command::AmendMember { .. }
-        | Command::StrikeMember { .. }
-        | Command::Mark { .. }
-        | Command::MarkRest(_)
-        | Command::AddGuest { .. }
-        | Command::AmendGuest { .. }
-        | Command::RemoveGuest { .. } => roll::decide(meeting, command, pen),
-        Command::AddItem { .. }
-        | Command::AmendItem { .. }
-        | Command::MoveItem { .. }
-        | Command::RemoveItem { .. }
-        | Command::StartItem { .. }
-        | Command::NextItem { .. }
-        | Command::FinishItem { .. }
-        | Command::SkipItem { .. } => agenda::decide(meeting, command, pen),
-        Command::TakeNote { .. }
-        | Command::AmendNote { .. }
-        | Command::RemoveNote { .. }
-        | Command::Report { .. }
-        | Command::AmendIndicator { .. }
-        | Command::RemoveIndicator { .. }
-        | Command::Conclude { .. }
-        | Command::AmendConclusion { .. }
-        | Command::MoveConclusion { .. }
-        | Command::RemoveConclusion { .. }
-        | Command::Assign { .. } => record::decide(meeting, command, pen),
+        Command::Roll(command) => roll::decide(meeting, command, pen),
+        Command::Agenda(command) => agenda::decide(meeting, command, pen),
+        Command::Record(command) => record::decide(meeting, command, pen),
         Command::Vote(question) => votes::vote(meeting, *question, pen),
-        Command::Annul { conclusion, reason } => standing::annul(meeting, conclusion, reason),
-        Command::Settle { conclusion, casting, drawn } => {
-            standing::settle(meeting, conclusion, casting, drawn, pen)
-        }
-        Command::Review { conclusion, anew } => standing::review(meeting, conclusion, anew, pen),
-        Command::StateMethod { conclusion, method } => {
-            standing::state_method(meeting, conclusion, method)
-        }
-        Command::Answer { .. }
-        | Command::AnswerRest { .. }
-        | Command::EnterPaper { .. }
-        | Command::ClearPoll { .. } => polls::decide(meeting, command),
-        Command::Move(_)
-        | Command::AmendMotion { .. }
-        | Command::Dispose { .. }
-        | Command::Split { .. }
-        | Command::Reconsider { .. }
-        | Command::Slate(_)
-        | Command::Nominate { .. }
-        | Command::TakeOff { .. }
-        | Command::NameTellers { .. } => motions::decide(meeting, command, pen),
-        Command::Rate { .. }
-        | Command::AllowProxies { .. }
-        | Command::SetQuorum(_)
-        | Command::GiveProxy { .. }
-        | Command::ChangeSeat { .. }
-        | Command::EndTerms { .. }
-        | Command::CoOpt { .. }
-        | Command::SeatElected { .. }
-        | Command::DeclareInterest { .. }
-        | Command::EndInterest { .. }
-        | Command::SetCall { .. }
-        | Command::GoInformal { .. } => seats::decide(meeting, command, pen),
-        Command::AmendMeeting(_)
-        | Command::Pause { .. }
-        | Command::Resume { .. }
-        | Command::AmendOpening { .. }
-        | Command::AmendClosing { .. } => course::decide(meeting, command, pen),
+        Command::Standing(command) => standing::decide(meeting, command, pen),
+        Command::Poll(command) => polls::decide(meeting, command),
+        Command::Motion(command) => motions::decide(meeting, command, pen),
+        Command::Seat(command) => seats::decide(meeting, command, pen),
+        Command::Course(command) => course::decide(meeting, command, pen),
         Command::Open { at } => open(meeting, at, pen),
         Command::Close { at } => close(meeting, at, pen),
         Command::ReadBack { at } => {
@@ -154,9 +95,22 @@ fn may_follow_adoption(command: &Command) -> bool {
         Command::Close { .. } | Command::Correct { .. } | Command::Seal { .. } => true,
         Command::OpenCorrection { .. } => true,
         // What was corrected before the adoption is looked at before the seal.
-        Command::Review { anew: false, .. } => true,
+        Command::Standing(StandingCommand::Review { anew: false, .. }) => true,
         Command::State { detail, .. } => detail.is_of_papers(),
-        _ => false,
+        Command::Convene(_)
+        | Command::Name { .. }
+        | Command::Roll(_)
+        | Command::Agenda(_)
+        | Command::Record(_)
+        | Command::Vote(_)
+        | Command::Standing(_)
+        | Command::Poll(_)
+        | Command::Motion(_)
+        | Command::Seat(_)
+        | Command::Course(_)
+        | Command::Open { .. }
+        | Command::ReadBack { .. }
+        | Command::Adopt { .. } => false,
     }
 }
 

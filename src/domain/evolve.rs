@@ -1,12 +1,13 @@
 //! Applying facts. What is in the journal has happened, so this cannot fail.
 
+mod course;
 mod polls;
 mod seats;
 
 use super::{
-    Attendance, Attendee, Body, Change, Conclusion, Correction, Fact, Flag, Ground, Guest, GuestId,
-    Headcount, Item, ItemId, ItemState, Kind, Known, Mark, Meeting, Member, MemberId, Moment,
-    Office, Pause, Person, Point, Poll, Profile, Seal, Seat, Span, Stage, Task, Unnamed, Vote,
+    Attendance, Attendee, Change, Conclusion, Correction, Fact, Guest, GuestId, Interest, Item,
+    ItemId, ItemState, Mark, Meeting, Member, MemberId, Moment, Pause, Person, Point, Poll, Seal,
+    Seat, Span, Stage, Task, Unnamed,
 };
 
 /// Pass over a fact that was taken back. The number of what it named is not given again: another
@@ -44,214 +45,15 @@ pub fn evolve(meeting: &mut Meeting, fact: &Fact) {
         }
         // Who presides may be no voter.
         Fact::OfficeHeld { office, people, item } => {
-            restating(meeting, |meeting| hold(meeting, *office, people, *item));
+            course::restating(meeting, |meeting| course::hold(meeting, *office, people, *item));
         }
         Fact::AttendanceStated { headcount, since, time } => {
-            report(meeting, headcount, *since, *time);
+            course::report(meeting, headcount, *since, *time);
         }
         Fact::UnnamedMarked { count, came, time } => {
             let at = meeting.point(*time);
             meeting.unnamed.push(Unnamed { count: *count, came: *came, at });
         }
-        Fact::MemberEnrolled { .. }
-        | Fact::MemberAmended { .. }
-        | Fact::MemberStruck { .. }
-        | Fact::PresenceMarked { .. }
-        | Fact::GuestAdded { .. }
-        | Fact::GuestAmended { .. }
-        | Fact::GuestRemoved { .. }
-        | Fact::GuestJoined { .. } => evolve_roll(meeting, fact),
-        Fact::ItemAdded { .. }
-        | Fact::ItemAmended { .. }
-        | Fact::ItemMoved { .. }
-        | Fact::ItemRemoved { .. }
-        | Fact::ItemStarted { .. }
-        | Fact::ItemFinished { .. }
-        | Fact::ItemSkipped { .. } => evolve_agenda(meeting, fact),
-        Fact::NoteTaken(_)
-        | Fact::NoteAmended(_)
-        | Fact::NoteRemoved { .. }
-        | Fact::IndicatorReported(_)
-        | Fact::IndicatorAmended(_)
-        | Fact::IndicatorRemoved { .. } => evolve_notes(meeting, fact),
-        Fact::ConclusionWritten { .. }
-        | Fact::ConclusionAmended { .. }
-        | Fact::ConclusionMoved { .. }
-        | Fact::ConclusionRemoved { .. }
-        | Fact::TaskAssigned { .. }
-        | Fact::VoteTaken(_)
-        | Fact::VoteAnnulled { .. } => evolve_conclusions(meeting, fact),
-        Fact::MotionMade { .. }
-        | Fact::MotionAmended { .. }
-        | Fact::MotionDisposed { .. }
-        | Fact::ConclusionReopened { .. }
-        | Fact::SlateMade { .. }
-        | Fact::Nominated { .. }
-        | Fact::TakenOff { .. }
-        | Fact::TellersNamed { .. }
-        | Fact::VotersAnswered { .. }
-        | Fact::PaperEntered { .. }
-        | Fact::PollCleared { .. }
-        | Fact::VoteReviewed { .. }
-        | Fact::VoteMethodStated { .. } => polls::evolve(meeting, fact),
-        Fact::MemberRated { .. }
-        | Fact::ProxiesAllowed { .. }
-        | Fact::QuorumSet(_)
-        | Fact::ProxyGiven { .. }
-        | Fact::SeatChanged { .. }
-        | Fact::InterestDeclared { .. }
-        | Fact::InterestEnded { .. }
-        | Fact::CallMade { .. }
-        | Fact::InformalSet { .. }
-        | Fact::ChairHandedOver { .. } => seats::evolve(meeting, fact),
-        Fact::MeetingOpened { time } => {
-            meeting.stage = Stage::InSession;
-            meeting.opened = *time;
-            let opening = meeting.point(*time);
-            meeting.opening = Some(opening);
-            // The place after the opening belongs to whoever was said to come late before it.
-            meeting.facts += 1;
-            for member in &mut meeting.members {
-                member.attendance.open(opening);
-            }
-            for guest in &mut meeting.guests {
-                guest.attendance.open(opening);
-            }
-            meeting.opening_call = meeting.call;
-        }
-        Fact::MeetingAmended { body, profile, kind, date, known } => {
-            amend(meeting, (body, profile, kind), (*date, *known));
-        }
-        Fact::MeetingPaused { kind, until, time } => {
-            seats::bound(meeting, *time);
-            let (kind, until, from) = (*kind, until.clone(), meeting.point(*time));
-            meeting.pauses.push(Pause { kind, until, from, to: None });
-        }
-        Fact::MeetingResumed { time } => {
-            let at = meeting.point(*time);
-            meeting.pauses.iter_mut().filter(|one| one.to.is_none()).for_each(|one| {
-                one.to = Some(at);
-            });
-        }
-        Fact::OpeningAmended { time } => {
-            meeting.opened = *time;
-            meeting.opening.iter_mut().for_each(|at| at.time = *time);
-        }
-        Fact::ClosingAmended { time } => meeting.closed = *time,
-        Fact::MeetingClosed { time } => {
-            seats::bound(meeting, *time);
-            meeting.closed = *time;
-            meeting.stage = after_close(meeting);
-        }
-        Fact::MinutesRead { time } => meeting.read_back = Some(*time),
-        Fact::CorrectionNoted { text, time } => meeting.corrections.push((text.clone(), *time)),
-        Fact::MinutesAdopted { time } => {
-            meeting.adopted = Some(*time);
-            if meeting.stage == Stage::Closed {
-                meeting.stage = Stage::Adopted;
-            }
-        }
-        Fact::PapersSealed { time, template } => {
-            let (template, correction) = (template.clone(), meeting.correcting.take());
-            meeting.seals.push(Seal { time: *time, template, correction });
-        }
-        Fact::CorrectionOpened { reason, .. } => {
-            let (reason, changes) = (reason.clone(), Vec::new());
-            meeting.correcting = Some(Correction { reason, changes });
-        }
-    }
-}
-
-/// What the meeting is was stated wrongly: times go with its day.
-fn amend(
-    meeting: &mut Meeting,
-    (body, profile, kind): (&Body, &Profile, &Kind),
-    (date, known): (chrono::NaiveDate, Known),
-) {
-    restating(meeting, |meeting| {
-        meeting.shift(date - meeting.date);
-        (meeting.date, meeting.known) = (date, known);
-        meeting.body = body.clone();
-        let mut profile = profile.clone();
-        // What the body's own provisions say stays said.
-        if let Some(before) = meeting.profile.take() {
-            if !meeting.proxy_source.is_empty() {
-                profile.proxies = before.proxies;
-            }
-            if !meeting.quorum_source.is_empty() {
-                profile.quorum = before.quorum;
-            }
-        }
-        meeting.profile = Some(profile);
-        meeting.kind = Some(kind.clone());
-    });
-}
-
-/// Votes that another rule or base would judge after a change are flagged.
-fn restating(meeting: &mut Meeting, change: impl FnOnce(&mut Meeting)) {
-    let grounds = |meeting: &Meeting| -> Vec<Option<Ground>> {
-        meeting.votes.iter().map(|one| regrounded(meeting, one)).collect()
-    };
-    let before = grounds(meeting);
-    change(meeting);
-    let after = grounds(meeting);
-    for ((vote, before), after) in meeting.votes.iter().zip(before).zip(after) {
-        if before == after || meeting.flagged.iter().any(|flag| flag.vote == vote.id) {
-            continue;
-        }
-        let voters = |ground: &Option<Ground>| ground.as_ref().and_then(|one| one.voters_present);
-        let base = |ground: &Option<Ground>| ground.as_ref().and_then(|one| one.base).unwrap_or(0);
-        let then = vote.ground.voters_present.unwrap_or(0);
-        let now = voters(&after).unwrap_or(then);
-        let entitled = i64::try_from(i128::from(base(&after)) - i128::from(base(&before)));
-        let entitled = entitled.unwrap_or(0);
-        meeting.flagged.push(Flag { vote: vote.id, then, now, entitled, named: None });
-    }
-}
-
-/// What a vote would be measured against by the rules as they are stated now.
-fn regrounded(meeting: &Meeting, vote: &Vote) -> Option<Ground> {
-    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
-    let rule = meeting.profile.as_ref()?.rule(&vote.decision)?;
-    meeting.as_of(meeting.point_of(vote)).ground_of(rule, item)
-}
-
-fn after_close(meeting: &Meeting) -> Stage {
-    if meeting.adopted.is_some() { Stage::Adopted } else { Stage::Closed }
-}
-
-/// Set who holds an office; the first of several is the one who answers for it.
-fn hold(meeting: &mut Meeting, office: Office, people: &[Person], item: Option<ItemId>) {
-    if let Some(item) = item {
-        meeting.item_chairs.retain(|(of, _)| *of != item);
-        meeting.item_chairs.extend(people.first().map(|person| (item, person.clone())));
-        return;
-    }
-    let first = people.first().cloned();
-    let others = people.get(1..).unwrap_or_default().to_vec();
-    match office {
-        Office::Chair => (meeting.chair, meeting.co_chairs) = (first, others),
-        Office::ViceChair => meeting.vice_chairs = people.to_vec(),
-        Office::Secretary => (meeting.secretary, meeting.co_secretaries) = (first, others),
-    }
-}
-
-/// Numbers of a later moment follow those before; a correction mends all that were reported.
-fn report(meeting: &mut Meeting, headcount: &Headcount, since: bool, time: Option<Moment>) {
-    if since || meeting.reports.is_empty() {
-        let at = meeting.point(time);
-        meeting.reports.push((headcount.clone(), at));
-        meeting.stated = headcount.clone();
-        return;
-    }
-    restating(meeting, |meeting| {
-        let before = std::mem::replace(&mut meeting.stated, headcount.clone());
-        meeting.reports.iter_mut().for_each(|(stated, _)| stated.mend(&before, headcount));
-    });
-}
-
-fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
         Fact::MemberEnrolled { member, name, post, class, unsworn } => {
             meeting.enrol(Member {
                 id: *member,
@@ -304,12 +106,6 @@ fn evolve_roll(meeting: &mut Meeting, fact: &Fact) {
                 found.became = Some(*member);
             }
         }
-        _ => {}
-    }
-}
-
-fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
         Fact::ItemAdded { item, title, presenter, planned } => {
             meeting.items.push(Item {
                 id: *item,
@@ -352,12 +148,6 @@ fn evolve_agenda(meeting: &mut Meeting, fact: &Fact) {
                 item.state = ItemState::Skipped(reason.clone());
             }
         }
-        _ => {}
-    }
-}
-
-fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
         Fact::NoteTaken(note) => {
             meeting.notes.push(note.clone());
         }
@@ -379,12 +169,6 @@ fn evolve_notes(meeting: &mut Meeting, fact: &Fact) {
         Fact::IndicatorRemoved { indicator } => {
             meeting.indicators.retain(|other| other.id != *indicator);
         }
-        _ => {}
-    }
-}
-
-fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
         Fact::ConclusionWritten { conclusion, item, text, time } => {
             meeting.conclusions.push(Conclusion {
                 id: *conclusion,
@@ -417,8 +201,185 @@ fn evolve_conclusions(meeting: &mut Meeting, fact: &Fact) {
         }
         Fact::VoteTaken(vote) => polls::take_vote(meeting, vote),
         Fact::VoteAnnulled { vote, reason } => polls::annul(meeting, *vote, reason),
-        _ => {}
+        Fact::MotionMade { conclusion, motion } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.motion = Some(motion.clone());
+            }
+        }
+        Fact::MotionAmended { conclusion, mover, seconders, condition } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(motion) = found.and_then(|found| found.motion.as_mut()) {
+                motion.mover.clone_from(mover);
+                motion.seconders.clone_from(seconders);
+                motion.condition.clone_from(condition);
+            }
+        }
+        Fact::MotionDisposed { conclusion, fate, time } => {
+            polls::dispose(meeting, *conclusion, fate, *time);
+        }
+        Fact::ConclusionReopened { conclusion } => polls::reopen(meeting, *conclusion),
+        Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
+        Fact::VoteMethodStated { vote, method } => polls::state_method(meeting, *vote, method),
+        Fact::SlateMade { conclusion, slate } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.slate = Some(slate.clone());
+            }
+        }
+        Fact::Nominated { conclusion, choice } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
+                slate.choices.push(choice.clone());
+            }
+        }
+        Fact::TakenOff { conclusion, place, gone } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            let slate = found.and_then(|found| found.slate.as_mut());
+            if let Some(choice) = slate.and_then(|s| s.choices.get_mut(usize::from(*place))) {
+                choice.gone = Some(*gone);
+            }
+        }
+        Fact::TellersNamed { conclusion, tellers } => {
+            let found = meeting.conclusion_mut(*conclusion);
+            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
+                slate.tellers.clone_from(tellers);
+            }
+        }
+        Fact::VotersAnswered { conclusion, answers } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                for (member, answer) in answers {
+                    found.poll.set(*member, *answer);
+                }
+            }
+        }
+        Fact::PaperEntered { conclusion, sheet, bundle } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                let sheets = &mut found.poll.sheets;
+                let index = usize::from(*sheet);
+                if sheets.len() <= index {
+                    sheets.resize_with(index + 1, Vec::new);
+                }
+                sheets[index].push(bundle.clone());
+            }
+        }
+        Fact::PollCleared { conclusion } => {
+            if let Some(found) = meeting.conclusion_mut(*conclusion) {
+                found.poll = Poll::default();
+            }
+        }
+        Fact::MemberRated { member, weight, group } => {
+            if let Some(member) = meeting.member_mut(*member) {
+                member.weight = *weight;
+                member.group.clone_from(group);
+            }
+        }
+        Fact::ProxiesAllowed { most, source } => course::restating(meeting, |meeting| {
+            let most = most.or(Some(u32::MAX));
+            meeting.profile.iter_mut().for_each(|profile| profile.proxies = most);
+            meeting.proxy_source.clone_from(source);
+        }),
+        Fact::QuorumSet(quorum) => course::restating(meeting, |meeting| {
+            meeting.profile.iter_mut().for_each(|one| one.quorum = Some(quorum.clone()));
+            meeting.quorum_source.clone_from(&quorum.source);
+        }),
+        Fact::ProxyGiven { member, holder, time } => {
+            let at = meeting.point(*time);
+            seats::correcting(meeting, *member, Some(at), |meeting| {
+                if let Some(member) = meeting.member_mut(*member) {
+                    member.proxies.push((holder.clone(), at));
+                }
+            });
+        }
+        Fact::SeatChanged { member, change, unsworn, time } => {
+            let at = meeting.point(*time);
+            seats::correcting(meeting, *member, Some(at), |meeting| {
+                if let Some(member) = meeting.member_mut(*member) {
+                    member.seat.changes.push((*change, at));
+                    member.seat.unsworn = *unsworn;
+                }
+            });
+        }
+        Fact::InterestDeclared { member, item, conduct, what, time } => {
+            let (member, item, conduct, what) = (*member, *item, *conduct, what.clone());
+            let at = meeting.point(*time);
+            seats::declare(meeting, Interest { member, item, conduct, what, at });
+        }
+        Fact::InterestEnded { member, item } => {
+            seats::correcting(meeting, *member, None, |meeting| {
+                meeting.interests.retain(|one| one.member != *member || one.item != *item);
+            });
+        }
+        Fact::CallMade { call } => meeting.call = *call,
+        Fact::InformalSet { informal, time } => {
+            let at = meeting.point(*time);
+            meeting.informal_turns.push((*informal, at));
+        }
+        Fact::ChairHandedOver { person, time } => {
+            let at = meeting.point(*time);
+            // Who presided before may be unknown.
+            let before = meeting.chair.replace(person.clone());
+            let before = before.unwrap_or_else(|| Person::Named("……".to_owned()));
+            meeting.former_chairs.push((before, at));
+        }
+        Fact::MeetingOpened { time } => {
+            meeting.stage = Stage::InSession;
+            meeting.opened = *time;
+            let opening = meeting.point(*time);
+            meeting.opening = Some(opening);
+            // The place after the opening belongs to whoever was said to come late before it.
+            meeting.facts += 1;
+            for member in &mut meeting.members {
+                member.attendance.open(opening);
+            }
+            for guest in &mut meeting.guests {
+                guest.attendance.open(opening);
+            }
+            meeting.opening_call = meeting.call;
+        }
+        Fact::MeetingAmended { body, profile, kind, date, known } => {
+            course::amend(meeting, (body, profile, kind), (*date, *known));
+        }
+        Fact::MeetingPaused { kind, until, time } => {
+            seats::bound(meeting, *time);
+            let (kind, until, from) = (*kind, until.clone(), meeting.point(*time));
+            meeting.pauses.push(Pause { kind, until, from, to: None });
+        }
+        Fact::MeetingResumed { time } => {
+            let at = meeting.point(*time);
+            meeting.pauses.iter_mut().filter(|one| one.to.is_none()).for_each(|one| {
+                one.to = Some(at);
+            });
+        }
+        Fact::OpeningAmended { time } => {
+            meeting.opened = *time;
+            meeting.opening.iter_mut().for_each(|at| at.time = *time);
+        }
+        Fact::ClosingAmended { time } => meeting.closed = *time,
+        Fact::MeetingClosed { time } => {
+            seats::bound(meeting, *time);
+            meeting.closed = *time;
+            meeting.stage = after_close(meeting);
+        }
+        Fact::MinutesRead { time } => meeting.read_back = Some(*time),
+        Fact::CorrectionNoted { text, time } => meeting.corrections.push((text.clone(), *time)),
+        Fact::MinutesAdopted { time } => {
+            meeting.adopted = Some(*time);
+            if meeting.stage == Stage::Closed {
+                meeting.stage = Stage::Adopted;
+            }
+        }
+        Fact::PapersSealed { time, template } => {
+            let (template, correction) = (template.clone(), meeting.correcting.take());
+            meeting.seals.push(Seal { time: *time, template, correction });
+        }
+        Fact::CorrectionOpened { reason, .. } => {
+            let (reason, changes) = (reason.clone(), Vec::new());
+            meeting.correcting = Some(Correction { reason, changes });
+        }
     }
+}
+
+fn after_close(meeting: &Meeting) -> Stage {
+    if meeting.adopted.is_some() { Stage::Adopted } else { Stage::Closed }
 }
 
 fn move_to<T>(list: &mut Vec<T>, which: impl Fn(&T) -> bool, place: u32) {

@@ -332,7 +332,67 @@ impl Fact {
             Self::IndicatorReported(indicator) => Some(indicator.id.0),
             Self::ConclusionWritten { conclusion, .. } => Some(conclusion.0),
             Self::VoteTaken(vote) => Some(vote.id.0),
-            _ => None,
+            Self::MeetingConvened { .. }
+            | Self::DetailStated { .. }
+            | Self::OfficeHeld { .. }
+            | Self::AttendanceStated { .. }
+            | Self::UnnamedMarked { .. }
+            | Self::MemberAmended { .. }
+            | Self::MemberStruck { .. }
+            | Self::PresenceMarked { .. }
+            | Self::GuestAmended { .. }
+            | Self::GuestRemoved { .. }
+            | Self::GuestJoined { .. }
+            | Self::ItemAmended { .. }
+            | Self::ItemMoved { .. }
+            | Self::ItemRemoved { .. }
+            | Self::ItemStarted { .. }
+            | Self::ItemFinished { .. }
+            | Self::ItemSkipped { .. }
+            | Self::NoteAmended(_)
+            | Self::NoteRemoved { .. }
+            | Self::IndicatorAmended(_)
+            | Self::IndicatorRemoved { .. }
+            | Self::ConclusionAmended { .. }
+            | Self::ConclusionMoved { .. }
+            | Self::ConclusionRemoved { .. }
+            | Self::TaskAssigned { .. }
+            | Self::VoteAnnulled { .. }
+            | Self::MeetingAmended { .. }
+            | Self::MeetingPaused { .. }
+            | Self::MeetingResumed { .. }
+            | Self::OpeningAmended { .. }
+            | Self::ClosingAmended { .. }
+            | Self::MeetingOpened { .. }
+            | Self::MeetingClosed { .. }
+            | Self::MinutesRead { .. }
+            | Self::CorrectionNoted { .. }
+            | Self::MinutesAdopted { .. }
+            | Self::MotionMade { .. }
+            | Self::MotionAmended { .. }
+            | Self::MotionDisposed { .. }
+            | Self::ConclusionReopened { .. }
+            | Self::SlateMade { .. }
+            | Self::Nominated { .. }
+            | Self::TakenOff { .. }
+            | Self::TellersNamed { .. }
+            | Self::VotersAnswered { .. }
+            | Self::PaperEntered { .. }
+            | Self::PollCleared { .. }
+            | Self::VoteReviewed { .. }
+            | Self::MemberRated { .. }
+            | Self::ProxiesAllowed { .. }
+            | Self::QuorumSet(_)
+            | Self::ProxyGiven { .. }
+            | Self::SeatChanged { .. }
+            | Self::InterestDeclared { .. }
+            | Self::InterestEnded { .. }
+            | Self::CallMade { .. }
+            | Self::InformalSet { .. }
+            | Self::ChairHandedOver { .. }
+            | Self::VoteMethodStated { .. }
+            | Self::PapersSealed { .. }
+            | Self::CorrectionOpened { .. } => None,
         }
     }
 }

@@ -59,7 +59,12 @@ impl Ground {
         let base = match rule.base {
             Base::Statutory | Base::Entitled => entitled,
             Base::Present => present,
-            _ => None,
+            Base::Cast
+            | Base::YesNo
+            | Base::EntitledLessAbstaining
+            | Base::Valid
+            | Base::Returned
+            | Base::Issued => None,
         };
         Self {
             rule,
@@ -84,7 +89,9 @@ impl Ground {
         match self.rule.threshold {
             Threshold::Votes(votes) => Some(Weight::whole(votes).at(self.base_decimals())),
             Threshold::Plurality => None,
-            threshold => self.base.map(|base| threshold.needed(base)),
+            threshold @ (Threshold::Part { .. } | Threshold::Unanimous) => {
+                self.base.map(|base| threshold.needed(base))
+            }
         }
     }
 
@@ -299,7 +306,12 @@ impl Meeting {
                 let here = match holder {
                     Person::Member(id) => match self.member(*id)?.presence() {
                         Presence::Remote => profile.remote_votes,
-                        presence => presence.is_here(),
+                        presence @ (Presence::NotCalled
+                        | Presence::Present
+                        | Presence::Late
+                        | Presence::Left
+                        | Presence::Back
+                        | Presence::Absent(_)) => presence.is_here(),
                     },
                     Person::Guest(_) | Person::Named(_) => true,
                 };

@@ -255,7 +255,12 @@ fn tests(ground: &Ground, tally: Tally, more: &Particulars) -> Vec<Test> {
             Base::Entitled => of_roll.map(|group| group.entitled),
             Base::Statutory => of_roll.map(|group| group.entitled.saturating_sub(group.deducted)),
             Base::Present => of_roll.map(|group| group.present),
-            from_count => tally.and_then(|tally| base_in_count(from_count, tally, more)),
+            from_count @ (Base::Cast
+            | Base::YesNo
+            | Base::EntitledLessAbstaining
+            | Base::Valid
+            | Base::Returned
+            | Base::Issued) => tally.and_then(|tally| base_in_count(from_count, tally, more)),
         };
         let base = base.map(Span::exact);
         tests.push(test(
@@ -403,7 +408,9 @@ fn base_by_weight(ground: &Ground, more: &Particulars) -> Option<u64> {
             .zip(more.weight.and_then(|cast| cast.abstained))
             .map(|(all, abstained)| all.entitled.saturating_sub(abstained)),
         Base::Issued => None,
-        base => more.weight.and_then(|tally| base_in_count(base, tally, more)),
+        base @ (Base::Cast | Base::YesNo | Base::Valid | Base::Returned) => {
+            more.weight.and_then(|tally| base_in_count(base, tally, more))
+        }
     }
 }
 

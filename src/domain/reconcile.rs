@@ -44,7 +44,13 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         Count::Unanimous { yes } => {
             Some(Tally { yes: Some(yes.unwrap_or(u64::MAX)), ..Tally::NONE })
         }
-        _ => None,
+        Count::Counted(_)
+        | Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. }
+        | Count::Partly(_)
+        | Count::Choices { .. } => None,
     };
     if let Some(tally) = tally.or(agreed) {
         against_names(&mut doubts, tally, more);
@@ -321,7 +327,12 @@ fn against_percent(
     let tally = match count {
         Count::Counted(tally) => *tally,
         Count::Partly(partial) => partial.tally(),
-        _ => Tally::default(),
+        Count::Unanimous { .. }
+        | Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. }
+        | Count::Choices { .. } => Tally::default(),
     };
     // Of those for, then against, then abstaining.
     let numbers = [main.yes, tally.no, tally.abstained];

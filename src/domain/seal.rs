@@ -28,6 +28,7 @@ pub struct Change {
 
 impl Change {
     /// What a fact would change of a meeting.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is new was nothing before")]
     pub(super) fn of(meeting: &Meeting, fact: &Fact) -> Self {
         let before = match fact {
             Fact::DetailStated { detail, .. } => meeting.detail(*detail).map(String::from),

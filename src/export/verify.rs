@@ -78,7 +78,16 @@ pub fn check<E>(
     let (version, now) = (bundle.meeting.seals.len(), seals_in(entries));
     Ok(match found {
         Finding::Same if version < now => Finding::Superseded { version, now },
-        other => other,
+        other @ (Finding::Same
+        | Finding::Superseded { .. }
+        | Finding::SameWords
+        | Finding::Older { .. }
+        | Finding::Newer { .. }
+        | Finding::Foreign
+        | Finding::OtherSeal
+        | Finding::Differs
+        | Finding::Unstamped
+        | Finding::Misfit(_)) => other,
     })
 }
 

@@ -15,6 +15,7 @@ pub struct Numbers {
 }
 
 impl Record for Fact {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others stand in between")]
     fn bound(&self) -> Option<Bound> {
         match self {
             Self::MeetingConvened { .. } => Some(Bound::Begins),

@@ -14,8 +14,8 @@ use super::votes::decision;
 use super::words::{PROCEDURES, alike, pick};
 use crate::domain::{
     At, Command, Comparison, Conduct, Decision, Fate, Fraction, Gone, ItemId, Measure, Meeting,
-    MotionKind, Mover, NewMotion, NewSlate, Person, Quorum, QuorumAsked, SeatChange, SlateKind,
-    Threshold,
+    MotionCommand, MotionKind, Mover, NewMotion, NewSlate, Person, Quorum, QuorumAsked, SeatChange,
+    SeatCommand, SlateKind, Threshold,
 };
 use crate::profiles;
 use crate::text::{Misread, Say};
@@ -29,14 +29,14 @@ fn motion(
     text: &[Token],
 ) -> Orders {
     let mover = mover(meeting, split.tokens(MotionKey::Mover))?;
-    one(Command::Move(Box::new(NewMotion {
+    one(Command::Motion(MotionCommand::Move(Box::new(NewMotion {
         item: here,
         kind,
         text: text_of(text)?,
         mover,
         seconders: people(meeting, split.tokens(MotionKey::Seconder))?,
         condition: split.text(MotionKey::Condition).unwrap_or_default(),
-    })))
+    }))))
 }
 
 fn mover(meeting: &Meeting, words: &[Token]) -> Result<Option<Mover>, Misread> {
@@ -113,7 +113,7 @@ pub(super) fn second(meeting: &Meeting, rest: &str) -> Orders {
     let (mover, mut seconders, condition) =
         motion.map(|motion| (motion.mover, motion.seconders, motion.condition)).unwrap_or_default();
     seconders.extend(people(meeting, names)?);
-    one(Command::AmendMotion { conclusion, mover, seconders, condition })
+    one(Command::Motion(MotionCommand::AmendMotion { conclusion, mover, seconders, condition }))
 }
 
 /// `mover 2 Reed seconder Cole`: who moved a conclusion, a motion or a ballot.
@@ -135,7 +135,7 @@ pub(super) fn moved(meeting: &Meeting, rest: &str) -> Orders {
         tokens => people(meeting, tokens)?,
     };
     let condition = split.text(MotionKey::Condition).unwrap_or(before);
-    one(Command::AmendMotion { conclusion, mover, seconders, condition })
+    one(Command::Motion(MotionCommand::AmendMotion { conclusion, mover, seconders, condition }))
 }
 
 /// `withdraw 2`, `postpone 2 "next meeting"`.
@@ -145,7 +145,7 @@ pub(super) fn dispose(meeting: &Meeting, rest: &str, fate: impl Fn(String) -> Fa
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
-    one(Command::Dispose { conclusion, fate: fate(text_of(text)?) })
+    one(Command::Motion(MotionCommand::Dispose { conclusion, fate: fate(text_of(text)?) }))
 }
 
 /// `split 2 "first part" "second part"`.
@@ -160,7 +160,7 @@ pub(super) fn split(meeting: &Meeting, rest: &str) -> Orders {
         return Err(Misread::Left(loose.text.clone()));
     }
     let texts = texts.iter().map(|token| token.text.clone()).collect();
-    one(Command::Split { conclusion, texts })
+    one(Command::Motion(MotionCommand::Split { conclusion, texts }))
 }
 
 /// `election "Treasurer" seats 1 candidates "Ann Reed" "Ben Cole"`.
@@ -176,7 +176,7 @@ pub(super) fn slate(
         SlateKind::Options => Decision::Options,
     };
     let decision = split.text(SlateKey::On).map_or(Ok(usual), |words| decision(meeting, &words))?;
-    one(Command::Slate(Box::new(NewSlate {
+    one(Command::Motion(MotionCommand::Slate(Box::new(NewSlate {
         item: here,
         text: joined(&split.head),
         kind,
@@ -185,7 +185,7 @@ pub(super) fn slate(
         decision,
         mover: mover(meeting, split.tokens(SlateKey::Mover))?,
         seconders: people(meeting, split.tokens(SlateKey::Seconder))?,
-    })))
+    }))))
 }
 
 /// `nominate 2 "Dan Hughes" by Reed`.
@@ -196,7 +196,7 @@ pub(super) fn nominate(meeting: &Meeting, rest: &str) -> Orders {
     };
     let conclusion = conclusion(meeting, &number.text)?;
     let by = split.who(meeting, ())?;
-    one(Command::Nominate { conclusion, name: name_of(name)?, by })
+    one(Command::Motion(MotionCommand::Nominate { conclusion, name: name_of(name)?, by }))
 }
 
 pub(super) fn take_off(meeting: &Meeting, rest: &str, gone: Gone) -> Orders {
@@ -208,7 +208,7 @@ pub(super) fn take_off(meeting: &Meeting, rest: &str, gone: Gone) -> Orders {
     let slate = meeting.conclusion(conclusion).and_then(|one| one.slate.as_ref());
     let name = name_of(name)?;
     let slate = slate.ok_or_else(|| Misread::Nobody(name.clone()))?;
-    one(Command::TakeOff { conclusion, place: choice(slate, &name)?, gone })
+    one(Command::Motion(MotionCommand::TakeOff { conclusion, place: choice(slate, &name)?, gone }))
 }
 
 pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
@@ -217,7 +217,10 @@ pub(super) fn tellers(meeting: &Meeting, rest: &str) -> Orders {
         return Err(Misread::Number(String::new()));
     };
     let conclusion = conclusion(meeting, &number.text)?;
-    one(Command::NameTellers { conclusion, tellers: people(meeting, names)? })
+    one(Command::Motion(MotionCommand::NameTellers {
+        conclusion,
+        tellers: people(meeting, names)?,
+    }))
 }
 
 /// `shares Reed 500 group founders`.
@@ -235,7 +238,11 @@ pub(super) fn rate(meeting: &Meeting, rest: &str) -> Orders {
     let known = meeting.member(id);
     let weight = weight.or(known.and_then(|member| member.weight));
     let group = known.map(|member| member.group.clone()).unwrap_or_default();
-    one(Command::Rate { member: id, weight, group: split.text(()).unwrap_or(group) })
+    one(Command::Seat(SeatCommand::Rate {
+        member: id,
+        weight,
+        group: split.text(()).unwrap_or(group),
+    }))
 }
 
 /// `proxies 2 because "Bylaws, article 12"`: what a body's own provision allows.
@@ -246,7 +253,7 @@ pub(super) fn proxies(rest: &str) -> Orders {
         words => Some(super::options::number(&joined(words))?),
     };
     let source = split.text(()).ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
-    one(Command::AllowProxies { most, source })
+    one(Command::Seat(SeatCommand::AllowProxies { most, source }))
 }
 
 /// `quorum 5 because "Bylaws, article 4"`: how many must be there by a body's own provision.
@@ -254,7 +261,7 @@ pub(super) fn quorum(rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Many, QUORUM)?;
     let source = split.text(QuorumKey::Because);
     let source = source.ok_or(Misread::Wanted(Say { vi: "vì", en: "because" }))?;
-    one(Command::SetQuorum(asked(&split, source)?))
+    one(Command::Seat(SeatCommand::SetQuorum(asked(&split, source)?)))
 }
 
 /// A quorum as a form has it: `5`, `> 1/2`, `20% of shares`, `24 with proxies`.
@@ -303,25 +310,41 @@ pub(super) fn proxy(meeting: &Meeting, rest: &str) -> Orders {
     let name = split.text(()).ok_or(Misread::Wanted(Say { vi: "cho", en: "to" }))?;
     let nobody = alike(&name, "nobody") || alike(&name, "không ai");
     let holder = if nobody { None } else { Some(who(meeting, split.tokens(()))?) };
-    one(Command::GiveProxy { member: member(meeting, &joined(&split.head))?, holder, at })
+    one(Command::Seat(SeatCommand::GiveProxy {
+        member: member(meeting, &joined(&split.head))?,
+        holder,
+        at,
+    }))
 }
 
 pub(super) fn seat(meeting: &Meeting, rest: &str, change: SeatChange) -> Orders {
     let mut words = tokens(rest)?;
     let at = take_time(&mut words)?;
-    one(Command::ChangeSeat { member: member(meeting, &name_of(&words)?)?, change, at })
+    one(Command::Seat(SeatCommand::ChangeSeat {
+        member: member(meeting, &name_of(&words)?)?,
+        change,
+        at,
+    }))
 }
 
 pub(super) fn co_opt(rest: &str) -> Orders {
     let (split, at) = Split::timed(rest, Takes::Name, MEMBER)?;
     let class = split.text(Who::Class).map(|words| super::grammar::class(&words));
     let post = split.text(Who::Post).unwrap_or_default();
-    one(Command::CoOpt { name: joined(&split.head), post, class: class.transpose()?, at })
+    one(Command::Seat(SeatCommand::CoOpt {
+        name: joined(&split.head),
+        post,
+        class: class.transpose()?,
+        at,
+    }))
 }
 
 pub(super) fn seat_elected(meeting: &Meeting, rest: &str) -> Orders {
     timed(rest, |words, at| {
-        Ok(Command::SeatElected { conclusion: conclusion(meeting, &joined(words))?, at })
+        Ok(Command::Seat(SeatCommand::SeatElected {
+            conclusion: conclusion(meeting, &joined(words))?,
+            at,
+        }))
     })
 }
 
@@ -339,7 +362,7 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
         if at != At::Now {
             return Err(Misread::Left(rest.split_whitespace().last().unwrap_or("").to_owned()));
         }
-        return one(Command::EndInterest { member, item });
+        return one(Command::Seat(SeatCommand::EndInterest { member, item }));
     }
     let found = split.options.iter().find_map(|(word, tokens)| match word {
         InterestKey::Does(conduct) => Some((*conduct, joined(tokens))),
@@ -349,15 +372,17 @@ pub(super) fn interest(meeting: &Meeting, here: Option<ItemId>, rest: &str) -> O
         vi: "ở lại, ra ngoài, vẫn biểu quyết",
         en: "stays, leaves, votes",
     }))?;
-    one(Command::DeclareInterest { member, item, conduct, what, at })
+    one(Command::Seat(SeatCommand::DeclareInterest { member, item, conduct, what, at }))
 }
 
 pub(super) fn call(rest: &str) -> Orders {
     let call = super::options::number(&plain(rest)?)?;
     let call = u8::try_from(call).map_err(|_| Misread::Number(call.to_string()))?;
-    one(Command::SetCall { call })
+    one(Command::Seat(SeatCommand::SetCall { call }))
 }
 
 pub(super) fn informal(rest: &str, informal: bool) -> Orders {
-    timed(rest, |words, at| nothing_left(words).map(|()| Command::GoInformal { informal, at }))
+    timed(rest, |words, at| {
+        nothing_left(words).map(|()| Command::Seat(SeatCommand::GoInformal { informal, at }))
+    })
 }

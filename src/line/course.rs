@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::grammar::{Orders, edition, kind, nothing_left, one};
 use super::options::{Split, Takes, take_time};
 use super::tables::{MEETING, MeetingKey, PAUSE};
-use crate::domain::{At, Body, Command, Convening, Meeting, PauseKind};
+use crate::domain::{At, Body, Command, Convening, CourseCommand, Meeting, PauseKind};
 use crate::profiles::Library;
 use crate::text::{Misread, Say, parse_day};
 
@@ -15,7 +15,11 @@ pub(super) fn pause(rest: &str, kind: PauseKind) -> Orders {
     let mut head = split.head.clone();
     let at = if head.is_empty() { At::Now } else { take_time(&mut head)? };
     nothing_left(&head)?;
-    one(Command::Pause { kind, until: split.text(()).unwrap_or_default(), at })
+    one(Command::Course(CourseCommand::Pause {
+        kind,
+        until: split.text(()).unwrap_or_default(),
+        at,
+    }))
 }
 
 /// `meeting date 2026-11-23 kind thematic`: what is not said anew stays as it is.
@@ -46,5 +50,11 @@ pub(super) fn amended(meeting: &Meeting, rest: &str, library: Option<&Library>) 
         None => meeting.kind.clone().unwrap_or(crate::domain::Kind::UNSAID),
     };
     let body = Body { name, superior };
-    one(Command::AmendMeeting(Box::new(Convening { body, profile, kind, date, known })))
+    one(Command::Course(CourseCommand::AmendMeeting(Box::new(Convening {
+        body,
+        profile,
+        kind,
+        date,
+        known,
+    }))))
 }

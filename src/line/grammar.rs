@@ -13,8 +13,9 @@ use super::verbs::{Act, Verb, same_word};
 use super::words::{CLASSES, KINDS, alike, pick};
 use super::{business, course, polls, roll, votes};
 use crate::domain::{
-    At, Body, Class, Command, Convening, Detail, Due, Fate, Gone, ItemId, Kind, Meeting, NoteKind,
-    Office, PauseKind, Person, Presence, Profile, Rank, SeatChange, SlateKind, Unit,
+    AgendaCommand, At, Body, Class, Command, Convening, CourseCommand, Detail, Due, Fate, Gone,
+    ItemId, Kind, Meeting, MotionCommand, NoteKind, Office, PauseKind, Person, PollCommand,
+    Presence, Profile, Rank, RecordCommand, RollCommand, SeatChange, SeatCommand, SlateKind, Unit,
 };
 use crate::journal::Order;
 use crate::profiles::{self, Library};
@@ -49,7 +50,9 @@ pub(super) fn orders(
         Act::Secretary => roll::office(meeting, Office::Secretary, rest),
         Act::Attendance => roll::attendance(meeting, rest),
         Act::Member => enrol(rest),
-        Act::Strike => one(Command::StrikeMember { member: member(meeting, &plain(rest)?)? }),
+        Act::Strike => one(Command::Roll(RollCommand::StrikeMember {
+            member: member(meeting, &plain(rest)?)?,
+        })),
         Act::Guest => guest(rest),
         Act::Present => roll::present(meeting, rest),
         Act::Late => roll::came_or_went(meeting, rest, &Presence::Late),
@@ -58,17 +61,20 @@ pub(super) fn orders(
         Act::Absent => roll::absent(meeting, rest),
         Act::Item => add_item(meeting, rest),
         Act::Start => timed(rest, |words, at| {
-            Ok(Command::StartItem { item: item(meeting, &joined(words))?, at })
+            Ok(Command::Agenda(AgendaCommand::StartItem {
+                item: item(meeting, &joined(words))?,
+                at,
+            }))
         }),
         Act::Finish => timed(rest, |words, at| finish(meeting, words, here, at)),
         Act::Skip => skip(meeting, rest),
         Act::Next => timed(rest, |words, at| {
             nothing_left(words)?;
-            Ok(Command::NextItem { at })
+            Ok(Command::Agenda(AgendaCommand::NextItem { at }))
         }),
         Act::MoveItem => {
             let (from, place) = from_to(rest)?;
-            one(Command::MoveItem { item: item(meeting, &from)?, place })
+            one(Command::Agenda(AgendaCommand::MoveItem { item: item(meeting, &from)?, place }))
         }
         Act::Information => note(meeting, NoteKind::Information, rest),
         Act::Review => note(meeting, NoteKind::Review, rest),
@@ -78,15 +84,23 @@ pub(super) fn orders(
         Act::Directive => note(meeting, NoteKind::Directive, rest),
         Act::Citation => note(meeting, NoteKind::Citation, rest),
         Act::Indicator => indicator(here, rest),
-        Act::Conclude => one(Command::Conclude { item: here, text: unescape(rest) }),
+        Act::Conclude => {
+            one(Command::Record(RecordCommand::Conclude { item: here, text: unescape(rest) }))
+        }
         Act::Reword => {
             let (number, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
             let conclusion = conclusion(meeting, number)?;
-            one(Command::AmendConclusion { conclusion, text: unescape(text) })
+            one(Command::Record(RecordCommand::AmendConclusion {
+                conclusion,
+                text: unescape(text),
+            }))
         }
         Act::MoveConclusion => {
             let (from, place) = from_to(rest)?;
-            one(Command::MoveConclusion { conclusion: conclusion(meeting, &from)?, place })
+            one(Command::Record(RecordCommand::MoveConclusion {
+                conclusion: conclusion(meeting, &from)?,
+                place,
+            }))
         }
         Act::Task => task(meeting, rest),
         Act::Vote => votes::vote(meeting, rest),
@@ -95,7 +109,9 @@ pub(super) fn orders(
         Act::Settle => votes::settle(meeting, rest),
         Act::Recheck => votes::review(meeting, rest),
         Act::Method => votes::state_method(meeting, rest),
-        Act::Drop => one(Command::ClearPoll { conclusion: conclusion(meeting, &plain(rest)?)? }),
+        Act::Drop => one(Command::Poll(PollCommand::ClearPoll {
+            conclusion: conclusion(meeting, &plain(rest)?)?,
+        })),
         Act::Motion => business::bring(meeting, here, rest),
         Act::Amend => business::change(meeting, here, false, rest),
         Act::Substitute => business::change(meeting, here, true, rest),
@@ -111,9 +127,9 @@ pub(super) fn orders(
         Act::Refer => business::dispose(meeting, rest, Fate::Referred),
         Act::Fell => business::dispose(meeting, rest, Fate::Fell),
         Act::Split => business::split(meeting, rest),
-        Act::Reconsider => {
-            one(Command::Reconsider { conclusion: conclusion(meeting, &plain(rest)?)? })
-        }
+        Act::Reconsider => one(Command::Motion(MotionCommand::Reconsider {
+            conclusion: conclusion(meeting, &plain(rest)?)?,
+        })),
         Act::Election => business::slate(meeting, here, SlateKind::Election, rest),
         Act::Options => business::slate(meeting, here, SlateKind::Options, rest),
         Act::Nominate => business::nominate(meeting, rest),
@@ -127,9 +143,9 @@ pub(super) fn orders(
         Act::Resign => business::seat(meeting, rest, SeatChange::Resigned),
         Act::Dismiss => business::seat(meeting, rest, SeatChange::Removed),
         Act::Swear => business::seat(meeting, rest, SeatChange::Sworn),
-        Act::EndTerms => {
-            timed(rest, |words, at| nothing_left(words).map(|()| Command::EndTerms { at }))
-        }
+        Act::EndTerms => timed(rest, |words, at| {
+            nothing_left(words).map(|()| Command::Seat(SeatCommand::EndTerms { at }))
+        }),
         Act::CoOpt => business::co_opt(rest),
         Act::SeatElected => business::seat_elected(meeting, rest),
         Act::Interest => business::interest(meeting, here, rest),
@@ -137,15 +153,15 @@ pub(super) fn orders(
         Act::Recess => course::pause(rest, PauseKind::Recess),
         Act::Adjourn => course::pause(rest, PauseKind::Adjourned),
         Act::Committee => course::pause(rest, PauseKind::Committee),
-        Act::Resume => {
-            timed(rest, |words, at| nothing_left(words).map(|()| Command::Resume { at }))
-        }
-        Act::Opened => {
-            timed(rest, |words, at| nothing_left(words).map(|()| Command::AmendOpening { at }))
-        }
-        Act::Closed => {
-            timed(rest, |words, at| nothing_left(words).map(|()| Command::AmendClosing { at }))
-        }
+        Act::Resume => timed(rest, |words, at| {
+            nothing_left(words).map(|()| Command::Course(CourseCommand::Resume { at }))
+        }),
+        Act::Opened => timed(rest, |words, at| {
+            nothing_left(words).map(|()| Command::Course(CourseCommand::AmendOpening { at }))
+        }),
+        Act::Closed => timed(rest, |words, at| {
+            nothing_left(words).map(|()| Command::Course(CourseCommand::AmendClosing { at }))
+        }),
         Act::Amended => course::amended(meeting, rest, library),
         Act::Informal => business::informal(rest, true),
         Act::Formal => business::informal(rest, false),
@@ -252,7 +268,7 @@ fn enrol(rest: &str) -> Orders {
     let split = Split::of(rest, Takes::Name, MEMBER)?;
     let class = split.text(Who::Class).map(|words| class(&words)).transpose()?;
     let post = split.text(Who::Post).unwrap_or_default();
-    one(Command::Enrol { name: joined(&split.head), post, class })
+    one(Command::Roll(RollCommand::Enrol { name: joined(&split.head), post, class }))
 }
 
 pub(super) fn class(words: &str) -> Result<Class, Misread> {
@@ -268,7 +284,7 @@ fn guest(rest: &str) -> Orders {
         (false, false) => Rank::Invited,
     };
     let post = split.text(Who::Post).unwrap_or_default();
-    one(Command::AddGuest { name: joined(&split.head), post, rank })
+    one(Command::Roll(RollCommand::AddGuest { name: joined(&split.head), post, rank }))
 }
 
 fn add_item(meeting: &Meeting, rest: &str) -> Orders {
@@ -278,7 +294,7 @@ fn add_item(meeting: &Meeting, rest: &str) -> Orders {
     let planned = planned
         .map(|text| text.parse::<u16>().map_err(|_| Misread::Number(text.clone())))
         .transpose()?;
-    one(Command::AddItem { title: joined(&split.head), presenter, planned })
+    one(Command::Agenda(AgendaCommand::AddItem { title: joined(&split.head), presenter, planned }))
 }
 
 fn finish(
@@ -291,7 +307,7 @@ fn finish(
         ([], Some(here)) => here,
         _ => item(meeting, &joined(words))?,
     };
-    Ok(Command::FinishItem { item, at })
+    Ok(Command::Agenda(AgendaCommand::FinishItem { item, at }))
 }
 
 fn skip(meeting: &Meeting, rest: &str) -> Orders {
@@ -299,7 +315,10 @@ fn skip(meeting: &Meeting, rest: &str) -> Orders {
     let [number, reason @ ..] = words.as_slice() else {
         return Err(Misread::Number(String::new()));
     };
-    one(Command::SkipItem { item: item(meeting, &number.text)?, reason: text_of(reason)? })
+    one(Command::Agenda(AgendaCommand::SkipItem {
+        item: item(meeting, &number.text)?,
+        reason: text_of(reason)?,
+    }))
 }
 
 /// `3 to 1`: the thing, and its new place from 0.
@@ -326,7 +345,13 @@ fn speaker<'a>(meeting: &Meeting, rest: &'a str) -> Result<(Option<Person>, &'a 
 fn note(meeting: &Meeting, kind: NoteKind, rest: &str) -> Orders {
     let item = meeting.running().map(|item| item.id);
     let (speaker, text) = speaker(meeting, rest)?;
-    one(Command::TakeNote { item, kind, speaker, text: unescape(text), at: At::Now })
+    one(Command::Record(RecordCommand::TakeNote {
+        item,
+        kind,
+        speaker,
+        text: unescape(text),
+        at: At::Now,
+    }))
 }
 
 fn proposal(meeting: &Meeting, rest: &str) -> Orders {
@@ -348,7 +373,7 @@ fn proposal(meeting: &Meeting, rest: &str) -> Orders {
 fn indicator(item: Option<ItemId>, rest: &str) -> Orders {
     let (figure, label) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest, ""));
     let (value, of, unit) = parse_figure(figure)?;
-    one(Command::Report { item, value, of, unit, label: unescape(label) })
+    one(Command::Record(RecordCommand::Report { item, value, of, unit, label: unescape(label) }))
 }
 
 /// A reported number: `87`, `75/75` or `100%`.
@@ -388,7 +413,7 @@ fn task(meeting: &Meeting, rest: &str) -> Orders {
     if let Some(result) = split.text(TaskKey::Done) {
         task.done = Some(result);
     }
-    one(Command::Assign { conclusion, task })
+    one(Command::Record(RecordCommand::Assign { conclusion, task }))
 }
 
 /// A deadline: a day if it is written like one, else the words that were said.

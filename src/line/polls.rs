@@ -3,7 +3,7 @@
 use super::grammar::{Orders, one};
 use super::options::{Split, Takes, choice, conclusion, joined, text_of};
 use super::tables::{ANSWER, AnswerKey, PAPER, PaperKey};
-use crate::domain::{Bundle, Command, Meeting, Paper};
+use crate::domain::{Bundle, Command, Meeting, Paper, PollCommand, StandingCommand};
 use crate::journal::Order;
 use crate::text::{Misread, Say};
 
@@ -22,7 +22,7 @@ pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
     for (word, tokens) in &split.options {
         let AnswerKey::Gives(answer) = *word else { continue };
         if rest && tokens.is_empty() {
-            orders.push(Order::Do(Command::AnswerRest { conclusion, answer }));
+            orders.push(Order::Do(Command::Poll(PollCommand::AnswerRest { conclusion, answer })));
             continue;
         }
         if tokens.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
             }));
         }
         let members = super::options::members(meeting, tokens)?;
-        orders.push(Order::Do(Command::Answer { conclusion, members, answer }));
+        orders.push(Order::Do(Command::Poll(PollCommand::Answer { conclusion, members, answer })));
     }
     if orders.is_empty() {
         Err(Misread::Wanted(Say { vi: "đồng ý, không đồng ý", en: "yes, no" }))
@@ -64,7 +64,11 @@ pub(super) fn paper(meeting: &Meeting, rest: &str) -> Orders {
         Ok(number @ 1..=9) => number - 1,
         _ => return Err(Misread::Number(sheet.to_string())),
     };
-    one(Command::EnterPaper { conclusion, sheet, bundle: Bundle { paper, copies } })
+    one(Command::Poll(PollCommand::EnterPaper {
+        conclusion,
+        sheet,
+        bundle: Bundle { paper, copies },
+    }))
 }
 
 /// `annul 1 "miscounted"`.
@@ -75,5 +79,5 @@ pub(super) fn annul(meeting: &Meeting, rest: &str) -> Orders {
     if reason.is_empty() {
         return Err(Misread::Wanted(Say { vi: "lý do huỷ", en: "why it is annulled" }));
     }
-    one(Command::Annul { conclusion, reason: text_of(reason)? })
+    one(Command::Standing(StandingCommand::Annul { conclusion, reason: text_of(reason)? }))
 }

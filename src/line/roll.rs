@@ -9,7 +9,7 @@ use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE, OfficeKey};
 use super::words::alike;
 use crate::domain::{
     Absence, At, Attendee, Command, Excuse, Headcount, Meeting, Member, Office, Person, Presence,
-    Weight,
+    RollCommand, Weight,
 };
 use crate::journal::Order;
 use crate::text::Misread;
@@ -74,7 +74,7 @@ pub(super) fn attendance(meeting: &Meeting, rest: &str) -> Orders {
         let moved = meeting.opening.is_some() && headcount.has_moved(before);
         (split.has(Count::Since) || at != At::Now || moved).then_some(at)
     };
-    one(Command::StateAttendance { headcount: Box::new(headcount), since })
+    one(Command::Roll(RollCommand::StateAttendance { headcount: Box::new(headcount), since }))
 }
 
 enum Said<N> {
@@ -98,7 +98,7 @@ fn said<N>(
 /// `present Reed Cole`, `present all`, `present 21`, `present 21 of 46`.
 pub(super) fn present(meeting: &Meeting, rest: &str) -> Orders {
     if alike(rest, "all") || alike(rest, "tất cả") {
-        return one(Command::MarkRest(Presence::Present));
+        return one(Command::Roll(RollCommand::MarkRest(Presence::Present)));
     }
     let split = Split::of(rest, Takes::Many, OF)?;
     if let [word] = split.head.as_slice()
@@ -129,7 +129,7 @@ pub(super) fn came_or_went(meeting: &Meeting, rest: &str, presence: &Presence) -
             && let Ok(count) = word.text.parse()
         {
             let came = *presence == Presence::Late;
-            return one(Command::MarkUnnamed { count, came, at });
+            return one(Command::Roll(RollCommand::MarkUnnamed { count, came, at }));
         }
     }
     mark(meeting, rest, presence)
@@ -150,7 +150,7 @@ fn marks(meeting: &Meeting, names: &[Token], presence: &Presence, at: At) -> Ord
     }
     let orders = attendees(meeting, names)?.into_iter().map(|who| {
         let presence = presence.clone();
-        Order::Do(Command::Mark { who, presence, at })
+        Order::Do(Command::Roll(RollCommand::Mark { who, presence, at }))
     });
     Ok(orders.collect())
 }
@@ -164,11 +164,15 @@ fn everybody(meeting: &Meeting, presence: &Presence, at: At) -> Orders {
     };
     let orders = meeting.members.iter().filter(fits).map(|member| {
         let (who, presence) = (Attendee::Member(member.id), presence.clone());
-        Order::Do(Command::Mark { who, presence, at })
+        Order::Do(Command::Roll(RollCommand::Mark { who, presence, at }))
     });
     let orders: Vec<Order> = orders.collect();
     // Nobody is left: the rules say so.
-    if orders.is_empty() { one(Command::MarkRest(Presence::Present)) } else { Ok(orders) }
+    if orders.is_empty() {
+        one(Command::Roll(RollCommand::MarkRest(Presence::Present)))
+    } else {
+        Ok(orders)
+    }
 }
 
 /// `absent Cole`, `absent Cole excused "ill"`, `absent Cole as "on duty"`, `absent 3`.

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::{complete, parse};
 use crate::domain::{
     Absence, At, Attendee, Ballot, Command, ConclusionId, Decision, Due, Meeting, MemberId,
-    NoteKind, Person, Presence, Question, Tally, Task, Unit,
+    NoteKind, Person, Presence, Question, RecordCommand, RollCommand, Tally, Task, Unit,
 };
 use crate::journal::{Journal, Order};
 use crate::text::{Lang, Misread, Say, WhenError};
@@ -44,8 +44,11 @@ const TRUNG: MemberId = MemberId(0);
 
 #[test]
 fn both_languages_say_the_same_with_and_without_marks() {
-    let late =
-        Command::Mark { who: Attendee::Member(TRUNG), presence: Presence::Late, at: time(14, 5) };
+    let late = Command::Roll(RollCommand::Mark {
+        who: Attendee::Member(TRUNG),
+        presence: Presence::Late,
+        at: time(14, 5),
+    });
     for line in ["late Trung 14:05", "đến muộn Trung 14h05", "den muon lst 14:05"] {
         check(line, Ok(late.clone()));
     }
@@ -67,7 +70,8 @@ fn several_names_make_several_orders() {
 #[test]
 fn a_reason_of_absence_is_kept_as_typed() {
     let presence = Presence::Absent(Absence::excused("đi công tác"));
-    let command = Command::Mark { who: Attendee::Member(TRUNG), presence, at: At::Now };
+    let command =
+        Command::Roll(RollCommand::Mark { who: Attendee::Member(TRUNG), presence, at: At::Now });
     check("vắng Trung có lý do \"đi công tác\"", Ok(command.clone()));
     check("absent Trung excused đi công tác", Ok(command));
 }
@@ -78,10 +82,22 @@ fn notes_take_a_speaker_and_a_kind() {
     let kind = NoteKind::Opinion;
     check(
         "ý kiến @Trung Nhất trí",
-        Ok(Command::TakeNote { item: None, kind, speaker, text, at: At::Now }),
+        Ok(Command::Record(RecordCommand::TakeNote {
+            item: None,
+            kind,
+            speaker,
+            text,
+            at: At::Now,
+        })),
     );
     let (kind, text) = (NoteKind::Proposal("Đảng ủy".into()), String::from("bổ sung biên chế"));
-    let note = Command::TakeNote { item: None, kind, speaker: None, text, at: At::Now };
+    let note = Command::Record(RecordCommand::TakeNote {
+        item: None,
+        kind,
+        speaker: None,
+        text,
+        at: At::Now,
+    });
     check("kiến nghị gửi \"Đảng ủy\": bổ sung biên chế", Ok(note));
 }
 
@@ -103,7 +119,7 @@ fn votes_say_what_happened_in_the_fewest_words() {
 fn a_deadline_is_a_day_or_words() {
     let assign = |due| {
         let task = Task { owner: Some(Person::Member(TRUNG)), due: Some(due), ..Task::default() };
-        Ok(Command::Assign { conclusion: ConclusionId(4), task })
+        Ok(Command::Record(RecordCommand::Assign { conclusion: ConclusionId(4), task }))
     };
     let day = chrono::NaiveDate::from_ymd_opt(2023, 11, 30).unwrap_or_default();
     check("giao 1 cho Trung hạn 30/11/2023", assign(Due::On(day)));
@@ -115,7 +131,13 @@ fn a_deadline_is_a_day_or_words() {
 #[test]
 fn indicators_are_numbers_with_a_label() {
     let report = |value, of, unit, label: &str| {
-        Ok(Command::Report { item: None, value, of, unit, label: label.into() })
+        Ok(Command::Record(RecordCommand::Report {
+            item: None,
+            value,
+            of,
+            unit,
+            label: label.into(),
+        }))
     };
     check("chỉ tiêu 75/75 TTHC", report(75, Some(75), Unit::Pieces, "TTHC"));
     check("indicator 100% hồ sơ", report(100, None, Unit::Percent, "hồ sơ"));

@@ -10,7 +10,8 @@ use super::verbs::same_word;
 use super::words::{BASES, DECISIONS, List, METHODS, pick};
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Meeting,
-    MemberId, Method, Papers, Partial, Particulars, Question, Received, Ruling, Slate, Tally,
+    MemberId, Method, Papers, Partial, Particulars, Question, Received, Ruling, Slate,
+    StandingCommand, Tally,
 };
 use crate::profiles;
 use crate::text::{Misread, Say};
@@ -508,7 +509,11 @@ pub(super) fn settle(meeting: &Meeting, rest: &str) -> Orders {
         (Some(vote), tokens) => drawn_again(vote, tokens)?,
         (None, _) => Vec::new(),
     };
-    one(Command::Settle { conclusion: id, casting: casting(&split)?, drawn: places })
+    one(Command::Standing(StandingCommand::Settle {
+        conclusion: id,
+        casting: casting(&split)?,
+        drawn: places,
+    }))
 }
 
 /// Whom the lot chose in a count that stands in the record.
@@ -528,7 +533,9 @@ pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
     split.one_of(&[false, true])?;
     let conclusion = conclusion(meeting, &joined(&split.head))?;
     match split.options.first() {
-        Some((anew, _)) => one(Command::Review { conclusion, anew: *anew }),
+        Some((anew, _)) => {
+            one(Command::Standing(StandingCommand::Review { conclusion, anew: *anew }))
+        }
         None => Err(Misread::Wanted(Say { vi: "giữ nguyên, tính lại", en: "stands, anew" })),
     }
 }
@@ -539,7 +546,7 @@ pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
     let (number, how) = words.split_first().ok_or(Misread::Number(String::new()))?;
     let conclusion = conclusion(meeting, &number.text)?;
     let method = manner(how)?.map_or_else(|| method(""), Ok)?;
-    one(Command::StateMethod { conclusion, method })
+    one(Command::Standing(StandingCommand::StateMethod { conclusion, method }))
 }
 
 impl Split<Key> {

@@ -75,7 +75,14 @@ pub fn papers_of(meeting: &Meeting, template: &Template) -> Vec<Paper> {
                 let all = meeting.conclusions.iter().filter(by_ballot).map(|one| Some(one.id));
                 papers.extend(all.map(|of| Paper { kind: form.kind, of }));
             }
-            kind => papers.push(Paper::whole(kind)),
+            kind @ (PaperKind::Minutes
+            | PaperKind::Decisions
+            | PaperKind::Resolution
+            | PaperKind::Conclusions
+            | PaperKind::Attendance
+            | PaperKind::Quality
+            | PaperKind::Report
+            | PaperKind::News) => papers.push(Paper::whole(kind)),
         }
     }
     papers

@@ -5,15 +5,15 @@
 
 mod csv;
 mod ics;
+mod roll;
+mod tasks;
 mod votes;
 mod xlsx;
 
 use std::fmt;
 
-use crate::domain::{
-    Attendance, Conclusion, Due, Meeting, Member, Moment, Person, Point, Presence, Way, Weight,
-};
-use crate::text::{Lang, short_time};
+use crate::domain::{Meeting, Moment, Person, Weight};
+use crate::text::{Lang, Say, short_time};
 
 pub use csv::csv;
 pub use ics::{ics, next_day};
@@ -128,42 +128,42 @@ fn is_formula(text: &str) -> bool {
     text.trim_start_matches(unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-/// The rows of a table, without its head.
-fn rows(meeting: &Meeting, table: Table, lang: Lang) -> Vec<Vec<Cell>> {
-    match table {
-        Table::Roll => {
-            (1..).zip(&meeting.members).map(|(n, one)| on_roll(meeting, lang, n, one)).collect()
-        }
-        Table::Votes => (1..)
-            .zip(&meeting.conclusions)
-            .flat_map(|(number, one)| votes::on(meeting, lang, number, one))
-            .collect(),
-        Table::Tasks => tasks(meeting)
-            .map(|(number, conclusion)| {
-                let due = match &conclusion.task.due {
-                    Some(Due::On(date)) => date.format("%Y-%m-%d").to_string(),
-                    Some(Due::Words(words)) => words.clone(),
-                    None => String::new(),
-                };
-                vec![
-                    Cell::place(number),
-                    Cell::text(conclusion.task_text()),
-                    Cell::text(name(meeting, conclusion.task.owner.as_ref())),
-                    Cell::text(due),
-                    Cell::text(match &conclusion.task.done {
-                        Some(result) => lang.done(result),
-                        None => lang.standing(meeting, conclusion),
-                    }),
-                ]
-            })
-            .collect(),
-    }
+/// A column of a table, whole: its head, how many digits wide a workbook shows it, and its cell in a
+/// row.
+struct Column<F> {
+    head: Say,
+    width: u8,
+    cell: F,
 }
 
-/// Conclusions with somebody who carries them out, or a day; each with its number.
-fn tasks(meeting: &Meeting) -> impl Iterator<Item = (usize, &Conclusion)> {
-    let given = |(_, one): &(usize, &Conclusion)| one.task.is_given();
-    (1..).zip(&meeting.conclusions).filter(given)
+macro_rules! columns {
+    ($($vi:literal, $en:literal, $width:literal => $cell:expr;)*) => {
+        &[$(Column { head: Say { vi: $vi, en: $en }, width: $width, cell: $cell }),*]
+    };
+}
+use columns;
+
+impl Table {
+    /// Head and width of each column.
+    fn heads(self) -> Vec<(Say, u8)> {
+        fn of<F>(columns: &[Column<F>]) -> Vec<(Say, u8)> {
+            columns.iter().map(|column| (column.head, column.width)).collect()
+        }
+        match self {
+            Self::Roll => of(roll::COLUMNS),
+            Self::Votes => of(votes::COLUMNS),
+            Self::Tasks => of(tasks::COLUMNS),
+        }
+    }
+
+    /// The rows, without the head.
+    fn rows(self, meeting: &Meeting, lang: Lang) -> Vec<Vec<Cell>> {
+        match self {
+            Self::Roll => roll::rows(meeting, lang),
+            Self::Votes => votes::rows(meeting, lang),
+            Self::Tasks => tasks::rows(meeting, lang),
+        }
+    }
 }
 
 fn name<'a>(meeting: &'a Meeting, person: Option<&'a Person>) -> &'a str {
@@ -177,53 +177,6 @@ fn clock(meeting: &Meeting, time: Moment) -> String {
     } else {
         time.format("%Y-%m-%d %H:%M").to_string()
     }
-}
-
-fn on_roll(meeting: &Meeting, lang: Lang, number: usize, member: &Member) -> Vec<Cell> {
-    let mark = match member.presence() {
-        // Nobody waits for this one, so nobody forgot to call the name.
-        Presence::NotCalled if !member.is_awaited() => String::new(),
-        mark => lang.presence(mark),
-    };
-    let reason = match member.presence() {
-        Presence::Absent(absence) => &absence.reason,
-        _ => "",
-    };
-    let [late, left] = comings_and_goings(meeting, &member.attendance);
-    let mut seat: Vec<String> = Vec::new();
-    for (change, changed) in &member.seat.changes {
-        let at = changed.time.map(|time| format!(" {}", clock(meeting, time))).unwrap_or_default();
-        seat.push(format!("{}{at}", lang.seat_change(*change)));
-    }
-    seat.extend(member.seat.unsworn.then(|| lang.words().unsworn.to_owned()));
-    vec![
-        Cell::place(number),
-        Cell::text(&member.name),
-        Cell::text(&member.post),
-        Cell::text(member.class.map(|class| lang.class(class)).unwrap_or_default()),
-        Cell::text(mark),
-        Cell::text(late),
-        Cell::text(left),
-        Cell::text(reason),
-        Cell::text(name(meeting, member.proxy())),
-        Cell::weight(member.weight),
-        Cell::text(&member.group),
-        Cell::text(seat.join("; ")),
-    ]
-}
-
-/// When somebody came in, the first time and again, and when they went.
-fn comings_and_goings(meeting: &Meeting, attendance: &Attendance) -> [String; 2] {
-    let spells = attendance.spells();
-    let in_room = || spells.iter().filter(|spell| spell.way == Way::InRoom);
-    let told = |ends: Vec<Option<Point>>| {
-        let times = ends.into_iter().flatten().filter_map(|at| at.time);
-        times.map(|time| clock(meeting, time)).collect::<Vec<_>>().join("; ")
-    };
-    [
-        told(in_room().map(|spell| spell.from).collect()),
-        told(in_room().map(|spell| spell.until).collect()),
-    ]
 }
 
 #[cfg(test)]

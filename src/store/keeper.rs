@@ -111,7 +111,8 @@ impl Keeper {
         let work = move || {
             // Dropped last of all, however the thread ends.
             let _end: Sender<()> = end;
-            Clerk { source, register: Register::Shut, told: None, answer }.work(&inbox);
+            let (register, told) = (Register::Shut, Instant::now());
+            Clerk { source, register, told, shown: false, answer }.work(&inbox);
         };
         // Without the thread every request fails, which the program has to bear anyway.
         let thread = std::thread::Builder::new().name("thuky-storage".into()).spawn(work).ok();
@@ -151,8 +152,10 @@ enum Register {
 struct Clerk<A> {
     source: Source,
     register: Register,
-    /// When it was last said how far the check in the background is.
-    told: Option<Instant>,
+    /// When it was last said how far the check in the background is, or the register was opened.
+    told: Instant,
+    /// It is being shown how far the check is.
+    shown: bool,
     answer: A,
 }
 
@@ -223,14 +226,11 @@ impl<A: Fn(Answer)> Clerk<A> {
             self.fail(None, fault);
             false
         });
-        let due = self.told.is_none_or(|told| told.elapsed() >= PROGRESS);
-        if more && due {
-            // A short check is over before it could be shown.
-            let shown = self.told.replace(Instant::now()).is_some();
-            if shown {
-                (self.answer)(Answer::Checked { done, of });
-            }
-        } else if !more && self.told.take().is_some() {
+        // A short check is over before it could be shown.
+        if more && self.told.elapsed() >= PROGRESS {
+            (self.told, self.shown) = (Instant::now(), true);
+            (self.answer)(Answer::Checked { done, of });
+        } else if !more && std::mem::take(&mut self.shown) {
             (self.answer)(Answer::Checked { done, of });
         }
         more
@@ -280,7 +280,7 @@ impl<A: Fn(Answer)> Clerk<A> {
             Source::Folder(folder) => {
                 // The lock must be free before it is taken again.
                 self.register = Register::Shut;
-                self.told = None;
+                (self.told, self.shown) = (Instant::now(), false);
                 match Vault::open_listed(folder) {
                     Ok(mut vault) => {
                         let News { headers, notices } = vault.take_news();

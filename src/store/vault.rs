@@ -2,17 +2,19 @@
 //!
 //! One vault owns a register. What it acknowledged is on disk twice.
 
+mod book;
 mod check;
 mod keys;
 mod mend;
 mod open;
 mod quick;
+mod records;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::codec::{self, CodecError};
-use super::index::{Index, Keeping, Listed, ListedChain};
+use super::codec;
+use super::index::{Index, Keeping};
 use super::ledger::{self, Cabinet, Ledger};
 use super::lock::Lock;
 use super::memory::Memory;
@@ -23,15 +25,14 @@ use super::{Fault, Notice, OpenError};
 use crate::domain::{Body, Fact};
 use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
+use book::{Book, Broken, Chain, Slot};
+use records::{Addition, prepare, records, refusal};
 
 /// The id of a new book, which no other book has.
 #[must_use]
 pub fn fresh_book() -> BookId {
     BookId(uuid::Uuid::now_v7().into_bytes())
 }
-
-/// Pairs taken from the store at a time.
-const PAGE: usize = 1000;
 
 /// A register, open for reading and writing.
 ///
@@ -75,83 +76,6 @@ impl News {
     }
 }
 
-/// What is known of a book.
-#[derive(Debug)]
-enum Slot {
-    /// What the index says.
-    Listed(Listed),
-    /// Both its sides were checked.
-    Ready(Book),
-}
-
-impl Slot {
-    fn header(&self) -> &Header {
-        match self {
-            Self::Listed(listed) => &listed.header,
-            Self::Ready(book) => &book.header,
-        }
-    }
-
-    fn heads(&self) -> Heads {
-        match self {
-            Self::Listed(listed) => listed.heads(),
-            Self::Ready(book) => book.heads(),
-        }
-    }
-
-    /// What the index may say of it; `None` if it must be looked at whenever the register is opened.
-    fn listed(&self) -> Option<Listed> {
-        match self {
-            Self::Listed(listed) => Some(listed.clone()),
-            Self::Ready(book) => book.listed(),
-        }
-    }
-}
-
-/// What the vault remembers of a book.
-#[derive(Debug)]
-struct Book {
-    /// Of each desk that wrote in it.
-    chains: BTreeMap<u8, Chain>,
-    header: Header,
-    /// The entries of a book that can be read but not written.
-    broken: Option<Broken>,
-}
-
-/// What the vault remembers of a series.
-#[derive(Debug)]
-struct Chain {
-    head: Head,
-    /// `None` only in memory.
-    ledger: Option<Ledger>,
-}
-
-impl Book {
-    fn heads(&self) -> Heads {
-        Heads(self.chains.iter().map(|(desk, chain)| (*desk, chain.head)).collect())
-    }
-
-    fn listed(&self) -> Option<Listed> {
-        if self.broken.is_some() {
-            return None;
-        }
-        let chain = |(desk, chain): (&u8, &Chain)| {
-            let Ledger { path, length } = chain.ledger.as_ref()?;
-            let (seq, hash) = chain.head;
-            let name = path.file_name()?.to_str()?.to_owned();
-            Some(ListedChain { desk: *desk, seq, hash, name, length: *length })
-        };
-        let chains = self.chains.iter().map(chain).collect::<Option<_>>()?;
-        Some(Listed { header: self.header.clone(), chains })
-    }
-}
-
-#[derive(Debug)]
-struct Broken {
-    entries: Vec<Entry>,
-    newer: bool,
-}
-
 /// What taking a book in from elsewhere came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Imported {
@@ -161,15 +85,6 @@ pub enum Imported {
     Extended { entries: usize },
     /// All of it was here already, and perhaps more.
     There { more_here: usize },
-}
-
-/// Entries made ready to be written.
-struct Addition {
-    /// What each desk adds to its ledger.
-    lines: BTreeMap<u8, String>,
-    ops: Vec<Op>,
-    heads: Heads,
-    header: Header,
 }
 
 impl Vault {
@@ -398,11 +313,18 @@ impl Vault {
         Ok(())
     }
 
-    /// All entries of a book, in order. It is checked and mended first, unless it was before.
+    /// All entries of a book, in order. Of a book that is only listed the ledgers are read; if they
+    /// are not what the index says, or it is to be written to, both its sides are checked and mended.
     ///
     /// # Errors
     /// A [`Fault`] if there is no such book or it cannot be read.
     pub fn load(&mut self, id: BookId) -> Result<Vec<Entry>, Fault> {
+        if !self.books.contains_key(&id) {
+            self.read_pages()?;
+        }
+        if let Some(entries) = self.read_listed(id)? {
+            return Ok(entries);
+        }
         let book = self.ready(id)?;
         if let Some(broken) = &book.broken {
             return match broken {
@@ -501,7 +423,16 @@ impl Vault {
         self.closed = true;
         let full = match &fault {
             Fault::LedgerOnly(inner) => **inner == Fault::NoRoom,
-            other => *other == Fault::NoRoom,
+            other @ (Fault::NoRoom
+            | Fault::ReadOnly
+            | Fault::Closed
+            | Fault::Missing { .. }
+            | Fault::Conflict { .. }
+            | Fault::Damaged { .. }
+            | Fault::NewerFormat
+            | Fault::TooLarge { .. }
+            | Fault::NotConvened
+            | Fault::Io { .. }) => *other == Fault::NoRoom,
         };
         if let (true, Some(folder)) = (full, &self.folder) {
             give_up_reserve(folder);
@@ -522,89 +453,6 @@ impl Vault {
                 path: self.folder.as_deref().map(open::store_of).unwrap_or_default(),
                 error: error.to_string(),
             },
-        }
-    }
-}
-
-/// Lines, records, heads and header for entries that follow the heads of a book.
-fn prepare(
-    book: BookId,
-    heads: &Heads,
-    entries: &[Entry],
-    header: Header,
-) -> Result<Addition, Fault> {
-    let mut heads = heads.clone();
-    let mut lines: BTreeMap<u8, String> = BTreeMap::new();
-    let mut ops = Vec::with_capacity(entries.len() + 2);
-    for entry in entries {
-        let (desk, seq) = (entry.desk, entry.seq);
-        let (last, prev) = heads.of(desk);
-        if seq != last + 1 {
-            return Err(Fault::Conflict { book, seq });
-        }
-        let refuse = |error| refusal(error, book, seq);
-        let record = codec::entry_record(entry, prev).map_err(refuse)?;
-        let text = codec::text_of(book, entry).map_err(refuse)?;
-        ops.push(Op::Put(keys::entry(Series { book, desk }, seq), record));
-        let hash = ledger::hash_of(prev, &text);
-        *lines.entry(desk).or_default() += &ledger::line_of(&text, prev, hash);
-        heads.0.insert(desk, (seq, hash));
-    }
-    let header = Header { id: book, entries: heads.entries(), ..header };
-    let refuse = |error| refusal(error, book, heads.entries());
-    for desk in lines.keys() {
-        let (seq, hash) = heads.of(*desk);
-        let record = codec::head_record(seq, hash).map_err(refuse)?;
-        ops.push(Op::Put(keys::head(Series { book, desk: *desk }), record));
-    }
-    ops.push(header_op(&header, &heads).map_err(refuse)?);
-    Ok(Addition { lines, ops, heads, header })
-}
-
-/// The record of the header that holds after these heads.
-fn header_op(header: &Header, heads: &Heads) -> Result<Op, CodecError> {
-    let (count, hash) = heads.whole();
-    Ok(Op::Put(keys::header(header.id), codec::header_record(header, count, hash)?))
-}
-
-fn refusal(error: CodecError, book: BookId, seq: u64) -> Fault {
-    match error {
-        CodecError::Damaged => Fault::Damaged { book, line: seq },
-        CodecError::Newer => Fault::NewerFormat,
-        CodecError::TooLarge => Fault::TooLarge { book, seq },
-    }
-}
-
-/// The entry records of a book by desk, with the numbers their keys have.
-fn records(store: &dyn Store, book: BookId) -> Result<BTreeMap<u8, NumberedRecords>, StoreError> {
-    let mut records: BTreeMap<u8, NumberedRecords> = BTreeMap::new();
-    each_pair(store, &keys::entries(book), |key, value| {
-        if let Some((series, seq)) = keys::read_entry(&key) {
-            records.entry(series.desk).or_default().push((seq, value));
-        }
-    })?;
-    Ok(records)
-}
-
-/// Records with the numbers their keys have.
-type NumberedRecords = Vec<(u64, Vec<u8>)>;
-
-/// Go through all pairs whose key starts with `prefix`, page by page.
-fn each_pair(
-    store: &dyn Store,
-    prefix: &[u8],
-    mut take: impl FnMut(Vec<u8>, Vec<u8>),
-) -> Result<(), StoreError> {
-    let mut after: Option<Vec<u8>> = None;
-    loop {
-        let page = store.scan(prefix, after.as_deref(), PAGE)?;
-        let full = page.len() == PAGE;
-        after = page.last().map(|(key, _)| key.clone());
-        for (key, value) in page {
-            take(key, value);
-        }
-        if !full {
-            return Ok(());
         }
     }
 }

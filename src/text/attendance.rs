@@ -104,11 +104,13 @@ impl Lang {
                 );
             }
             Threshold::Votes(needed) => needed.to_string(),
-            part => self.threshold(part),
+            part @ (Threshold::Part { .. } | Threshold::Unanimous | Threshold::Plurality) => {
+                self.threshold(part)
+            }
         };
         let of = match quorum.measure {
             Measure::Heads => String::new(),
-            _ => say!(lang, " số cổ phần", " of the shares"),
+            Measure::Weight | Measure::Both => say!(lang, " số cổ phần", " of the shares"),
         };
         say!(
             lang,
@@ -128,6 +130,8 @@ impl Lang {
     }
 
     /// What happened on the roll; `None` for other facts.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
+    #[expect(clippy::too_many_lines, reason = "a table of facts")]
     pub(super) fn attendance_fact(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
         let lang = self;
         Some(match fact {
@@ -203,7 +207,13 @@ impl Lang {
                     Presence::Absent(Absence { reason, .. }) if !reason.is_empty() => {
                         format!(" ({reason})")
                     }
-                    _ => String::new(),
+                    Presence::NotCalled
+                    | Presence::Present
+                    | Presence::Late
+                    | Presence::Left
+                    | Presence::Back
+                    | Presence::Absent(_)
+                    | Presence::Remote => String::new(),
                 };
                 format!("{name}: {told}{reason}{}", self.at(*time))
             }
@@ -395,6 +405,7 @@ impl Lang {
     }
 
     /// Why something about the roll is out of order; `None` for other refusals.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
     pub(super) fn attendance_refusal(self, refusal: &Refusal) -> Option<String> {
         let lang = self;
         Some(match refusal {

@@ -10,6 +10,7 @@ use super::lookup::{item_title, member_name, note_text, number_of};
 
 const LANG: Lang = Lang::En;
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
 pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
     match refusal {
         Refusal::AlreadyConvened => "This meeting has been set up already.".into(),
@@ -205,6 +206,7 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
         Fact::MeetingConvened { body, profile, date, known, .. } => {
@@ -286,7 +288,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::MinutesRead { time } => format!("Minutes read back{}", at(*time)),
         Fact::CorrectionNoted { text, .. } => format!("Correction: {text}"),
         Fact::MinutesAdopted { time } => format!("Minutes adopted{}", at(*time)),
-        other => LANG.proceeding(meeting, other).unwrap_or_default(),
+        other => LANG.proceeding(meeting, other),
     }
 }
 

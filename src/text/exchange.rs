@@ -1,8 +1,7 @@
-//! Meetings that come from elsewhere, and files held against the register.
+//! Meetings that come from elsewhere.
 
 use super::Lang;
 use super::votes::say;
-use crate::export::Finding;
 use crate::store::{Fault, Imported, Misfit};
 
 impl Lang {
@@ -86,61 +85,16 @@ impl Lang {
                 "Sổ đã có cuộc họp này và khác tệp từ bản ghi {seq}; không thay đổi gì.",
                 "The register has this meeting, different from entry {seq} on; nothing was changed."
             ),
-            other => self.fault(other),
-        }
-    }
-
-    /// What was found out about a file.
-    #[must_use]
-    pub fn finding(self, finding: &Finding) -> String {
-        let lang = self;
-        match finding {
-            Finding::Same => say!(
-                lang,
-                "Thuộc sổ này, nguyên vẹn.",
-                "It belongs to this register and is unchanged."
-            ),
-            Finding::Superseded { version, now } => say!(
-                lang,
-                "Thuộc sổ này, nguyên vẹn từng byte, nhưng là bản {version}; nay đã có bản {now}.",
-                "It belongs to this register and is unchanged, but it is version {version}; version {now} is in force."
-            ),
-            Finding::SameWords => say!(
-                lang,
-                "Đúng từng chữ với sổ này, nhưng tệp đã được chương trình khác lưu lại; hình thức (chữ ẩn, chữ gạch) chưa kiểm được.",
-                "The words agree with this register, but another program saved the file; how it looks (hidden or struck words) was not checked."
-            ),
-            Finding::Misfit(misfit) => self.misfit(misfit),
-            Finding::Older { more_here } => say!(
-                lang,
-                "Thuộc sổ này, nguyên vẹn; sổ có thêm {more_here} bản ghi sau đó.",
-                "It belongs to this register and is unchanged; {more_here} entries followed here."
-            ),
-            Finding::Newer { more_there } => say!(
-                lang,
-                "Thuộc cuộc họp này nhưng nhiều hơn sổ {more_there} bản ghi (thuky import để nhập).",
-                "It is of this meeting, with {more_there} entries more than here (thuky import)."
-            ),
-            Finding::Foreign => say!(
-                lang,
-                "Cuộc họp của tệp này không có trong sổ.",
-                "The meeting of this file is not in this register."
-            ),
-            Finding::OtherSeal => say!(
-                lang,
-                "Dấu niêm phong trong tệp không khớp với sổ: tệp hoặc sổ đã bị thay đổi.",
-                "The seal in the file is not that of this register: one of the two was changed."
-            ),
-            Finding::Differs => say!(
-                lang,
-                "Khác với giấy tờ do sổ này làm ra: đã bị sửa, hoặc làm bằng mẫu, phiên bản khác.",
-                "It is not what this register makes: changed, or made with another template or version."
-            ),
-            Finding::Unstamped => say!(
-                lang,
-                "Tệp không mang dấu niêm phong: làm ra trước khi niêm phong, là loại tệp không mang dấu (MD, TXT, CSV, XLSX, ICS), hoặc không phải của chương trình.",
-                "The file bears no seal: it was made before the sealing, is of a kind that bears none (MD, TXT, CSV, XLSX, ICS), or is no paper of this program."
-            ),
+            other @ (Fault::NoRoom
+            | Fault::ReadOnly
+            | Fault::Closed
+            | Fault::Missing { .. }
+            | Fault::Damaged { .. }
+            | Fault::NewerFormat
+            | Fault::TooLarge { .. }
+            | Fault::NotConvened
+            | Fault::LedgerOnly(_)
+            | Fault::Io { .. }) => self.fault(other),
         }
     }
 }

@@ -1,11 +1,9 @@
 //! Papers, their numbers, their seal, and what stands in their way.
 
 use super::votes::say;
-use super::{Lang, Say, count, short_date, short_time};
+use super::{Lang, Say, short_date, short_time};
 use crate::domain::{Detail, Fact, Refusal};
-use crate::export::{KeyError, Wanted, Written};
 use crate::journal::Taken;
-use crate::papers::PaperKind;
 
 impl Lang {
     /// A detail of the meeting.
@@ -45,77 +43,6 @@ impl Lang {
         )
     }
 
-    /// What came of the writing of papers.
-    #[must_use]
-    pub fn written(self, written: &Written) -> String {
-        let (lang, folder) = (self, &written.folder);
-        let new = written.files.len().saturating_sub(written.there);
-        let files = count(lang, u64::try_from(new).unwrap_or(u64::MAX));
-        let mut told = if written.stopped {
-            say!(
-                lang,
-                "Đã dừng: {files} tệp trong {folder}, các tệp còn lại chưa ghi.",
-                "Stopped: {files} files are in {folder}, the others were not written."
-            )
-        } else {
-            say!(lang, "Đã ghi {files} tệp vào {folder}.", "{files} files written to {folder}.")
-        };
-        if written.there > 0 {
-            let there = written.there;
-            told += &say!(
-                lang,
-                " {there} tệp khác đã có sẵn, giống hệt.",
-                " {there} others were there already, the same to the byte."
-            );
-        }
-        if written.renamed > 0 {
-            let renamed = written.renamed;
-            told += &say!(
-                lang,
-                " {renamed} tên đã có tệp khác, nên thêm số vào tên; tệp cũ còn nguyên.",
-                " {renamed} names were taken, so a number was added; the older files are as they were."
-            );
-        }
-        if let Some(why) = &written.unsigned {
-            told += &say!(lang, " Chưa ký niêm phong: {why}", " The seal is not signed: {why}");
-        }
-        told
-    }
-
-    /// A kind of paper.
-    #[must_use]
-    pub fn paper(self, kind: PaperKind) -> String {
-        let lang = self;
-        match kind {
-            PaperKind::Minutes => say!(lang, "biên bản", "minutes"),
-            PaperKind::Decisions => {
-                say!(lang, "biên bản tóm tắt quyết định", "minutes of decisions")
-            }
-            PaperKind::Resolution => say!(lang, "nghị quyết", "resolutions"),
-            PaperKind::Conclusions => say!(lang, "kết luận", "conclusions"),
-            PaperKind::Extract => say!(lang, "trích biên bản", "extract"),
-            PaperKind::Attendance => say!(lang, "danh sách điểm danh", "attendance list"),
-            PaperKind::Ballot => say!(lang, "biên bản kiểm phiếu", "record of the ballot"),
-            PaperKind::Quality => say!(lang, "phiếu đánh giá chất lượng", "quality sheet"),
-            PaperKind::Report => say!(lang, "báo cáo", "report"),
-            PaperKind::News => say!(lang, "tin bài", "news"),
-        }
-    }
-
-    /// A file besides the papers, as its name says it.
-    #[must_use]
-    pub fn data(self, wanted: Wanted) -> String {
-        let lang = self;
-        match wanted {
-            Wanted::Paper(paper, _) => self.paper(paper.kind),
-            Wanted::Table(table) => self.table(table).to_lowercase(),
-            Wanted::Workbook => say!(lang, "bảng số liệu", "tables"),
-            Wanted::Calendar => say!(lang, "lịch", "calendar"),
-            Wanted::Record => say!(lang, "dữ liệu cuộc họp", "record"),
-            Wanted::Seal => say!(lang, "niêm phong", "seal"),
-        }
-    }
-
     /// A version of the papers.
     #[must_use]
     pub fn version(self, version: usize) -> String {
@@ -129,36 +56,10 @@ impl Lang {
         if version > 1 { format!(" ({})", self.version(version)) } else { String::new() }
     }
 
-    /// Why a key did not sign.
-    #[must_use]
-    pub fn key_error(self, path: &str, error: &KeyError) -> String {
-        let lang = self;
-        match error {
-            KeyError::Unreadable(error) => say!(
-                lang,
-                "không đọc được khoá {path}: {error}.",
-                "the key {path} cannot be read: {error}."
-            ),
-            KeyError::Locked => say!(
-                lang,
-                "khoá {path} có mật khẩu; chạy thuky sign để ký.",
-                "the key {path} has a passphrase; run thuky sign to sign."
-            ),
-            KeyError::WrongPassphrase => {
-                say!(lang, "mật khẩu của {path} không đúng.", "the passphrase of {path} is wrong.")
-            }
-            KeyError::OtherKind(kind) => say!(
-                lang,
-                "khoá {path} là {kind}; cần khoá ed25519.",
-                "the key {path} is {kind}; an ed25519 key is needed."
-            ),
-        }
-    }
-
     /// A fact about sealed papers.
-    pub(super) fn sealing(self, fact: &Fact) -> Option<String> {
+    pub(super) fn sealing(self, fact: &Fact) -> String {
         let lang = self;
-        Some(match fact {
+        match fact {
             Fact::PapersSealed { time, .. } => {
                 let time = format!("{} {}", short_date(lang, time.date()), short_time(*time));
                 say!(lang, "Niêm phong giấy tờ lúc {time}", "Papers sealed at {time}")
@@ -166,14 +67,80 @@ impl Lang {
             Fact::CorrectionOpened { reason, .. } => {
                 say!(lang, "Mở lại để đính chính: {reason}", "Opened for a correction: {reason}")
             }
-            _ => return None,
-        })
+            // Told by the tables that come here last.
+            Fact::MeetingConvened { .. }
+            | Fact::DetailStated { .. }
+            | Fact::OfficeHeld { .. }
+            | Fact::AttendanceStated { .. }
+            | Fact::UnnamedMarked { .. }
+            | Fact::MemberEnrolled { .. }
+            | Fact::MemberAmended { .. }
+            | Fact::MemberStruck { .. }
+            | Fact::PresenceMarked { .. }
+            | Fact::GuestAdded { .. }
+            | Fact::GuestAmended { .. }
+            | Fact::GuestRemoved { .. }
+            | Fact::GuestJoined { .. }
+            | Fact::ItemAdded { .. }
+            | Fact::ItemAmended { .. }
+            | Fact::ItemMoved { .. }
+            | Fact::ItemRemoved { .. }
+            | Fact::ItemStarted { .. }
+            | Fact::ItemFinished { .. }
+            | Fact::ItemSkipped { .. }
+            | Fact::NoteTaken(_)
+            | Fact::NoteAmended(_)
+            | Fact::NoteRemoved { .. }
+            | Fact::IndicatorReported(_)
+            | Fact::IndicatorAmended(_)
+            | Fact::IndicatorRemoved { .. }
+            | Fact::ConclusionWritten { .. }
+            | Fact::ConclusionAmended { .. }
+            | Fact::ConclusionMoved { .. }
+            | Fact::ConclusionRemoved { .. }
+            | Fact::TaskAssigned { .. }
+            | Fact::VoteTaken(_)
+            | Fact::VoteAnnulled { .. }
+            | Fact::MeetingAmended { .. }
+            | Fact::MeetingPaused { .. }
+            | Fact::MeetingResumed { .. }
+            | Fact::OpeningAmended { .. }
+            | Fact::ClosingAmended { .. }
+            | Fact::MeetingOpened { .. }
+            | Fact::MeetingClosed { .. }
+            | Fact::MinutesRead { .. }
+            | Fact::CorrectionNoted { .. }
+            | Fact::MinutesAdopted { .. }
+            | Fact::MotionMade { .. }
+            | Fact::MotionAmended { .. }
+            | Fact::MotionDisposed { .. }
+            | Fact::ConclusionReopened { .. }
+            | Fact::SlateMade { .. }
+            | Fact::Nominated { .. }
+            | Fact::TakenOff { .. }
+            | Fact::TellersNamed { .. }
+            | Fact::VotersAnswered { .. }
+            | Fact::PaperEntered { .. }
+            | Fact::PollCleared { .. }
+            | Fact::VoteReviewed { .. }
+            | Fact::MemberRated { .. }
+            | Fact::ProxiesAllowed { .. }
+            | Fact::QuorumSet(_)
+            | Fact::ProxyGiven { .. }
+            | Fact::SeatChanged { .. }
+            | Fact::InterestDeclared { .. }
+            | Fact::InterestEnded { .. }
+            | Fact::CallMade { .. }
+            | Fact::InformalSet { .. }
+            | Fact::ChairHandedOver { .. }
+            | Fact::VoteMethodStated { .. } => String::new(),
+        }
     }
 
     /// Why sealed papers, or papers not yet ready, stand in the way.
-    pub(super) fn sealing_refusal(self, refusal: &Refusal) -> Option<String> {
+    pub(super) fn sealing_refusal(self, refusal: &Refusal) -> String {
         let lang = self;
-        Some(match refusal {
+        match refusal {
             Refusal::Sealed { version } => {
                 say!(
                     lang,
@@ -191,7 +158,71 @@ impl Lang {
                 "Giấy tờ chưa niêm phong, cứ ghi bình thường.",
                 "The papers are not sealed: record as usual."
             ),
-            _ => return None,
-        })
+            // Told by the tables that come here last.
+            Refusal::AlreadyConvened
+            | Refusal::NotConvened
+            | Refusal::NotInSession(_)
+            | Refusal::Adopted
+            | Refusal::NotReadBack
+            | Refusal::NotClosed
+            | Refusal::Gone
+            | Refusal::Empty
+            | Refusal::Unchanged
+            | Refusal::NotHere { .. }
+            | Refusal::SameName { .. }
+            | Refusal::NotAway { .. }
+            | Refusal::CameBefore { .. }
+            | Refusal::NotSoMany { .. }
+            | Refusal::Crossed { .. }
+            | Refusal::OpenedAfter { .. }
+            | Refusal::Paused
+            | Refusal::NotPaused
+            | Refusal::AfterClosing { .. }
+            | Refusal::ClosedBefore { .. }
+            | Refusal::Mentioned { .. }
+            | Refusal::NobodyLeft
+            | Refusal::Running(_)
+            | Refusal::NotRunning(_)
+            | Refusal::Started(_)
+            | Refusal::NoNextItem
+            | Refusal::HasRecords(_)
+            | Refusal::Voted { .. }
+            | Refusal::NotVoted(_)
+            | Refusal::InFuture { .. }
+            | Refusal::NoRule
+            | Refusal::Doubtful(_)
+            | Refusal::TooManyExceptions { .. }
+            | Refusal::VotersUnknown { .. }
+            | Refusal::NobodyToAnswer
+            | Refusal::MayNotVote { .. }
+            | Refusal::NothingPolled
+            | Refusal::SheetsDiffer { .. }
+            | Refusal::TooManyMarks { .. }
+            | Refusal::NoChoices(_)
+            | Refusal::ChoicesDiffer { .. }
+            | Refusal::NotAsAWhole { .. }
+            | Refusal::OnBallot { .. }
+            | Refusal::NotAnAmendment(_)
+            | Refusal::Disposed(_)
+            | Refusal::NotSeconded { .. }
+            | Refusal::AmendmentOpen { .. }
+            | Refusal::NoQuorum(_)
+            | Refusal::HasQuorum(_)
+            | Refusal::NotFlagged(_)
+            | Refusal::Unreviewed(_)
+            | Refusal::NoSuchQuorum
+            | Refusal::NoProxies
+            | Refusal::TooManyProxies { .. }
+            | Refusal::SeatUnchanged { .. }
+            | Refusal::SeatTaken { .. }
+            | Refusal::NobodyElected(_)
+            | Refusal::NotTogether(_)
+            | Refusal::ChangedSince(_)
+            | Refusal::NoLot
+            | Refusal::MarkedTwice { .. }
+            | Refusal::NothingToDraw
+            | Refusal::MoreThanAll { .. }
+            | Refusal::BeforeOpening { .. } => String::new(),
+        }
     }
 }

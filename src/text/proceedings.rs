@@ -10,13 +10,14 @@ use crate::domain::{
 
 impl Lang {
     /// What happened about motions, ballots, seats and quorum; `None` for other facts.
-    pub(super) fn proceeding(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
+    pub(super) fn proceeding(self, meeting: &Meeting, fact: &Fact) -> String {
         let lang = self;
         if let Some(told) = self.attendance_fact(meeting, fact) {
-            return Some(told);
+            return told;
         }
         let number = |id| number_of(meeting, id);
-        Some(match fact {
+        match fact {
             Fact::MotionMade { motion, .. } => self.motion(meeting, motion),
             Fact::MotionAmended { conclusion, mover, seconders, condition, .. } => {
                 let number = number(*conclusion);
@@ -107,11 +108,12 @@ impl Lang {
             Fact::VoteReviewed { .. } => {
                 say!(lang, "Kết quả biểu quyết giữ nguyên", "The vote stands as recorded")
             }
-            _ => return self.seat_fact(meeting, fact),
-        })
+            other => self.seat_fact(meeting, other),
+        }
     }
 
-    fn seat_fact(self, meeting: &Meeting, fact: &Fact) -> Option<String> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
+    fn seat_fact(self, meeting: &Meeting, fact: &Fact) -> String {
         let lang = self;
         let at = |time: &Option<crate::domain::Moment>| {
             time.map(|time| match lang {
@@ -120,7 +122,7 @@ impl Lang {
             })
             .unwrap_or_default()
         };
-        Some(match fact {
+        match fact {
             Fact::MemberRated { member, weight, group } => {
                 let name = member_name(meeting, *member);
                 let weight = weight.map_or("……".into(), |weight| as_weight(lang, weight));
@@ -190,8 +192,8 @@ impl Lang {
                 let (name, at) = (meeting.told_name(person), at(time));
                 say!(lang, "Chủ trì chuyển cho {name}{at}", "The chair is handed to {name}{at}")
             }
-            other => return self.sealing(other),
-        })
+            other => self.sealing(other),
+        }
     }
 
     /// A change of a seat.
@@ -357,6 +359,7 @@ impl Lang {
 
     /// Why something about motions, ballots, seats and quorum is out of order.
     #[expect(clippy::too_many_lines, reason = "a table of sentences")]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
     pub(super) fn proceeding_refusal(self, meeting: &Meeting, refusal: &Refusal) -> String {
         let lang = self;
         if let Some(told) = self.attendance_refusal(refusal) {
@@ -573,7 +576,7 @@ impl Lang {
                 "Kết quả này không chờ bốc thăm hay chủ trì quyết định; nếu ghi nhầm thì hoàn tác (Ctrl-Z).",
                 "This result waits for no lot and no chair; take back a slip with Ctrl-Z."
             ),
-            other => self.sealing_refusal(other).unwrap_or_default(),
+            other => self.sealing_refusal(other),
         }
     }
 }

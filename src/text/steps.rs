@@ -37,7 +37,9 @@ impl Lang {
                 Measure::Both => {
                     say!(lang, "Tính cả số người và số cổ phần", "Counted by heads and by weight")
                 }
-                _ => say!(lang, "Tính theo số cổ phần", "Counted by weight, not by heads"),
+                Measure::Heads | Measure::Weight => {
+                    say!(lang, "Tính theo số cổ phần", "Counted by weight, not by heads")
+                }
             });
         }
         if rule.chair != ChairVote::Always {

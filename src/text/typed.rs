@@ -1,7 +1,7 @@
 //! What happens to text on its way in and for comparison: made harmless, folded, matched.
 
+use crate::domain::{fold, plain_mark};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Text as it is stored: NFC, plain spaces and line feeds, and no character that a terminal or a
 /// word processor could take for an instruction.
@@ -27,25 +27,6 @@ fn harmless(c: char) -> char {
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => '\u{fffd}',
-        _ => c,
-    }
-}
-
-/// The letters of a text without marks or case, `đ` as `d`: for searching, never for printing.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { plain_mark(c) })
-        .collect()
-}
-
-/// Hyphens and dashes of every kind are one, and so are apostrophes.
-fn plain_mark(c: char) -> char {
-    match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2bb}' | '\u{b4}' | '`' => '\'',
         _ => c,
     }
 }

@@ -118,7 +118,14 @@ impl Sentence<'_> {
             Count::Partly(partial) if self.is_as_told(partial.carried) => {
                 format!("{}.", parts.join("; "))
             }
-            _ => format!("{}: {}.", parts.join("; "), self.outcome()),
+            Count::Unanimous { .. }
+            | Count::Counted(_)
+            | Count::Uncounted { .. }
+            | Count::Tied
+            | Count::Void { .. }
+            | Count::Named { .. }
+            | Count::Partly(_)
+            | Count::Choices { .. } => format!("{}: {}.", parts.join("; "), self.outcome()),
         }
     }
 
@@ -516,7 +523,12 @@ impl Sentence<'_> {
         let choices: Vec<&String> = match &vote.count {
             Count::Choices { choices, .. } => choices.iter().map(|one| &one.name).collect(),
             Count::Named { names, .. } => names.iter().collect(),
-            _ => return String::new(),
+            Count::Unanimous { .. }
+            | Count::Counted(_)
+            | Count::Uncounted { .. }
+            | Count::Tied
+            | Count::Void { .. }
+            | Count::Partly(_) => return String::new(),
         };
         let names = |places: &[u16]| {
             let name = |place: &u16| choices.get(usize::from(*place)).map(|one| (*one).clone());

@@ -10,6 +10,7 @@ use super::lookup::{item_title, member_name, note_text, number_of};
 
 const LANG: Lang = Lang::Vi;
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
 pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
     match refusal {
         Refusal::AlreadyConvened => "Cuộc họp này đã được lập.".into(),
@@ -205,6 +206,7 @@ pub(super) fn missing(meeting: &Meeting, missing: Missing) -> String {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the next table tells the rest")]
 pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
     match fact {
         Fact::MeetingConvened { body, profile, date, known, .. } => {
@@ -284,7 +286,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
         Fact::MinutesRead { time } => format!("Đọc lại biên bản{}", at(*time)),
         Fact::CorrectionNoted { text, .. } => format!("Đính chính: {text}"),
         Fact::MinutesAdopted { time } => format!("Thông qua biên bản{}", at(*time)),
-        other => LANG.proceeding(meeting, other).unwrap_or_default(),
+        other => LANG.proceeding(meeting, other),
     }
 }
 

@@ -16,7 +16,7 @@ macro_rules! say {
         }
     };
 }
-pub(super) use say;
+pub(crate) use say;
 
 impl Lang {
     /// What speaks against the numbers of a vote.
@@ -327,7 +327,9 @@ impl Lang {
         // A quorum that is a number is told by the number needed.
         let part = match quorum.threshold {
             Threshold::Votes(_) => String::new(),
-            _ => format!(" ({threshold})"),
+            Threshold::Part { .. } | Threshold::Unanimous | Threshold::Plurality => {
+                format!(" ({threshold})")
+            }
         };
         let outcome = match quorum.is_met() {
             Some(true) => say!(lang, "đủ số người", "there is a quorum"),
@@ -534,7 +536,7 @@ impl Lang {
     }
 
     /// One of two fixed words.
-    pub(super) fn one_of(self, (vi, en): (&str, &str)) -> String {
+    pub(crate) fn one_of(self, (vi, en): (&str, &str)) -> String {
         match self {
             Self::Vi => vi.to_owned(),
             Self::En => en.to_owned(),

@@ -79,7 +79,9 @@ pub fn parse_day(text: &str) -> Result<(NaiveDate, Known), WhenError> {
             .map(|day| (day, Known::Day))
             .map_err(|error| match error {
                 WhenError::NoSuchDay(_) => no_such(),
-                _ => unreadable(),
+                WhenError::NoSuchTime(_) | WhenError::NoYear(_) | WhenError::Unreadable(_) => {
+                    unreadable()
+                }
             }),
         _ => Err(unreadable()),
     }

@@ -5,7 +5,7 @@ mod kit;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use thuky::domain::{Absence, At, Attendee, Command, Presence};
+use thuky::domain::{Absence, At, Attendee, Command, Presence, RollCommand};
 use thuky::journal::{Entry, Journal, Order};
 use thuky::line;
 use thuky::papers;
@@ -25,11 +25,11 @@ fn marks(members: usize, entries: usize) -> Vec<Entry> {
             if round % 2 == 0 { Presence::Present } else { Presence::Absent(Absence::unexcused()) };
         let ids: Vec<_> = journal.meeting().members.iter().map(|member| member.id).collect();
         for member in ids.into_iter().take(entries - journal.entries().len()) {
-            let order = Order::Do(Command::Mark {
+            let order = Order::Do(Command::Roll(RollCommand::Mark {
                 who: Attendee::Member(member),
                 presence: presence.clone(),
                 at: At::Now,
-            });
+            }));
             let entry = journal.consider(order, kit::now()).unwrap();
             journal.push(entry);
         }
@@ -46,8 +46,9 @@ fn replay(criterion: &mut Criterion) {
         bencher.iter_batched(|| entries.clone(), Journal::of, BatchSize::LargeInput);
     });
     let mut called = kit::journal(2000, 6);
-    let rest =
-        called.consider(Order::Do(Command::MarkRest(Presence::Present)), kit::now()).unwrap();
+    let rest = called
+        .consider(Order::Do(Command::Roll(RollCommand::MarkRest(Presence::Present))), kit::now())
+        .unwrap();
     called.push(rest);
     for (name, journal) in
         [("one entry marks all", called), ("20000 entries", Journal::of(entries))]

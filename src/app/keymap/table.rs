@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{Chord, Row, Scope};
 use crate::app::{App, Purpose};
-use crate::domain::{Answer, At, Command};
+use crate::domain::{AgendaCommand, Answer, At, Command};
 use crate::text::Say;
 
 const ENTER: Chord = Chord::plain(KeyCode::Enter);
@@ -118,7 +118,7 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_conclusion(1);
     Conclusions "conclusions.remove" [DELETE] 6 "xoá", "remove" => App::remove_conclusion, if App::remove_conclusion_command;
 
-    Meeting "meeting.next-item" [Chord::char('>')] 10 "mục tiếp theo", "next item" => App::next_item, if |_| Some(Command::NextItem { at: At::Now });
+    Meeting "meeting.next-item" [Chord::char('>')] 10 "mục tiếp theo", "next item" => App::next_item, if |_| Some(Command::Agenda(AgendaCommand::NextItem { at: At::Now }));
     Meeting "meeting.note" [Chord::ctrl('g')] 11 "ghi ý kiến", "take a note" => App::add_note;
     Meeting "meeting.conclude" [Chord::ctrl('k')] 12 "kết luận", "conclude" => App::add_conclusion;
     Meeting "meeting.open-close" [Chord::f(7)] 13 "khai mạc / bế mạc", "open / close" => App::open_or_close;

@@ -2,13 +2,14 @@
 
 use crate::app::{App, Field, Form};
 use crate::domain::{
-    Class, Command, ConclusionId, Conduct, Count, Decision, Fate, Gone, Meeting, MotionKind, Mover,
-    NewMotion, NewSlate, Person, Procedure, SeatChange, SlateKind,
+    Class, Command, ConclusionId, Conduct, Count, Decision, Fate, Gone, Meeting, MotionCommand,
+    MotionKind, Mover, NewMotion, NewSlate, Person, Procedure, SeatChange, SeatCommand, SlateKind,
+    StandingCommand,
 };
 use crate::line;
 use crate::text::{Lang, Misread};
 
-use super::Purpose;
+use super::{BusinessForm, SeatForm};
 
 /// The kinds of motion in the order of the form: of the chosen question where one is chosen.
 fn motion_kinds(of: Option<ConclusionId>) -> Vec<MotionKind> {
@@ -41,13 +42,13 @@ const SEATS: [SeatChange; 5] = [
 
 const CONDUCTS: [Conduct; 3] = [Conduct::Leaves, Conduct::Stays, Conduct::Votes];
 
-/// The fields of a form of this file; `None` for other purposes.
-pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+/// The fields of a form about motions or a ballot with choices.
+pub(super) fn fields(app: &App, form: &BusinessForm, meeting: &Meeting) -> Vec<Field> {
     let lang = app.lang;
     let words = lang.words();
     let chosen = app.opened.as_ref().and_then(|opened| opened.conclusion);
-    Some(match purpose {
-        Purpose::AddMotion(_) => {
+    match form {
+        BusinessForm::AddMotion(_) => {
             let kinds = motion_kinds(chosen);
             let names = kinds.iter().map(|kind| kind_name(lang, meeting, kind)).collect();
             vec![
@@ -58,7 +59,7 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
                 Field::line(words.condition, "").further(),
             ]
         }
-        Purpose::EditMotion(id) => {
+        BusinessForm::EditMotion(id) => {
             let motion = meeting.conclusion(*id).and_then(|one| one.motion.clone());
             let mover = motion.as_ref().and_then(|motion| motion.mover.clone());
             let mover = match &mover {
@@ -76,15 +77,15 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
                 Field::line(words.condition, condition),
             ]
         }
-        Purpose::Dispose(_) => {
+        BusinessForm::Dispose(_) => {
             let names = fates(String::new()).iter().map(|fate| lang.fate(meeting, fate)).collect();
             vec![Field::choice(words.fate, names, 0), Field::line(words.fate_words, "")]
         }
-        Purpose::Split(id) => {
+        BusinessForm::Split(id) => {
             let text = meeting.conclusion(*id).map_or("", |one| &one.text);
             vec![Field::list(words.parts, text)]
         }
-        Purpose::AddSlate(_) => {
+        BusinessForm::AddSlate(_) => {
             let known = slate_decisions(meeting);
             let names = known.iter().map(|decision| lang.decision(decision)).collect();
             vec![
@@ -96,25 +97,25 @@ pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<
                 Field::line(words.seconders, "").further(),
             ]
         }
-        Purpose::Nominate(_) => {
+        BusinessForm::Nominate(_) => {
             vec![Field::person(words.candidate, ""), Field::person(words.nominated_by, "")]
         }
-        Purpose::TakeOff(id) => {
+        BusinessForm::TakeOff(id) => {
             let names = standing_names(meeting, *id);
             let how = [words.withdrew, words.struck_off].map(String::from).to_vec();
             vec![Field::choice(words.candidate, names, 0), Field::choice(words.how, how, 0)]
         }
-        Purpose::Tellers(_) => vec![Field::line(words.tellers, "")],
-        Purpose::Draw(_) => vec![Field::line(words.drawn, "")],
-        _ => return seat_fields(app, purpose, meeting),
-    })
+        BusinessForm::Tellers(_) => vec![Field::line(words.tellers, "")],
+        BusinessForm::Draw(_) => vec![Field::line(words.drawn, "")],
+    }
 }
 
-fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+/// The fields of a form about who may vote.
+pub(super) fn seat_fields(app: &App, form: &SeatForm, meeting: &Meeting) -> Vec<Field> {
     let lang = app.lang;
     let words = lang.words();
-    Some(match purpose {
-        Purpose::Interest(_) => {
+    match form {
+        SeatForm::Interest(_) => {
             let conducts = CONDUCTS.iter().map(|conduct| lang.conduct(*conduct));
             let conducts = conducts.chain([words.interest_ends.to_owned()]).collect();
             let number = |id| meeting.items.iter().position(|item| item.id == id);
@@ -127,11 +128,11 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
                 Field::line(words.time, ""),
             ]
         }
-        Purpose::Seat(_) => {
+        SeatForm::Seat(_) => {
             let names = SEATS.iter().map(|change| lang.seat_change(*change)).collect();
             vec![Field::choice(words.seat, names, 0), Field::line(words.time, "")]
         }
-        Purpose::Rate(id) => {
+        SeatForm::Rate(id) => {
             let member = meeting.member(*id);
             let weight = member.and_then(|member| member.weight);
             let group = member.map_or("", |member| &member.group);
@@ -144,13 +145,12 @@ fn seat_fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Fi
                 Field::line(words.proxy_since, "").further(),
             ]
         }
-        Purpose::CoOpt => vec![
+        SeatForm::CoOpt => vec![
             Field::line(words.name, ""),
             Field::line(words.post, ""),
             Field::line(words.time, ""),
         ],
-        _ => return None,
-    })
+    }
 }
 
 fn kind_name(lang: Lang, meeting: &Meeting, kind: &MotionKind) -> String {
@@ -171,11 +171,9 @@ pub(super) fn slate_decisions(meeting: &Meeting) -> Vec<Decision> {
     let on_ballot = rules.filter(|rule| open(&rule.decision) || !rule.choices.is_empty());
     let mut decisions: Vec<Decision> = on_ballot.map(|rule| rule.decision.clone()).collect();
     // Elections are held most often.
-    decisions.sort_by_key(|decision| match decision {
-        Decision::Election => 0,
-        Decision::Options => 1,
-        _ => 2,
-    });
+    let rank =
+        |decision: &Decision| (*decision != Decision::Election, *decision != Decision::Options);
+    decisions.sort_by_key(rank);
     decisions
 }
 
@@ -193,45 +191,43 @@ pub(super) fn standing_names(meeting: &Meeting, id: ConclusionId) -> Vec<String>
     standing(meeting, id).into_iter().filter_map(name).collect()
 }
 
-/// What a form of this file asks of the meeting; `None` for other purposes.
-pub(super) fn commands(
+/// What a form about motions or a ballot with choices asks of the meeting.
+pub(super) fn command(
+    of: &BusinessForm,
     form: &Form,
     meeting: &Meeting,
     chosen: Option<ConclusionId>,
-) -> Option<Result<Vec<Command>, Misread>> {
+) -> Result<Command, Misread> {
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
     let pick = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
     let whom = |index: usize| form.fields.get(index).map_or(Ok(None), |field| field.whom(meeting));
-    let one = |command: Result<Command, Misread>| Some(command.map(|command| vec![command]));
-    match &form.purpose {
-        Purpose::AddMotion(item) => one((|| {
+    Ok(match of {
+        BusinessForm::AddMotion(item) => {
             let kind = motion_kinds(chosen).get(pick(3)).cloned().unwrap_or(MotionKind::Main);
             let mover = mover(whom(1)?, &value(1));
             let seconders = several(meeting, &value(2))?;
             let (text, condition) = (value(0), value(4));
             let motion = NewMotion { item: *item, kind, text, mover, seconders, condition };
-            Ok(Command::Move(Box::new(motion)))
-        })()),
-        Purpose::EditMotion(conclusion) => one((|| {
+            Command::Motion(MotionCommand::Move(Box::new(motion)))
+        }
+        BusinessForm::EditMotion(conclusion) => {
             let (mover, seconders) = (mover(whom(0)?, &value(0)), several(meeting, &value(1))?);
             let (conclusion, condition) = (*conclusion, value(2));
-            Ok(Command::AmendMotion { conclusion, mover, seconders, condition })
-        })()),
-        Purpose::Dispose(conclusion) => {
+            Command::Motion(MotionCommand::AmendMotion { conclusion, mover, seconders, condition })
+        }
+        BusinessForm::Dispose(conclusion) => {
             let fate = fates(value(1))[pick(0).min(FATES - 1)].clone();
-            one(Ok(Command::Dispose { conclusion: *conclusion, fate }))
+            Command::Motion(MotionCommand::Dispose { conclusion: *conclusion, fate })
         }
-        Purpose::Split(conclusion) => {
+        BusinessForm::Split(conclusion) => {
             let texts = rows(&value(0));
-            one(Ok(Command::Split { conclusion: *conclusion, texts }))
+            Command::Motion(MotionCommand::Split { conclusion: *conclusion, texts })
         }
-        Purpose::AddSlate(item) => one((|| {
+        BusinessForm::AddSlate(item) => {
             let decision = slate_decisions(meeting).get(pick(3)).cloned();
             let decision = decision.unwrap_or(Decision::Options);
-            let kind = match decision {
-                Decision::Election => SlateKind::Election,
-                _ => SlateKind::Options,
-            };
+            let election = decision == Decision::Election;
+            let kind = if election { SlateKind::Election } else { SlateKind::Options };
             let seats = match value(1).as_str() {
                 "" => 1,
                 typed => typed.parse().map_err(|_| Misread::Number(typed.to_owned()))?,
@@ -240,74 +236,77 @@ pub(super) fn commands(
             let (mover, seconders) = (mover(whom(4)?, &value(4)), several(meeting, &value(5))?);
             let item = *item;
             let slate = NewSlate { item, text, kind, seats, choices, decision, mover, seconders };
-            Ok(Command::Slate(Box::new(slate)))
-        })()),
-        Purpose::Nominate(conclusion) => one((|| {
+            Command::Motion(MotionCommand::Slate(Box::new(slate)))
+        }
+        BusinessForm::Nominate(conclusion) => {
             let name = match whom(0)? {
                 Some(person) => meeting.name_of(&person).to_owned(),
                 None => value(0),
             };
-            Ok(Command::Nominate { conclusion: *conclusion, name, by: whom(1)? })
-        })()),
-        Purpose::TakeOff(conclusion) => one((|| {
+            Command::Motion(MotionCommand::Nominate { conclusion: *conclusion, name, by: whom(1)? })
+        }
+        BusinessForm::TakeOff(conclusion) => {
             let place = standing(meeting, *conclusion).get(pick(0)).copied();
             let place = place.ok_or(Misread::Nobody(String::new()))?;
             let gone = if pick(1) == 0 { Gone::Withdrew } else { Gone::StruckOff };
-            Ok(Command::TakeOff { conclusion: *conclusion, place, gone })
-        })()),
-        Purpose::Tellers(conclusion) => one((|| {
+            Command::Motion(MotionCommand::TakeOff { conclusion: *conclusion, place, gone })
+        }
+        BusinessForm::Tellers(conclusion) => {
             let tellers = several(meeting, &value(0))?;
-            Ok(Command::NameTellers { conclusion: *conclusion, tellers })
-        })()),
-        Purpose::Draw(conclusion) => one((|| {
+            Command::Motion(MotionCommand::NameTellers { conclusion: *conclusion, tellers })
+        }
+        BusinessForm::Draw(conclusion) => {
             let drawn = drawn(meeting, *conclusion, &value(0))?;
-            Ok(Command::Settle { conclusion: *conclusion, casting: None, drawn })
-        })()),
-        _ => seat_commands(form, meeting),
-    }
-}
-
-fn seat_commands(form: &Form, meeting: &Meeting) -> Option<Result<Vec<Command>, Misread>> {
-    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
-    let pick = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
-    Some((|| {
-        Ok(vec![match &form.purpose {
-            Purpose::Interest(member) => {
-                let item = match value(1).as_str() {
-                    "" => None,
-                    number => Some(line::item(meeting, number)?),
-                };
-                match CONDUCTS.get(pick(0)) {
-                    None => Command::EndInterest { member: *member, item },
-                    Some(conduct) => Command::DeclareInterest {
-                        member: *member,
-                        item,
-                        conduct: *conduct,
-                        what: value(2),
-                        at: super::moment(&value(3))?,
-                    },
-                }
-            }
-            Purpose::Seat(member) => {
-                let at = super::moment(&value(1))?;
-                Command::ChangeSeat { member: *member, change: SEATS[pick(0).min(4)], at }
-            }
-            Purpose::Rate(member) => return rate(form, meeting, *member),
-            Purpose::CoOpt => {
-                let (name, post) = (value(0), value(1));
-                let at = super::moment(&value(2))?;
-                Command::CoOpt { name, post, class: Some(Class::Official), at }
-            }
-            _ => return Ok(Vec::new()),
-        }])
-    })())
-    .filter(|commands: &Result<Vec<Command>, Misread>| {
-        !matches!(commands, Ok(commands) if commands.is_empty()) || is_rate(form)
+            Command::Standing(StandingCommand::Settle {
+                conclusion: *conclusion,
+                casting: None,
+                drawn,
+            })
+        }
     })
 }
 
-fn is_rate(form: &Form) -> bool {
-    matches!(form.purpose, Purpose::Rate(_))
+/// What a form about who may vote asks of the meeting.
+pub(super) fn seat_commands(
+    of: &SeatForm,
+    form: &Form,
+    meeting: &Meeting,
+) -> Result<Vec<Command>, Misread> {
+    let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
+    let pick = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
+    let command = match of {
+        SeatForm::Interest(member) => {
+            let item = match value(1).as_str() {
+                "" => None,
+                number => Some(line::item(meeting, number)?),
+            };
+            match CONDUCTS.get(pick(0)) {
+                None => Command::Seat(SeatCommand::EndInterest { member: *member, item }),
+                Some(conduct) => Command::Seat(SeatCommand::DeclareInterest {
+                    member: *member,
+                    item,
+                    conduct: *conduct,
+                    what: value(2),
+                    at: super::moment(&value(3))?,
+                }),
+            }
+        }
+        SeatForm::Seat(member) => {
+            let at = super::moment(&value(1))?;
+            Command::Seat(SeatCommand::ChangeSeat {
+                member: *member,
+                change: SEATS[pick(0).min(4)],
+                at,
+            })
+        }
+        SeatForm::Rate(member) => return rate(form, meeting, *member),
+        SeatForm::CoOpt => {
+            let (name, post) = (value(0), value(1));
+            let at = super::moment(&value(2))?;
+            Command::Seat(SeatCommand::CoOpt { name, post, class: Some(Class::Official), at })
+        }
+    };
+    Ok(vec![command])
 }
 
 /// Weight and group in one command, a proxy in another, each only where it changed.
@@ -325,12 +324,12 @@ fn rate(
     let before = meeting.member(member);
     let mut commands = Vec::new();
     if before.is_some_and(|before| before.weight != weight || before.group != group) {
-        commands.push(Command::Rate { member, weight, group });
+        commands.push(Command::Seat(SeatCommand::Rate { member, weight, group }));
     }
     let holder = form.fields[2].whom(meeting)?;
     if before.is_some_and(|before| before.proxy() != holder.as_ref()) {
         let at = super::moment(&value(3))?;
-        commands.push(Command::GiveProxy { member, holder, at });
+        commands.push(Command::Seat(SeatCommand::GiveProxy { member, holder, at }));
     } else if !value(3).is_empty() {
         return Err(Misread::Left(value(3)));
     }

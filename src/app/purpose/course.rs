@@ -1,7 +1,9 @@
 //! Forms of the meeting itself: what it is, when it opened and closed, and when it rests.
 
 use crate::app::{App, Field, Form};
-use crate::domain::{At, Body, Command, Convening, Meeting, Moment, PauseKind, Profile};
+use crate::domain::{
+    At, Body, Command, Convening, CourseCommand, Meeting, Moment, PauseKind, Profile, SeatCommand,
+};
 use crate::line;
 use crate::text::{Misread, Say, parse_day, short_date, short_day, short_time};
 
@@ -98,18 +100,18 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
         && meeting.profile.as_ref().is_some_and(|own| is_edition(own, &profile));
     if !same {
         let convening = Convening { body, profile, kind, date, known };
-        commands.push(Command::AmendMeeting(Box::new(convening)));
+        commands.push(Command::Course(CourseCommand::AmendMeeting(Box::new(convening))));
     }
     // The opening stands behind the rules, and the closing behind it, where they are known to be.
     if meeting.opening.is_some()
         && let Some(at) = changed(&value(5), meeting.opened)?
     {
-        commands.push(Command::AmendOpening { at });
+        commands.push(Command::Course(CourseCommand::AmendOpening { at }));
     }
     if meeting.closed.is_some()
         && let Some(at) = changed(&value(6), meeting.closed)?
     {
-        commands.push(Command::AmendClosing { at });
+        commands.push(Command::Course(CourseCommand::AmendClosing { at }));
     }
     let last = form.fields.len();
     let [most, source, needed, quorum_source] = [4, 3, 2, 1].map(|back| value(last - back));
@@ -120,11 +122,11 @@ pub(super) fn meeting_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Com
         let source = provision(form, last - 3)?;
         let cap = capped.then(|| most.parse().map_err(|_| Misread::Number(most)));
         let most = cap.transpose()?;
-        commands.push(Command::AllowProxies { most, source });
+        commands.push(Command::Seat(SeatCommand::AllowProxies { most, source }));
     }
     if needed != own_quorum(meeting) || quorum_source != meeting.quorum_source {
         let source = provision(form, last - 1)?;
-        commands.push(Command::SetQuorum(line::quorum_asked(&needed, source)?));
+        commands.push(Command::Seat(SeatCommand::SetQuorum(line::quorum_asked(&needed, source)?)));
     }
     Ok(commands)
 }
@@ -157,5 +159,5 @@ pub(super) fn pause_command(form: &Form) -> Result<Command, Misread> {
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
     let chosen = form.fields.get(2).map_or(0, Field::chosen);
     let kind = PauseKind::ALL[chosen.min(PauseKind::ALL.len() - 1)];
-    Ok(Command::Pause { kind, until: value(1), at: line::at(&value(0))? })
+    Ok(Command::Course(CourseCommand::Pause { kind, until: value(1), at: line::at(&value(0))? }))
 }

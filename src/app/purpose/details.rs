@@ -2,7 +2,7 @@
 
 use super::business::several;
 use crate::app::{Field, Form};
-use crate::domain::{Command, Detail, Meeting, Office, Person};
+use crate::domain::{Command, Detail, Meeting, Office, Person, SeatCommand};
 use crate::line;
 use crate::text::{Lang, Misread};
 
@@ -155,7 +155,7 @@ pub(super) fn commands(form: &Form, meeting: &Meeting) -> Result<Vec<Command>, M
     let call = form.fields[at_call].value().trim();
     let call: u8 = call.parse().map_err(|_| Misread::Number(call.to_owned()))?;
     if call != meeting.call.max(1) {
-        commands.push(Command::SetCall { call });
+        commands.push(Command::Seat(SeatCommand::SetCall { call }));
     }
     Ok(commands)
 }

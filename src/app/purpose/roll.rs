@@ -2,8 +2,8 @@
 
 use crate::app::{App, Field, Form};
 use crate::domain::{
-    Absence, At, Attendance, Attendee, Command, Excuse, Headcount, Meeting, Presence, Weight,
-    percent_read,
+    Absence, At, Attendance, Attendee, Command, Excuse, Headcount, Meeting, Presence, RollCommand,
+    Weight, percent_read,
 };
 use crate::line;
 use crate::text::{Lang, Misread, short_time};
@@ -119,7 +119,7 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     for (index, came) in unnamed {
         if let Some(count) = number(value(index))? {
             let count = u32::try_from(count).map_err(|_| Misread::Number(count.to_string()))?;
-            commands.push(Command::MarkUnnamed { count, came, at });
+            commands.push(Command::Roll(RollCommand::MarkUnnamed { count, came, at }));
         }
     }
     if commands.is_empty() && at != At::Now {
@@ -127,7 +127,7 @@ pub(super) fn count_commands(form: &Form, meeting: &Meeting) -> Result<Vec<Comma
     }
     if headcount != meeting.stated || since.is_some() || commands.is_empty() {
         let headcount = Box::new(headcount);
-        commands.insert(0, Command::StateAttendance { headcount, since });
+        commands.insert(0, Command::Roll(RollCommand::StateAttendance { headcount, since }));
     }
     Ok(commands)
 }
@@ -182,5 +182,5 @@ pub(super) fn absence_command(form: &Form, who: Attendee) -> Result<Command, Mis
         _ => return Err(Misread::Lacking(form.fields.get(2).map_or("", |field| field.label))),
     };
     let presence = Presence::Absent(Absence { excuse, reason });
-    Ok(Command::Mark { who, presence, at: At::Now })
+    Ok(Command::Roll(RollCommand::Mark { who, presence, at: At::Now }))
 }

@@ -1,8 +1,8 @@
 //! Forms over the vote box: what the chair ruled, what is settled together, what is void, who was
 //! chosen.
 
-use super::Purpose;
 use super::business::standing_names;
+use super::{BoxForm, Purpose};
 use crate::app::vote::{Amendment, VoteBox};
 use crate::app::{App, Field, Form};
 use crate::domain::{Base, ConclusionId, Decision, Meeting, Method, Ruling};
@@ -10,19 +10,18 @@ use crate::line;
 use crate::profiles;
 use crate::text::Misread;
 
-pub(super) fn fields(app: &App, purpose: &Purpose, meeting: &Meeting) -> Option<Vec<Field>> {
+pub(super) fn fields(app: &App, form: BoxForm, meeting: &Meeting) -> Vec<Field> {
     let words = app.lang.words();
-    Some(match purpose {
-        Purpose::Ruling => ruling_fields(app),
-        Purpose::Together => vec![Field::line(words.together, "")],
-        Purpose::Void => {
+    match form {
+        BoxForm::Ruling => ruling_fields(app),
+        BoxForm::Together => vec![Field::line(words.together, "")],
+        BoxForm::Void => {
             let reason = app.vote_box().and_then(|vote| vote.void.as_deref()).unwrap_or("");
             vec![Field::line(words.void_why, reason)]
         }
-        Purpose::Manner => manner_fields(app, meeting),
-        Purpose::Elected => vec![Field::line(words.chosen_names, &chosen_names(app, meeting))],
-        _ => return None,
-    })
+        BoxForm::Manner => manner_fields(app, meeting),
+        BoxForm::Elected => vec![Field::line(words.chosen_names, &chosen_names(app, meeting))],
+    }
 }
 
 /// The manners of voting, then one in the body's own word, and what is decided.
@@ -88,8 +87,9 @@ pub(in crate::app) fn amends(
     chosen: Option<ConclusionId>,
 ) -> Option<Result<Amendment, Misread>> {
     let value = |index: usize| form.fields.get(index).map_or("", Field::value).trim().to_owned();
-    match &form.purpose {
-        Purpose::Ruling => {
+    let Purpose::Box(of) = &form.purpose else { return None };
+    Some(match of {
+        BoxForm::Ruling => {
             let chosen = form.fields.first().map_or(0, Field::chosen);
             let base = chosen.checked_sub(1).map(|at| Base::ALL[at]);
             let typed = value(1);
@@ -104,40 +104,39 @@ pub(in crate::app) fn amends(
                 return Some(Err(Misread::Lacking(form.fields[2].label)));
             }
             let ruling = ruled.then_some(Ruling { base, threshold, reason });
-            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling))))
+            Ok(Box::new(move |vote: &mut VoteBox| vote.ruling.clone_from(&ruling)))
         }
-        Purpose::Manner => {
+        BoxForm::Manner => {
             let chosen = |index: usize| form.fields.get(index).map_or(0, Field::chosen);
             let listed = chosen(0).checked_sub(1).map(|at| Method::ALL[at].clone());
             let own = value(1);
             let method = if own.is_empty() { listed } else { Some(Method::Named(own)) };
             let decision = decisions(meeting).get(chosen(2)).cloned();
-            Some(Ok(Box::new(move |vote: &mut VoteBox| {
+            Ok(Box::new(move |vote: &mut VoteBox| {
                 vote.method.clone_from(&method);
                 vote.decision = decision.clone().unwrap_or_else(|| vote.decision.clone());
-            })))
-        }
-        Purpose::Void => {
-            let void = Some(value(0)).filter(|reason| !reason.is_empty());
-            Some(Ok(Box::new(move |vote: &mut VoteBox| vote.void.clone_from(&void))))
-        }
-        Purpose::Elected => {
-            let elected = elected(meeting, chosen, &value(0));
-            Some(elected.map(|elected| -> Amendment {
-                Box::new(move |vote: &mut VoteBox| vote.elected.clone_from(&elected))
             }))
         }
-        Purpose::Together => {
+        BoxForm::Void => {
+            let void = Some(value(0)).filter(|reason| !reason.is_empty());
+            Ok(Box::new(move |vote: &mut VoteBox| vote.void.clone_from(&void)))
+        }
+        BoxForm::Elected => {
+            let elected = elected(meeting, chosen, &value(0));
+            elected.map(|elected| -> Amendment {
+                Box::new(move |vote: &mut VoteBox| vote.elected.clone_from(&elected))
+            })
+        }
+        BoxForm::Together => {
             let numbers = value(0);
             let numbers = numbers.split([',', ' ']).filter(|part| !part.is_empty());
             let ids: Result<Vec<ConclusionId>, Misread> =
                 numbers.map(|number| line::conclusion(meeting, number)).collect();
-            Some(ids.map(|ids| -> Amendment {
+            ids.map(|ids| -> Amendment {
                 Box::new(move |vote: &mut VoteBox| {
                     vote.also = ids.iter().copied().filter(|id| *id != vote.conclusion).collect();
                 })
-            }))
+            })
         }
-        _ => None,
-    }
+    })
 }

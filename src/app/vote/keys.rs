@@ -1,10 +1,10 @@
 //! The keys of the vote box, and of votes that stand.
 
 use super::{BY_POST, BY_WEIGHT, PAPERS, VoteBox, VoteField};
-use crate::app::{App, Dialog, Effect, Form, Purpose, Tone};
+use crate::app::{App, BoxForm, Dialog, Effect, Form, Purpose, Tone};
 use crate::domain::{
     Assurance, Ballot, Command, Conclusion, Decision, Meeting, Method, Question, Received, Refusal,
-    Slate, VoteDoubt,
+    Slate, StandingCommand, VoteDoubt,
 };
 use crate::journal::Order;
 
@@ -30,7 +30,10 @@ impl App {
 
     pub(in crate::app) fn annul_command(&self) -> Option<Command> {
         // Stands for any reason: what refuses it refuses every one.
-        Some(Command::Annul { conclusion: self.opened.as_ref()?.conclusion?, reason: "x".into() })
+        Some(Command::Standing(StandingCommand::Annul {
+            conclusion: self.opened.as_ref()?.conclusion?,
+            reason: "x".into(),
+        }))
     }
 
     /// Ask why the vote on the chosen conclusion is annulled.
@@ -57,7 +60,7 @@ impl App {
         // Whatever is not stated yet shows whether anything can be stated.
         let other = Method::ALL.into_iter().find(|method| Some(method) != stated.as_ref());
         let method = other.unwrap_or(Method::Hand);
-        let command = Command::StateMethod { conclusion, method };
+        let command = Command::Standing(StandingCommand::StateMethod { conclusion, method });
         if opened.journal.consider(Order::Do(command.clone()), self.now).is_err() {
             return self.give(command);
         }
@@ -254,28 +257,28 @@ impl App {
 
     /// The chair rules base or threshold for this vote: a form over the box.
     pub(in crate::app) fn vote_ruling(&mut self) -> Vec<Effect> {
-        let form = Form::new(self, Purpose::Ruling);
+        let form = Form::new(self, Purpose::Box(BoxForm::Ruling));
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
     }
 
     /// Further questions settled by the same vote: a form over the box.
     pub(in crate::app) fn vote_also(&mut self) -> Vec<Effect> {
-        let form = Form::new(self, Purpose::Together);
+        let form = Form::new(self, Purpose::Box(BoxForm::Together));
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
     }
 
     /// The vote is void, and why: a form over the box.
     pub(in crate::app) fn vote_void(&mut self) -> Vec<Effect> {
-        let form = Form::new(self, Purpose::Void);
+        let form = Form::new(self, Purpose::Box(BoxForm::Void));
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
     }
 
     /// How the vote is taken and what it decides, from lists: a form over the box.
     pub(in crate::app) fn vote_manner(&mut self) -> Vec<Effect> {
-        let form = Form::new(self, Purpose::Manner);
+        let form = Form::new(self, Purpose::Box(BoxForm::Manner));
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
     }
@@ -285,7 +288,7 @@ impl App {
         if self.asked().is_none_or(|asked| asked.slate.is_none()) {
             return self.nothing(self.lang.words().no_choices_here);
         }
-        let form = Form::new(self, Purpose::Elected);
+        let form = Form::new(self, Purpose::Box(BoxForm::Elected));
         self.dialogs.push(Dialog::Form(form));
         Vec::new()
     }

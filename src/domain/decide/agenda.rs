@@ -1,40 +1,43 @@
 //! Rules on the agenda. Its order is a template, never a constraint.
 
 use super::{moment, require_person, require_session, require_text};
-use crate::domain::{Command, Fact, Item, ItemId, ItemState, Meeting, Moment, Pen, Refusal};
+use crate::domain::{AgendaCommand, Fact, Item, ItemId, ItemState, Meeting, Moment, Pen, Refusal};
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: AgendaCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
-        Command::AddItem { title, presenter, planned } => {
+        AgendaCommand::AddItem { title, presenter, planned } => {
             require_person(meeting, presenter.as_ref())?;
             let title = require_text(title)?;
             Fact::ItemAdded { item: ItemId(meeting.next_id(pen.desk)), title, presenter, planned }
         }
-        Command::AmendItem { item, title, presenter, planned } => {
+        AgendaCommand::AmendItem { item, title, presenter, planned } => {
             require_item(meeting, item)?;
             require_person(meeting, presenter.as_ref())?;
             Fact::ItemAmended { item, title: require_text(title)?, presenter, planned }
         }
-        Command::MoveItem { item, place } => {
+        AgendaCommand::MoveItem { item, place } => {
             require_item(meeting, item)?;
             Fact::ItemMoved { item, place }
         }
-        Command::RemoveItem { item } => remove(meeting, item)?,
-        Command::StartItem { item, at } => {
+        AgendaCommand::RemoveItem { item } => remove(meeting, item)?,
+        AgendaCommand::StartItem { item, at } => {
             return start(meeting, item, moment(meeting, at, pen)?);
         }
-        Command::NextItem { at } => return next(meeting, moment(meeting, at, pen)?),
-        Command::FinishItem { item, at } => {
+        AgendaCommand::NextItem { at } => return next(meeting, moment(meeting, at, pen)?),
+        AgendaCommand::FinishItem { item, at } => {
             if require_item(meeting, item)?.state != ItemState::Running {
                 return Err(Refusal::NotRunning(item));
             }
             Fact::ItemFinished { item, time: moment(meeting, at, pen)? }
         }
-        Command::SkipItem { item, reason } => match require_item(meeting, item)?.state {
+        AgendaCommand::SkipItem { item, reason } => match require_item(meeting, item)?.state {
             ItemState::Planned | ItemState::Skipped(_) => Fact::ItemSkipped { item, reason },
             ItemState::Running | ItemState::Done => return Err(Refusal::Started(item)),
         },
-        _ => return Err(Refusal::Gone),
     };
     Ok(vec![fact])
 }

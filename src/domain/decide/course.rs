@@ -2,19 +2,23 @@
 
 use super::roll::require_nobody_after;
 use super::{moment, require_session};
-use crate::domain::{At, Command, Convening, Fact, Meeting, Moment, Pen, Refusal, Stage};
+use crate::domain::{At, Convening, CourseCommand, Fact, Meeting, Moment, Pen, Refusal, Stage};
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: CourseCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
-        Command::AmendMeeting(convening) => amend(meeting, *convening)?,
-        Command::Pause { kind, until, at } => {
+        CourseCommand::AmendMeeting(convening) => amend(meeting, *convening)?,
+        CourseCommand::Pause { kind, until, at } => {
             require_session(meeting)?;
             if meeting.pause().is_some() {
                 return Err(Refusal::Paused);
             }
             Fact::MeetingPaused { kind, until, time: moment(meeting, at, pen)? }
         }
-        Command::Resume { at } => {
+        CourseCommand::Resume { at } => {
             let pause = meeting.pause().ok_or(Refusal::NotPaused)?;
             let time = moment(meeting, at, pen)?;
             if let (Some(time), Some(earlier)) = (time, pause.from.time)
@@ -25,13 +29,13 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             }
             Fact::MeetingResumed { time }
         }
-        Command::AmendOpening { at } => {
+        CourseCommand::AmendOpening { at } => {
             if meeting.opening.is_none() {
                 return Err(Refusal::NotInSession(meeting.stage));
             }
             Fact::OpeningAmended { time: opening(meeting, at)? }
         }
-        Command::AmendClosing { at } => {
+        CourseCommand::AmendClosing { at } => {
             if !matches!(meeting.stage, Stage::Closed | Stage::Adopted) {
                 return Err(Refusal::NotClosed);
             }
@@ -39,7 +43,6 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             require_nobody_after(meeting, time)?;
             Fact::ClosingAmended { time }
         }
-        _ => return Err(Refusal::Gone),
     };
     Ok(vec![fact])
 }

@@ -3,16 +3,20 @@
 use super::record::require_place;
 use super::{require_person, require_session, require_text};
 use crate::domain::{
-    Choice, Command, Conclusion, ConclusionId, Count, Decision, Fact, Fate, Meeting, Moment,
-    Motion, MotionKind, Mover, NewMotion, NewSlate, Pen, Person, Refusal, Slate, SlateKind,
+    Choice, Conclusion, ConclusionId, Count, Decision, Fact, Fate, Meeting, Moment, Motion,
+    MotionCommand, MotionKind, Mover, NewMotion, NewSlate, Pen, Person, Refusal, Slate, SlateKind,
     Verdict,
 };
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: MotionCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     let time = meeting.live(pen.now());
     match command {
-        Command::Move(motion) => bring(meeting, *motion, pen),
-        Command::AmendMotion { conclusion, mover, seconders, condition } => {
+        MotionCommand::Move(motion) => bring(meeting, *motion, pen),
+        MotionCommand::AmendMotion { conclusion, mover, seconders, condition } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
             require_people(meeting, mover.as_ref(), &seconders)?;
             if found.motion.is_some() {
@@ -23,9 +27,9 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             let motion = Motion { kind, mover, seconders, condition, fate: None };
             Ok(vec![Fact::MotionMade { conclusion, motion }])
         }
-        Command::Dispose { conclusion, fate } => dispose(meeting, conclusion, fate, time),
-        Command::Split { conclusion, texts } => split(meeting, conclusion, texts, pen),
-        Command::Reconsider { conclusion } => {
+        MotionCommand::Dispose { conclusion, fate } => dispose(meeting, conclusion, fate, time),
+        MotionCommand::Split { conclusion, texts } => split(meeting, conclusion, texts, pen),
+        MotionCommand::Reconsider { conclusion } => {
             let found = meeting.conclusion(conclusion).ok_or(Refusal::Gone)?;
             let fate = found.motion.as_ref().and_then(|motion| motion.fate.as_ref());
             if found.vote.is_none() && fate.is_none() {
@@ -43,8 +47,8 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             }
             Ok(vec![Fact::ConclusionReopened { conclusion }])
         }
-        Command::Slate(slate) => make_slate(meeting, *slate, pen),
-        Command::Nominate { conclusion, name, by } => {
+        MotionCommand::Slate(slate) => make_slate(meeting, *slate, pen),
+        MotionCommand::Nominate { conclusion, name, by } => {
             let slate = require_slate(meeting, conclusion)?;
             require_person(meeting, by.as_ref())?;
             let name = require_text(name)?;
@@ -54,7 +58,7 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             let choice = Choice { name, nominated_by: by, threshold: None, gone: None };
             Ok(vec![Fact::Nominated { conclusion, choice }])
         }
-        Command::TakeOff { conclusion, place, gone } => {
+        MotionCommand::TakeOff { conclusion, place, gone } => {
             let slate = require_slate(meeting, conclusion)?;
             let choice = slate.choices.get(usize::from(place)).ok_or(Refusal::Gone)?;
             if choice.gone.is_some() || slate.chosen.contains(&place) {
@@ -62,14 +66,13 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             }
             Ok(vec![Fact::TakenOff { conclusion, place, gone }])
         }
-        Command::NameTellers { conclusion, tellers } => {
+        MotionCommand::NameTellers { conclusion, tellers } => {
             require_slate(meeting, conclusion)?;
             for teller in &tellers {
                 require_person(meeting, Some(teller))?;
             }
             Ok(vec![Fact::TellersNamed { conclusion, tellers }])
         }
-        _ => Err(Refusal::Gone),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::require_session;
 use crate::domain::{
-    Answer, Command, Conclusion, ConclusionId, Fact, Meeting, Member, MemberId, Paper, Refusal,
+    Answer, Conclusion, ConclusionId, Fact, Meeting, Member, MemberId, Paper, PollCommand, Refusal,
 };
 
-pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(meeting: &Meeting, command: PollCommand) -> Result<Vec<Fact>, Refusal> {
     require_session(meeting)?;
     match command {
-        Command::Answer { conclusion, members, answer } => {
+        PollCommand::Answer { conclusion, members, answer } => {
             let asked = require_unvoted(meeting, conclusion)?;
             for id in &members {
                 let member = meeting.member(*id).ok_or(Refusal::Gone)?;
@@ -17,7 +17,7 @@ pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, R
             let answers = members.into_iter().map(|member| (member, answer)).collect();
             Ok(vec![Fact::VotersAnswered { conclusion, answers }])
         }
-        Command::AnswerRest { conclusion, answer } => {
+        PollCommand::AnswerRest { conclusion, answer } => {
             let asked = require_unvoted(meeting, conclusion)?;
             let open = waiting(meeting, asked);
             let answers: Vec<(MemberId, Answer)> = open.map(|member| (member.id, answer)).collect();
@@ -26,7 +26,7 @@ pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, R
             }
             Ok(vec![Fact::VotersAnswered { conclusion, answers }])
         }
-        Command::EnterPaper { conclusion, sheet, bundle } => {
+        PollCommand::EnterPaper { conclusion, sheet, bundle } => {
             let asked = require_unvoted(meeting, conclusion)?;
             let slate = asked.slate.as_ref().ok_or(Refusal::NoChoices(conclusion))?;
             if let Paper::Marked(places) = &bundle.paper {
@@ -48,14 +48,13 @@ pub(super) fn decide(meeting: &Meeting, command: Command) -> Result<Vec<Fact>, R
             }
             Ok(vec![Fact::PaperEntered { conclusion, sheet, bundle }])
         }
-        Command::ClearPoll { conclusion } => {
+        PollCommand::ClearPoll { conclusion } => {
             let asked = require_unvoted(meeting, conclusion)?;
             if asked.poll == crate::domain::Poll::default() {
                 return Err(Refusal::NothingPolled);
             }
             Ok(vec![Fact::PollCleared { conclusion }])
         }
-        _ => Err(Refusal::Gone),
     }
 }
 

@@ -2,69 +2,72 @@
 
 use super::{moment, require_person, require_text};
 use crate::domain::{
-    Command, Conclusion, ConclusionId, Fact, Indicator, IndicatorId, ItemId, Meeting, Note, NoteId,
-    Pen, Refusal,
+    Conclusion, ConclusionId, Fact, Indicator, IndicatorId, ItemId, Meeting, Note, NoteId, Pen,
+    RecordCommand, Refusal,
 };
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: RecordCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
-        Command::TakeNote { item, kind, speaker, text, at } => {
+        RecordCommand::TakeNote { item, kind, speaker, text, at } => {
             require_place(meeting, item)?;
             require_person(meeting, speaker.as_ref())?;
             let time = moment(meeting, at, pen)?;
             let (id, text) = (NoteId(meeting.next_id(pen.desk)), require_text(text)?);
             Fact::NoteTaken(Note { id, item, kind, speaker, text, time })
         }
-        Command::AmendNote { note, kind, speaker, text } => {
+        RecordCommand::AmendNote { note, kind, speaker, text } => {
             require_person(meeting, speaker.as_ref())?;
             let note = meeting.note(note).ok_or(Refusal::Gone)?;
             let text = require_text(text)?;
             Fact::NoteAmended(Note { kind, speaker, text, ..note.clone() })
         }
-        Command::RemoveNote { note } => {
+        RecordCommand::RemoveNote { note } => {
             meeting.note(note).ok_or(Refusal::Gone)?;
             Fact::NoteRemoved { note }
         }
-        Command::Report { item, value, of, unit, label } => {
+        RecordCommand::Report { item, value, of, unit, label } => {
             require_place(meeting, item)?;
             require_part(value, of)?;
             let (id, label) = (IndicatorId(meeting.next_id(pen.desk)), require_text(label)?);
             Fact::IndicatorReported(Indicator { id, item, value, of, unit, label })
         }
-        Command::AmendIndicator { indicator, value, of, unit, label } => {
+        RecordCommand::AmendIndicator { indicator, value, of, unit, label } => {
             require_part(value, of)?;
             let indicator = meeting.indicator(indicator).ok_or(Refusal::Gone)?;
             let (id, item, label) = (indicator.id, indicator.item, require_text(label)?);
             Fact::IndicatorAmended(Indicator { id, item, value, of, unit, label })
         }
-        Command::RemoveIndicator { indicator } => {
+        RecordCommand::RemoveIndicator { indicator } => {
             meeting.indicator(indicator).ok_or(Refusal::Gone)?;
             Fact::IndicatorRemoved { indicator }
         }
-        Command::Conclude { item, text } => {
+        RecordCommand::Conclude { item, text } => {
             require_place(meeting, item)?;
             let conclusion = ConclusionId(meeting.next_id(pen.desk));
             let text = require_text(text)?;
             Fact::ConclusionWritten { conclusion, item, text, time: meeting.live(pen.now()) }
         }
-        Command::AmendConclusion { conclusion, text } => {
+        RecordCommand::AmendConclusion { conclusion, text } => {
             require_unvoted(meeting, conclusion)?;
             Fact::ConclusionAmended { conclusion, text: require_text(text)? }
         }
-        Command::MoveConclusion { conclusion, place } => {
+        RecordCommand::MoveConclusion { conclusion, place } => {
             require_conclusion(meeting, conclusion)?;
             Fact::ConclusionMoved { conclusion, place }
         }
-        Command::RemoveConclusion { conclusion } => {
+        RecordCommand::RemoveConclusion { conclusion } => {
             require_unvoted(meeting, conclusion)?;
             Fact::ConclusionRemoved { conclusion }
         }
-        Command::Assign { conclusion, task } => {
+        RecordCommand::Assign { conclusion, task } => {
             require_conclusion(meeting, conclusion)?;
             require_person(meeting, task.owner.as_ref())?;
             Fact::TaskAssigned { conclusion, task }
         }
-        _ => return Err(Refusal::Gone),
     };
     Ok(vec![fact])
 }

@@ -2,13 +2,17 @@
 
 use super::{moment, require_text};
 use crate::domain::{
-    At, Attendance, Attendee, Command, Conclusion, Fact, GuestId, Meeting, Member, MemberId,
-    Moment, Mover, Pen, Person, Presence, Refusal,
+    At, Attendance, Attendee, Conclusion, Fact, GuestId, Meeting, Member, MemberId, Moment, Mover,
+    Pen, Person, Presence, Refusal, RollCommand,
 };
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: RollCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     let fact = match command {
-        Command::Enrol { name, post, class } => {
+        RollCommand::Enrol { name, post, class } => {
             let name = require_text(name)?;
             require_told_apart(meeting, &name, &post, None)?;
             Fact::MemberEnrolled {
@@ -19,44 +23,43 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
                 unsworn: false,
             }
         }
-        Command::AmendMember { member, name, post, class } => {
+        RollCommand::AmendMember { member, name, post, class } => {
             require_member(meeting, member)?;
             let name = require_text(name)?;
             require_told_apart(meeting, &name, &post, Some(member))?;
             Fact::MemberAmended { member, name, post, class }
         }
-        Command::StrikeMember { member } => {
+        RollCommand::StrikeMember { member } => {
             let name = require_member(meeting, member)?.name.clone();
             require_unmentioned(meeting, &Person::Member(member), name)?;
             Fact::MemberStruck { member }
         }
-        Command::Mark { who, presence, at } => mark(meeting, who, presence, at, pen)?,
-        Command::StateAttendance { headcount, since } => {
+        RollCommand::Mark { who, presence, at } => mark(meeting, who, presence, at, pen)?,
+        RollCommand::StateAttendance { headcount, since } => {
             let time = since.map_or(Ok(None), |at| moment(meeting, at, pen))?;
             let (headcount, since) = (*headcount, since.is_some());
             Fact::AttendanceStated { headcount, since, time }
         }
-        Command::MarkUnnamed { count, came, at } => {
+        RollCommand::MarkUnnamed { count, came, at } => {
             require_some(meeting, count, came)?;
             Fact::UnnamedMarked { count, came, time: moment(meeting, at, pen)? }
         }
-        Command::MarkRest(presence) => return mark_rest(meeting, &presence, pen),
-        Command::AddGuest { name, post, rank } => Fact::GuestAdded {
+        RollCommand::MarkRest(presence) => return mark_rest(meeting, &presence, pen),
+        RollCommand::AddGuest { name, post, rank } => Fact::GuestAdded {
             guest: GuestId(meeting.next_id(pen.desk)),
             name: require_text(name)?,
             post,
             rank,
         },
-        Command::AmendGuest { guest, name, post, rank } => {
+        RollCommand::AmendGuest { guest, name, post, rank } => {
             require_guest(meeting, guest)?;
             Fact::GuestAmended { guest, name: require_text(name)?, post, rank }
         }
-        Command::RemoveGuest { guest } => {
+        RollCommand::RemoveGuest { guest } => {
             let name = meeting.guest(guest).ok_or(Refusal::Gone)?.name.clone();
             require_unmentioned(meeting, &Person::Guest(guest), name)?;
             Fact::GuestRemoved { guest }
         }
-        _ => return Err(Refusal::Gone),
     };
     Ok(vec![fact])
 }
@@ -100,7 +103,13 @@ fn mark(
         Presence::Late if matches!(before, Presence::Left | Presence::Back) => {
             return Err(Refusal::CameBefore { name: name() });
         }
-        _ => {}
+        Presence::NotCalled
+        | Presence::Present
+        | Presence::Late
+        | Presence::Left
+        | Presence::Back
+        | Presence::Absent(_)
+        | Presence::Remote => {}
     }
     let time = moment(meeting, at, pen)?;
     require_order(meeting, attendance, &presence, time, &name)?;
@@ -142,7 +151,11 @@ fn require_order(
             spells.iter().rev().nth(1).and_then(|spell| spell.until)
         }
         Presence::Back => spells.last().and_then(|spell| spell.until),
-        _ => None,
+        Presence::NotCalled
+        | Presence::Present
+        | Presence::Late
+        | Presence::Absent(_)
+        | Presence::Remote => None,
     };
     match last.and_then(|last| last.time) {
         Some(earlier) if is_after(earlier, time) => {

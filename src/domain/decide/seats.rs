@@ -2,26 +2,30 @@
 
 use super::{moment, require_person, require_session, require_text};
 use crate::domain::{
-    At, Attendee, Class, Command, ConclusionId, Fact, ItemId, Measure, Meeting, Member, MemberId,
-    Moment, Office, Pen, Person, Presence, Quorum, QuorumAsked, QuorumTest, Refusal, SeatChange,
-    Threshold,
+    At, Attendee, Class, ConclusionId, Fact, ItemId, Measure, Meeting, Member, MemberId, Moment,
+    Office, Pen, Person, Presence, Quorum, QuorumAsked, QuorumTest, Refusal, SeatChange,
+    SeatCommand, Threshold,
 };
 
-pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: SeatCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
     match command {
-        Command::Rate { member, weight, group } => {
+        SeatCommand::Rate { member, weight, group } => {
             require_member(meeting, member)?;
             Ok(vec![Fact::MemberRated { member, weight, group }])
         }
-        Command::AllowProxies { most, source } => {
+        SeatCommand::AllowProxies { most, source } => {
             if most == Some(0) {
                 return Err(Refusal::Empty);
             }
             // What the statutes of a body do not say needs a provision that is named.
             Ok(vec![Fact::ProxiesAllowed { most, source: require_text(source)? }])
         }
-        Command::SetQuorum(asked) => set_quorum(meeting, asked),
-        Command::GiveProxy { member, holder, at } => {
+        SeatCommand::SetQuorum(asked) => set_quorum(meeting, asked),
+        SeatCommand::GiveProxy { member, holder, at } => {
             require_member(meeting, member)?;
             require_person(meeting, holder.as_ref())?;
             if holder == Some(Person::Member(member)) {
@@ -30,8 +34,10 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             require_proxies(meeting, member, holder.as_ref())?;
             Ok(vec![Fact::ProxyGiven { member, holder, time: moment(meeting, at, pen)? }])
         }
-        Command::ChangeSeat { member, change, at } => change_seat(meeting, member, change, at, pen),
-        Command::EndTerms { at } => {
+        SeatCommand::ChangeSeat { member, change, at } => {
+            change_seat(meeting, member, change, at, pen)
+        }
+        SeatCommand::EndTerms { at } => {
             require_session(meeting)?;
             let time = moment(meeting, at, pen)?;
             let change = SeatChange::TermEnded;
@@ -40,20 +46,20 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
             let facts: Vec<Fact> = ended.collect();
             if facts.is_empty() { Err(Refusal::NobodyLeft) } else { Ok(facts) }
         }
-        Command::CoOpt { name, post, class, at } => {
+        SeatCommand::CoOpt { name, post, class, at } => {
             let time = moment(meeting, at, pen)?;
             let (member, name) = (MemberId(meeting.next_id(pen.desk)), require_text(name)?);
             super::roll::require_told_apart(meeting, &name, &post, None)?;
             Ok(join(meeting, member, name, post, class, time))
         }
-        Command::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, pen),
-        Command::DeclareInterest { member, item, conduct, what, at } => {
+        SeatCommand::SeatElected { conclusion, at } => seat_elected(meeting, conclusion, at, pen),
+        SeatCommand::DeclareInterest { member, item, conduct, what, at } => {
             require_member(meeting, member)?;
             super::record::require_place(meeting, item)?;
             let time = moment(meeting, at, pen)?;
             Ok(vec![Fact::InterestDeclared { member, item, conduct, what, time }])
         }
-        Command::EndInterest { member, item } => {
+        SeatCommand::EndInterest { member, item } => {
             let there =
                 meeting.interests.iter().any(|one| one.member == member && one.item == item);
             if there {
@@ -62,9 +68,8 @@ pub(super) fn decide(meeting: &Meeting, command: Command, pen: Pen) -> Result<Ve
                 Err(Refusal::Unchanged)
             }
         }
-        Command::SetCall { call } => Ok(vec![Fact::CallMade { call: call.clamp(1, 9) }]),
-        Command::GoInformal { informal, at } => go_informal(meeting, informal, at, pen),
-        _ => Err(Refusal::Gone),
+        SeatCommand::SetCall { call } => Ok(vec![Fact::CallMade { call: call.clamp(1, 9) }]),
+        SeatCommand::GoInformal { informal, at } => go_informal(meeting, informal, at, pen),
     }
 }
 

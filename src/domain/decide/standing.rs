@@ -4,11 +4,29 @@ use super::require_text;
 use super::votes::{called, no_quorum, verdict, weigh_all};
 use crate::domain::{
     Casting, ChairVote, Conclusion, ConclusionId, Count, Fact, Meeting, Method, MotionKind, Papers,
-    Particulars, Pen, Refusal, SeatChange, Tie, Verdict, Vote, VoteDoubt, VoteId, judge, reconcile,
+    Particulars, Pen, Refusal, SeatChange, StandingCommand, Tie, Verdict, Vote, VoteDoubt, VoteId,
+    judge, reconcile,
 };
 
+pub(super) fn decide(
+    meeting: &Meeting,
+    command: StandingCommand,
+    pen: Pen,
+) -> Result<Vec<Fact>, Refusal> {
+    match command {
+        StandingCommand::Annul { conclusion, reason } => annul(meeting, conclusion, reason),
+        StandingCommand::Settle { conclusion, casting, drawn } => {
+            settle(meeting, conclusion, casting, drawn, pen)
+        }
+        StandingCommand::Review { conclusion, anew } => review(meeting, conclusion, anew, pen),
+        StandingCommand::StateMethod { conclusion, method } => {
+            state_method(meeting, conclusion, method)
+        }
+    }
+}
+
 /// A vote recorded wrongly is taken back by name; the record keeps both.
-pub(super) fn annul(
+fn annul(
     meeting: &Meeting,
     conclusion: ConclusionId,
     reason: String,
@@ -25,7 +43,7 @@ fn replaced(vote: &Vote) -> Fact {
 }
 
 /// A tie that was recorded is decided: the vote is judged again with what decided it.
-pub(super) fn settle(
+fn settle(
     meeting: &Meeting,
     id: ConclusionId,
     casting: Option<Casting>,
@@ -129,11 +147,7 @@ pub(super) fn require_unbuilt(meeting: &Meeting, vote: &Vote) -> Result<(), Refu
 
 /// How a vote was taken may be said later, and said again if it was told wrongly; what was counted
 /// by names or by papers shows for itself how it was taken.
-pub(super) fn state_method(
-    meeting: &Meeting,
-    id: ConclusionId,
-    method: Method,
-) -> Result<Vec<Fact>, Refusal> {
+fn state_method(meeting: &Meeting, id: ConclusionId, method: Method) -> Result<Vec<Fact>, Refusal> {
     let vote = meeting.vote_on(id).ok_or(Refusal::NotVoted(id))?;
     let counted = !vote.more.answers.is_empty() || vote.more.papers != Papers::default();
     match &vote.method {
@@ -145,12 +159,7 @@ pub(super) fn state_method(
 
 /// A vote touched by a later correction of the roll: it stands, or is judged anew over the voters
 /// known now.
-pub(super) fn review(
-    meeting: &Meeting,
-    id: ConclusionId,
-    anew: bool,
-    pen: Pen,
-) -> Result<Vec<Fact>, Refusal> {
+fn review(meeting: &Meeting, id: ConclusionId, anew: bool, pen: Pen) -> Result<Vec<Fact>, Refusal> {
     let current = meeting.vote_on(id);
     let flagged = |vote: &&Vote| vote.conclusion == id && meeting.flag_of(vote.id).is_some();
     let vote = current.filter(flagged).or_else(|| meeting.votes.iter().find(flagged));
@@ -187,7 +196,14 @@ fn judged_anew(meeting: &Meeting, vote: &Vote, pen: Pen) -> Option<Vote> {
     let now = ground.voters_present;
     let count = match &vote.count {
         Count::Unanimous { yes: Some(_) } => Count::Unanimous { yes: now },
-        other => other.clone(),
+        other @ (Count::Unanimous { .. }
+        | Count::Counted(_)
+        | Count::Uncounted { .. }
+        | Count::Tied
+        | Count::Void { .. }
+        | Count::Named { .. }
+        | Count::Partly(_)
+        | Count::Choices { .. }) => other.clone(),
     };
     let mut more = vote.more.clone();
     if let Count::Unanimous { .. } = count {
@@ -228,7 +244,12 @@ fn seat_taken<'a>(meeting: &Meeting, asked: &'a Conclusion, vote: &Vote) -> Opti
     let filled = match &vote.verdict {
         Verdict::Chosen(outcome) => vote.more.on_slate(&outcome.chosen),
         verdict if verdict.carried() => vote.more.places.clone(),
-        _ => return None,
+        Verdict::Carried
+        | Verdict::Lost
+        | Verdict::Stated { .. }
+        | Verdict::Unknown
+        | Verdict::Tied
+        | Verdict::Informal => return None,
     };
     let voted = meeting.point_of(vote).order;
     let seated = |name: &str| {

@@ -126,7 +126,12 @@ pub(super) fn verdict(
     match judge(ground, count, more).verdict {
         Verdict::Informal => Verdict::Informal,
         _ if open => Verdict::Unknown,
-        verdict => verdict,
+        verdict @ (Verdict::Carried
+        | Verdict::Lost
+        | Verdict::Stated { .. }
+        | Verdict::Unknown
+        | Verdict::Tied
+        | Verdict::Chosen(_)) => verdict,
     }
 }
 
@@ -242,7 +247,7 @@ fn require_open(meeting: &Meeting, conclusion: &Conclusion) -> Result<(), Refusa
     // An amendment is voted on before the motion it changes.
     let changed = match motion.kind {
         MotionKind::Amendment { of } => of,
-        _ => id,
+        MotionKind::Main | MotionKind::Substitute { .. } | MotionKind::Procedural(_) => id,
     };
     let open = |other: &&Conclusion| {
         let changes = |kind: &MotionKind| matches!(kind, MotionKind::Amendment { of } | MotionKind::Substitute { of } if *of == changed);
@@ -276,7 +281,16 @@ fn implied(question: &Question) -> Option<Method> {
     match question.ballot {
         Ballot::Answers => Some(Method::RollCall),
         Ballot::Sheets => Some(Method::SecretBallot),
-        _ => None,
+        Ballot::Unanimous
+        | Ballot::UnanimousBut(_)
+        | Ballot::Except(_)
+        | Ballot::Counted(_)
+        | Ballot::Result { .. }
+        | Ballot::Tied
+        | Ballot::Void { .. }
+        | Ballot::Named(_)
+        | Ballot::Partly(_)
+        | Ballot::Choices(_) => None,
     }
 }
 

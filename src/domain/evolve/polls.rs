@@ -2,108 +2,44 @@
 
 use crate::domain::meeting::Polled;
 use crate::domain::{
-    Annulled, ConclusionId, Fact, Fate, Meeting, MotionKind, Poll, Verdict, Vote, VoteDoubt, VoteId,
+    Annulled, ConclusionId, Fate, Meeting, Method, Moment, MotionKind, Poll, Verdict, Vote,
+    VoteDoubt, VoteId,
 };
 
-pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
-        Fact::MotionMade { conclusion, motion } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                found.motion = Some(motion.clone());
-            }
+/// A motion goes some way without a vote; an amendment that its mover accepts changes the text.
+pub(super) fn dispose(
+    meeting: &mut Meeting,
+    conclusion: ConclusionId,
+    fate: &Fate,
+    time: Option<Moment>,
+) {
+    let found = meeting.conclusion_mut(conclusion);
+    let mut accepted = None;
+    if let Some(found) = found
+        && let Some(motion) = found.motion.as_mut()
+    {
+        motion.fate = Some((fate.clone(), time));
+        if let (Fate::Accepted { .. }, MotionKind::Amendment { of }) = (fate, &motion.kind) {
+            accepted = Some((*of, found.text.clone()));
         }
-        Fact::MotionAmended { conclusion, mover, seconders, condition } => {
-            let found = meeting.conclusion_mut(*conclusion);
-            if let Some(motion) = found.and_then(|found| found.motion.as_mut()) {
-                motion.mover.clone_from(mover);
-                motion.seconders.clone_from(seconders);
-                motion.condition.clone_from(condition);
-            }
-        }
-        Fact::MotionDisposed { conclusion, fate, time } => {
-            let found = meeting.conclusion_mut(*conclusion);
-            let mut accepted = None;
-            if let Some(found) = found
-                && let Some(motion) = found.motion.as_mut()
-            {
-                motion.fate = Some((fate.clone(), *time));
-                if let (Fate::Accepted { .. }, MotionKind::Amendment { of }) = (fate, &motion.kind)
-                {
-                    accepted = Some((*of, found.text.clone()));
-                }
-            }
-            if let Some((of, text)) = accepted
-                && let Some(main) = meeting.conclusion_mut(of)
-            {
-                main.text = text;
-            }
-        }
-        Fact::ConclusionReopened { conclusion } => reopen(meeting, *conclusion),
-        Fact::VoteReviewed { vote } => meeting.flagged.retain(|flag| flag.vote != *vote),
-        Fact::VoteMethodStated { vote, method } => {
-            if let Some(vote) = meeting.votes.iter_mut().find(|other| other.id == *vote) {
-                vote.method = Some(method.clone());
-                vote.doubts.retain(|doubt| !matches!(doubt, VoteDoubt::MethodDiffers { .. }));
-                let expected = &vote.ground.rule.methods;
-                if !expected.is_empty() && !expected.contains(method) {
-                    let expected = expected.clone();
-                    vote.doubts.push(VoteDoubt::MethodDiffers { expected });
-                }
-            }
-        }
-        _ => evolve_slate(meeting, fact),
+    }
+    if let Some((of, text)) = accepted
+        && let Some(main) = meeting.conclusion_mut(of)
+    {
+        main.text = text;
     }
 }
 
-fn evolve_slate(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
-        Fact::SlateMade { conclusion, slate } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                found.slate = Some(slate.clone());
-            }
+/// How a vote was taken is said afterwards.
+pub(super) fn state_method(meeting: &mut Meeting, id: VoteId, method: &Method) {
+    if let Some(vote) = meeting.votes.iter_mut().find(|other| other.id == id) {
+        vote.method = Some(method.clone());
+        vote.doubts.retain(|doubt| !matches!(doubt, VoteDoubt::MethodDiffers { .. }));
+        let expected = &vote.ground.rule.methods;
+        if !expected.is_empty() && !expected.contains(method) {
+            let expected = expected.clone();
+            vote.doubts.push(VoteDoubt::MethodDiffers { expected });
         }
-        Fact::Nominated { conclusion, choice } => {
-            let found = meeting.conclusion_mut(*conclusion);
-            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
-                slate.choices.push(choice.clone());
-            }
-        }
-        Fact::TakenOff { conclusion, place, gone } => {
-            let found = meeting.conclusion_mut(*conclusion);
-            let slate = found.and_then(|found| found.slate.as_mut());
-            if let Some(choice) = slate.and_then(|s| s.choices.get_mut(usize::from(*place))) {
-                choice.gone = Some(*gone);
-            }
-        }
-        Fact::TellersNamed { conclusion, tellers } => {
-            let found = meeting.conclusion_mut(*conclusion);
-            if let Some(slate) = found.and_then(|found| found.slate.as_mut()) {
-                slate.tellers.clone_from(tellers);
-            }
-        }
-        Fact::VotersAnswered { conclusion, answers } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                for (member, answer) in answers {
-                    found.poll.set(*member, *answer);
-                }
-            }
-        }
-        Fact::PaperEntered { conclusion, sheet, bundle } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                let sheets = &mut found.poll.sheets;
-                let index = usize::from(*sheet);
-                if sheets.len() <= index {
-                    sheets.resize_with(index + 1, Vec::new);
-                }
-                sheets[index].push(bundle.clone());
-            }
-        }
-        Fact::PollCleared { conclusion } => {
-            if let Some(found) = meeting.conclusion_mut(*conclusion) {
-                found.poll = Poll::default();
-            }
-        }
-        _ => {}
     }
 }
 
@@ -120,7 +56,12 @@ pub(super) fn take_vote(meeting: &mut Meeting, vote: &Vote) {
     match &vote.verdict {
         Verdict::Chosen(outcome) => fill_seats(meeting, vote, outcome),
         verdict if verdict.carried() => elect_all(meeting, vote),
-        _ => {}
+        Verdict::Carried
+        | Verdict::Lost
+        | Verdict::Stated { .. }
+        | Verdict::Unknown
+        | Verdict::Tied
+        | Verdict::Informal => {}
     }
     meeting.votes.push(vote.clone());
     if vote.verdict.carried() {
@@ -182,7 +123,7 @@ fn replace_text(meeting: &mut Meeting, vote: &Vote) {
 
 /// A question is open again: what followed from its last vote no longer stands, the vote itself
 /// stays in the record.
-fn reopen(meeting: &mut Meeting, id: ConclusionId) {
+pub(super) fn reopen(meeting: &mut Meeting, id: ConclusionId) {
     if let Some(vote) = meeting.vote_on(id).cloned() {
         take_back(meeting, &vote);
     }
@@ -231,7 +172,12 @@ fn take_back(meeting: &mut Meeting, vote: &Vote) {
     if let Some(slate) = &mut conclusion.slate {
         let filled = match &vote.verdict {
             Verdict::Chosen(outcome) => vote.more.on_slate(&outcome.chosen),
-            _ => vote.more.places.clone(),
+            Verdict::Carried
+            | Verdict::Lost
+            | Verdict::Stated { .. }
+            | Verdict::Unknown
+            | Verdict::Tied
+            | Verdict::Informal => vote.more.places.clone(),
         };
         slate.chosen.retain(|place| !filled.contains(place));
         slate.round.clone_from(&vote.more.round);

@@ -1,71 +1,17 @@
 //! Applying facts about who may vote: marks, seats, proxies, interests, chair and quorum.
 
-use super::restating;
 use crate::domain::{
-    Answer, Fact, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Person, Point, Presence,
-    VoteDoubt, VoteId,
+    Answer, Flag, Interest, Mark, Meeting, MemberId, Moment, Near, Point, Presence, VoteDoubt,
+    VoteId,
 };
 
-pub(super) fn evolve(meeting: &mut Meeting, fact: &Fact) {
-    match fact {
-        Fact::MemberRated { member, weight, group } => {
-            if let Some(member) = meeting.member_mut(*member) {
-                member.weight = *weight;
-                member.group.clone_from(group);
-            }
-        }
-        Fact::ProxiesAllowed { most, source } => restating(meeting, |meeting| {
-            let most = most.or(Some(u32::MAX));
-            meeting.profile.iter_mut().for_each(|profile| profile.proxies = most);
-            meeting.proxy_source.clone_from(source);
-        }),
-        Fact::QuorumSet(quorum) => restating(meeting, |meeting| {
-            meeting.profile.iter_mut().for_each(|one| one.quorum = Some(quorum.clone()));
-            meeting.quorum_source.clone_from(&quorum.source);
-        }),
-        Fact::ProxyGiven { member, holder, time } => {
-            let at = meeting.point(*time);
-            correcting(meeting, *member, Some(at), |meeting| {
-                if let Some(member) = meeting.member_mut(*member) {
-                    member.proxies.push((holder.clone(), at));
-                }
-            });
-        }
-        Fact::SeatChanged { member, change, unsworn, time } => {
-            let at = meeting.point(*time);
-            correcting(meeting, *member, Some(at), |meeting| {
-                if let Some(member) = meeting.member_mut(*member) {
-                    member.seat.changes.push((*change, at));
-                    member.seat.unsworn = *unsworn;
-                }
-            });
-        }
-        Fact::InterestDeclared { member, item, conduct, what, time } => {
-            let (member, item, conduct, what) = (*member, *item, *conduct, what.clone());
-            let interest = Interest { member, item, conduct, what, at: meeting.point(*time) };
-            correcting(meeting, member, None, |meeting| {
-                let same = |other: &Interest| other.member == member && other.item == item;
-                meeting.interests.retain(|other| !same(other));
-                meeting.interests.push(interest);
-            });
-        }
-        Fact::InterestEnded { member, item } => correcting(meeting, *member, None, |meeting| {
-            meeting.interests.retain(|one| one.member != *member || one.item != *item);
-        }),
-        Fact::CallMade { call } => meeting.call = *call,
-        Fact::InformalSet { informal, time } => {
-            let at = meeting.point(*time);
-            meeting.informal_turns.push((*informal, at));
-        }
-        Fact::ChairHandedOver { person, time } => {
-            let at = meeting.point(*time);
-            // Who presided before may be unknown.
-            let before = meeting.chair.replace(person.clone());
-            let before = before.unwrap_or_else(|| Person::Named("……".to_owned()));
-            meeting.former_chairs.push((before, at));
-        }
-        _ => {}
-    }
+/// An interest takes the place of the one declared before in the same item.
+pub(super) fn declare(meeting: &mut Meeting, interest: Interest) {
+    let (member, item) = (interest.member, interest.item);
+    correcting(meeting, member, None, |meeting| {
+        meeting.interests.retain(|other| other.member != member || other.item != item);
+        meeting.interests.push(interest);
+    });
 }
 
 /// A mark of the roll.

@@ -326,7 +326,12 @@ impl Writer<'_> {
             Presence::Remote if remarks.is_empty() => {
                 remarks.push(lang.presence(&Presence::Remote));
             }
-            _ => {}
+            Presence::NotCalled
+            | Presence::Present
+            | Presence::Late
+            | Presence::Left
+            | Presence::Back
+            | Presence::Remote => {}
         }
         remarks.join(", ")
     }
@@ -580,6 +585,10 @@ fn mark(writer: &Writer<'_>, presence: &Presence) -> String {
         Presence::NotCalled => UNKNOWN.to_owned(),
         // That somebody was away for a while is a remark.
         Presence::Back => writer.lang.presence(&Presence::Present),
-        other => writer.lang.presence(other),
+        other @ (Presence::Present
+        | Presence::Late
+        | Presence::Left
+        | Presence::Absent(_)
+        | Presence::Remote) => writer.lang.presence(other),
     }
 }

@@ -35,7 +35,13 @@ impl Writer<'_> {
             // What a motion read before stands once, beneath that motion.
             let fate = motion.fate.as_ref().map(|(fate, _)| match fate {
                 Fate::Accepted { .. } => Fate::Accepted { before: String::new() },
-                fate => fate.clone(),
+                fate @ (Fate::Withdrawn
+                | Fate::Postponed(_)
+                | Fate::Referred(_)
+                | Fate::Split(_)
+                | Fate::Replaced { .. }
+                | Fate::Fell(_)
+                | Fate::Tabled) => fate.clone(),
             });
             if let Some(fate) = fate {
                 blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, &fate)))));

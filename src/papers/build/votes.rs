@@ -253,7 +253,12 @@ impl Writer<'_> {
         let cumulates = vote.ground.rule.cumulate;
         let outcome = match &vote.verdict {
             Verdict::Chosen(outcome) => Some(outcome),
-            _ => None,
+            Verdict::Carried
+            | Verdict::Lost
+            | Verdict::Stated { .. }
+            | Verdict::Unknown
+            | Verdict::Tied
+            | Verdict::Informal => None,
         };
         let mut order: Vec<usize> = (0..choices.len()).collect();
         if !cumulates {

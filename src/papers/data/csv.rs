@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{Cell, DataError, Table, is_formula, rows};
+use super::{Cell, DataError, Table, is_formula};
 use crate::domain::Meeting;
 use crate::text::Lang;
 
@@ -17,8 +17,8 @@ pub fn csv(meeting: &Meeting, table: Table, lang: Lang) -> Result<Vec<u8>, DataE
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(lang.heads(table))?;
-    for row in rows(meeting, table, lang) {
+    writer.write_record(table.heads().iter().map(|(head, _)| head.in_lang(lang)))?;
+    for row in table.rows(meeting, lang) {
         writer.write_record(row.into_iter().map(plain))?;
     }
     writer.into_inner().map_err(|error| DataError::Csv(error.into_error().into()))

@@ -31,7 +31,7 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
         .append_property(Property::new("PRODID", format!("-//Thuky//Thuky//{tongue}")))
         .append_property(Property::new("CALSCALE", "GREGORIAN"));
     let next = next_meeting(meeting, lang, uid);
-    let deadlines = tasks(meeting).filter_map(|(number, one)| match one.task.due {
+    let deadlines = tasks::tasks(meeting).filter_map(|(number, one)| match one.task.due {
         Some(Due::On(day)) if !meeting.has_fallen(one) => {
             Some(deadline(meeting, lang, uid, number, one, day))
         }

@@ -1,33 +1,141 @@
 //! The rows of the table of votes.
 
-use super::{Cell, clock};
+use super::{Cell, Column, clock, columns};
 use crate::domain::{
-    Chosen, Conclusion, Count, Decision, Judgment, Measure, Meeting, Outcome, Tally, Test,
-    Threshold, Verdict, Vote, Weight, judge,
+    Chosen, Count, Decision, Judgment, Measure, Meeting, Outcome, Tally, Test, Threshold, Verdict,
+    Vote, Weight, judge,
 };
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
-/// Every vote on one conclusion, in the order in which they were taken; a vote on several stands
-/// with each of them.
-pub(super) fn on(
-    meeting: &Meeting,
-    lang: Lang,
-    number: usize,
-    conclusion: &Conclusion,
-) -> Vec<Vec<Cell>> {
-    let votes = meeting.votes.iter().filter_map(|vote| {
-        let also = vote.more.also.iter().find(|(id, _)| *id == conclusion.id);
-        let text = match also {
-            Some((_, text)) => text,
-            None if vote.conclusion == conclusion.id => &vote.text,
-            None => return None,
-        };
-        Some(Row { meeting, lang, number, text, vote })
-    });
-    votes.flat_map(|row| row.all()).collect()
+/// A vote, or one choice of its ballot.
+pub(super) struct Line<'a> {
+    row: Row<'a>,
+    judgment: &'a Judgment,
+    choice: Option<(usize, &'a Chosen, &'a Test)>,
 }
 
-/// What all rows of a vote say alike.
+pub(super) static COLUMNS: &[Column<fn(&Line<'_>) -> Cell>] = columns! {
+    "Nội dung số", "No.", 7 => |line| Cell::place(line.row.number);
+    "Nội dung biểu quyết", "Put to the vote", 32 => |line| Cell::text(line.row.text);
+    "Về việc", "Decision", 14 => |line| {
+        Cell::text(line.row.lang.decision(&line.row.vote.decision))
+    };
+    "Hình thức", "How taken", 11 => |line| {
+        let method = line.row.vote.method.as_ref();
+        Cell::text(method.map(|method| line.row.lang.method(method)).unwrap_or_default())
+    };
+    "Tính theo", "Counted by", 9 => |line| Cell::text(line.row.counted_by());
+    "Đồng ý", "For", 8 => |line| line.number(0);
+    "Không đồng ý", "Against", 8 => |line| line.number(1);
+    "Ý kiến khác", "Other opinion", 8 => |line| line.number(2);
+    "Không biểu quyết", "Abstaining", 9 => |line| line.number(3);
+    "Có mặt không cho ý kiến", "Present, not voting", 9 => |line| line.number(4);
+    "Cơ số", "Base", 7 => |line| line.measured(line.base());
+    "Tỷ lệ phải đạt", "Threshold", 15 => |line| Cell::text(line.row.lang.threshold(line.threshold()));
+    "Số phiếu cần", "Needed", 8 => |line| line.measured(line.needed());
+    "Lựa chọn", "Choice", 18 => |line| {
+        line.choice.map_or(Cell::Empty, |(_, choice, _)| Cell::text(&choice.name))
+    };
+    "Số phiếu của lựa chọn", "Votes of the choice", 9 => |line| {
+        line.measured(line.choice.map(|(_, choice, _)| choice.votes))
+    };
+    "Số không bầu cho lựa chọn", "Withheld from the choice", 9 => |line| {
+        line.measured(line.choice.and_then(|(_, choice, _)| choice.withheld))
+    };
+    "Kết quả", "Result", 44 => |line| Cell::text(line.result());
+    "Giờ biểu quyết", "Time", 8 => |line| line.row.time();
+    "Cần xem lại", "Doubts", 26 => |line| match line.choice {
+        None => Cell::text(line.row.doubts()),
+        Some(_) => Cell::Empty,
+    };
+};
+
+/// Every vote on every conclusion, in the order in which they were taken, and after each the choices
+/// of its ballot; a vote on several conclusions stands with each of them.
+pub(super) fn rows(meeting: &Meeting, lang: Lang) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for (number, conclusion) in (1..).zip(&meeting.conclusions) {
+        for vote in &meeting.votes {
+            let also = vote.more.also.iter().find(|(id, _)| *id == conclusion.id);
+            let text = match also {
+                Some((_, text)) => text,
+                None if vote.conclusion == conclusion.id => &vote.text,
+                None => continue,
+            };
+            let judgment = judge(&vote.ground, &vote.count, &vote.more);
+            let choices: &[Chosen] = match &vote.count {
+                Count::Choices { choices, .. } => choices,
+                _ => &[],
+            };
+            let tested = choices.iter().zip(&judgment.tests).enumerate();
+            let tested = tested.map(|(place, (choice, test))| Some((place, choice, test)));
+            for choice in std::iter::once(None).chain(tested) {
+                let row = Row { meeting, lang, number, text, vote };
+                let line = Line { row, judgment: &judgment, choice };
+                rows.push(COLUMNS.iter().map(|column| (column.cell)(&line)).collect());
+            }
+        }
+    }
+    rows
+}
+
+impl Line<'_> {
+    /// One of the numbers of the vote, which its choices do not repeat.
+    fn number(&self, place: usize) -> Cell {
+        match self.choice {
+            None => self.measured(self.row.numbers()[place]),
+            Some(_) => Cell::Empty,
+        }
+    }
+
+    /// A number in what the numbers of the vote are counted by.
+    fn measured(&self, number: Option<u64>) -> Cell {
+        self.row.cell(number, self.row.by_weight())
+    }
+
+    fn base(&self) -> Option<u64> {
+        match self.choice {
+            None => self.row.measured(self.judgment).0,
+            Some((_, _, test)) => test.base,
+        }
+    }
+
+    fn needed(&self) -> Option<u64> {
+        match self.choice {
+            None => self.row.measured(self.judgment).1,
+            Some((_, _, test)) => test.needed,
+        }
+    }
+
+    fn threshold(&self) -> Threshold {
+        self.choice.map_or_else(|| self.row.threshold(self.judgment), |(_, _, test)| test.threshold)
+    }
+
+    fn result(&self) -> String {
+        let Row { lang, vote, meeting, .. } = self.row;
+        let Some((place, _, _)) = self.choice else {
+            return lang.verdict(vote, meeting.percent_style());
+        };
+        let stands = |of: fn(&Outcome) -> &Vec<u16>| match &vote.verdict {
+            Verdict::Chosen(outcome) => of(outcome).iter().any(|one| usize::from(*one) == place),
+            Verdict::Carried
+            | Verdict::Lost
+            | Verdict::Stated { .. }
+            | Verdict::Unknown
+            | Verdict::Tied
+            | Verdict::Informal => false,
+        };
+        if stands(|outcome| &outcome.chosen) {
+            lang.choice_won(vote.decision == Decision::Election)
+        } else if stands(|outcome| &outcome.tied) {
+            lang.choice_tied()
+        } else {
+            String::new()
+        }
+    }
+}
+
+/// What all lines of a vote say alike.
 struct Row<'a> {
     meeting: &'a Meeting,
     lang: Lang,
@@ -37,74 +145,8 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The row of the vote, then one for each choice.
-    fn all(&self) -> Vec<Vec<Cell>> {
-        let Self { lang, vote, .. } = self;
-        let judgment = judge(&vote.ground, &vote.count, &vote.more);
-        let (base, needed) = self.measured(&judgment);
-        let mut cells = self.beginning();
-        let measured = |number| self.cell(number, self.by_weight());
-        cells.extend(self.numbers().map(measured));
-        cells.extend([
-            measured(base),
-            Cell::text(lang.threshold(self.threshold(&judgment))),
-            measured(needed),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::text(lang.verdict(vote, self.meeting.percent_style())),
-            self.time(),
-            Cell::text(self.doubts()),
-        ]);
-        let mut rows = vec![cells];
-        if let Count::Choices { choices, .. } = &vote.count {
-            let tested = choices.iter().zip(&judgment.tests).enumerate();
-            rows.extend(tested.map(|(place, (choice, test))| self.choice(place, choice, test)));
-        }
-        rows
-    }
-
-    fn beginning(&self) -> Vec<Cell> {
-        let Self { lang, vote, .. } = self;
-        let counted =
-            if self.is_wordless() { String::new() } else { lang.counted_by(self.by_weight()) };
-        vec![
-            Cell::place(self.number),
-            Cell::text(self.text),
-            Cell::text(lang.decision(&vote.decision)),
-            Cell::text(vote.method.as_ref().map(|method| lang.method(method)).unwrap_or_default()),
-            Cell::text(counted),
-        ]
-    }
-
-    fn choice(&self, place: usize, choice: &Chosen, test: &Test) -> Vec<Cell> {
-        let lang = self.lang;
-        let stands = |of: fn(&Outcome) -> &Vec<u16>| match &self.vote.verdict {
-            Verdict::Chosen(outcome) => of(outcome).iter().any(|one| usize::from(*one) == place),
-            _ => false,
-        };
-        let result = if stands(|outcome| &outcome.chosen) {
-            lang.choice_won(self.vote.decision == Decision::Election)
-        } else if stands(|outcome| &outcome.tied) {
-            lang.choice_tied()
-        } else {
-            String::new()
-        };
-        let mut cells = self.beginning();
-        let measured = |number| self.cell(number, self.by_weight());
-        cells.extend([const { Cell::Empty }; 5]);
-        cells.extend([
-            measured(test.base),
-            Cell::text(lang.threshold(test.threshold)),
-            measured(test.needed),
-            Cell::text(&choice.name),
-            measured(Some(choice.votes)),
-            measured(choice.withheld),
-            Cell::text(result),
-            self.time(),
-            Cell::Empty,
-        ]);
-        cells
+    fn counted_by(&self) -> String {
+        if self.is_wordless() { String::new() } else { self.lang.counted_by(self.by_weight()) }
     }
 
     fn cell(&self, number: Option<u64>, by_weight: bool) -> Cell {
@@ -162,7 +204,13 @@ impl Row<'_> {
         match self.vote.count {
             // The number of the rule itself: a choice may need more.
             Count::Choices { .. } => own,
-            _ => judgment.main().map_or(own, |test| test.threshold),
+            Count::Unanimous { .. }
+            | Count::Counted(_)
+            | Count::Uncounted { .. }
+            | Count::Tied
+            | Count::Void { .. }
+            | Count::Named { .. }
+            | Count::Partly(_) => judgment.main().map_or(own, |test| test.threshold),
         }
     }
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Cell, DataError, Table, harmless, is_formula, rows};
+use super::{Cell, DataError, Table, harmless, is_formula};
 use crate::domain::Meeting;
 use crate::text::{Lang, lines};
 
@@ -82,13 +82,15 @@ fn fill(
         .set_background_color("D9E2EC")
         .set_border_bottom(FormatBorder::Thin);
     sheet.set_name(lang.table(table))?;
-    let heads = lang.heads(table);
-    sheet.set_row_height(0, height(table, heads.iter().copied()))?;
-    for (column, (text, width)) in (0..).zip(heads.iter().zip(widths(table))) {
-        sheet.write_string_with_format(0, column, *text, &head)?;
+    let heads = table.heads();
+    let widths: Vec<u8> = heads.iter().map(|(_, width)| *width).collect();
+    let texts = heads.iter().map(|(text, _)| text.in_lang(lang));
+    sheet.set_row_height(0, height(&widths, texts))?;
+    for (column, (text, width)) in (0..).zip(&heads) {
+        sheet.write_string_with_format(0, column, text.in_lang(lang), &head)?;
         sheet.set_column_width(column, *width)?;
     }
-    let rows = rows(meeting, table, lang);
+    let rows = table.rows(meeting, lang);
     for (line, row) in (1..).zip(&rows) {
         for (column, cell) in (0..).zip(row) {
             write(sheet, (line, column), cell, lang, &looks)?;
@@ -97,7 +99,7 @@ fn fill(
             Cell::Text(text) => text.as_str(),
             Cell::Empty | Cell::Number(_) | Cell::Decimal(_) => "",
         });
-        sheet.set_row_height(line, height(table, texts))?;
+        sheet.set_row_height(line, height(&widths, texts))?;
     }
     let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -139,8 +141,8 @@ fn write(
 }
 
 /// The height of a row in which every text is seen. Not every program finds it by itself.
-fn height<'a>(table: Table, texts: impl Iterator<Item = &'a str>) -> u32 {
-    let lines = texts.zip(widths(table)).map(|(text, width)| {
+fn height<'a>(widths: &[u8], texts: impl Iterator<Item = &'a str>) -> u32 {
+    let lines = texts.zip(widths).map(|(text, width)| {
         // What is behind these does not fit into the tallest row anyway.
         let seen: String = text.chars().take(2_000).collect();
         // A margin on either side, and letters wider than a digit.
@@ -177,13 +179,4 @@ fn fitting(text: &str, lang: Lang) -> Cow<'_, str> {
     }
     short.push_str(&remark);
     short.into()
-}
-
-/// Widths of the columns, in digits.
-pub(super) fn widths(table: Table) -> &'static [u8] {
-    match table {
-        Table::Roll => &[6, 26, 22, 17, 17, 10, 10, 24, 22, 12, 16, 22],
-        Table::Votes => &[7, 32, 14, 11, 9, 8, 8, 8, 9, 9, 7, 15, 8, 18, 9, 9, 44, 8, 26],
-        Table::Tasks => &[9, 70, 26, 14, 24],
-    }
 }

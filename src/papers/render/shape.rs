@@ -53,7 +53,11 @@ pub(super) fn notes(document: &Document, asked: &[usize]) -> Vec<usize> {
 pub(super) fn notes_in_order(document: &Document) -> Vec<usize> {
     let of_block = |block: &Block| match block {
         Block::Paragraph(text) | Block::Point { text, .. } => notes(document, &text.notes),
-        _ => Vec::new(),
+        Block::Letterhead { .. }
+        | Block::Title { .. }
+        | Block::Heading { .. }
+        | Block::Table { .. }
+        | Block::Signatures { .. } => Vec::new(),
     };
     document.blocks.iter().flat_map(of_block).collect()
 }

@@ -272,7 +272,7 @@ fn facts() -> Vec<Fact> {
 }
 
 /// An entry per fact, then one of each other act.
-pub(in crate::store) fn entries() -> Vec<Entry> {
+pub(crate) fn entries() -> Vec<Entry> {
     let id = EntryId { desk: 3, seq: 7 };
     let acts = facts().into_iter().map(|fact| Act::Did(vec![fact]));
     let acts = acts.chain([Act::Undid(id), Act::Redid(id), Act::Did(Vec::new())]);

@@ -1,6 +1,8 @@
 //! The full check of a register, as it is on disk now.
 
-use super::{Slot, Vault, records};
+use super::Vault;
+use super::book::Slot;
+use super::records::records;
 use crate::register::BookId;
 use crate::store::ledger;
 use crate::store::series::{Heads, Series};

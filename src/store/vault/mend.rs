@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use super::book::{Book, Broken, Chain};
 use super::open::{Failure, Found, Ledgers, failure, store_of};
-use super::{Book, Broken, Chain, NumberedRecords, convened, each_pair, header_op, keys, records};
+use super::records::{NumberedRecords, each_pair, header_op, records};
+use super::{convened, keys};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError, Hash, Record};

@@ -5,15 +5,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::book::{Book, Slot};
 use super::mend::Mender;
-use super::{Book, Slot, Vault, keys};
+use super::{Vault, keys};
 use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError};
 use crate::store::index::Index;
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
-use crate::store::series::Series;
+use crate::store::series::{Head, Series};
 use crate::store::sled::Sled;
 use crate::store::space::{LOW, free, make_reserve, set_aside_name, sync_folder};
 use crate::store::{Notice, OpenError};
@@ -37,6 +38,15 @@ pub(super) struct Found {
     pub(super) scan: Scan,
     /// Length of the file, unfinished end included.
     size: usize,
+}
+
+impl Found {
+    /// Number and hash of the last entry, if the file is sound from end to end.
+    pub(super) fn end(&self) -> Option<Head> {
+        let last = self.scan.links.last()?;
+        let sound = self.scan.is_whole() && self.scan.sound == self.size;
+        sound.then_some((last.seq, last.hash))
+    }
 }
 
 pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>);

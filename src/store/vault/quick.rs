@@ -2,16 +2,21 @@
 //! checked when it is loaded, and the others one by one while there is nothing else to do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
+use super::book::{Book, Broken, Slot};
 use super::mend::Mender;
 use super::open::{self, Failure, Files};
-use super::{Book, Broken, News, Slot, Vault};
+use super::{News, Vault};
+use crate::journal::Entry;
 use crate::register::{BookId, Header};
 use crate::store::index::{Index, Keeping, Listed, stamp_of};
 use crate::store::ledger::{self, Ledger};
 use crate::store::seam::Store;
+use crate::store::series::Series;
 use crate::store::space::give_up_reserve;
+use crate::store::weigh::{Records, weigh};
 use crate::store::{Fault, Notice, OpenError};
 
 impl Vault {
@@ -57,23 +62,56 @@ impl Vault {
         (self.checked, self.listed.len())
     }
 
-    /// Check the next book of those that were only listed; `false` if all were.
+    /// Check the ledgers of the next book of those that were only listed; `false` if all were. If
+    /// they are not what the index says, both sides of the book are checked.
     ///
     /// # Errors
     /// A [`Fault`] if the disk refused to read or to mend it.
     pub fn check_next(&mut self) -> Result<bool, Fault> {
         let Some(id) = self.listed.get(self.checked).copied() else { return Ok(false) };
         self.checked += 1;
-        if matches!(self.books.get(&id), Some(Slot::Listed(_))) {
+        if let Some(Slot::Listed(listed)) = self.books.get(&id)
+            && !self.ends_as(id, listed)?
+        {
             self.check(id)?;
-            // What is not in use need not be remembered in full.
-            if let Some(Slot::Ready(book)) = self.books.get(&id)
-                && let Some(listed) = book.listed()
-            {
-                self.books.insert(id, Slot::Listed(listed));
-            }
         }
         Ok(true)
+    }
+
+    /// The entries of a book that is only listed, if its ledgers are sound and end where the index
+    /// says: then the store need not be opened to show it.
+    pub(super) fn read_listed(&self, id: BookId) -> Result<Option<Vec<Entry>>, Fault> {
+        let Some(Slot::Listed(listed)) = self.books.get(&id) else { return Ok(None) };
+        if !self.ends_as(id, listed)? {
+            return Ok(None);
+        }
+        let mut entries = Vec::new();
+        for (desk, Ledger { path, .. }) in self.files(listed) {
+            let bytes = fs::read(&path).map_err(|error| Fault::io("read ledger", &path, &error))?;
+            let series = Series { book: id, desk };
+            let scan = ledger::scan(series, &bytes);
+            let weighed = weigh(series, &bytes, &scan, &Records::default());
+            if !weighed.is_sound() {
+                return Ok(None);
+            }
+            entries.extend(weighed.into_entries());
+        }
+        entries.sort_by_key(Entry::order);
+        Ok(Some(entries))
+    }
+
+    /// Whether the ledgers of a book are sound and end where the index says.
+    fn ends_as(&self, id: BookId, listed: &Listed) -> Result<bool, Fault> {
+        let found = open::read_ledgers(id, self.files(listed))?;
+        let ends = found.iter().map(|(series, found)| (series.desk, found.end()));
+        Ok(ends.eq(listed.heads().0.into_iter().map(|(desk, head)| (desk, Some(head)))))
+    }
+
+    /// The ledgers that the index names.
+    fn files(&self, listed: &Listed) -> Files {
+        let Some(cabinet) = &self.cabinet else { return Files::new() };
+        let file = |name: &str| Ledger { path: cabinet.folder().join(name), length: 0 };
+        listed.chains.iter().map(|chain| (chain.desk, file(&chain.name))).collect()
     }
 
     /// Close the store until it is needed again, so that nothing wakes up, and bring the index up to
@@ -195,11 +233,8 @@ impl Vault {
 
     /// Check a book by the ledgers that the index names.
     fn check(&mut self, id: BookId) -> Result<(), Fault> {
-        let Some(cabinet) = &self.cabinet else { return Ok(()) };
         let Some(Slot::Listed(listed)) = self.books.get(&id) else { return Ok(()) };
-        let chains = listed.chains.iter();
-        let file = |name: &str| Ledger { path: cabinet.folder().join(name), length: 0 };
-        let files = chains.map(|chain| (chain.desk, file(&chain.name))).collect();
+        let files = self.files(listed);
         match self.check_files(id, files) {
             Err(Fault::NoRoom) if self.folder.as_deref().is_some_and(give_up_reserve) => {
                 self.check(id)

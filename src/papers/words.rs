@@ -1,60 +1,31 @@
-//! The words of the tables and calendar entries that other programs read.
+//! The words of papers, and of the tables and calendar entries that other programs read.
 
-use super::votes::say;
-use super::{Lang, Say, short_day};
+use super::PaperKind;
+use super::data::{DataError, Table};
 use crate::domain::{Conclusion, Meeting, Verdict};
-use crate::papers::data::{DataError, Table};
-
-macro_rules! heads {
-    ($($vi:literal, $en:literal;)*) => { &[$(Say { vi: $vi, en: $en }),*] };
-}
-
-static ROLL: &[Say] = heads! {
-    "STT", "No.";
-    "Họ và tên", "Name";
-    "Chức vụ", "Post";
-    "Diện", "Class";
-    "Điểm danh", "Roll call";
-    "Đến muộn lúc", "Came in at";
-    "Về sớm lúc", "Left at";
-    "Lý do vắng", "Reason of absence";
-    "Uỷ quyền cho", "Represented by";
-    "Số cổ phần, số phiếu", "Shares or votes";
-    "Nhóm biểu quyết", "Voting group";
-    "Tư cách thành viên", "Seat";
-};
-
-static VOTES: &[Say] = heads! {
-    "Nội dung số", "No.";
-    "Nội dung biểu quyết", "Put to the vote";
-    "Về việc", "Decision";
-    "Hình thức", "How taken";
-    "Tính theo", "Counted by";
-    "Đồng ý", "For";
-    "Không đồng ý", "Against";
-    "Ý kiến khác", "Other opinion";
-    "Không biểu quyết", "Abstaining";
-    "Có mặt không cho ý kiến", "Present, not voting";
-    "Cơ số", "Base";
-    "Tỷ lệ phải đạt", "Threshold";
-    "Số phiếu cần", "Needed";
-    "Lựa chọn", "Choice";
-    "Số phiếu của lựa chọn", "Votes of the choice";
-    "Số không bầu cho lựa chọn", "Withheld from the choice";
-    "Kết quả", "Result";
-    "Giờ biểu quyết", "Time";
-    "Cần xem lại", "Doubts";
-};
-
-static TASKS: &[Say] = heads! {
-    "Kết luận số", "No.";
-    "Nhiệm vụ", "Task";
-    "Người thực hiện", "Owner";
-    "Thời hạn", "Due";
-    "Tình trạng", "State";
-};
+use crate::text::{Lang, say, short_day};
 
 impl Lang {
+    /// A kind of paper.
+    #[must_use]
+    pub fn paper(self, kind: PaperKind) -> String {
+        let lang = self;
+        match kind {
+            PaperKind::Minutes => say!(lang, "biên bản", "minutes"),
+            PaperKind::Decisions => {
+                say!(lang, "biên bản tóm tắt quyết định", "minutes of decisions")
+            }
+            PaperKind::Resolution => say!(lang, "nghị quyết", "resolutions"),
+            PaperKind::Conclusions => say!(lang, "kết luận", "conclusions"),
+            PaperKind::Extract => say!(lang, "trích biên bản", "extract"),
+            PaperKind::Attendance => say!(lang, "danh sách điểm danh", "attendance list"),
+            PaperKind::Ballot => say!(lang, "biên bản kiểm phiếu", "record of the ballot"),
+            PaperKind::Quality => say!(lang, "phiếu đánh giá chất lượng", "quality sheet"),
+            PaperKind::Report => say!(lang, "báo cáo", "report"),
+            PaperKind::News => say!(lang, "tin bài", "news"),
+        }
+    }
+
     /// The name of a table.
     #[must_use]
     pub fn table(self, table: Table) -> String {
@@ -63,17 +34,6 @@ impl Lang {
             Table::Votes => ("Biểu quyết", "Votes"),
             Table::Tasks => ("Nhiệm vụ", "Tasks"),
         })
-    }
-
-    /// The heads of the columns of a table.
-    #[must_use]
-    pub fn heads(self, table: Table) -> Vec<&'static str> {
-        let heads = match table {
-            Table::Roll => ROLL,
-            Table::Votes => VOTES,
-            Table::Tasks => TASKS,
-        };
-        heads.iter().map(|head| head.in_lang(self)).collect()
     }
 
     /// What became of a conclusion, in few words.

@@ -1,0 +1,86 @@
+//! What the vault remembers of a book.
+
+use std::collections::BTreeMap;
+
+use crate::journal::Entry;
+use crate::register::Header;
+use crate::store::index::{Listed, ListedChain};
+use crate::store::ledger::Ledger;
+use crate::store::series::{Head, Heads};
+
+/// What is known of a book.
+#[derive(Debug)]
+pub(super) enum Slot {
+    /// What the index says.
+    Listed(Listed),
+    /// Both its sides were checked.
+    Ready(Book),
+}
+
+impl Slot {
+    pub(super) fn header(&self) -> &Header {
+        match self {
+            Self::Listed(listed) => &listed.header,
+            Self::Ready(book) => &book.header,
+        }
+    }
+
+    pub(super) fn heads(&self) -> Heads {
+        match self {
+            Self::Listed(listed) => listed.heads(),
+            Self::Ready(book) => book.heads(),
+        }
+    }
+
+    /// What the index may say of it; `None` if it must be looked at whenever the register is opened.
+    pub(super) fn listed(&self) -> Option<Listed> {
+        match self {
+            Self::Listed(listed) => Some(listed.clone()),
+            Self::Ready(book) => book.listed(),
+        }
+    }
+}
+
+/// What the vault remembers of a book.
+#[derive(Debug)]
+pub(super) struct Book {
+    /// Of each desk that wrote in it.
+    pub(super) chains: BTreeMap<u8, Chain>,
+    pub(super) header: Header,
+    /// The entries of a book that can be read but not written.
+    pub(super) broken: Option<Broken>,
+}
+
+/// What the vault remembers of a series.
+#[derive(Debug)]
+pub(super) struct Chain {
+    pub(super) head: Head,
+    /// `None` only in memory.
+    pub(super) ledger: Option<Ledger>,
+}
+
+impl Book {
+    pub(super) fn heads(&self) -> Heads {
+        Heads(self.chains.iter().map(|(desk, chain)| (*desk, chain.head)).collect())
+    }
+
+    pub(super) fn listed(&self) -> Option<Listed> {
+        if self.broken.is_some() {
+            return None;
+        }
+        let chain = |(desk, chain): (&u8, &Chain)| {
+            let Ledger { path, length } = chain.ledger.as_ref()?;
+            let (seq, hash) = chain.head;
+            let name = path.file_name()?.to_str()?.to_owned();
+            Some(ListedChain { desk: *desk, seq, hash, name, length: *length })
+        };
+        let chains = self.chains.iter().map(chain).collect::<Option<_>>()?;
+        Some(Listed { header: self.header.clone(), chains })
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) entries: Vec<Entry>,
+    pub(super) newer: bool,
+}

@@ -1,0 +1,110 @@
+//! The records of a book: made ready to be written, and read.
+
+use std::collections::BTreeMap;
+
+use super::keys;
+use crate::journal::Entry;
+use crate::register::{BookId, Header};
+use crate::store::Fault;
+use crate::store::codec::{self, CodecError};
+use crate::store::ledger;
+use crate::store::seam::{Op, Store, StoreError};
+use crate::store::series::{Heads, Series};
+
+/// Pairs taken from the store at a time.
+const PAGE: usize = 1000;
+
+/// Entries made ready to be written.
+pub(super) struct Addition {
+    /// What each desk adds to its ledger.
+    pub(super) lines: BTreeMap<u8, String>,
+    pub(super) ops: Vec<Op>,
+    pub(super) heads: Heads,
+    pub(super) header: Header,
+}
+
+/// Lines, records, heads and header for entries that follow the heads of a book.
+pub(super) fn prepare(
+    book: BookId,
+    heads: &Heads,
+    entries: &[Entry],
+    header: Header,
+) -> Result<Addition, Fault> {
+    let mut heads = heads.clone();
+    let mut lines: BTreeMap<u8, String> = BTreeMap::new();
+    let mut ops = Vec::with_capacity(entries.len() + 2);
+    for entry in entries {
+        let (desk, seq) = (entry.desk, entry.seq);
+        let (last, prev) = heads.of(desk);
+        if seq != last + 1 {
+            return Err(Fault::Conflict { book, seq });
+        }
+        let refuse = |error| refusal(error, book, seq);
+        let record = codec::entry_record(entry, prev).map_err(refuse)?;
+        let text = codec::text_of(book, entry).map_err(refuse)?;
+        ops.push(Op::Put(keys::entry(Series { book, desk }, seq), record));
+        let hash = ledger::hash_of(prev, &text);
+        *lines.entry(desk).or_default() += &ledger::line_of(&text, prev, hash);
+        heads.0.insert(desk, (seq, hash));
+    }
+    let header = Header { id: book, entries: heads.entries(), ..header };
+    let refuse = |error| refusal(error, book, heads.entries());
+    for desk in lines.keys() {
+        let (seq, hash) = heads.of(*desk);
+        let record = codec::head_record(seq, hash).map_err(refuse)?;
+        ops.push(Op::Put(keys::head(Series { book, desk: *desk }), record));
+    }
+    ops.push(header_op(&header, &heads).map_err(refuse)?);
+    Ok(Addition { lines, ops, heads, header })
+}
+
+/// The record of the header that holds after these heads.
+pub(super) fn header_op(header: &Header, heads: &Heads) -> Result<Op, CodecError> {
+    let (count, hash) = heads.whole();
+    Ok(Op::Put(keys::header(header.id), codec::header_record(header, count, hash)?))
+}
+
+pub(super) fn refusal(error: CodecError, book: BookId, seq: u64) -> Fault {
+    match error {
+        CodecError::Damaged => Fault::Damaged { book, line: seq },
+        CodecError::Newer => Fault::NewerFormat,
+        CodecError::TooLarge => Fault::TooLarge { book, seq },
+    }
+}
+
+/// The entry records of a book by desk, with the numbers their keys have.
+pub(super) fn records(
+    store: &dyn Store,
+    book: BookId,
+) -> Result<BTreeMap<u8, NumberedRecords>, StoreError> {
+    let mut records: BTreeMap<u8, NumberedRecords> = BTreeMap::new();
+    each_pair(store, &keys::entries(book), |key, value| {
+        if let Some((series, seq)) = keys::read_entry(&key) {
+            records.entry(series.desk).or_default().push((seq, value));
+        }
+    })?;
+    Ok(records)
+}
+
+/// Records with the numbers their keys have.
+pub(super) type NumberedRecords = Vec<(u64, Vec<u8>)>;
+
+/// Go through all pairs whose key starts with `prefix`, page by page.
+pub(super) fn each_pair(
+    store: &dyn Store,
+    prefix: &[u8],
+    mut take: impl FnMut(Vec<u8>, Vec<u8>),
+) -> Result<(), StoreError> {
+    let mut after: Option<Vec<u8>> = None;
+    loop {
+        let page = store.scan(prefix, after.as_deref(), PAGE)?;
+        let full = page.len() == PAGE;
+        after = page.last().map(|(key, _)| key.clone());
+        for (key, value) in page {
+            take(key, value);
+        }
+        if !full {
+            return Ok(());
+        }
+    }
+}
