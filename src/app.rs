@@ -19,6 +19,7 @@ mod papers;
 mod period;
 mod poll;
 mod purpose;
+mod roll;
 mod saving;
 mod settle;
 mod silent;

@@ -3,6 +3,7 @@
 mod commands;
 mod export;
 mod judge;
+mod rules;
 mod templates;
 mod verify;
 
@@ -148,7 +149,7 @@ pub fn main() -> ExitCode {
         }
         Some(Sub::Judge(args)) => judge::run(lang, &register, shell::now().date_naive(), *args),
         Some(Sub::Rules { profile, check }) => {
-            judge::rules(lang, &register, profile.as_deref(), check.as_deref())
+            rules::rules(lang, &register, profile.as_deref(), check.as_deref())
         }
         Some(Sub::Completions { shell }) => {
             clap_complete::generate(shell, &mut Cli::command(), "thuky", &mut std::io::stdout());

@@ -26,6 +26,7 @@ mod motion;
 mod note;
 mod pen;
 mod people;
+mod question;
 mod quorum;
 mod reconcile;
 mod refusal;
@@ -33,15 +34,15 @@ mod rules;
 mod seal;
 mod turnout;
 mod vote;
+mod vote_doubt;
 mod weight;
 
 pub use agenda::{Item, ItemState, Span};
 pub use attendance::{Absence, Attendance, Attendee, Excuse, Mark, Point, Presence, Spell, Way};
 pub use choice::{Bundle, Choice, Gone, Paper, SheetCount, Slate, SlateKind};
 pub use command::{
-    AgendaCommand, Assurance, At, Ballot, Command, Convening, CourseCommand, MotionCommand,
-    NewMotion, NewSlate, PollCommand, Question, QuorumAsked, RecordCommand, RollCommand,
-    SeatCommand, StandingCommand,
+    AgendaCommand, At, Command, CourseCommand, MotionCommand, PollCommand, QuorumAsked,
+    RecordCommand, RollCommand, SeatCommand, StandingCommand,
 };
 pub use conclusion::{Conclusion, Due, Poll, Task};
 pub use course::{Pause, PauseKind};
@@ -61,6 +62,9 @@ pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};
 pub use note::{Indicator, Note, NoteKind, Unit};
 pub use pen::Pen;
 pub use people::{Class, Conduct, Guest, Interest, Member, Person, Rank, Seat, SeatChange};
+pub use question::{
+    Assurance, Ballot, Convening, NewMotion, NewSlate, Outright, Question, Said, TakenDown,
+};
 pub use quorum::QuorumState;
 pub use reconcile::reconcile;
 pub use refusal::Refusal;
@@ -72,8 +76,9 @@ pub use seal::{Change, Correction, Seal};
 pub use turnout::{AttendanceDoubt, Headcount, Turnout, Unnamed, attendance_doubts};
 pub use vote::{
     Answer, Casting, Chosen, Count, Method, Outcome, Papers, Partial, Particulars, Received,
-    Ruling, Tally, Verdict, Vote, VoteDoubt,
+    Ruling, Tally, Verdict, Vote,
 };
+pub use vote_doubt::VoteDoubt;
 pub use weight::Weight;
 
 /// Local civil time at the place of the meeting, as it is said and printed.

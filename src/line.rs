@@ -2,14 +2,17 @@
 //!
 //! Words are English or Vietnamese, with or without marks; names may be parts of names. Pure.
 
+mod ballots;
 mod business;
 mod complete;
 mod course;
 mod grammar;
 mod numbers;
 mod options;
+mod people;
 mod polls;
 mod roll;
+mod standing;
 mod tables;
 mod verbs;
 mod votes;
@@ -21,7 +24,7 @@ pub(crate) use grammar::kind;
 pub(crate) use grammar::{parse_due, parse_figure};
 pub(crate) use numbers::{big, in_units, weight, weight_text};
 pub(crate) use options::{at, conclusion, item, place};
-pub use options::{label, people, person_or_words};
+pub use people::{label, people, person_or_words};
 pub use verbs::{VERBS, Verb};
 
 use crate::domain::Meeting;
@@ -55,7 +58,7 @@ fn read(line: &str, meeting: &Meeting, library: Option<&Library>) -> Result<Vec<
         let vietnamese = !verb.en.iter().any(|form| line.to_lowercase().starts_with(form));
         return grammar::convene(rest, vietnamese, library);
     }
-    grammar::orders(verb, rest, meeting, library)
+    verbs::orders(verb, rest, meeting, library)
 }
 
 #[cfg(test)]

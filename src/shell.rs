@@ -2,7 +2,6 @@
 
 mod frame;
 
-use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -200,8 +199,7 @@ impl Shell {
             Inbound::Event(Event::Resize(columns, rows)) => Msg::Resize(columns, rows),
             Inbound::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => return,
         };
-        let mut effects: VecDeque<Effect> = app.update(msg, now()).into();
-        while let Some(effect) = effects.pop_front() {
+        for effect in app.update(msg, now()) {
             self.effect(effect);
         }
     }
@@ -231,7 +229,7 @@ impl Shell {
     fn ask(&self, request: Request) {
         if let Some(keeper) = &self.keeper {
             // A storage thread that is gone answers nothing, and silence is told as a fault.
-            let () = keeper.ask(request);
+            keeper.ask(request);
         }
     }
 

@@ -7,6 +7,8 @@
 
 mod attendance;
 mod by_line;
+mod chosen;
+mod doubts;
 mod en;
 mod exchange;
 mod hints;
@@ -15,6 +17,7 @@ mod misread;
 mod papers;
 mod proceedings;
 mod profiles;
+mod refusals;
 mod rows;
 mod steps;
 mod storage;

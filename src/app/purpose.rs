@@ -8,6 +8,7 @@ mod course;
 mod details;
 mod probe;
 mod roll;
+mod simple;
 mod voting;
 
 use chrono::NaiveDate;
@@ -21,6 +22,11 @@ use crate::line;
 use crate::text::{Lang, Misread, short_date, short_time};
 
 use super::{App, Field, Form};
+
+use simple::{
+    RANKS, guest_fields, indicator, indicator_fields, item_fields, member_fields, minutes,
+    note_fields, note_kind, note_kinds,
+};
 
 pub(super) use course::offered;
 pub(super) use voting::amends;
@@ -285,56 +291,6 @@ pub(super) fn fields(app: &App, purpose: &Purpose) -> Vec<Field> {
     }
 }
 
-fn member_fields(lang: Lang, name: &str, post: &str, class: Option<Class>) -> Vec<Field> {
-    let words = lang.words();
-    let chosen = class.and_then(|class| Class::ALL.iter().position(|other| *other == class));
-    let classes = Class::ALL.iter().map(|class| lang.class(*class));
-    let options = std::iter::once(words.class_unknown.to_owned()).chain(classes).collect();
-    vec![
-        Field::line(words.name, name),
-        Field::line(words.post, post),
-        Field::choice(words.class, options, chosen.map_or(0, |at| at + 1)),
-    ]
-}
-
-/// Where a guest stands, in the order of the form.
-const RANKS: [Rank; 3] = [Rank::Superior, Rank::Invited, Rank::Staff];
-
-fn guest_fields(lang: Lang, name: &str, post: &str, rank: Rank) -> Vec<Field> {
-    let words = lang.words();
-    let options = RANKS.map(|rank| lang.rank(rank)).to_vec();
-    let chosen = RANKS.iter().position(|other| *other == rank).unwrap_or(0);
-    vec![
-        Field::line(words.name, name),
-        Field::line(words.post, post),
-        Field::choice(words.rank, options, chosen),
-    ]
-}
-
-fn item_fields(lang: Lang, title: &str, presenter: &str, planned: Option<u16>) -> Vec<Field> {
-    let words = lang.words();
-    let planned = planned.map(|minutes| minutes.to_string()).unwrap_or_default();
-    vec![
-        Field::line(words.title, title),
-        Field::person(words.presenter, presenter),
-        Field::line(words.planned, &planned),
-    ]
-}
-
-const NOTE_KINDS: usize = 7;
-
-fn note_kinds(to: &str) -> [NoteKind; NOTE_KINDS] {
-    [
-        NoteKind::Opinion,
-        NoteKind::Information,
-        NoteKind::Review,
-        NoteKind::Shortcoming,
-        NoteKind::Proposal(to.to_owned()),
-        NoteKind::Directive,
-        NoteKind::Citation,
-    ]
-}
-
 /// Place of the addressee among the fields of a note.
 pub(super) const ADDRESSEE: usize = 2;
 
@@ -342,25 +298,6 @@ pub(super) const ADDRESSEE: usize = 2;
 pub(super) fn is_proposal(form: &Form) -> bool {
     let chosen = form.fields.get(1).map_or(0, Field::chosen);
     matches!(note_kinds("").get(chosen), Some(NoteKind::Proposal(_)))
-}
-
-fn note_fields(lang: Lang, speaker: &str, kind: &NoteKind, text: &str) -> Vec<Field> {
-    let words = lang.words();
-    let to = if let NoteKind::Proposal(to) = kind { to } else { "" };
-    let kinds = note_kinds(to);
-    let chosen = kinds.iter().position(|other| other == kind).unwrap_or(0);
-    let options = kinds.iter().map(|kind| lang.note_kind(kind)).collect();
-    vec![
-        Field::person(words.speaker, speaker),
-        Field::choice(words.note_kind, options, chosen),
-        Field::line(words.addressee, to),
-        Field::text(words.text, text),
-    ]
-}
-
-fn indicator_fields(lang: Lang, figure: &str, label: &str) -> Vec<Field> {
-    let words = lang.words();
-    vec![Field::line(words.number_of_total, figure), Field::line(words.label, label)]
 }
 
 /// What a form asks of the meeting.
@@ -485,24 +422,6 @@ pub(super) fn commands(
         Purpose::OpenCorrection => Command::OpenCorrection { reason: value(0) },
     };
     Ok(vec![command])
-}
-
-fn note_kind(to: &str, chosen: usize) -> NoteKind {
-    note_kinds(to)[chosen.min(NOTE_KINDS - 1)].clone()
-}
-
-type Figure = (u64, Option<u64>, Unit, String);
-
-fn indicator(figure: &str, label: String) -> Result<Figure, Misread> {
-    let (value, of, unit) = line::parse_figure(figure)?;
-    Ok((value, of, unit, label))
-}
-
-fn minutes(text: &str) -> Result<Option<u16>, Misread> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| Misread::Number(text.to_owned()))
 }
 
 /// The time of a field: an empty one is unknown or now, as the meeting goes on today or not.

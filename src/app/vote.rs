@@ -4,8 +4,8 @@ mod keys;
 
 use crate::domain::{
     Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Fact, Ground,
-    Measure, Meeting, Method, Papers, Partial, Particulars, Pen, Question, Received, Refusal,
-    Ruling, Slate, Tally, Tie, Tongue, Vote, decide,
+    Measure, Meeting, Method, Outright, Papers, Particulars, Pen, Question, Received, Refusal,
+    Ruling, Said, Slate, TakenDown, Tally, Tie, Tongue, Vote, decide,
 };
 use crate::line;
 use crate::text::Misread;
@@ -224,15 +224,6 @@ impl VoteBox {
     /// What was typed, as the rules take it.
     #[must_use]
     pub fn ballot(&self, asked: &Conclusion, meeting: &Meeting) -> Ballot {
-        if let Some(reason) = &self.void {
-            return Ballot::Void { reason: reason.clone() };
-        }
-        if !self.elected.is_empty() {
-            return Ballot::Named(self.elected.clone());
-        }
-        if let Some(choices) = self.choices(meeting) {
-            return Ballot::Choices(choices);
-        }
         let [yes, no, other, abstained, silent] = [
             VoteField::For,
             VoteField::Against,
@@ -241,33 +232,24 @@ impl VoteBox {
             VoteField::Silent,
         ]
         .map(|field| self.number(field));
-        let tally = Tally { yes, no, other, abstained, silent };
-        let stated = [yes, no, other, abstained].iter().any(Option::is_some);
-        if let Some(carried) = self.result {
-            return if stated {
-                Ballot::Partly(Partial { carried, yes, no, other, abstained })
-            } else {
-                Ballot::Result { carried }
-            };
-        }
-        let of_groups = self.groups_total(meeting);
-        if self.unanimous && (yes.is_some() || tally.exceptions() > 0) {
-            Ballot::UnanimousBut(tally)
-        } else if yes.is_some() {
-            Ballot::Counted(tally)
-        } else if tally.exceptions() > 0 {
-            Ballot::Except(tally)
-        } else if let Some(tally) = of_groups {
-            Ballot::Counted(tally)
-        } else if self.tally(meeting, VoteField::Weight).is_some() {
-            Ballot::Counted(Tally::default())
-        } else if !asked.poll.answers.is_empty() {
-            Ballot::Answers
-        } else if !asked.poll.sheets.is_empty() {
-            Ballot::Sheets
-        } else {
-            Ballot::Unanimous
-        }
+        let result = self.result.map(|yes| if yes { Outright::Carried } else { Outright::Lost });
+        let said = Said {
+            void: self.void.clone(),
+            named: (!self.elected.is_empty()).then(|| self.elected.clone()),
+            choices: self.choices(meeting),
+            result: result.or(self.unanimous.then_some(Outright::Unanimous)),
+            counts: Tally { yes, no, other, abstained, silent },
+            groups: self.groups_total(meeting),
+            weighed: self.tally(meeting, VoteField::Weight).is_some(),
+            no_exceptions: false,
+            taken_down: match &asked.poll {
+                poll if !poll.answers.is_empty() => Some(TakenDown::Answers),
+                poll if !poll.sheets.is_empty() => Some(TakenDown::Sheets),
+                _ => None,
+            },
+        };
+        // Whoever says nothing says that everybody agreed.
+        said.ballot().unwrap_or(Ballot::Unanimous)
     }
 
     /// Numbers stand beside a result that leaves no place for them.

@@ -11,15 +11,15 @@ use serde_json::{Value, json};
 use super::commands::{library, written};
 use crate::cases;
 use crate::domain::{
-    Base, Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Measure, Meeting, Papers,
-    Particulars, Profile, QuorumTest, Rule, Tally, Threshold, Tie, Verdict, Vote, VoteDoubt,
-    VoteId, Weight, WeightGround, judge, percent_scaled, reconcile,
+    Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
+    Profile, QuorumTest, Rule, Tally, Verdict, Vote, VoteDoubt, VoteId, Weight, WeightGround,
+    judge, percent_scaled, reconcile,
 };
 use crate::line;
-use crate::profiles::{self, BUILT_IN, Library};
+use crate::profiles::{self, Library};
 use crate::text::{Lang, Misread, parse_date};
 
-type Done = Result<bool, String>;
+pub(super) type Done = Result<bool, String>;
 
 /// What is judged.
 #[derive(Debug, Args)]
@@ -459,66 +459,4 @@ fn json_weight(units: i128, decimals: u8) -> Value {
     #[expect(clippy::cast_precision_loss, reason = "for display only")]
     let number = units as f64 / unit as f64;
     json!(number)
-}
-
-/// List the profiles, print one, or check a file.
-pub(super) fn rules(
-    lang: Lang,
-    register: &Path,
-    profile: Option<&str>,
-    check: Option<&Path>,
-) -> Done {
-    let mut out = std::io::stdout().lock();
-    let mut put = |text: &str| written(writeln!(out, "{text}"));
-    if let Some(path) = check {
-        let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        return match profiles::parse(&source) {
-            Ok(profile) => {
-                put(&listed(&profile))?;
-                profile.rules.iter().try_for_each(|rule| put(&told(lang, rule)))?;
-                Ok(true)
-            }
-            Err(fault) => Err(format!("{}: {}", path.display(), lang.profile_fault(&fault))),
-        };
-    }
-    if let Some(name) = profile {
-        let found = BUILT_IN.iter().rfind(|(file, source)| {
-            *file == name || profiles::parse(source).is_ok_and(|profile| profile.id == name)
-        });
-        let Some((_, source)) = found else {
-            let choices = BUILT_IN.iter().map(|(file, _)| (*file).to_owned()).collect();
-            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }));
-        };
-        return put(source.trim_end()).map(|()| true);
-    }
-    for profile in library(lang, register).all() {
-        put(&listed(profile))?;
-        for rule in &profile.rules {
-            put(&told(lang, rule))?;
-        }
-    }
-    Ok(true)
-}
-
-fn listed(profile: &Profile) -> String {
-    format!("{}  {}  {}\n    {}", profile.id, profile.valid_from, profile.name, profile.source)
-}
-
-fn told(lang: Lang, rule: &Rule) -> String {
-    let (decision, base) = (profiles::decision_word(&rule.decision), lang.base(rule.base));
-    let mut text = format!("    {decision}: {}", lang.threshold(rule.threshold));
-    let of_base = matches!(rule.threshold, Threshold::Part { .. } | Threshold::Unanimous);
-    if of_base || rule.base != Base::Cast {
-        text.push_str(&format!(" / {base}"));
-    }
-    if rule.measure != Measure::Heads {
-        text.push_str(&format!(", {}", lang.words().by_weight));
-    }
-    for group in &rule.groups {
-        text.push_str(&format!("; {}: {}", group.name, lang.threshold(group.threshold)));
-    }
-    if rule.tie != Tie::Fails {
-        text.push_str(&format!("; {}", lang.tie(rule.tie)));
-    }
-    format!("{text}  [{}]", rule.source)
 }

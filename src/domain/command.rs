@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Answer, Attendee, Body, Bundle, Casting, Class, ConclusionId, Conduct, Decision, Detail, Fate,
-    Gone, GuestId, Headcount, IndicatorId, ItemId, Kind, Known, MemberId, Method, MotionKind,
-    Mover, NoteId, NoteKind, Office, Partial, Particulars, PauseKind, Person, Presence, Profile,
-    Rank, Received, SeatChange, SlateKind, Tally, Task, Threshold, Unit,
+    Answer, Attendee, Bundle, Casting, Class, ConclusionId, Conduct, Convening, Detail, Fate, Gone,
+    GuestId, Headcount, IndicatorId, ItemId, MemberId, Method, Mover, NewMotion, NewSlate, NoteId,
+    NoteKind, Office, PauseKind, Person, Presence, Question, Rank, SeatChange, Task, Threshold,
+    Unit,
 };
 
 /// A quorum as a body's own provision sets it.
@@ -30,108 +30,6 @@ pub enum At {
     Said(NaiveTime),
     /// At this time of another day.
     On(NaiveDate, NaiveTime),
-}
-
-/// Whether numbers that cannot be right are refused or kept as they were stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assurance {
-    Checked,
-    AsStated,
-}
-
-/// What the secretary types about a vote: the fewest keys that describe it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ballot {
-    /// Everybody agreed.
-    Unanimous,
-    /// "Unanimous" was announced, with numbers beside it; a `yes` that was not stated is computed.
-    UnanimousBut(Tally),
-    /// All voters in the room agreed but these; the tally's `yes` is ignored and computed.
-    Except(Tally),
-    /// All numbers stated.
-    Counted(Tally),
-    /// Only the result stated.
-    Result { carried: bool },
-    /// Only that the votes were equal.
-    Tied,
-    /// The vote is void, and why.
-    Void { reason: String },
-    /// Only who or what was chosen, by the place among the choices that stand.
-    Named(Vec<u16>),
-    /// The result, and some of the numbers.
-    Partly(Partial),
-    /// Votes for each choice that stands, in the order of the ballot.
-    Choices(Vec<Received>),
-    /// The answers called out so far, by name.
-    Answers,
-    /// The ballots read out so far; the sheets of all counters must agree.
-    Sheets,
-}
-
-/// What is put to the vote, and what was said about the result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    pub conclusion: ConclusionId,
-    /// Further conclusions settled by the same vote.
-    pub also: Vec<ConclusionId>,
-    pub decision: Decision,
-    pub method: Option<Method>,
-    pub ballot: Ballot,
-    /// What else was stated; answers by name are added to those called out.
-    pub more: Particulars,
-    pub assurance: Assurance,
-}
-
-impl Question {
-    /// A question about one conclusion, with nothing more known than its ballot.
-    #[must_use]
-    pub fn new(conclusion: ConclusionId, decision: Decision, ballot: Ballot) -> Self {
-        Self {
-            conclusion,
-            also: Vec::new(),
-            decision,
-            method: None,
-            ballot,
-            more: Particulars::default(),
-            assurance: Assurance::Checked,
-        }
-    }
-}
-
-/// A motion as it is brought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewMotion {
-    pub item: Option<ItemId>,
-    pub kind: MotionKind,
-    pub text: String,
-    pub mover: Option<Mover>,
-    pub seconders: Vec<Person>,
-    pub condition: String,
-}
-
-/// A ballot with choices as it is prepared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewSlate {
-    pub item: Option<ItemId>,
-    pub text: String,
-    pub kind: SlateKind,
-    pub seats: u32,
-    /// Empty: the choices of the rule for the decision.
-    pub choices: Vec<String>,
-    pub decision: Decision,
-    /// Who moved it, where somebody did.
-    pub mover: Option<Mover>,
-    pub seconders: Vec<Person>,
-}
-
-/// What a new meeting is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Convening {
-    pub body: Body,
-    pub profile: Profile,
-    pub kind: Kind,
-    pub date: NaiveDate,
-    pub known: Known,
 }
 
 /// Something asked of the meeting.

@@ -1,6 +1,7 @@
 //! The rules on commands: each becomes facts, or a refusal with its reason.
 
 mod agenda;
+mod count;
 mod course;
 mod motions;
 mod polls;

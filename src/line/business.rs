@@ -3,9 +3,9 @@
 use super::grammar::{Orders, nothing_left, one, plain, timed};
 use super::numbers::weight;
 use super::options::{
-    Split, Takes, Token, choice, conclusion, item, joined, member, name_of, person, take_time,
-    text_of, tokens, who,
+    Split, Takes, Token, choice, conclusion, item, joined, name_of, take_time, text_of, tokens,
 };
+use super::people::{member, person, who};
 use super::tables::{
     INTEREST, InterestKey, MEMBER, MOTION, MotionKey, NOMINATE, PROXY, QUORUM, QuorumKey, SHARES,
     SLATE, SOURCE, SlateKey, Who,

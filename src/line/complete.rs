@@ -1,6 +1,7 @@
 //! How a line can go on: verbs, options, words of lists and names.
 
-use super::options::{Takes, people};
+use super::options::Takes;
+use super::people::people;
 use super::tables::{Shown, list_of, options_of};
 use super::verbs::{Verb, beginning, recognise};
 use super::words::List;

@@ -30,7 +30,7 @@ pub(super) fn answer(meeting: &Meeting, rest: &str) -> Orders {
                 vi: "ai trả lời như vậy", en: "who answers so"
             }));
         }
-        let members = super::options::members(meeting, tokens)?;
+        let members = super::people::members(meeting, tokens)?;
         orders.push(Order::Do(Command::Poll(PollCommand::Answer { conclusion, members, answer })));
     }
     if orders.is_empty() {

@@ -2,9 +2,8 @@
 
 use super::grammar::{Orders, nothing_left, one};
 use super::numbers::{big, weight};
-use super::options::{
-    Split, Takes, Token, attendees, item, joined, person_or_words, take_time, tokens, who,
-};
+use super::options::{Split, Takes, Token, item, joined, take_time, tokens};
+use super::people::{attendees, person_or_words, who};
 use super::tables::{ABSENT, AbsentKey, COUNTS, Count, OF, OFFICE, OfficeKey};
 use super::words::alike;
 use crate::domain::{

@@ -1,62 +1,40 @@
 //! Votes in the line language: how a result is stated, called out, read out, settled.
 
-use std::collections::BTreeSet;
-
-use super::grammar::{Orders, nothing_left, one};
+use super::ballots::choices;
+use super::grammar::{Orders, one};
 use super::numbers::{big, in_units};
-use super::options::{Split, Takes, Token, choice, conclusion, joined, text_of};
-use super::tables::{RECHECK, SETTLE, VOTE, VoteKey as Key};
-use super::verbs::same_word;
+use super::options::{Split, Takes, Token, conclusion, joined, text_of};
+use super::standing::drawn;
+use super::tables::{VOTE, VoteKey as Key};
+use super::words::same_word;
 use super::words::{BASES, DECISIONS, List, METHODS, pick};
 use crate::domain::{
-    Answer, Assurance, Ballot, Casting, Command, Conclusion, ConclusionId, Decision, Meeting,
-    MemberId, Method, Papers, Partial, Particulars, Question, Received, Ruling, Slate,
-    StandingCommand, Tally,
+    Answer, Assurance, Casting, Command, Conclusion, ConclusionId, Decision, Meeting, MemberId,
+    Method, Outright, Papers, Particulars, Question, Received, Ruling, Said, TakenDown, Tally,
 };
 use crate::profiles;
 use crate::text::{Misread, Say};
 
-/// Counts as they are told, each into the tally it belongs to.
+/// Tally as they are told, each into the tally it belongs to.
 #[derive(Default)]
 struct Told {
-    heads: Counts,
-    weight: Option<Counts>,
-    remote: Option<Counts>,
-    groups: Vec<(String, Counts)>,
+    heads: Tally,
+    weight: Option<Tally>,
+    remote: Option<Tally>,
+    groups: Vec<(String, Tally)>,
     named: Vec<(MemberId, Answer)>,
 }
 
-/// Numbers by kind of answer, as far as they were stated.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    yes: Option<u64>,
-    no: Option<u64>,
-    other: Option<u64>,
-    abstained: Option<u64>,
-    silent: Option<u64>,
-}
-
-impl Counts {
-    fn tally(self) -> Tally {
-        let Self { yes, no, other, abstained, silent } = self;
-        Tally { yes, no, other, abstained, silent }
-    }
-
-    fn is_empty(self) -> bool {
-        [self.yes, self.no, self.other, self.abstained, self.silent].iter().all(Option::is_none)
-    }
-
-    /// Take a number; the one that was told before it.
-    fn set(&mut self, answer: Answer, number: u64) -> Option<u64> {
-        let place = match answer {
-            Answer::Yes => &mut self.yes,
-            Answer::No => &mut self.no,
-            Answer::Other => &mut self.other,
-            Answer::Abstain => &mut self.abstained,
-            Answer::NotVoting | Answer::Absent | Answer::Recused => &mut self.silent,
-        };
-        place.replace(number)
-    }
+/// Take a number; the one that was told before it.
+fn set(tally: &mut Tally, answer: Answer, number: u64) -> Option<u64> {
+    let place = match answer {
+        Answer::Yes => &mut tally.yes,
+        Answer::No => &mut tally.no,
+        Answer::Other => &mut tally.other,
+        Answer::Abstain => &mut tally.abstained,
+        Answer::NotVoting | Answer::Absent | Answer::Recused => &mut tally.silent,
+    };
+    place.replace(number)
 }
 
 pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
@@ -80,20 +58,10 @@ pub(super) fn vote(meeting: &Meeting, rest: &str) -> Orders {
         require_no_manner(&split)?;
         require_no_answer(&split)?;
     }
-    let ballot = if split.has(Key::Void) {
-        // Why a vote is void stands in the record.
-        let reason = split.text(Key::Void).filter(|reason| !reason.is_empty());
-        Ballot::Void {
-            reason: reason.ok_or(Misread::Wanted(Say {
-                vi: "vì sao không có giá trị",
-                en: "why it is void",
-            }))?,
-        }
-    } else if split.has(Key::Elected) {
-        Ballot::Named(drawn(asked, split.tokens(Key::Elected))?)
-    } else {
-        ballot(&split, &told, choices)?
-    };
+    let ballot = said(&split, &told, asked, choices)?.ballot().ok_or(Misread::Wanted(Say {
+        vi: "đồng ý, thống nhất, thông qua …",
+        en: "yes, unanimous, carried …",
+    }))?;
     let method = manner(split.tokens(Key::By))?.filter(|_| split.has(Key::By));
     let as_stated = split.has(Key::AsStated);
     let mut more = particulars(&split, &told)?;
@@ -168,11 +136,11 @@ fn require_no_answer(split: &Split<Key>) -> Result<(), Misread> {
 /// A manner of telling a result leaves no place for some counts: how many are for follows from
 /// `except`, every count from the answers called out or the ballots read, and a void vote or one
 /// whose numbers nobody knows has none.
-fn require_no_count_beside(split: &Split<Key>, heads: Counts) -> Result<(), Misread> {
+fn require_no_count_beside(split: &Split<Key>, heads: Tally) -> Result<(), Misread> {
     let any = [Key::Yes, Key::No, Key::Other, Key::Abstain, Key::Silent];
     let (beside, told): (&[Key], bool) =
         if split.has(Key::Roll) || split.has(Key::Sheets) || split.has(Key::Tied) {
-            (&any, !heads.is_empty())
+            (&any, !heads.is_unsaid())
         } else if split.has(Key::Void) || split.has(Key::Elected) {
             (&any, true)
         } else if split.has(Key::Carried) || split.has(Key::Lost) {
@@ -196,7 +164,10 @@ fn usual(meeting: &Meeting, asked: Option<&Conclusion>) -> Decision {
 }
 
 /// The questions of a vote, `1` or `1,3,4`, and what follows their numbers.
-fn head(meeting: &Meeting, head: &[Token]) -> Result<(Vec<ConclusionId>, Vec<Token>), Misread> {
+pub(super) fn head(
+    meeting: &Meeting,
+    head: &[Token],
+) -> Result<(Vec<ConclusionId>, Vec<Token>), Misread> {
     let Some((numbers, rest)) = head.split_first() else {
         return Err(Misread::Number(String::new()));
     };
@@ -223,17 +194,17 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
             Key::Abstain => Answer::Abstain,
             Key::Silent => Answer::NotVoting,
             Key::Weight => {
-                told.weight = Some(Counts::default());
+                told.weight = Some(Tally::default());
                 into = Into::Weight;
                 continue;
             }
             Key::Remote => {
-                told.remote = Some(Counts::default());
+                told.remote = Some(Tally::default());
                 into = Into::Remote;
                 continue;
             }
             Key::Group => {
-                told.groups.push((text_of(tokens)?, Counts::default()));
+                told.groups.push((text_of(tokens)?, Tally::default()));
                 into = Into::Group(told.groups.len() - 1);
                 continue;
             }
@@ -255,7 +226,7 @@ fn told(meeting: &Meeting, split: &Split<Key>) -> Result<Told, Misread> {
             Into::Remote => told.remote.get_or_insert_default(),
             Into::Group(index) => &mut told.groups[index].1,
         };
-        if counts.set(answer, count).is_some() {
+        if set(counts, answer, count).is_some() {
             return Err(Misread::Left(joined(tokens)));
         }
     }
@@ -277,7 +248,7 @@ fn counted(
     let names: Vec<(MemberId, Answer)> = if names.is_empty() {
         Vec::new()
     } else {
-        let found = super::options::members(meeting, names).map_err(|misread| match misread {
+        let found = super::people::members(meeting, names).map_err(|misread| match misread {
             // A word that is neither a number nor a name was meant as a number.
             Misread::Nobody(typed) if stated.is_none() => Misread::Number(typed),
             other => other,
@@ -287,49 +258,34 @@ fn counted(
     Ok((stated.unwrap_or(names.len() as u64), names))
 }
 
-fn ballot(
+fn said(
     split: &Split<Key>,
     told: &Told,
+    asked: Option<&Conclusion>,
     choices: Option<Vec<Received>>,
-) -> Result<Ballot, Misread> {
-    let of_groups = || {
-        let tallies = told.groups.iter().map(|(_, counts)| counts.tally());
-        tallies.reduce(Tally::plus).unwrap_or_default()
-    };
-    let counts = told.heads;
-    Ok(if let Some(votes) = choices {
-        Ballot::Choices(votes)
-    } else if split.has(Key::Roll) {
-        Ballot::Answers
-    } else if split.has(Key::Sheets) {
-        Ballot::Sheets
-    } else if split.has(Key::Unanimous) {
-        let tally = counts.tally();
-        let bare = tally.yes.is_none() && tally.exceptions() == 0;
-        if bare { Ballot::Unanimous } else { Ballot::UnanimousBut(tally) }
-    } else if split.has(Key::Carried) || split.has(Key::Lost) {
-        let carried = split.has(Key::Carried);
-        let Counts { yes, no, other, abstained, .. } = counts;
-        if counts.is_empty() {
-            Ballot::Result { carried }
-        } else {
-            Ballot::Partly(Partial { carried, yes, no, other, abstained })
-        }
-    } else if split.has(Key::Tied) {
-        Ballot::Tied
-    } else if counts.yes.is_some() {
-        Ballot::Counted(counts.tally())
-    } else if counts.is_empty() && !told.groups.is_empty() {
-        Ballot::Counted(of_groups())
-    } else if counts.is_empty() && told.weight.is_some() {
-        Ballot::Counted(Tally::default())
-    } else if !counts.is_empty() || split.has(Key::Except) {
-        Ballot::Except(Tally { yes: None, ..counts.tally() })
-    } else {
-        return Err(Misread::Wanted(Say {
-            vi: "đồng ý, thống nhất, thông qua …",
-            en: "yes, unanimous, carried …",
-        }));
+) -> Result<Said, Misread> {
+    // Why a vote is void stands in the record.
+    let why = || Misread::Wanted(Say { vi: "vì sao không có giá trị", en: "why it is void" });
+    let reason = split.text(Key::Void).filter(|reason| !reason.is_empty());
+    let void = split.has(Key::Void).then(|| reason.ok_or_else(why)).transpose()?;
+    let named = split.has(Key::Elected).then(|| drawn(asked, split.tokens(Key::Elected)));
+    let outright = [
+        (Key::Unanimous, Outright::Unanimous),
+        (Key::Carried, Outright::Carried),
+        (Key::Lost, Outright::Lost),
+        (Key::Tied, Outright::Tied),
+    ];
+    let taken = [(Key::Roll, TakenDown::Answers), (Key::Sheets, TakenDown::Sheets)];
+    Ok(Said {
+        void,
+        named: named.transpose()?,
+        choices,
+        result: outright.iter().find(|(key, _)| split.has(*key)).map(|(_, result)| *result),
+        counts: told.heads,
+        groups: told.groups.iter().map(|(_, tally)| *tally).reduce(Tally::plus),
+        weighed: told.weight.is_some(),
+        no_exceptions: split.has(Key::Except),
+        taken_down: taken.iter().find(|(key, _)| split.has(*key)).map(|(_, taken)| *taken),
     })
 }
 
@@ -348,11 +304,11 @@ fn particulars(split: &Split<Key>, told: &Told) -> Result<Particulars, Misread> 
         return Err(Misread::Wanted(Say { vi: "vì", en: "because" }));
     }
     Ok(Particulars {
-        weight: told.weight.map(Counts::tally),
-        remote: told.remote.map(Counts::tally),
+        weight: told.weight,
+        remote: told.remote,
         papers,
         answers: told.named.clone(),
-        groups: told.groups.iter().map(|(name, counts)| (name.clone(), counts.tally())).collect(),
+        groups: told.groups.iter().map(|(name, counts)| (name.clone(), *counts)).collect(),
         casting: casting(split)?,
         percent: percent(split.tokens(Key::Percent))?,
         ruling: ruled.then_some(Ruling { base, threshold, reason }),
@@ -372,7 +328,7 @@ fn percent(words: &[Token]) -> Result<Option<String>, Misread> {
 }
 
 /// `chair yes`, `lot no`: the answer stands right after the key.
-fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
+pub(super) fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
     let who = |key: Key| split.options.iter().position(|(other, _)| *other == key);
     let (index, chair) = match (who(Key::Chair), who(Key::Lot)) {
         (Some(index), _) => (index, true),
@@ -389,164 +345,6 @@ fn casting(split: &Split<Key>) -> Result<Option<Casting>, Misread> {
         }
     };
     Ok(Some(if chair { Casting::Chair { yes } } else { Casting::Lot { yes } }))
-}
-
-/// `Reed 5 withheld 2 Cole 3`: votes of each choice that stands; those not named have none.
-fn choices(
-    asked: &Conclusion,
-    mut tokens: Vec<Token>,
-    split: &Split<Key>,
-    number: Number,
-) -> Result<Option<Vec<Received>>, Misread> {
-    // `shares "Ann Reed" 500`: of choices too.
-    let further = |(key, _): &&(Key, Vec<Token>)| matches!(key, Key::Weight | Key::Withheld);
-    let parts: Vec<_> = split.options.iter().filter(further).collect();
-    let Some(slate) = &asked.slate else {
-        if let Some(index) = split.options.iter().position(|(key, _)| *key == Key::Withheld) {
-            return Err(Misread::Left(split.given(index)));
-        }
-        tokens.extend(parts.iter().flat_map(|(_, words)| words.clone()));
-        return if tokens.is_empty() { Ok(None) } else { Err(Misread::Left(joined(&tokens))) };
-    };
-    let mut counted = Counted::of(slate, number);
-    counted.take(&tokens)?;
-    for (key, mut words) in parts.into_iter().cloned() {
-        if key == Key::Withheld {
-            if words.is_empty() {
-                return Err(Misread::Wanted(Say { vi: "một con số", en: "a number" }));
-            }
-            counted.withhold(&words.remove(0))?;
-        }
-        counted.take(&words)?;
-    }
-    Ok(counted.last.is_some().then_some(counted.votes))
-}
-
-/// How a number of votes is read: of heads, or of weights.
-type Number<'a> = &'a dyn Fn(&str) -> Result<u64, Misread>;
-
-/// The votes of each choice that stands, as they are read from a line.
-struct Counted<'a> {
-    slate: &'a Slate,
-    number: Number<'a>,
-    standing: Vec<u16>,
-    votes: Vec<Received>,
-    /// Nobody is counted twice.
-    named: BTreeSet<usize>,
-    /// The choice that was counted last.
-    last: Option<usize>,
-}
-
-impl<'a> Counted<'a> {
-    fn of(slate: &'a Slate, number: Number<'a>) -> Self {
-        let standing = slate.standing();
-        let votes = vec![Received::default(); standing.len()];
-        Self { slate, number, standing, votes, named: BTreeSet::new(), last: None }
-    }
-
-    /// Names, each with its number.
-    fn take(&mut self, tokens: &[Token]) -> Result<(), Misread> {
-        let mut name: Vec<Token> = Vec::new();
-        for token in tokens {
-            match (self.number)(token.text.trim_end_matches(',')) {
-                Err(too_fine @ Misread::TooFine { .. }) => return Err(too_fine),
-                Ok(votes) if !token.quoted && !name.is_empty() => {
-                    let place = choice(self.slate, &joined(&name))?;
-                    let index = self.standing.iter().position(|other| *other == place);
-                    let index = index.ok_or_else(|| Misread::Nobody(joined(&name)))?;
-                    if !self.named.insert(index) {
-                        return Err(Misread::Left(format!("{} {votes}", joined(&name))));
-                    }
-                    self.votes[index].votes = votes;
-                    self.last = Some(index);
-                    name.clear();
-                }
-                _ => name.push(token.clone()),
-            }
-        }
-        if name.is_empty() { Ok(()) } else { Err(Misread::Number(joined(&name))) }
-    }
-
-    /// How many votes were withheld from the choice that was counted last.
-    fn withhold(&mut self, number: &Token) -> Result<(), Misread> {
-        let last = self.last.ok_or_else(|| Misread::Left(number.text.clone()))?;
-        let withheld = (self.number)(number.text.trim_end_matches(','))?;
-        match self.votes[last].withheld.replace(withheld) {
-            None => Ok(()),
-            Some(_) => Err(Misread::Left(number.text.clone())),
-        }
-    }
-}
-
-/// Whom the lot chose, by their place among the choices that stand.
-fn drawn(asked: Option<&Conclusion>, tokens: &[Token]) -> Result<Vec<u16>, Misread> {
-    let Some(slate) = asked.and_then(|asked| asked.slate.as_ref()) else { return Ok(Vec::new()) };
-    let standing = slate.standing();
-    let place = |name: &str| {
-        let place = choice(slate, name)?;
-        let index = standing.iter().position(|other| *other == place);
-        index.and_then(|index| u16::try_from(index).ok()).ok_or(Misread::Nobody(name.to_owned()))
-    };
-    if tokens.is_empty() {
-        return Ok(Vec::new());
-    }
-    match place(&joined(tokens)) {
-        Ok(one) => Ok(vec![one]),
-        Err(_) => tokens.iter().map(|token| place(&token.text)).collect(),
-    }
-}
-
-/// `settle 1 chair yes`, `settle 2 drawn Cole`: how a tie was decided afterwards.
-pub(super) fn settle(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::Many, SETTLE)?;
-    let (conclusions, beyond) = head(meeting, &split.head)?;
-    nothing_left(&beyond)?;
-    let [id] = conclusions[..] else { return Err(Misread::Left(joined(&split.head))) };
-    split.one_of(&[Key::Chair, Key::Lot, Key::Drawn])?;
-    split.one_of(&[Key::Yes, Key::No])?;
-    let places = match (meeting.vote_on(id), split.tokens(Key::Drawn)) {
-        (_, []) => Vec::new(),
-        (Some(vote), tokens) => drawn_again(vote, tokens)?,
-        (None, _) => Vec::new(),
-    };
-    one(Command::Standing(StandingCommand::Settle {
-        conclusion: id,
-        casting: casting(&split)?,
-        drawn: places,
-    }))
-}
-
-/// Whom the lot chose in a count that stands in the record.
-fn drawn_again(vote: &crate::domain::Vote, tokens: &[Token]) -> Result<Vec<u16>, Misread> {
-    let crate::domain::Count::Choices { choices, .. } = &vote.count else { return Ok(Vec::new()) };
-    let names = choices.iter().map(|choice| choice.name.as_str());
-    let place = |name: &str| super::options::place(names.clone(), name);
-    match place(&joined(tokens)) {
-        Ok(one) => Ok(vec![one]),
-        Err(_) => tokens.iter().map(|token| place(&token.text)).collect(),
-    }
-}
-
-/// `recheck 1 stands`, `recheck 1 anew`.
-pub(super) fn review(meeting: &Meeting, rest: &str) -> Orders {
-    let split = Split::of(rest, Takes::One, RECHECK)?;
-    split.one_of(&[false, true])?;
-    let conclusion = conclusion(meeting, &joined(&split.head))?;
-    match split.options.first() {
-        Some((anew, _)) => {
-            one(Command::Standing(StandingCommand::Review { conclusion, anew: *anew }))
-        }
-        None => Err(Misread::Wanted(Say { vi: "giữ nguyên, tính lại", en: "stands, anew" })),
-    }
-}
-
-/// `1 hand`: how a vote was taken.
-pub(super) fn state_method(meeting: &Meeting, rest: &str) -> Orders {
-    let words = super::options::tokens(rest)?;
-    let (number, how) = words.split_first().ok_or(Misread::Number(String::new()))?;
-    let conclusion = conclusion(meeting, &number.text)?;
-    let method = manner(how)?.map_or_else(|| method(""), Ok)?;
-    one(Command::Standing(StandingCommand::StateMethod { conclusion, method }))
 }
 
 impl Split<Key> {
@@ -570,7 +368,7 @@ pub(super) fn decision(meeting: &Meeting, words: &str) -> Result<Decision, Misre
 }
 
 /// A manner of voting; a quoted one is the body's own word.
-fn manner(words: &[Token]) -> Result<Option<Method>, Misread> {
+pub(super) fn manner(words: &[Token]) -> Result<Option<Method>, Misread> {
     match words {
         [] => Ok(None),
         [own] if own.quoted && method(&own.text).is_err() => {
@@ -588,7 +386,7 @@ fn base(word: &str) -> Result<crate::domain::Base, Misread> {
     pick(word, &BASES)
 }
 
-fn threshold(word: &str) -> Result<crate::domain::Threshold, Misread> {
+pub(super) fn threshold(word: &str) -> Result<crate::domain::Threshold, Misread> {
     let words = || List::Thresholds.words();
     profiles::threshold(word)
         .ok_or_else(|| Misread::Word { typed: word.to_owned(), words: words() })

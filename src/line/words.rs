@@ -1,9 +1,8 @@
 //! Fixed words of the line language, in either language, marks or none.
 
-use super::verbs::same_word;
 use crate::domain::{Base, Class, Decision, Kind, Method, Procedure};
 use crate::profiles;
-use crate::text::{Misread, Say};
+use crate::text::{Misread, Say, fold};
 
 /// A list of words of which an option takes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,4 +148,11 @@ pub(super) fn pick<T: Clone>(words: &str, list: &[Named<T>]) -> Result<T, Misrea
     found
         .map(|(_, _, value)| value.clone())
         .ok_or_else(|| Misread::Word { typed: words.to_owned(), words: says(list) })
+}
+
+/// A typed mark is meant: a word with marks must carry the right ones, a word without may stand
+/// for any.
+pub(super) fn same_word(typed: &str, word: &str) -> bool {
+    let typed = typed.to_lowercase();
+    typed == word || (fold(&typed) == typed && typed == fold(word))
 }

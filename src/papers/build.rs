@@ -6,6 +6,7 @@ mod decisions;
 mod ending;
 mod head;
 mod news;
+mod roll;
 mod votes;
 
 use super::template::{Form, Part, Piece, Template, Words};

@@ -3,8 +3,8 @@
 use super::votes::say;
 use super::{Lang, as_weight, percent, two};
 use crate::domain::{
-    Answer, Casting, Chosen, Count, Decision, Method, Outcome, Papers, Partial, PercentStyle,
-    Scope, Tally, Test, Threshold, Tie, Verdict, Vote, VoteDoubt, Weight, judge,
+    Answer, Casting, Count, Method, Papers, Partial, PercentStyle, Scope, Tally, Test, Tie,
+    Verdict, Vote, VoteDoubt, Weight, judge,
 };
 
 impl Lang {
@@ -32,10 +32,10 @@ impl Lang {
 }
 
 /// The sentence of one vote under construction.
-struct Sentence<'a> {
-    lang: Lang,
-    style: PercentStyle,
-    vote: &'a Vote,
+pub(super) struct Sentence<'a> {
+    pub(super) lang: Lang,
+    pub(super) style: PercentStyle,
+    pub(super) vote: &'a Vote,
 }
 
 impl Sentence<'_> {
@@ -451,116 +451,6 @@ impl Sentence<'_> {
 
     fn lacks_quorum(&self) -> bool {
         self.vote.doubts.iter().any(|doubt| matches!(doubt, VoteDoubt::NoQuorum(_)))
-    }
-
-    /// Every choice with its votes, the most first; a ballot that cumulates keeps its order.
-    fn choices(&self, choices: &[Chosen], tests: &[Test]) -> Vec<String> {
-        let lang = self.lang;
-        let cumulates = self.vote.ground.rule.cumulate;
-        let mut order: Vec<usize> = (0..choices.len()).collect();
-        if !cumulates {
-            order.sort_by_key(|index| std::cmp::Reverse(choices[*index].votes));
-        }
-        let base = tests.first().and_then(|test| test.base);
-        let decimals = self.vote.ground.base_decimals();
-        let of_choice = |units: u64| as_weight(lang, Weight { units, decimals });
-        let needed = |own: Threshold, base| of_choice(own.in_units(decimals).needed(base));
-        let apart = choices.iter().any(|one| {
-            one.withheld.is_some()
-                || one.threshold.is_some_and(|own| own != self.vote.ground.rule.threshold)
-        });
-        let told: Vec<String> = order
-            .iter()
-            .map(|index| {
-                let choice = &choices[*index];
-                let share = base.and_then(|base| percent(lang, self.style, choice.votes, base));
-                let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
-                let sum = tests[*index].yes.filter(|sum| cumulates && *sum != choice.votes);
-                let sum = sum
-                    .map(of_choice)
-                    .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
-                    .unwrap_or_default();
-                // A form may need more than the ballot as a whole.
-                let own = choice.threshold.filter(|own| *own != self.vote.ground.rule.threshold);
-                let own = own
-                    .and_then(|own| Some((base?, own)))
-                    .map(|(base, own)| (needed(own, base), lang.threshold(own)))
-                    .map(|(needed, own)| {
-                        say!(lang, ", cần {needed} ({own})", ", {needed} needed ({own})")
-                    })
-                    .unwrap_or_default();
-                let withheld = choice
-                    .withheld
-                    .map(of_choice)
-                    .map(|number| say!(lang, ", không bầu {number}", ", withheld {number}"))
-                    .unwrap_or_default();
-                format!("{} {}{share}{withheld}{sum}{own}", choice.name, of_choice(choice.votes))
-            })
-            .collect();
-        let mut parts = vec![told.join(if apart { "; " } else { ", " })];
-        if let Some(test) = tests.first() {
-            let threshold = lang.threshold(test.threshold);
-            parts.push(match base {
-                Some(base) if test.threshold != Threshold::Plurality => {
-                    // The number of the rule itself: a heavier choice may need more.
-                    let rule = self.vote.ground.rule.threshold;
-                    let (needed, base) = (needed(rule, base), of_choice(base));
-                    let threshold = lang.threshold(rule);
-                    say!(
-                        lang,
-                        "cơ số {base}, cần {needed} ({threshold})",
-                        "base {base}, {needed} needed ({threshold})"
-                    )
-                }
-                _ => say!(lang, "cần {threshold}", "{threshold} needed"),
-            });
-        }
-        parts
-    }
-
-    fn chosen(&self, outcome: &Outcome) -> String {
-        let (lang, vote) = (self.lang, self.vote);
-        let choices: Vec<&String> = match &vote.count {
-            Count::Choices { choices, .. } => choices.iter().map(|one| &one.name).collect(),
-            Count::Named { names, .. } => names.iter().collect(),
-            Count::Unanimous { .. }
-            | Count::Counted(_)
-            | Count::Uncounted { .. }
-            | Count::Tied
-            | Count::Void { .. }
-            | Count::Partly(_) => return String::new(),
-        };
-        let names = |places: &[u16]| {
-            let name = |place: &u16| choices.get(usize::from(*place)).map(|one| (*one).clone());
-            places.iter().filter_map(name).collect::<Vec<_>>().join(", ")
-        };
-        let (chosen, tied) = (names(&outcome.chosen), names(&outcome.tied));
-        let elects = vote.decision == Decision::Election;
-        let mut parts = Vec::new();
-        if !outcome.chosen.is_empty() {
-            parts.push(if elects {
-                say!(lang, "trúng cử {chosen}", "elected {chosen}")
-            } else {
-                say!(lang, "kết quả {chosen}", "chosen {chosen}")
-            });
-        }
-        if !vote.more.drawn.is_empty() {
-            let drawn = names(&vote.more.drawn);
-            parts.push(say!(lang, "do bốc thăm: {drawn}", "by lot: {drawn}"));
-        }
-        if !outcome.tied.is_empty() {
-            let way = lang.tie(vote.ground.rule.tie);
-            parts.push(say!(lang, "ngang phiếu {tied} ({way})", "tied {tied} ({way})"));
-        }
-        if outcome.open > 0 && outcome.tied.is_empty() {
-            let open = outcome.open;
-            parts.push(if elects {
-                say!(lang, "còn thiếu {open}", "seats left open: {open}")
-            } else {
-                say!(lang, "không phương án nào đủ phiếu", "nothing reached its number")
-            });
-        }
-        parts.join("; ")
     }
 }
 

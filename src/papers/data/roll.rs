@@ -12,7 +12,9 @@ pub(super) struct Row<'a> {
     member: &'a Member,
 }
 
-pub(super) static COLUMNS: &[Column<fn(&Row<'_>) -> Cell>] = columns! {
+type Of = fn(&Row<'_>) -> Cell;
+
+pub(super) static COLUMNS: &[Column<Of>] = columns! {
     "STT", "No.", 6 => |row| Cell::place(row.number);
     "Họ và tên", "Name", 26 => |row| Cell::text(&row.member.name);
     "Chức vụ", "Post", 22 => |row| Cell::text(&row.member.post);

@@ -12,7 +12,9 @@ pub(super) struct Row<'a> {
     conclusion: &'a Conclusion,
 }
 
-pub(super) static COLUMNS: &[Column<fn(&Row<'_>) -> Cell>] = columns! {
+type Of = fn(&Row<'_>) -> Cell;
+
+pub(super) static COLUMNS: &[Column<Of>] = columns! {
     "Kết luận số", "No.", 9 => |row| Cell::place(row.number);
     "Nhiệm vụ", "Task", 70 => |row| Cell::text(row.conclusion.task_text());
     "Người thực hiện", "Owner", 26 => |row| {

@@ -14,7 +14,9 @@ pub(super) struct Line<'a> {
     choice: Option<(usize, &'a Chosen, &'a Test)>,
 }
 
-pub(super) static COLUMNS: &[Column<fn(&Line<'_>) -> Cell>] = columns! {
+type Of = fn(&Line<'_>) -> Cell;
+
+pub(super) static COLUMNS: &[Column<Of>] = columns! {
     "Nội dung số", "No.", 7 => |line| Cell::place(line.row.number);
     "Nội dung biểu quyết", "Put to the vote", 32 => |line| Cell::text(line.row.text);
     "Về việc", "Decision", 14 => |line| {
