@@ -2,6 +2,7 @@
 //!
 //! Knows no disk and draws nothing. Of the terminal it knows the key types alone.
 
+mod burst;
 mod business;
 mod dialog;
 mod editor;
@@ -38,6 +39,7 @@ use crate::register::{BookId, Header};
 use crate::store::{Answer, OpenError};
 use crate::text::Lang;
 
+use burst::Burst;
 pub use dialog::{Confirm, Dialog};
 pub use editor::{Editor, LIMIT};
 pub use field::{Field, FieldKind};
@@ -65,7 +67,13 @@ pub struct Look {
 /// What happened outside.
 #[derive(Debug)]
 pub enum Msg {
+    /// A key that came on its own.
     Key(KeyEvent),
+    /// A key that came with others, faster than a hand; the first of them, or not.
+    Burst {
+        key: KeyEvent,
+        first: bool,
+    },
     Paste(String),
     Resize(u16, u16),
     Store(Answer),
@@ -162,6 +170,7 @@ pub struct App {
     pub left: Option<Form>,
     /// Lines given at the prompt, oldest first.
     pub lines: Vec<String>,
+    burst: Burst,
     /// The meeting that is being created, with its request, until the store has it.
     creating: Option<(u64, Journal)>,
     /// The meeting is left as soon as everything of it is on disk.
@@ -193,6 +202,7 @@ impl App {
             closed: None,
             left: None,
             lines: Vec::new(),
+            burst: Burst::default(),
             creating: None,
             leaving: false,
             reopening: false,
@@ -202,10 +212,15 @@ impl App {
     /// Take a message in; what the world has to do comes out.
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.now = now;
-        let is_key = matches!(msg, Msg::Key(_));
+        let is_key = matches!(msg, Msg::Key(_) | Msg::Burst { .. });
         let mut effects = match msg {
             Msg::Key(key) => {
-                let effects = self.key(key);
+                let effects = self.key_alone(key);
+                self.follow_body();
+                effects
+            }
+            Msg::Burst { key, first } => {
+                let effects = self.key_in_burst(key, first);
                 self.follow_body();
                 effects
             }
@@ -358,7 +373,10 @@ impl App {
         // Of the open meeting this screen knows best.
         let open = self.opened.as_ref().map(|opened| opened.book);
         self.home.extend(headers.into_iter().filter(|header| Some(header.id) != open));
-        self.home.found.extend(notices.iter().map(|notice| self.lang.notice(notice)));
+        let register = self.home.register.as_ref();
+        let header = |book| register.and_then(|register| register.get(book));
+        let told = notices.iter().map(|one| self.lang.notice(one, one.book().and_then(header)));
+        self.home.found.extend(told);
         if !notices.is_empty() {
             self.tell(Tone::Bad, self.home.found.join(" "));
         }

@@ -7,12 +7,14 @@ mod rules;
 mod templates;
 mod verify;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use etcetera::BaseStrategy;
 
+use self::commands::written;
 use crate::app::Look;
 use crate::shell;
 use crate::text::Lang;
@@ -152,16 +154,17 @@ pub fn main() -> ExitCode {
             rules::rules(lang, &register, profile.as_deref(), check.as_deref())
         }
         Some(Sub::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Cli::command(), "thuky", &mut std::io::stdout());
-            Ok(true)
+            // It panics where it cannot write.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "thuky", &mut script);
+            written(std::io::stdout().write_all(&script)).map(|()| true)
         }
-        Some(Sub::Man) => clap_mangen::Man::new(Cli::command())
-            .render(&mut std::io::stdout())
-            .map(|()| true)
-            .map_err(|error| error.to_string()),
+        Some(Sub::Man) => {
+            let page = clap_mangen::Man::new(Cli::command());
+            written(page.render(&mut std::io::stdout())).map(|()| true)
+        }
         Some(Sub::Keys) => {
-            print!("{}", crate::app::keys_page());
-            Ok(true)
+            written(write!(std::io::stdout(), "{}", crate::app::keys_page())).map(|()| true)
         }
     };
     match done {

@@ -1,6 +1,8 @@
 //! The terminal and the loop: the one place that knows the clock, the threads and the screen.
 
 mod frame;
+mod hands;
+mod keys;
 
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
@@ -9,9 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEvent};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
@@ -29,6 +32,7 @@ use crate::text::Lang;
 use crate::view::view;
 
 use frame::FrameWriter;
+use hands::Hands;
 
 /// How the program is started.
 #[derive(Clone, Debug)]
@@ -47,7 +51,8 @@ pub fn now() -> DateTime<FixedOffset> {
 }
 
 enum Inbound {
-    Event(Event),
+    /// What the terminal said, and when it was read.
+    Event(Event, Instant),
     Msg(Msg),
 }
 
@@ -74,6 +79,7 @@ pub fn run(start: Start) -> io::Result<()> {
         stop: Arc::default(),
         writer: None,
         leaving: false,
+        hands: Hands::default(),
     };
     shell.draw(&app)?;
     shell.read_keys()?;
@@ -98,6 +104,7 @@ struct Shell {
     /// The thread that writes papers.
     writer: Option<JoinHandle<()>>,
     leaving: bool,
+    hands: Hands,
 }
 
 impl Shell {
@@ -125,8 +132,10 @@ impl Shell {
     fn read_keys(&self) -> io::Result<()> {
         let sender = self.sender.clone();
         let read = move || {
-            while let Ok(event) = event::read() {
-                if sender.send(Inbound::Event(event)).is_err() {
+            while let Ok(events) = keys::read() {
+                let now = Instant::now();
+                if events.into_iter().any(|event| sender.send(Inbound::Event(event, now)).is_err())
+                {
                     return;
                 }
             }
@@ -153,11 +162,10 @@ impl Shell {
     /// Wait for something, take in all that is there, and draw once.
     fn turn(&mut self, app: &mut App) -> io::Result<()> {
         match self.inbox.recv_timeout(app.wake()) {
-            Ok(first) => self.take(app, first),
-            Err(RecvTimeoutError::Timeout) => self.take(app, Inbound::Msg(Msg::Tick)),
+            Ok(first) => self.drain(app, first),
+            Err(RecvTimeoutError::Timeout) => self.drain(app, Inbound::Msg(Msg::Tick)),
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
         }
-        self.drain(app);
         if !self.leaving {
             self.draw(app)?;
         }
@@ -183,25 +191,40 @@ impl Shell {
         Err(io::Error::other(app.lang.words().not_saved))
     }
 
-    fn drain(&mut self, app: &mut App) {
-        while !self.leaving
-            && let Ok(next) = self.inbox.try_recv()
-        {
-            self.take(app, next);
+    /// Take in all that is there.
+    fn drain(&mut self, app: &mut App, first: Inbound) {
+        let mut next = Some(first);
+        while let (false, Some(inbound)) = (self.leaving, next.take()) {
+            let msg = match inbound {
+                Inbound::Event(Event::Key(key), at) => {
+                    next = self.behind(app, key);
+                    let then = match &next {
+                        Some(Inbound::Event(Event::Key(_), then)) => Some(*then),
+                        _ => None,
+                    };
+                    Some(self.hands.told(key, at, then))
+                }
+                Inbound::Event(Event::Paste(text), _) => Some(Msg::Paste(text)),
+                Inbound::Event(Event::Resize(columns, rows), _) => Some(Msg::Resize(columns, rows)),
+                Inbound::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_), _) => None,
+                Inbound::Msg(msg) => Some(msg),
+            };
+            if let Some(msg) = msg {
+                for effect in app.update(msg, now()) {
+                    self.effect(effect);
+                }
+            }
+            next = next.or_else(|| self.inbox.try_recv().ok());
         }
     }
 
-    fn take(&mut self, app: &mut App, inbound: Inbound) {
-        let msg = match inbound {
-            Inbound::Msg(msg) => msg,
-            Inbound::Event(Event::Key(key)) => Msg::Key(key),
-            Inbound::Event(Event::Paste(text)) => Msg::Paste(text),
-            Inbound::Event(Event::Resize(columns, rows)) => Msg::Resize(columns, rows),
-            Inbound::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => return,
-        };
-        for effect in app.update(msg, now()) {
-            self.effect(effect);
+    /// What comes right behind a key. One that gives an order that weighs waits a moment to see
+    /// whether it came on its own.
+    fn behind(&self, app: &App, key: KeyEvent) -> Option<Inbound> {
+        if app.weighs(key) {
+            return self.inbox.recv_timeout(hands::MOMENT).ok();
         }
+        self.inbox.try_recv().ok()
     }
 
     fn effect(&mut self, effect: Effect) {

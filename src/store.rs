@@ -221,3 +221,19 @@ pub enum Notice {
     /// The disk is nearly full.
     LowSpace { free_bytes: u64 },
 }
+
+impl Notice {
+    /// The book it speaks of, if it is one.
+    #[must_use]
+    pub fn book(&self) -> Option<BookId> {
+        match self {
+            Self::TornTail { book, .. }
+            | Self::LedgerRefilled { book, .. }
+            | Self::StoreRefilled { book, .. }
+            | Self::Gap { book, .. }
+            | Self::Differs { book, .. }
+            | Self::NewerFormat { book } => Some(*book),
+            Self::StoreRebuilt { .. } | Self::LowSpace { .. } => None,
+        }
+    }
+}

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use support::program::{Place, run_on};
+use support::program::{Place, THUKY, command, run_on};
 
 const CELL: &str = include_str!("papers/cell.thuky");
 const COUNCIL: &str = include_str!("papers/council.thuky");
@@ -322,4 +322,31 @@ fn a_script_is_told_what_is_in_doubt_and_in_words_of_the_line() {
         assert!(said.out.contains(told), "{told}\n{}", said.out);
     }
     assert!(!said.out.contains("Enter"), "{}", said.out);
+}
+
+/// Whoever reads may go away before the end.
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let place = Place::played("triệu tập \"Chi bộ Thôn Đoài\" ngày 08/11/2023\n");
+    let commands: [&[&str]; 9] = [
+        &["completions", "fish"],
+        &["completions", "bash"],
+        &["man"],
+        &["keys"],
+        &["list"],
+        &["log", "last"],
+        &["export", "last"],
+        &["rules"],
+        &["verify"],
+    ];
+    for arguments in commands {
+        for _ in 0..3 {
+            let mut child = command(THUKY, &place.register(), arguments).spawn().unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "{arguments:?}: {output:?}");
+            assert!(!told.contains("panicked") && !told.contains("Broken pipe"), "{told}");
+        }
+    }
 }

@@ -269,7 +269,7 @@ impl App {
         }
     }
 
-    fn field_takes_rows(&self) -> bool {
+    pub(super) fn field_takes_rows(&self) -> bool {
         match self.dialogs.last() {
             Some(Dialog::Form(form)) => form.takes_rows(),
             _ => false,

@@ -30,6 +30,11 @@ pub(super) fn written(result: std::io::Result<()>) -> Result<(), String> {
     }
 }
 
+/// Print a line.
+pub(super) fn put(text: &str) -> Result<(), String> {
+    written(writeln!(std::io::stdout(), "{text}"))
+}
+
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
     let headers = Register::of(read(lang, register)?.headers());
     let mut out = std::io::stdout().lock();
@@ -95,7 +100,8 @@ impl Player {
             Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
             None => Vec::new(),
         };
-        tell_all(lang, &vault.take_news().notices);
+        let notices = vault.take_news().notices;
+        tell_all(lang, &notices, |book| vault.header(book));
         let library = library(lang, register);
         let templates = templates(lang, register);
         let journal = Journal::of(entries);
@@ -111,7 +117,7 @@ impl Player {
         let ahead = orders.iter().any(looks_ahead);
         for order in orders {
             if self.journal.meeting().clock_ran_back(now().naive_local()) {
-                println!("       ? {}", self.lang.words().clock_back);
+                put(&format!("       ? {}", self.lang.words().clock_back))?;
             }
             let before = self.journal.meeting().flagged.clone();
             let mut desk = Desk {
@@ -127,7 +133,7 @@ impl Player {
                     say(number, true, &self.told(&entry))?;
                     let touched = self.touched(&before);
                     for doubt in self.doubts(&entry).into_iter().chain(touched) {
-                        println!("       ? {doubt}");
+                        put(&format!("       ? {doubt}"))?;
                     }
                 }
                 Err(denial) => {
@@ -143,7 +149,7 @@ impl Player {
             doubts_in(line, self.journal.meeting().last_day())
         };
         for doubt in doubts {
-            println!("       ? {}", self.lang.doubt(&doubt));
+            put(&format!("       ? {}", self.lang.doubt(&doubt)))?;
         }
         Ok(true)
     }
@@ -221,10 +227,8 @@ fn tell(lang: Lang, meeting: &Meeting, entry: &Entry) -> String {
 fn say(number: usize, accepted: bool, text: &str) -> Done {
     let mark = if accepted { "✓" } else { "✗" };
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{number:>4}  {mark}  {text}")
-        .and_then(|()| out.flush())
-        .map_err(|error| error.to_string())?;
-    Ok(accepted)
+    let told = writeln!(out, "{number:>4}  {mark}  {text}").and_then(|()| out.flush());
+    written(told).map(|()| accepted)
 }
 
 pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
@@ -242,25 +246,28 @@ pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
 
 pub(super) fn verify(lang: Lang, register: &Path) -> Done {
     // Both sides can be checked only by whoever holds the register; the ledgers by anybody.
-    let (reports, notices) = match Vault::open(register) {
-        Ok((mut vault, notices)) => (vault.verify(), notices),
+    let reports = match Vault::open(register) {
+        Ok((mut vault, notices)) => {
+            for notice in notices {
+                let header = notice.book().and_then(|book| vault.header(book));
+                put(&format!("! {}", lang.notice(&notice, header)))?;
+            }
+            vault.verify()
+        }
         Err(error) => {
             eprintln!("thuky: {}", lang.not_opened(&error));
             let mut reader = read(lang, register)?;
-            (reader.verify(), Vec::new())
+            reader.verify()
         }
     };
-    for notice in &notices {
-        println!("! {}", lang.notice(notice));
-    }
     let mut sound = true;
     for report in reports {
         let hash = report.hash.as_deref().unwrap_or("……");
         let mark = if report.problems.is_empty() { "✓" } else { "✗" };
-        println!("{mark} {}  {:>6}  {hash}  {}", report.book, report.entries, report.body);
+        put(&format!("{mark} {}  {:>6}  {hash}  {}", report.book, report.entries, report.body))?;
         for problem in &report.problems {
             sound = false;
-            println!("    {}", lang.problem(problem));
+            put(&format!("    {}", lang.problem(problem)))?;
         }
     }
     Ok(sound)
@@ -295,7 +302,7 @@ pub(super) fn library(lang: Lang, register: &Path) -> Library {
 
 pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
     let (reader, notices) = Reader::open(register).map_err(|error| lang.not_opened(&error))?;
-    tell_all(lang, &notices);
+    tell_all(lang, &notices, |book| reader.header(book));
     Ok(reader)
 }
 
@@ -303,13 +310,19 @@ pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
 pub(super) fn write(lang: Lang, register: &Path) -> Result<Vault, String> {
     let mut vault = Vault::open_listed(register).map_err(|error| lang.not_opened(&error))?;
     vault.read_pages().map_err(|fault| lang.fault(&fault))?;
-    tell_all(lang, &vault.take_news().notices);
+    let notices = vault.take_news().notices;
+    tell_all(lang, &notices, |book| vault.header(book));
     Ok(vault)
 }
 
-pub(super) fn tell_all(lang: Lang, notices: &[Notice]) {
+/// Tell what was found, each with the meeting it was found in.
+pub(super) fn tell_all<'a>(
+    lang: Lang,
+    notices: &[Notice],
+    header: impl Fn(BookId) -> Option<&'a Header>,
+) {
     for notice in notices {
-        eprintln!("thuky: {}", lang.notice(notice));
+        eprintln!("thuky: {}", lang.notice(notice, notice.book().and_then(&header)));
     }
 }
 
@@ -322,7 +335,7 @@ pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<J
 /// A meeting as it is now; what is wrong with it is told.
 pub(super) fn load(lang: Lang, reader: &mut Reader, book: BookId) -> Result<Journal, String> {
     let (entries, notices) = reader.load(book).map_err(|fault| lang.fault(&fault))?;
-    tell_all(lang, &notices);
+    tell_all(lang, &notices, |book| reader.header(book));
     Ok(Journal::of(entries))
 }
 

@@ -35,7 +35,8 @@ pub(super) fn import(lang: Lang, register: &Path, path: &Path) -> Done {
     let (book, entries) = read.map_err(|misfit| lang.misfit(&misfit))?;
     let mut vault = write(lang, register)?;
     let imported = vault.import(book, &entries).map_err(|fault| lang.not_imported(&fault));
-    tell_all(lang, &vault.take_news().notices);
+    let notices = vault.take_news().notices;
+    tell_all(lang, &notices, |book| vault.header(book));
     let imported = imported?;
     // The meeting is whole and true as it is; that its numbers were given twice must be said.
     let count = entries.len();

@@ -91,6 +91,12 @@ impl Reader {
         self.books.values().map(|(header, _)| header.clone()).collect()
     }
 
+    /// The header of a book, as far as the list was read.
+    #[must_use]
+    pub fn header(&self, book: BookId) -> Option<&Header> {
+        self.books.get(&book).map(|(header, _)| header)
+    }
+
     /// The meeting of the latest day; of several the last begun.
     pub fn last(&mut self) -> Option<Header> {
         // Pages go from the newest to the oldest.

@@ -1,6 +1,7 @@
 //! What the register's storage has to say: faults, and what was found at opening.
 
 use super::Lang;
+use crate::register::Header;
 use crate::store::{Fault, Holder, Notice, OpenError, Problem};
 
 impl Lang {
@@ -82,6 +83,20 @@ impl Lang {
         }
     }
 
+    /// Keys that came faster than a hand, and where no field was there for them.
+    #[must_use]
+    pub fn keys_not_taken(self, count: usize) -> String {
+        let count = super::two(self, u64::try_from(count).unwrap_or(u64::MAX));
+        match self {
+            Self::Vi => format!(
+                "{count} phím đến liền một lúc (dán, máy quét) nên không nhận; muốn dán nhiều dòng hãy mở ô ghi trước, muốn ra lệnh hãy nhấn từng phím."
+            ),
+            Self::En => format!(
+                "{count} keys came all at once (a paste, a scanner) and were not taken; open a field before pasting, and press a key on its own to give an order."
+            ),
+        }
+    }
+
     /// How far the check in the background is.
     #[must_use]
     pub fn checking(self, done: usize, of: usize) -> String {
@@ -148,26 +163,37 @@ impl Lang {
         }
     }
 
-    /// What was found at opening, and what was done about it.
+    /// What was found, in which meeting, and what was done about it.
     #[must_use]
-    pub fn notice(self, notice: &Notice) -> String {
+    pub fn notice(self, notice: &Notice, of: Option<&Header>) -> String {
+        let told = self.noticed(notice);
+        match of {
+            Some(header) => {
+                let day = super::short_day(self, header.date, header.known);
+                format!("{}, {day}: {told}", header.body)
+            }
+            None => told,
+        }
+    }
+
+    fn noticed(self, notice: &Notice) -> String {
         match (self, notice) {
             (Self::Vi, Notice::TornTail { bytes, kept_as, .. }) => {
                 format!(
-                    "Lần trước dừng giữa chừng: {bytes} byte ghi dở được cất vào {}. Mọi điều đã báo “đã lưu” vẫn còn.",
+                    "lần trước dừng giữa chừng: {bytes} byte ghi dở được cất vào {}. Mọi điều đã báo “đã lưu” vẫn còn.",
                     kept_as.display()
                 )
             }
             (Self::En, Notice::TornTail { bytes, kept_as, .. }) => {
                 format!(
-                    "The last run stopped midway: {bytes} unfinished bytes were put aside in {}. All that was marked saved is there.",
+                    "the last run stopped midway: {bytes} unfinished bytes were put aside in {}. All that was marked saved is there.",
                     kept_as.display()
                 )
             }
             (Self::Vi, Notice::StoreRebuilt { moved_to, books }) => {
                 let moved = moved_to.as_ref().map(|path| format!(" (bản cũ: {})", path.display()));
                 format!(
-                    "Kho dữ liệu được dựng lại từ sổ cái, {books} cuộc họp{}. Không mất gì.",
+                    "Kho dữ liệu được dựng lại từ sổ cái, {books} cuộc họp{}.",
                     moved.unwrap_or_default()
                 )
             }
@@ -175,47 +201,47 @@ impl Lang {
                 let moved =
                     moved_to.as_ref().map(|path| format!(" (the old one: {})", path.display()));
                 format!(
-                    "The store was built anew from the ledgers, {books} meetings{}. Nothing is lost.",
+                    "The store was built anew from the ledgers, {books} meetings{}.",
                     moved.unwrap_or_default()
                 )
             }
             (Self::Vi, Notice::LedgerRefilled { entries, .. }) => {
-                format!("Sổ cái được ghi bù {entries} dòng từ kho dữ liệu.")
+                format!("sổ cái được ghi bù {entries} dòng từ kho dữ liệu.")
             }
             (Self::En, Notice::LedgerRefilled { entries, .. }) => {
                 format!("{entries} entries were written to the ledger again from the store.")
             }
             (Self::Vi, Notice::StoreRefilled { entries, .. }) => {
-                format!("Kho dữ liệu được ghi bù {entries} dòng từ sổ cái.")
+                format!("kho dữ liệu được ghi bù {entries} dòng từ sổ cái.")
             }
             (Self::En, Notice::StoreRefilled { entries, .. }) => {
                 format!("{entries} entries were written to the store again from the ledger.")
             }
             (Self::Vi, Notice::Gap { from, to, .. }) => {
                 format!(
-                    "MẤT dòng {from}–{to} của một cuộc họp ở cả hai nơi; cuộc họp đó chỉ xem được. Chạy: thuky verify"
+                    "MẤT dòng {from}–{to} ở cả hai nơi; cuộc họp này chỉ xem được. Chạy: thuky verify"
                 )
             }
             (Self::En, Notice::Gap { from, to, .. }) => {
                 format!(
-                    "LOST: entries {from}–{to} of a meeting on both sides; it can only be read. Run: thuky verify"
+                    "LOST: entries {from}–{to} on both sides; this meeting can only be read. Run: thuky verify"
                 )
             }
             (Self::Vi, Notice::Differs { seq, .. }) => {
                 format!(
-                    "Sổ cái và kho dữ liệu khác nhau từ dòng {seq} của một cuộc họp; chỉ xem được. Chạy: thuky verify"
+                    "sổ cái và kho dữ liệu khác nhau từ dòng {seq}; chỉ xem được. Chạy: thuky verify"
                 )
             }
             (Self::En, Notice::Differs { seq, .. }) => {
                 format!(
-                    "Ledger and store differ from entry {seq} of a meeting on; it can only be read. Run: thuky verify"
+                    "ledger and store differ from entry {seq} on; it can only be read. Run: thuky verify"
                 )
             }
             (Self::Vi, Notice::NewerFormat { .. }) => {
-                "Một cuộc họp do phiên bản mới hơn ghi; được giữ nguyên.".into()
+                "cuộc họp do phiên bản mới hơn ghi; được giữ nguyên.".into()
             }
             (Self::En, Notice::NewerFormat { .. }) => {
-                "A later version wrote one of the meetings; it is left alone.".into()
+                "a later version wrote it; it is left alone.".into()
             }
             (Self::Vi, Notice::LowSpace { free_bytes }) => {
                 format!("Đĩa sắp đầy: còn {} MB.", free_bytes / 1_000_000)

@@ -8,7 +8,8 @@ use crate::domain::{
     VoteDoubt,
 };
 use crate::journal::{Act, Denial, Journal, Taken};
-use crate::store::sample_entries;
+use crate::register::{BookId, Header};
+use crate::store::{Notice, sample_entries};
 
 fn at(hour: u32) -> Moment {
     NaiveDate::from_ymd_opt(2026, 11, 8).unwrap().and_hms_opt(hour, 30, 0).unwrap()
@@ -158,4 +159,18 @@ fn every_fact_has_words() {
             check(&format!("{fact:?}"), &lang.fact(journal.meeting(), fact));
         }
     }
+}
+
+#[test]
+fn what_is_found_names_its_meeting() {
+    let header = Header {
+        body: "Chi bộ Thôn Đoài".into(),
+        date: at(8).date(),
+        ..Header::of(BookId([7; 16]), &Journal::default())
+    };
+    let gap = Notice::Gap { book: header.id, from: 3, to: 4 };
+    assert_eq!(gap.book(), Some(header.id));
+    let (vi, en) = (Lang::Vi.notice(&gap, Some(&header)), Lang::En.notice(&gap, Some(&header)));
+    assert!(vi.starts_with("Chi bộ Thôn Đoài, 08/11/2026: MẤT dòng 3–4"), "{vi}");
+    assert!(en.starts_with("Chi bộ Thôn Đoài, 2026-11-08: LOST: entries 3–4"), "{en}");
 }

@@ -94,7 +94,7 @@ fn a_burst_of_six_hundred_keys_is_handled_to_the_last_key() {
     desk.wait_for("Chương trình 0/1");
     desk.send(TAB);
     desk.wait_for("còn lại có mặt");
-    desk.send(&DOWN.repeat(600));
+    desk.burst(&DOWN.repeat(600));
     desk.wait_for("Hội viên 601");
     desk.send(F2);
     desk.wait_for(" Sửa thông tin ");
@@ -146,8 +146,64 @@ fn keys_typed_ahead_of_the_screen_are_not_lost() {
     // that need no disk.
     desk.send(ENTER);
     desk.wait_for("Chương trình");
-    desk.send(&format!("{CTRL_G}Trung{ENTER}{ENTER}{ENTER}nói nhanh{CTRL_S}a"));
-    desk.wait_for(" Thêm mục chương trình ");
+    desk.burst(&format!("{CTRL_G}Trung{ENTER}{ENTER}{ENTER}nói nhanh{CTRL_S}"));
+    desk.wait_for("nói nhanh");
     desk.wait_for("● đã lưu");
     assert!(log(&place).contains("nói nhanh"));
+}
+
+/// A terminal that does not mark a paste sends it as keys.
+#[test]
+fn a_paste_that_is_not_marked_is_text_for_the_field_or_nothing() {
+    let place = Place::played(MEETING);
+    let mut desk = at_a_note(&place);
+    // It comes whole into a field of several rows, and the last line break ends nothing by itself.
+    desk.burst("dòng một\rvote 1 carried\r\r\rF7 v7\r");
+    desk.wait_for("F7 v7");
+    assert!(desk.shows("dòng một") && desk.shows("vote 1 carried"), "{}", desk.contents());
+    keep(&mut desk);
+    let log = log(&place);
+    assert!(log.contains("dòng một vote 1 carried"), "{log}");
+    assert_eq!(log.lines().count(), 3, "{log}");
+}
+
+#[test]
+fn what_comes_behind_a_form_in_one_go_gives_no_order() {
+    let place = Place::played(MEETING);
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Thôn Đoài");
+    desk.send(ENTER);
+    desk.wait_for("Chương trình");
+    desk.send("a");
+    desk.wait_for(" Thêm mục chương trình ");
+    let before = log(&place).lines().count();
+    desk.burst(&format!("Mục mới{CTRL_S}aaaddd{ENTER}{ENTER}"));
+    desk.wait_for("phím đến liền một lúc");
+    assert!(!desk.shows(" Thêm mục chương trình "), "{}", desk.contents());
+    assert_eq!(log(&place).lines().count(), before + 1);
+    // A key on its own works as ever.
+    std::thread::sleep(std::time::Duration::from_millis(120));
+    desk.send("a");
+    desk.wait_for(" Thêm mục chương trình ");
+}
+
+#[test]
+fn a_vote_takes_a_key_of_its_own() {
+    let names =
+        "đảng viên \"Lê Văn An\" diện chính thức\nđảng viên \"Trần Thị Bình\" diện chính thức\n";
+    let session = "có mặt tất cả\nkhai mạc 8:00\nkết luận Sửa đường thôn.\n";
+    let place = Place::played(&format!("{MEETING}{names}{session}"));
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Thôn Đoài");
+    desk.send(ENTER);
+    desk.wait_for("Chương trình");
+    desk.send("\x1b[Z");
+    desk.wait_for("v biểu quyết");
+    let before = log(&place).lines().count();
+    desk.burst("vt\r\r");
+    desk.wait_for("phím đến liền một lúc");
+    assert_eq!(log(&place).lines().count(), before, "{}", desk.contents());
+    std::thread::sleep(std::time::Duration::from_millis(120));
+    desk.send(ENTER);
+    desk.wait_until("a vote", |_| log(&place).lines().count() > before);
 }

@@ -89,13 +89,27 @@ impl Desk {
 
     /// Press keys, all in one write.
     pub fn send(&mut self, keys: &str) {
+        let mut rest = keys;
+        while !rest.is_empty() {
+            let text = rest.find(|c: char| c.is_control()).unwrap_or(rest.len());
+            let length = if text > 0 { text } else { key_length(rest) };
+            self.burst(&rest[..length]);
+            rest = &rest[length..];
+            // A hand that reaches for another key; behind a word it takes longer.
+            let pause = if text > 1 { 90 } else { 15 };
+            std::thread::sleep(Duration::from_millis(pause));
+        }
+    }
+
+    /// Send keys faster than a hand.
+    pub fn burst(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
 
     /// Paste a text as a terminal does.
     pub fn paste(&mut self, text: &str) {
-        self.send(&format!("\x1b[200~{text}\x1b[201~"));
+        self.burst(&format!("\x1b[200~{text}\x1b[201~"));
     }
 
     /// Wait until a text is on the screen, which may break it over several rows.
@@ -233,4 +247,19 @@ fn read_all(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
         }
     });
     inbox
+}
+
+/// The length of the key that the bytes begin with: a control character, or an escape sequence.
+fn key_length(keys: &str) -> usize {
+    let mut letters = keys.char_indices().skip(1);
+    match letters.next() {
+        _ if !keys.starts_with('\x1b') => 1,
+        Some((_, '[')) => {
+            let end = letters.find(|(_, c)| c.is_ascii_alphabetic() || *c == '~');
+            end.map_or(keys.len(), |(at, _)| at + 1)
+        }
+        Some((_, 'O')) => letters.next().map_or(2, |(at, c)| at + c.len_utf8()),
+        Some((at, c)) if !c.is_control() => at + c.len_utf8(),
+        _ => 1,
+    }
 }

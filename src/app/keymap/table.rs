@@ -130,7 +130,7 @@ pub static KEYS: &[Row] = rows! {
     Meeting "meeting.undo" [Chord::ctrl('z')] 18 "hoàn tác", "undo" => App::undo;
     Meeting "meeting.redo" [Chord::ctrl('y')] 0 "làm lại", "redo" => App::redo;
     Meeting "meeting.help" [Chord::char('?'), Chord::f(1)] 19 "trợ giúp", "help" => App::open_help;
-    Meeting "meeting.informal" [Chord::f(11)] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command;
+    Meeting "meeting.informal" [Chord::f(11), Chord::ctrl('f')] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command;
     Meeting "meeting.pause" [Chord::ctrl('b')] 0 "tạm nghỉ / họp tiếp", "rest / go on" => App::pause_or_resume;
     Meeting "meeting.amend" [Chord::ctrl('d')] 0 "sửa cuộc họp: ngày, thể thức, giờ, số người dự", "amend meeting: date, rules, times, quorum, proxies" => App::amend_meeting;
     Meeting "meeting.details" [Chord::f(3)] 20 "thông tin cuộc họp", "details" => App::edit_details;
@@ -199,7 +199,7 @@ pub static KEYS: &[Row] = rows! {
     RollVote "rollvote.down" [DOWN] 0 "xuống", "down" => |app| app.roll_step(1);
     RollVote "rollvote.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.roll_step(-app.page());
     RollVote "rollvote.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.roll_step(app.page());
-    RollVote "rollvote.help" [Chord::f(1)] 8 "trợ giúp", "help" => App::open_help;
+    RollVote "rollvote.help" [Chord::f(1), Chord::ctrl('t')] 8 "trợ giúp", "help" => App::open_help;
     RollVote "rollvote.leave" [ESC, Chord::ctrl('c')] 7 "về ô biểu quyết", "back to the vote" => App::close_dialog;
 
     Counting "counting.paper" [ENTER] 1 "xong một phiếu", "ballot done" => App::count_paper;

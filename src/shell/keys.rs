@@ -1,0 +1,88 @@
+//! Keys as terminals send them, where crossterm takes them for others.
+
+use std::io;
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+
+/// Wait for the next events of the terminal.
+///
+/// # Errors
+/// The terminal is gone.
+pub(super) fn read() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    // The three bytes of an arrow behind an Esc come with it.
+    while events.len() < 3 && may_go_on(&events) && event::poll(Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(meant(events))
+}
+
+/// `ESC ESC [ A` is Alt and an arrow, as terminals of one kind send it.
+fn may_go_on(events: &[Event]) -> bool {
+    match events {
+        [first] => plain(first) == Some(KeyCode::Esc),
+        [_, second] => plain(second) == Some(KeyCode::Char('[')),
+        _ => false,
+    }
+}
+
+fn meant(events: Vec<Event>) -> Vec<Event> {
+    let arrow = |event: &Event| match plain(event)? {
+        KeyCode::Char('A') => Some(KeyCode::Up),
+        KeyCode::Char('B') => Some(KeyCode::Down),
+        KeyCode::Char('C') => Some(KeyCode::Right),
+        KeyCode::Char('D') => Some(KeyCode::Left),
+        _ => None,
+    };
+    if let [_, _, third] = events.as_slice()
+        && let Some(code) = arrow(third)
+    {
+        return vec![Event::Key(KeyEvent::new(code, KeyModifiers::ALT))];
+    }
+    events.into_iter().map(erasing).collect()
+}
+
+/// The key of an event, Shift aside; `None` with other modifiers.
+fn plain(event: &Event) -> Option<KeyCode> {
+    let Event::Key(key) = event else { return None };
+    (key.modifiers - KeyModifiers::SHIFT).is_empty().then_some(key.code)
+}
+
+/// Byte 08 erases like 7F: which of the two a terminal sends is its own affair.
+fn erasing(event: Event) -> Event {
+    match event {
+        Event::Key(key)
+            if key.code == KeyCode::Char('h') && key.modifiers == KeyModifiers::CONTROL =>
+        {
+            Event::Key(KeyEvent { code: KeyCode::Backspace, modifiers: KeyModifiers::NONE, ..key })
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn an_arrow_behind_two_escapes_is_one_with_alt() {
+        let none = KeyModifiers::NONE;
+        let start = [key(KeyCode::Esc, none), key(KeyCode::Char('['), none)];
+        assert!(may_go_on(&start[..1]) && may_go_on(&start) && !may_go_on(&start[1..]));
+        let whole = [&start[..], &[key(KeyCode::Char('A'), KeyModifiers::SHIFT)]].concat();
+        assert_eq!(meant(whole), [key(KeyCode::Up, KeyModifiers::ALT)]);
+        let other = [&start[..], &[key(KeyCode::Char('x'), none)]].concat();
+        assert_eq!(meant(other.clone()), other);
+    }
+
+    #[test]
+    fn both_bytes_erase() {
+        let control = key(KeyCode::Char('h'), KeyModifiers::CONTROL);
+        assert_eq!(meant(vec![control]), [key(KeyCode::Backspace, KeyModifiers::NONE)]);
+    }
+}
