@@ -45,31 +45,14 @@ impl Desk<'_> {
 
     /// A command with what only the register and the templates know.
     fn completed(&self, command: Command) -> Result<Command, Denial> {
-        match command {
-            Command::State { detail, text } => self.numbered(detail, text),
-            // A seal holds whatever becomes of the templates later.
-            Command::Seal { template } if template.is_empty() => {
-                Ok(Command::Seal { template: self.templates.pin(self.journal.meeting()) })
-            }
-            other @ (Command::Convene(_)
-            | Command::Name { .. }
-            | Command::Roll(_)
-            | Command::Agenda(_)
-            | Command::Record(_)
-            | Command::Vote(_)
-            | Command::Standing(_)
-            | Command::Poll(_)
-            | Command::Motion(_)
-            | Command::Seat(_)
-            | Command::Course(_)
-            | Command::Open { .. }
-            | Command::Close { .. }
-            | Command::ReadBack { .. }
-            | Command::Correct { .. }
-            | Command::Adopt { .. }
-            | Command::Seal { .. }
-            | Command::OpenCorrection { .. }) => Ok(other),
+        if let Command::State { detail, text } = command {
+            return self.numbered(detail, text);
         }
+        // A seal holds whatever becomes of the templates later.
+        if command == (Command::Seal { template: String::new() }) {
+            return Ok(Command::Seal { template: self.templates.pin(self.journal.meeting()) });
+        }
+        Ok(command)
     }
 
     /// A detail, unless it numbers a paper with a number that another meeting has.

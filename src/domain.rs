@@ -30,6 +30,7 @@ mod question;
 mod quorum;
 mod reconcile;
 mod refusal;
+mod room;
 mod rules;
 mod seal;
 mod turnout;

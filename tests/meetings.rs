@@ -16,7 +16,29 @@ macro_rules! meetings {
             let minutes = papers::plain(&document(&journal, PaperKind::Minutes), 80);
             insta::assert_snapshot!($file, minutes);
         }
-    )*};
+    )*
+
+        /// What is said and decided in a meeting changes nothing of who could vote.
+        #[test]
+        fn the_room_says_what_the_whole_meeting_says() {
+            let mut votes = 0;
+            for script in [$(include_str!(concat!("meetings/", $file, ".thuky"))),*] {
+                let journal = played(script);
+                let meeting = journal.meeting();
+                for vote in &meeting.votes {
+                    let at = meeting.point_of(vote);
+                    let (whole, room) = (meeting.as_of(at), meeting.room_as_of(at));
+                    let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
+                    let rule = &vote.ground.rule;
+                    assert_eq!(room.ground_of(rule, item), whole.ground_of(rule, item));
+                    assert_eq!(room.chair_is_out(rule, item), whole.chair_is_out(rule, item));
+                    assert_eq!((room.quorum(), room.turnout()), (whole.quorum(), whole.turnout()));
+                    votes += 1;
+                }
+            }
+            assert!(votes > 20, "{votes}");
+        }
+    };
 }
 
 meetings! {

@@ -402,25 +402,3 @@ pub enum CourseCommand {
         at: At,
     },
 }
-
-/// Lets a command of a subject be given as it is.
-macro_rules! subjects {
-    ($($subject:ident => $kind:ident,)*) => {$(
-        impl From<$kind> for Command {
-            fn from(command: $kind) -> Self {
-                Self::$subject(command)
-            }
-        }
-    )*};
-}
-
-subjects! {
-    Roll => RollCommand,
-    Agenda => AgendaCommand,
-    Record => RecordCommand,
-    Standing => StandingCommand,
-    Poll => PollCommand,
-    Motion => MotionCommand,
-    Seat => SeatCommand,
-    Course => CourseCommand,
-}

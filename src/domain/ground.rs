@@ -331,7 +331,7 @@ impl Meeting {
     #[must_use]
     pub fn could_not_vote(&self, id: MemberId, vote: &Vote) -> bool {
         let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
-        let then = self.as_of(self.point_of(vote));
+        let then = self.room_as_of(self.point_of(vote));
         !then.member(id).is_some_and(|voter| then.may_vote(&vote.ground.rule, voter, item))
     }
 
@@ -385,29 +385,6 @@ impl Meeting {
         profile.deductions.contains(&why).then_some(why)
     }
 
-    /// The meeting with roll, chair, interests and reported numbers as they were at a moment, by
-    /// what is known now.
-    #[must_use]
-    pub fn as_of(&self, at: Point) -> Self {
-        let mut then = self.clone();
-        then.members = self.members.iter().map(|member| member.as_of(at)).collect();
-        then.interests.retain(|one| one.at.is_by(at));
-        then.unnamed.retain(|one| one.at.is_by(at));
-        // Whatever was reported first says how it has been from the beginning.
-        let by_then = |index: usize, reported: Point| index == 0 || reported.is_by(at);
-        let mut index = 0;
-        then.reports.retain(|(_, reported)| {
-            index += 1;
-            by_then(index - 1, *reported)
-        });
-        then.stated = then.reports.last().map(|(stated, _)| stated.clone()).unwrap_or_default();
-        let until = |handed: &Point| !handed.is_by(at);
-        if let Some((chair, _)) = self.former_chairs.iter().find(|(_, handed)| until(handed)) {
-            then.chair = Some(chair.clone());
-        }
-        then
-    }
-
     /// Votes not before `since`, each with how many of the people near one
     /// member (the member, and whom the member holds a proxy for) could vote in it and were in its
     /// base, by what is known now.
@@ -439,7 +416,7 @@ impl Meeting {
             ..Self::default()
         };
         let counted = votes.into_iter().map(|(vote, at)| {
-            let then = part.as_of(at);
+            let then = part.room_as_of(at);
             let item = self.conclusion(vote.conclusion).and_then(|one| one.item);
             let mut count = Near { voters: 0, entitled: 0 };
             for member in then.members.iter().filter(is_near) {

@@ -51,7 +51,7 @@ impl Meeting {
     /// How the quorum stood at the opening, of the call at which the meeting was opened.
     #[must_use]
     pub fn quorum_at_opening(&self) -> Option<QuorumState> {
-        let mut then = self.as_of(self.opening?);
+        let mut then = self.room_as_of(self.opening?);
         then.call = self.opening_call;
         then.quorum_on(None)
     }

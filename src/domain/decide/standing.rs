@@ -88,7 +88,9 @@ fn settle(
     // Who was there when it was voted on decides, not who is there now.
     let out = by_chair
         && match vote.time {
-            Some(_) => meeting.as_of(meeting.point_of(vote)).chair_is_out(&vote.ground.rule, item),
+            Some(_) => {
+                meeting.room_as_of(meeting.point_of(vote)).chair_is_out(&vote.ground.rule, item)
+            }
             None => meeting.chair_is_kept(&vote.ground.rule, item),
         };
     if judgment.chair_may_not || out {
@@ -184,14 +186,14 @@ fn review(meeting: &Meeting, id: ConclusionId, anew: bool, pen: Pen) -> Result<V
 fn judged_anew(meeting: &Meeting, vote: &Vote, pen: Pen) -> Option<Vote> {
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let then = vote.ground.voters_present;
-    let mut meeting_then = meeting.as_of(meeting.point_of(vote));
+    let mut room = meeting.room_as_of(meeting.point_of(vote));
     // The rules may have been stated wrongly, too.
     let stated = meeting.profile.as_ref().and_then(|profile| profile.rule(&vote.decision));
     let rule = stated.filter(|_| vote.more.ruling.is_none()).unwrap_or(&vote.ground.rule);
-    if let Some(called) = called(&meeting_then, &vote.more.answers, rule, item) {
-        meeting_then = called;
+    if let Some(called) = called(&room, &vote.more.answers, rule, item) {
+        room = called;
     }
-    let mut ground = meeting_then.ground_of(rule, item)?;
+    let mut ground = room.ground_of(rule, item)?;
     ground.informal = vote.ground.informal;
     let now = ground.voters_present;
     let count = match &vote.count {
@@ -208,7 +210,7 @@ fn judged_anew(meeting: &Meeting, vote: &Vote, pen: Pen) -> Option<Vote> {
     let mut more = vote.more.clone();
     if let Count::Unanimous { .. } = count {
         (more.weight, more.groups) = (None, Vec::new());
-        weigh_all(&meeting_then, &ground, item, &mut more);
+        weigh_all(&room, &ground, item, &mut more);
     }
     let mut doubts = reconcile(&ground, &count, &more);
     // What does not hang on the room stays in doubt.

@@ -174,7 +174,7 @@ fn sheets_differ(stated: Papers, question: &Question) -> Option<VoteDoubt> {
     (stated != counted).then_some(VoteDoubt::PapersDiffer { sum: counted, returned: stated })
 }
 
-/// The meeting as a roll call found it: whoever did not answer to the name is not in the room,
+/// The room as a roll call found it: whoever did not answer to the name is not in the room,
 /// whoever stood aside does not vote. `None` where it found nothing of the kind.
 pub(super) fn called(
     meeting: &Meeting,
@@ -188,7 +188,7 @@ pub(super) fn called(
     };
     let mut found: Option<Meeting> = None;
     for (id, answer) in answers.iter().filter(aside) {
-        let found = found.get_or_insert_with(|| meeting.clone());
+        let found = found.get_or_insert_with(|| meeting.room(meeting.members.clone()));
         if *answer == Answer::Recused {
             let (conduct, what) = (Conduct::Stays, String::new());
             found.interests.push(Interest {

@@ -56,7 +56,7 @@ pub(super) fn restating(meeting: &mut Meeting, change: impl FnOnce(&mut Meeting)
 fn regrounded(meeting: &Meeting, vote: &Vote) -> Option<Ground> {
     let item = meeting.conclusion(vote.conclusion).and_then(|one| one.item);
     let rule = meeting.profile.as_ref()?.rule(&vote.decision)?;
-    meeting.as_of(meeting.point_of(vote)).ground_of(rule, item)
+    meeting.room_as_of(meeting.point_of(vote)).ground_of(rule, item)
 }
 
 /// Set who holds an office; the first of several is the one who answers for it.
