@@ -36,7 +36,7 @@ use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::register::{BookId, Header};
-use crate::store::{Answer, OpenError};
+use crate::store::{Answer, Notice, OpenError};
 use crate::text::Lang;
 
 use burst::Burst;
@@ -311,6 +311,8 @@ impl App {
             Answer::Checked { done, of } => {
                 self.home.checking = (done < of).then_some((done, of));
             }
+            // Nobody asked for it: what is being waited for is still on its way.
+            Answer::Unchecked(fault) => self.tell(Tone::Bad, self.lang.fault(&fault)),
             Answer::NotOpened(error) => {
                 if self.saving.trouble.is_some() {
                     let text = self.lang.not_opened(&error);
@@ -350,11 +352,7 @@ impl App {
         Vec::new()
     }
 
-    fn register_opened(
-        &mut self,
-        headers: Vec<Header>,
-        notices: &[crate::store::Notice],
-    ) -> Vec<Effect> {
+    fn register_opened(&mut self, headers: Vec<Header>, notices: &[Notice]) -> Vec<Effect> {
         self.closed = None;
         self.home.replace(headers);
         self.heard(Vec::new(), notices);
@@ -369,17 +367,23 @@ impl App {
     }
 
     /// The store found something, in the list or in the background.
-    fn heard(&mut self, headers: Vec<Header>, notices: &[crate::store::Notice]) {
+    fn heard(&mut self, headers: Vec<Header>, notices: &[Notice]) {
         // Of the open meeting this screen knows best.
         let open = self.opened.as_ref().map(|opened| opened.book);
         self.home.extend(headers.into_iter().filter(|header| Some(header.id) != open));
+        if notices.is_empty() {
+            return;
+        }
+        // The row has room for a few: what was not mended comes first, then what was found last.
+        self.home.found.splice(0..0, notices.iter().cloned());
+        self.home.found.sort_by_key(|notice| !notice.is_unmended());
+        self.home.found.truncate(home::FOUND);
         let register = self.home.register.as_ref();
         let header = |book| register.and_then(|register| register.get(book));
-        let told = notices.iter().map(|one| self.lang.notice(one, one.book().and_then(header)));
-        self.home.found.extend(told);
-        if !notices.is_empty() {
-            self.tell(Tone::Bad, self.home.found.join(" "));
-        }
+        let found = self.home.found.iter();
+        let told: Vec<String> =
+            found.map(|one| self.lang.notice(one, one.book().and_then(header))).collect();
+        self.tell(Tone::Bad, told.join(" "));
     }
 
     fn create_again(&mut self) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Where books are kept: a readable ledger file per book, and an embedded store beside it.
 //!
-//! Everything is written twice and checked at opening, so that either side can mend the other.
+//! Everything is written twice and checked, so that either side can mend the other.
 //! Errors and notices are data; the sentences the user reads are written elsewhere.
 
 mod codec;
@@ -223,6 +223,19 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Something was not mended: it is lost, contradicts itself, or cannot be read.
+    #[must_use]
+    pub fn is_unmended(&self) -> bool {
+        match self {
+            Self::Gap { .. } | Self::Differs { .. } | Self::NewerFormat { .. } => true,
+            Self::TornTail { .. }
+            | Self::StoreRebuilt { .. }
+            | Self::LedgerRefilled { .. }
+            | Self::StoreRefilled { .. }
+            | Self::LowSpace { .. } => false,
+        }
+    }
+
     /// The book it speaks of, if it is one.
     #[must_use]
     pub fn book(&self) -> Option<BookId> {

@@ -11,7 +11,7 @@ use thuky::app::{Access, App, Effect, Look, Msg};
 use thuky::journal::{Entry, Journal};
 use thuky::register::{BookId, Header};
 use thuky::sample;
-use thuky::store::{Answer, Fault};
+use thuky::store::{Answer, Fault, Notice};
 use thuky::text::Lang;
 
 const BOOK: BookId = BookId([1; 16]);
@@ -136,6 +136,32 @@ fn an_answer_nobody_waits_for_opens_nothing() {
     press(&mut app, KeyCode::Esc);
     store(&mut app, Answer::Loaded { book: BookId([9; 16]), entries });
     assert!(app.opened.is_none());
+}
+
+#[test]
+fn what_the_background_finds_takes_nothing_from_what_is_waited_for() {
+    let (mut app, entries) = opened();
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Load(BOOK)]);
+    store(&mut app, Answer::Unchecked(Fault::ReadOnly));
+    assert!(app.note.is_some());
+    store(&mut app, Answer::Loaded { book: BOOK, entries });
+    assert!(app.opened.is_some());
+}
+
+#[test]
+fn what_was_not_mended_is_told_before_what_was() {
+    let (mut app, _) = opened();
+    let headers = Vec::new;
+    let gap = Notice::Gap { book: BOOK, from: 3, to: 4 };
+    let mended = |entries| Notice::LedgerRefilled { book: BOOK, entries };
+    for notices in [vec![mended(1), mended(2)], vec![gap], vec![mended(3)]] {
+        store(&mut app, Answer::News { headers: headers(), notices });
+    }
+    let told = app.note.as_ref().map_or("", |note| &note.text);
+    let places = ["LOST: entries 3–4", ": 3 entries", ": 1 entries", ": 2 entries"];
+    let places = places.map(|part| told.find(part).unwrap_or_else(|| panic!("{part}: {told}")));
+    assert!(places.is_sorted(), "{told}");
 }
 
 fn ctrl_e(app: &mut App) {

@@ -4,8 +4,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::keymap::row;
-use super::{App, Chord, Effect, Tone};
+use super::{App, Effect, Tone};
 
 /// What has come of the keys of the burst under way.
 #[derive(Debug, Default)]
@@ -18,20 +17,6 @@ pub struct Burst {
     dropped: usize,
 }
 
-/// Rows that take a key of its own: what they do is not undone by a glance.
-const WEIGHTY: [&str; 10] = [
-    "vote.record",
-    "rollvote.done",
-    "papers.seal",
-    "papers.correct",
-    "reading.adopt",
-    "meeting.open-close",
-    "meeting.informal",
-    "conclusions.annul",
-    "confirm.yes",
-    "prompt.run",
-];
-
 /// So many keys of a hand a slow line may deliver in one go; what is more is a text.
 const FEW: usize = 3;
 
@@ -39,12 +24,7 @@ impl App {
     /// Whether a key would give an order that weighs, so that it must come on its own.
     #[must_use]
     pub fn weighs(&self, key: KeyEvent) -> bool {
-        let chord = Chord::of(key);
-        let found = self
-            .scopes()
-            .into_iter()
-            .find_map(|scope| row(scope, if scope.takes_text() { chord } else { chord.folded() }));
-        found.is_some_and(|row| WEIGHTY.contains(&row.id))
+        self.row_of(key).is_some_and(|row| row.alone)
     }
 
     /// A key that came on its own.
@@ -69,8 +49,10 @@ impl App {
             return self.form_new_line();
         }
         self.burst.keys += 1;
-        let takes_text = self.scopes().first().is_some_and(|scope| scope.takes_text());
-        if !takes_text && self.dialogs.is_empty() && self.burst.keys > FEW {
+        // On the panes of a meeting a text would be orders, but for the letters that find a name.
+        let on_panes = self.dialogs.is_empty() && self.opened.is_some();
+        let finds = self.scopes().first().is_some_and(|scope| scope.takes_text());
+        if on_panes && self.burst.keys > FEW && (!finds || self.row_of(key).is_some()) {
             return self.drop_key();
         }
         let before = (self.dialogs.len(), self.opened.is_some());

@@ -64,25 +64,26 @@ impl App {
         if self.closed.is_some() && self.opened.is_none() && self.dialogs.is_empty() {
             return self.key_while_closed(key);
         }
-        let scopes = self.scopes();
-        let chord = Chord::of(key);
-        // While letters find a name, a space goes on with them; Enter marks.
-        let searching = self.dialogs.is_empty()
-            && self.opened.as_ref().is_some_and(|opened| !opened.search().is_empty());
-        if searching && chord.code == KeyCode::Char(' ') {
-            self.typed(key);
-            return Vec::new();
-        }
-        let found = scopes.iter().find_map(|scope| {
-            let plain = if scope.takes_text() { chord } else { chord.folded() };
-            row(*scope, plain)
-        });
-        if let Some(row) = found {
+        if let Some(row) = self.row_of(key) {
             self.note = None;
             return (row.run)(self);
         }
         self.typed(key);
         Vec::new()
+    }
+
+    /// The row of a key, of the nearest scope that has one.
+    pub(super) fn row_of(&self, key: KeyEvent) -> Option<&'static Row> {
+        let chord = Chord::of(key);
+        // While letters find a name, a space goes on with them; Enter marks.
+        let searching = self.dialogs.is_empty()
+            && self.opened.as_ref().is_some_and(|opened| !opened.search().is_empty());
+        if searching && chord.code == KeyCode::Char(' ') {
+            return None;
+        }
+        self.scopes()
+            .into_iter()
+            .find_map(|scope| row(scope, if scope.takes_text() { chord } else { chord.folded() }))
     }
 
     /// The register is not open: read it without writing, try again, or leave.

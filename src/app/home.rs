@@ -2,9 +2,13 @@
 
 use crate::domain::Meeting;
 use crate::register::{BookId, Header, Register};
+use crate::store::Notice;
 use crate::text::{Findable, Lang};
 
 use super::{App, Dialog, Editor, Effect, Menu, Tone};
+
+/// So many of the things that were found are told: more than there is room for.
+pub(super) const FOUND: usize = 12;
 
 /// What the home screen holds.
 #[derive(Debug, Default)]
@@ -23,8 +27,8 @@ pub struct Home {
     pub(super) template: Option<Meeting>,
     /// How many meetings were checked in the background, and of how many; `None` if none are being.
     pub checking: Option<(usize, usize)>,
-    /// What was found since the register was opened.
-    pub(super) found: Vec<String>,
+    /// What was found since the register was opened: what was not mended first, else the latest.
+    pub(super) found: Vec<Notice>,
     /// What each header is found by, in the order of the headers; made when something is typed.
     texts: Vec<Findable>,
     /// Places of the headers that the typed words find; `None` while nothing is typed.

@@ -208,6 +208,8 @@ pub struct Row {
     pub label: Say,
     /// Place in the footer: smaller comes first, 0 stays out of it.
     pub footer: u8,
+    /// It takes a key that came on its own: no paste and no scanner gives this order.
+    pub alone: bool,
     pub run: fn(&mut App) -> Vec<Effect>,
     /// The command it would give now, so that the rules can say whether it is in order.
     pub probe: Option<fn(&App) -> Option<Command>>,

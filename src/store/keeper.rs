@@ -14,9 +14,6 @@ use crate::register::{BookId, Header};
 /// has died can keep a write from ever returning.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long nothing must have been asked before the store is closed, so that nothing wakes up.
-const REST: Duration = Duration::from_secs(10);
-
 /// How often to say how far the check in the background is.
 const PROGRESS: Duration = Duration::from_millis(200);
 
@@ -71,6 +68,8 @@ pub enum Answer {
         done: usize,
         of: usize,
     },
+    /// In the background the disk refused to read or to mend something; the check goes on.
+    Unchecked(Fault),
     NotOpened(OpenError),
     Created {
         token: u64,
@@ -190,25 +189,15 @@ impl<A: Fn(Answer)> Clerk<A> {
         }
     }
 
-    /// The next request; until there is one, the rest of the list is read and the books are checked,
-    /// and when all is done the store is closed.
+    /// The next request; until there is one, the rest of the list is read and the books are checked.
     fn next(&mut self, inbox: &Receiver<Request>) -> Option<Request> {
         loop {
             match inbox.try_recv() {
                 Ok(request) => return Some(request),
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) if self.go_on() => {}
-                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Empty) => return inbox.recv().ok(),
             }
-        }
-        match inbox.recv_timeout(REST) {
-            Err(RecvTimeoutError::Timeout) => {
-                if let Register::Vault(vault) = &mut self.register {
-                    vault.rest();
-                }
-                inbox.recv().ok()
-            }
-            received => received.ok(),
         }
     }
 
@@ -222,9 +211,10 @@ impl<A: Fn(Answer)> Clerk<A> {
         };
         let (done, of) = vault.checked();
         self.tell_news();
+        // What one meeting suffers must not keep the others from being looked at.
         let more = more.unwrap_or_else(|fault| {
-            self.fail(None, fault);
-            false
+            (self.answer)(Answer::Unchecked(fault));
+            true
         });
         // A short check is over before it could be shown.
         if more && self.told.elapsed() >= PROGRESS {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::index::{Index, Listed, stamp_of};
 use super::ledger::{self, Ledger};
 use super::series::{Heads, Series};
-use super::weigh::{Records, Weighed, weigh};
+use super::weigh::weigh_ledger;
 use super::{BookReport, Fault, News, Notice, OpenError, Problem};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
@@ -227,8 +227,4 @@ fn read_one(book: BookId, files: &Files) -> Result<News, OpenError> {
         entries.extend(weighed.into_entries());
     }
     Ok(News { headers: vec![Header::of(book, &Journal::of(entries))], notices })
-}
-
-fn weigh_ledger(series: Series, bytes: &[u8]) -> Weighed {
-    weigh(series, bytes, &ledger::scan(series, bytes), &Records::default())
 }

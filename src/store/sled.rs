@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +21,9 @@ const CACHE: u64 = 16 << 20;
 
 /// How often to wait for a lock that a database just closed in this process still holds.
 const LOCK_TRIES: u32 = 200;
+
+/// How long closing may take.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How sled says that somebody else has the database open.
 const LOCKED: &str = "could not acquire lock";
@@ -64,8 +68,16 @@ impl Drop for Sled {
             std::mem::forget(db);
             return;
         }
-        // Sled flushes as it goes and may panic over damage; everything of ours is durable.
-        let _ = catch_unwind(AssertUnwindSafe(move || drop(db)));
+        // Sled flushes as it goes and may panic over damage, or on a full disk wait for ever for a
+        // write that one of its threads died over; everything of ours is durable.
+        let (end, ended) = mpsc::channel();
+        let close = move || {
+            let _ = catch_unwind(AssertUnwindSafe(move || drop(db)));
+            let _ = end.send(());
+        };
+        if thread::Builder::new().name("thuky-close".into()).spawn(close).is_ok() {
+            let _ = ended.recv_timeout(PATIENCE);
+        }
     }
 }
 

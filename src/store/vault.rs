@@ -1,4 +1,5 @@
-//! Keeps books: ledger first, store second, both checked against each other at opening.
+//! Keeps books: ledger first, store second, each checked against the other before a book is written
+//! to, and all of them by a whole opening.
 //!
 //! One vault owns a register. What it acknowledged is on disk twice.
 
@@ -41,7 +42,7 @@ pub fn fresh_book() -> BookId {
 #[derive(Debug)]
 pub struct Vault {
     // Fields drop in this order: the lock goes last.
-    /// `None` while it rests on disk; it is opened when it is needed.
+    /// `None` until it is needed: whoever only reads does without.
     store: Option<Box<dyn Store>>,
     cabinet: Option<Cabinet>,
     books: BTreeMap<BookId, Slot>,

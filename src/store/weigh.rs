@@ -79,6 +79,11 @@ pub(super) fn weigh(series: Series, bytes: &[u8], scan: &Scan, records: &Records
     weighed
 }
 
+/// What a ledger says by itself, without a store beside it.
+pub(super) fn weigh_ledger(series: Series, bytes: &[u8]) -> Weighed {
+    weigh(series, bytes, &ledger::scan(series, bytes), &Records::default())
+}
+
 impl Weighed {
     /// Whether every entry is there and the sides agree as far as both have it.
     pub(super) fn is_sound(&self) -> bool {

@@ -188,6 +188,31 @@ fn what_comes_behind_a_form_in_one_go_gives_no_order() {
 }
 
 #[test]
+fn a_name_that_comes_in_one_go_is_found_on_the_roll_and_marks_nobody() {
+    let names =
+        "đảng viên \"Lê Văn An\" diện chính thức\nđảng viên \"Trần Thị Bình\" diện chính thức\n";
+    let place = Place::played(&format!("{MEETING}{names}"));
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Thôn Đoài");
+    desk.send(ENTER);
+    desk.wait_for("Chương trình");
+    desk.send(TAB);
+    desk.wait_for("còn lại có mặt");
+    let before = log(&place).lines().count();
+    desk.burst("Trần Thị Bình\r*_!");
+    desk.wait_for("phím đến liền một lúc");
+    // The whole name is what is looked for, and it finds one.
+    assert!(desk.shows("Trần Thị Bình"), "{}", desk.contents());
+    assert!(!desk.shows("Lê Văn An"), "{}", desk.contents());
+    assert_eq!(log(&place).lines().count(), before, "{}", desk.contents());
+    std::thread::sleep(std::time::Duration::from_millis(120));
+    desk.send(ENTER);
+    desk.wait_until("a mark", |_| log(&place).lines().count() > before);
+    let last = log(&place);
+    assert!(last.lines().last().is_some_and(|line| line.contains("Trần Thị Bình")), "{last}");
+}
+
+#[test]
 fn a_vote_takes_a_key_of_its_own() {
     let names =
         "đảng viên \"Lê Văn An\" diện chính thức\nđảng viên \"Trần Thị Bình\" diện chính thức\n";

@@ -78,6 +78,37 @@ fn a_damaged_ledger_is_found_in_passing_told_and_healed() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_read_keeps_no_other_from_being_checked() {
+    let (pristine, books) = register(&[6, 4, 9]);
+    let folder = tempfile::tempdir().unwrap();
+    copy_tree(pristine.path(), folder.path());
+    for (book, _) in &books[1..] {
+        let path = ledger_of(folder.path(), *book);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+    }
+    let (book, _) = books[0];
+    damage(&ledger_of(folder.path(), book));
+    keep_stamp(pristine.path(), folder.path());
+    let (answers, inbox) = mpsc::channel();
+    let keeper = Keeper::start(Source::Folder(folder.path().to_owned()), move |answer| {
+        drop(answers.send(answer));
+    });
+    let next = || inbox.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(matches!(next(), Answer::Opened { .. }));
+    let (mut unread, mut healed) = (0, Vec::new());
+    while unread < 2 || healed.is_empty() {
+        match next() {
+            Answer::Unchecked(Fault::Io { .. }) => unread += 1,
+            Answer::News { notices, .. } => healed.extend(notices),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(healed, [Notice::LedgerRefilled { book, entries: 1 }]);
+    drop(keeper);
+}
+
+#[test]
 fn verify_finds_what_the_index_does_not_see() {
     let (folder, books) = register(&[6, 4]);
     damage(&ledger_of(folder.path(), books[0].0));
@@ -219,18 +250,21 @@ fn what_was_written_when_the_program_died_is_looked_at_first() {
 }
 
 #[test]
-fn a_vault_that_rests_takes_up_its_work() {
+fn a_register_opened_for_one_entry_at_a_time_goes_on_where_it_was() {
     let (folder, books) = register(&[3]);
     let entries = book_of("Chi bộ Thôn Đoài", 12);
-    let mut vault = Vault::open_listed(folder.path()).unwrap();
     for count in 4..=entries.len() {
+        let mut vault = Vault::open_listed(folder.path()).unwrap();
         keep_from(&mut vault, books[0].0, &entries[..count], count - 1);
-        vault.rest();
+        drop(vault);
         assert_eq!(listed(folder.path()), [header(books[0].0, &entries[..count])]);
     }
     // Whatever became of the store meanwhile.
     fs::write(folder.path().join("store/db"), b"nonsense").unwrap();
+    let mut vault = Vault::open_listed(folder.path()).unwrap();
     assert_eq!(vault.load(books[0].0).unwrap(), entries);
+    let again = &entries[11..];
+    vault.keep(books[0].0, again, header(books[0].0, &entries)).unwrap();
     let notices = vault.take_news().notices;
     assert!(matches!(notices.as_slice(), [Notice::StoreRebuilt { .. }]), "{notices:?}");
     drop(vault);
@@ -284,7 +318,8 @@ fn whatever_happens_to_index_ledger_or_store_nothing_acknowledged_is_lost() {
                 *entries = longer;
             }
             if dice.below(6) == 0 {
-                vault.rest();
+                drop(vault);
+                vault = Vault::open_listed(folder.path()).unwrap();
             }
             for _ in 0..dice.below(3) {
                 vault.check_next().unwrap();
@@ -330,12 +365,11 @@ fn whatever_happens_to_index_ledger_or_store_nothing_acknowledged_is_lost() {
 }
 
 #[test]
-fn a_store_that_fails_while_it_rests_costs_nothing() {
+fn a_store_that_fails_before_it_is_needed_costs_nothing() {
     let (folder, books) = register(&[3]);
     let entries = book_of("Chi bộ Thôn Đoài", 4);
     let mut vault = Vault::open_listed(folder.path()).unwrap();
     vault.load(books[0].0).unwrap();
-    vault.rest();
     // The store cannot be opened any more: it is set aside, and built anew from the ledgers.
     let held = Sled::open(&folder.path().join("store")).unwrap();
     keep_from(&mut vault, books[0].0, &entries, 3);

@@ -28,7 +28,7 @@ const ALT_ENTER: Chord = Chord::alt(KeyCode::Enter);
 
 macro_rules! rows {
     ($($scope:ident $id:literal [$($key:expr),+] $footer:literal
-        $vi:literal, $en:literal => $run:expr $(, if $probe:expr)?;)*) => {
+        $vi:literal, $en:literal => $run:expr $(, if $probe:expr)? $(, alone = $alone:literal)?;)*) => {
         &[$(Row {
             id: $id,
             scope: Scope::$scope,
@@ -37,10 +37,13 @@ macro_rules! rows {
             footer: $footer,
             run: $run,
             probe: rows!(@probe $($probe)?),
+            alone: rows!(@alone $($alone)?),
         }),*]
     };
     (@probe) => { None };
     (@probe $probe:expr) => { Some($probe) };
+    (@alone) => { false };
+    (@alone $alone:literal) => { $alone };
 }
 
 /// All keys.
@@ -69,8 +72,8 @@ pub static KEYS: &[Row] = rows! {
     Agenda "agenda.remove" [DELETE] 7 "xoá", "remove" => App::remove_item, if App::remove_item_command;
 
     Roll "roll.present" [SPACE, ENTER] 1 "có mặt", "present" => App::mark_present;
-    Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if App::mark_one_of_rest_command;
-    Roll "roll.rest-absent" [Chord::char('_')] 0 "còn lại vắng", "the rest absent" => App::mark_rest_absent, if App::mark_one_of_rest_command;
+    Roll "roll.rest" [Chord::char('*')] 2 "còn lại có mặt", "the rest present" => App::mark_rest, if App::mark_one_of_rest_command, alone = true;
+    Roll "roll.rest-absent" [Chord::char('_')] 0 "còn lại vắng", "the rest absent" => App::mark_rest_absent, if App::mark_one_of_rest_command, alone = true;
     Roll "roll.excused" [Chord::char('-')] 3 "vắng", "absent" => App::mark_absent;
     Roll "roll.unexcused" [Chord::char('!')] 4 "vắng không lý do", "unexcused" => App::mark_unexcused;
     Roll "roll.late" [Chord::char('+')] 5 "đến muộn, trở lại", "late, back" => App::mark_late;
@@ -107,13 +110,13 @@ pub static KEYS: &[Row] = rows! {
     Conclusions "conclusions.take-off" [Chord::char('o')] 0 "cho rút khỏi danh sách", "take off the ballot" => App::take_off;
     Conclusions "conclusions.tellers" [Chord::char('l')] 0 "tổ kiểm phiếu", "tellers" => App::name_tellers;
     Conclusions "conclusions.seat" [Chord::char('h')] 0 "người trúng cử nhận nhiệm vụ", "the elected take their seats" => App::seat_elected, if App::seat_elected_command;
-    Conclusions "conclusions.chair-for" [Chord::char('+')] 0 "ngang phiếu: chủ trì (thăm) đồng ý", "a tie: the chair (lot) for" => |app| app.settle(true), if App::settle_for_command;
-    Conclusions "conclusions.chair-against" [Chord::char('-')] 0 "ngang phiếu: chủ trì (thăm) không đồng ý", "a tie: the chair (lot) against" => |app| app.settle(false), if App::settle_against_command;
-    Conclusions "conclusions.stands" [Chord::char('=')] 0 "điểm danh sửa sau: giữ kết quả", "roll corrected: the vote stands" => App::vote_stands, if App::stands_command;
-    Conclusions "conclusions.anew" [Chord::char('~')] 0 "điểm danh sửa sau: tính lại", "roll corrected: judge anew" => App::vote_anew, if App::anew_command;
+    Conclusions "conclusions.chair-for" [Chord::char('+')] 0 "ngang phiếu: chủ trì (thăm) đồng ý", "a tie: the chair (lot) for" => |app| app.settle(true), if App::settle_for_command, alone = true;
+    Conclusions "conclusions.chair-against" [Chord::char('-')] 0 "ngang phiếu: chủ trì (thăm) không đồng ý", "a tie: the chair (lot) against" => |app| app.settle(false), if App::settle_against_command, alone = true;
+    Conclusions "conclusions.stands" [Chord::char('=')] 0 "điểm danh sửa sau: giữ kết quả", "roll corrected: the vote stands" => App::vote_stands, if App::stands_command, alone = true;
+    Conclusions "conclusions.anew" [Chord::char('~')] 0 "điểm danh sửa sau: tính lại", "roll corrected: judge anew" => App::vote_anew, if App::anew_command, alone = true;
     Conclusions "conclusions.method" [Chord::char('g')] 0 "ghi hình thức biểu quyết", "say how the vote was taken" => App::state_method;
-    Conclusions "conclusions.drop-poll" [Chord::char('z')] 0 "bỏ câu trả lời, lá phiếu đang ghi", "drop answers and ballots so far" => App::drop_poll, if App::drop_poll_command;
-    Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command;
+    Conclusions "conclusions.drop-poll" [Chord::char('z')] 0 "bỏ câu trả lời, lá phiếu đang ghi", "drop answers and ballots so far" => App::drop_poll, if App::drop_poll_command, alone = true;
+    Conclusions "conclusions.annul" [Chord::char('x')] 0 "huỷ kết quả biểu quyết", "annul the vote" => App::annul_vote, if App::annul_command, alone = true;
     Conclusions "conclusions.earlier" [ALT_UP, Chord::char('K')] 5 "chuyển lên", "move up" => |app| app.move_conclusion(-1);
     Conclusions "conclusions.later" [ALT_DOWN, Chord::char('J')] 0 "chuyển xuống", "move down" => |app| app.move_conclusion(1);
     Conclusions "conclusions.remove" [DELETE] 6 "xoá", "remove" => App::remove_conclusion, if App::remove_conclusion_command;
@@ -121,7 +124,7 @@ pub static KEYS: &[Row] = rows! {
     Meeting "meeting.next-item" [Chord::char('>')] 10 "mục tiếp theo", "next item" => App::next_item, if |_| Some(Command::Agenda(AgendaCommand::NextItem { at: At::Now }));
     Meeting "meeting.note" [Chord::ctrl('g')] 11 "ghi ý kiến", "take a note" => App::add_note;
     Meeting "meeting.conclude" [Chord::ctrl('k')] 12 "kết luận", "conclude" => App::add_conclusion;
-    Meeting "meeting.open-close" [Chord::f(7)] 13 "khai mạc / bế mạc", "open / close" => App::open_or_close;
+    Meeting "meeting.open-close" [Chord::f(7)] 13 "khai mạc / bế mạc", "open / close" => App::open_or_close, alone = true;
     Meeting "meeting.draft" [Chord::f(5)] 14 "dự thảo biên bản", "draft minutes" => App::open_draft_or_reopen;
     Meeting "meeting.missing" [Chord::f(4)] 15 "còn thiếu", "what is missing" => App::open_missing;
     Meeting "meeting.read-back" [Chord::f(8)] 16 "đọc lại, thông qua", "read back, adopt" => App::read_back;
@@ -130,7 +133,7 @@ pub static KEYS: &[Row] = rows! {
     Meeting "meeting.undo" [Chord::ctrl('z')] 18 "hoàn tác", "undo" => App::undo;
     Meeting "meeting.redo" [Chord::ctrl('y')] 0 "làm lại", "redo" => App::redo;
     Meeting "meeting.help" [Chord::char('?'), Chord::f(1)] 19 "trợ giúp", "help" => App::open_help;
-    Meeting "meeting.informal" [Chord::f(11), Chord::ctrl('f')] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command;
+    Meeting "meeting.informal" [Chord::f(11), Chord::ctrl('f')] 0 "họp trao đổi khi không đủ số người / họp chính thức", "go on informally / decide again" => App::turn_informal, if App::informal_command, alone = true;
     Meeting "meeting.pause" [Chord::ctrl('b')] 0 "tạm nghỉ / họp tiếp", "rest / go on" => App::pause_or_resume;
     Meeting "meeting.amend" [Chord::ctrl('d')] 0 "sửa cuộc họp: ngày, thể thức, giờ, số người dự", "amend meeting: date, rules, times, quorum, proxies" => App::amend_meeting;
     Meeting "meeting.details" [Chord::f(3)] 20 "thông tin cuộc họp", "details" => App::edit_details;
@@ -157,7 +160,7 @@ pub static KEYS: &[Row] = rows! {
     Form "form.reset" [Chord::ctrl('r')] 0 "bỏ hết, gõ lại", "begin anew" => App::form_reset;
     Form "form.leave" [ESC, Chord::ctrl('c')] 5 "thôi", "leave" => App::form_leave;
 
-    Vote "vote.record" [ENTER] 1 "ghi", "record" => App::vote_record;
+    Vote "vote.record" [ENTER] 1 "ghi", "record" => App::vote_record, alone = true;
     Vote "vote.next" [TAB, DOWN] 2 "ô sau", "next number" => |app| app.vote_step(true);
     Vote "vote.previous" [BACK_TAB, UP] 0 "ô trước", "previous number" => |app| app.vote_step(false);
     Vote "vote.carried" [Chord::char('t'), Chord::char('c')] 3 "thông qua, không số liệu", "carried, no counts" => |app| app.vote_result(true);
@@ -192,8 +195,8 @@ pub static KEYS: &[Row] = rows! {
     RollVote "rollvote.silent" [Chord::char('/')] 0 "có mặt không cho ý kiến", "present, not voting" => |app| app.roll_answer(Answer::NotVoting);
     RollVote "rollvote.absent" [Chord::char('!')] 0 "vắng", "absent" => |app| app.roll_answer(Answer::Absent);
     RollVote "rollvote.recused" [Chord::char('&')] 0 "không được biểu quyết", "recused" => |app| app.roll_answer(Answer::Recused);
-    RollVote "rollvote.rest" [Chord::char('*')] 4 "còn lại đồng ý", "the rest for" => App::roll_rest;
-    RollVote "rollvote.done" [ENTER] 5 "ghi", "record" => App::roll_done;
+    RollVote "rollvote.rest" [Chord::char('*')] 4 "còn lại đồng ý", "the rest for" => App::roll_rest, alone = true;
+    RollVote "rollvote.done" [ENTER] 5 "ghi", "record" => App::roll_done, alone = true;
     RollVote "rollvote.undo" [Chord::ctrl('z')] 6 "hoàn tác", "undo" => App::count_undo;
     RollVote "rollvote.up" [UP] 0 "lên", "up" => |app| app.roll_step(-1);
     RollVote "rollvote.down" [DOWN] 0 "xuống", "down" => |app| app.roll_step(1);
@@ -243,8 +246,8 @@ pub static KEYS: &[Row] = rows! {
     Papers "papers.tick" [SPACE] 2 "chọn / bỏ", "tick" => App::papers_tick;
     Papers "papers.view" [Chord::char('v'), Chord::f(5)] 3 "xem", "view" => App::papers_view_or_reopen;
     Papers "papers.number" [Chord::char('n')] 4 "cấp số", "give numbers" => App::papers_number;
-    Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::ask_to_seal, if |_| Some(Command::Seal { template: String::new() });
-    Papers "papers.correct" [Chord::char('c')] 6 "mở để đính chính", "open for a correction" => App::open_correction, if |_| Some(Command::OpenCorrection { reason: "-".into() });
+    Papers "papers.seal" [Chord::char('s')] 5 "niêm phong", "seal" => App::ask_to_seal, if |_| Some(Command::Seal { template: String::new() }), alone = true;
+    Papers "papers.correct" [Chord::char('c')] 6 "mở để đính chính", "open for a correction" => App::open_correction, if |_| Some(Command::OpenCorrection { reason: "-".into() }), alone = true;
     Papers "papers.all" [Chord::char('a')] 0 "chọn tất cả / bỏ tất cả", "tick all / none" => App::papers_tick_all;
     Papers "papers.numbers" [Chord::char('e'), Chord::f(2)] 0 "sửa số, ký hiệu, nhiệm kỳ", "numbers, symbol, term" => |app| app.ask(Purpose::Numbers);
     Papers "papers.docx" [Chord::char('1')] 0 "định dạng docx", "format docx" => |app| app.papers_format(0);
@@ -265,7 +268,7 @@ pub static KEYS: &[Row] = rows! {
     Reading "reading.page-up" [PAGE_UP] 0 "lên năm đoạn", "five parts back" => |app| app.step_part(-5);
     Reading "reading.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.step_part(isize::MIN);
     Reading "reading.last" [END] 0 "về cuối", "to the end" => |app| app.step_part(isize::MAX);
-    Reading "reading.adopt" [Chord::char('a')] 2 "đã đọc, thông qua", "read and adopted" => App::adopt;
+    Reading "reading.adopt" [Chord::char('a')] 2 "đã đọc, thông qua", "read and adopted" => App::adopt, alone = true;
     Reading "reading.correct" [Chord::char('c')] 3 "đính chính", "correct" => App::correct;
     Reading "reading.done" [Chord::char('r')] 4 "đã đọc, chưa thông qua", "read, not adopted" => App::done_reading;
     Reading "reading.leave" [ESC, Chord::f(8), Chord::ctrl('c')] 5 "đóng", "close" => App::close_dialog;
@@ -275,12 +278,12 @@ pub static KEYS: &[Row] = rows! {
     Menu "menu.down" [DOWN] 0 "xuống", "down" => |app| app.menu_step(1);
     Menu "menu.leave" [ESC, Chord::f(9), Chord::ctrl('c')] 2 "đóng", "close" => App::close_dialog;
 
-    Prompt "prompt.run" [ENTER] 1 "làm", "do it" => App::prompt_run;
+    Prompt "prompt.run" [ENTER] 1 "làm", "do it" => App::prompt_run, alone = true;
     Prompt "prompt.complete" [TAB] 2 "điền tiếp", "complete" => App::prompt_complete;
     Prompt "prompt.earlier" [UP] 3 "dòng trước", "earlier line" => |app| app.prompt_recall(false);
     Prompt "prompt.later" [DOWN] 0 "dòng sau", "later line" => |app| app.prompt_recall(true);
     Prompt "prompt.leave" [ESC, Chord::ctrl('c')] 4 "đóng", "close" => App::close_dialog;
 
-    Confirm "confirm.yes" [ENTER] 1 "đồng ý", "yes" => App::confirm_yes;
+    Confirm "confirm.yes" [ENTER] 1 "đồng ý", "yes" => App::confirm_yes, alone = true;
     Confirm "confirm.no" [ESC, Chord::ctrl('c')] 2 "thôi", "no" => App::close_dialog;
 };

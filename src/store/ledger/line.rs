@@ -8,7 +8,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use crate::store::codec::{Hash, hex, unhex};
-use crate::store::series::Series;
+use crate::store::series::{Head, Series};
 
 const DOMAIN: &[u8] = b"thuky-entry-1";
 const DESK: &str = r#""desk":"#;
@@ -75,6 +75,12 @@ impl Scan {
             fits
         });
         chained && self.damaged.is_empty()
+    }
+
+    /// Number and hash of the last entry, if a file of this size is sound from end to end.
+    pub(in crate::store) fn end(&self, size: usize) -> Option<Head> {
+        let last = self.links.last()?;
+        (self.is_whole() && self.sound == size).then_some((last.seq, last.hash))
     }
 }
 

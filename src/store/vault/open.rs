@@ -14,7 +14,7 @@ use crate::store::index::Index;
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
-use crate::store::series::{Head, Series};
+use crate::store::series::Series;
 use crate::store::sled::Sled;
 use crate::store::space::{LOW, free, make_reserve, set_aside_name, sync_folder};
 use crate::store::{Notice, OpenError};
@@ -38,15 +38,6 @@ pub(super) struct Found {
     pub(super) scan: Scan,
     /// Length of the file, unfinished end included.
     size: usize,
-}
-
-impl Found {
-    /// Number and hash of the last entry, if the file is sound from end to end.
-    pub(super) fn end(&self) -> Option<Head> {
-        let last = self.scan.links.last()?;
-        let sound = self.scan.is_whole() && self.scan.sound == self.size;
-        sound.then_some((last.seq, last.hash))
-    }
 }
 
 pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::book::{Book, Broken, Slot};
@@ -12,12 +13,15 @@ use super::{News, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
 use crate::store::index::{Index, Keeping, Listed, stamp_of};
-use crate::store::ledger::{self, Ledger};
+use crate::store::ledger::{self, Ledger, Scan};
 use crate::store::seam::Store;
 use crate::store::series::Series;
 use crate::store::space::give_up_reserve;
 use crate::store::weigh::{Records, weigh};
 use crate::store::{Fault, Notice, OpenError};
+
+/// A ledger as it was read.
+type Read = (Series, Vec<u8>, Scan);
 
 impl Vault {
     /// Open the register in this folder by its index, and look only at what changed since. The news
@@ -71,7 +75,7 @@ impl Vault {
         let Some(id) = self.listed.get(self.checked).copied() else { return Ok(false) };
         self.checked += 1;
         if let Some(Slot::Listed(listed)) = self.books.get(&id)
-            && !self.ends_as(id, listed)?
+            && self.as_listed(listed)?.is_none()
         {
             self.check(id)?;
         }
@@ -82,14 +86,9 @@ impl Vault {
     /// says: then the store need not be opened to show it.
     pub(super) fn read_listed(&self, id: BookId) -> Result<Option<Vec<Entry>>, Fault> {
         let Some(Slot::Listed(listed)) = self.books.get(&id) else { return Ok(None) };
-        if !self.ends_as(id, listed)? {
-            return Ok(None);
-        }
+        let Some(ledgers) = self.as_listed(listed)? else { return Ok(None) };
         let mut entries = Vec::new();
-        for (desk, Ledger { path, .. }) in self.files(listed) {
-            let bytes = fs::read(&path).map_err(|error| Fault::io("read ledger", &path, &error))?;
-            let series = Series { book: id, desk };
-            let scan = ledger::scan(series, &bytes);
+        for (series, bytes, scan) in ledgers {
             let weighed = weigh(series, &bytes, &scan, &Records::default());
             if !weighed.is_sound() {
                 return Ok(None);
@@ -100,11 +99,22 @@ impl Vault {
         Ok(Some(entries))
     }
 
-    /// Whether the ledgers of a book are sound and end where the index says.
-    fn ends_as(&self, id: BookId, listed: &Listed) -> Result<bool, Fault> {
-        let found = open::read_ledgers(id, self.files(listed))?;
-        let ends = found.iter().map(|(series, found)| (series.desk, found.end()));
-        Ok(ends.eq(listed.heads().0.into_iter().map(|(desk, head)| (desk, Some(head)))))
+    /// The ledgers of a book, if they are sound and end where the index says.
+    fn as_listed(&self, listed: &Listed) -> Result<Option<Vec<Read>>, Fault> {
+        let mut read = Vec::new();
+        for (chain, (desk, Ledger { path, .. })) in listed.chains.iter().zip(self.files(listed)) {
+            let series = Series { book: listed.header.id, desk };
+            let bytes = match fs::read(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                read => read.map_err(|error| Fault::io("read ledger", &path, &error))?,
+            };
+            let scan = ledger::scan(series, &bytes);
+            if scan.end(bytes.len()) != Some((chain.seq, chain.hash)) {
+                return Ok(None);
+            }
+            read.push((series, bytes, scan));
+        }
+        Ok(Some(read))
     }
 
     /// The ledgers that the index names.
@@ -112,15 +122,6 @@ impl Vault {
         let Some(cabinet) = &self.cabinet else { return Files::new() };
         let file = |name: &str| Ledger { path: cabinet.folder().join(name), length: 0 };
         listed.chains.iter().map(|chain| (chain.desk, file(&chain.name))).collect()
-    }
-
-    /// Close the store until it is needed again, so that nothing wakes up, and bring the index up to
-    /// date. In memory nothing rests.
-    pub fn rest(&mut self) {
-        if self.folder.is_some() && !self.closed {
-            self.store = None;
-            self.settle_index();
-        }
     }
 
     /// A book, checked.
@@ -137,7 +138,7 @@ impl Vault {
         }
     }
 
-    /// The store, opened if it rests.
+    /// The store, opened when it is first needed.
     pub(super) fn store(&mut self) -> Result<&mut (dyn Store + 'static), Fault> {
         if let (None, Some(folder)) = (&self.store, &self.folder) {
             match open::open_store(folder) {
@@ -323,7 +324,10 @@ impl Vault {
 
 impl Drop for Vault {
     fn drop(&mut self) {
-        self.rest();
+        // After a fault nobody knows what the disk holds, and the next opening looks.
+        if !self.closed {
+            self.settle_index();
+        }
     }
 }
 
