@@ -5,6 +5,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod docket;
 mod founding;
 mod header;
 mod numbers;
@@ -13,6 +14,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+pub use docket::{
+    Docket, DocketCommand, DocketEntry, DocketFact, DocketJournal, DocketRefusal, Docketed,
+    SealMark, seals_of,
+};
 pub use founding::{FACTS_AN_ENTRY, found};
 pub use header::{BookId, Header, NotABookId};
 pub use numbers::numbered_by;

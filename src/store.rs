@@ -4,6 +4,7 @@
 //! Errors and notices are data; the sentences the user reads are written elsewhere.
 
 mod codec;
+mod docket;
 mod exchange;
 mod failing;
 mod index;
@@ -216,6 +217,15 @@ pub enum Notice {
     Gap { book: BookId, from: u64, to: u64 },
     /// Both sides are sound and say different things; the book can be read but not written.
     Differs { book: BookId, seq: u64 },
+    /// Neither side has the meeting any more, which had so many entries as far as is known.
+    MeetingLost { book: BookId, entries: u64 },
+    /// The docket says that so many entries of the meeting were sealed, and they are not what they
+    /// were; the meeting can be read but not written.
+    SealDiffers { book: BookId, entries: u64 },
+    /// The files of a meeting cannot be read: what the system said.
+    Unreadable { book: BookId, error: String },
+    /// There was no docket, and it was written anew from this many meetings.
+    DocketRebuilt { meetings: u32 },
     /// A later version of the program wrote into this book; it is left alone.
     NewerFormat { book: BookId },
     /// The disk is nearly full.
@@ -227,8 +237,14 @@ impl Notice {
     #[must_use]
     pub fn is_unmended(&self) -> bool {
         match self {
-            Self::Gap { .. } | Self::Differs { .. } | Self::NewerFormat { .. } => true,
+            Self::Gap { .. }
+            | Self::Differs { .. }
+            | Self::MeetingLost { .. }
+            | Self::SealDiffers { .. }
+            | Self::Unreadable { .. }
+            | Self::NewerFormat { .. } => true,
             Self::TornTail { .. }
+            | Self::DocketRebuilt { .. }
             | Self::StoreRebuilt { .. }
             | Self::LedgerRefilled { .. }
             | Self::StoreRefilled { .. }
@@ -245,8 +261,11 @@ impl Notice {
             | Self::StoreRefilled { book, .. }
             | Self::Gap { book, .. }
             | Self::Differs { book, .. }
+            | Self::MeetingLost { book, .. }
+            | Self::SealDiffers { book, .. }
+            | Self::Unreadable { book, .. }
             | Self::NewerFormat { book } => Some(*book),
-            Self::StoreRebuilt { .. } | Self::LowSpace { .. } => None,
+            Self::StoreRebuilt { .. } | Self::DocketRebuilt { .. } | Self::LowSpace { .. } => None,
         }
     }
 }

@@ -264,7 +264,9 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
     for report in reports {
         let hash = report.hash.as_deref().unwrap_or("……");
         let mark = if report.problems.is_empty() { "✓" } else { "✗" };
-        put(&format!("{mark} {}  {:>6}  {hash}  {}", report.book, report.entries, report.body))?;
+        let docket = report.book == BookId::NONE;
+        let body = if docket { lang.words().docket } else { &report.body };
+        put(&format!("{mark} {}  {:>6}  {hash}  {body}", report.book, report.entries))?;
         for problem in &report.problems {
             sound = false;
             put(&format!("    {}", lang.problem(problem)))?;

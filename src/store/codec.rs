@@ -15,10 +15,11 @@ mod tests;
 use bincode::Options;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::index::Listed;
-use crate::journal::Entry;
+use super::index::{Listed, Standing};
+use crate::journal::EntryOf;
 use crate::register::{BookId, Header};
-use wire::{ActV1, EntryIdV1, EntryV1, HeaderV1, ListedV1, Wire};
+pub(super) use wire::Kept;
+use wire::{ActV1, EntryIdV1, EntryV1, HeaderV1, ListedV1, StandingV1, Wire};
 
 /// Version of everything this program writes into the store.
 pub(super) const FORMAT: u64 = 1;
@@ -49,7 +50,7 @@ pub(super) enum Record {
     Listed = 6,
     /// Books that are about to be written to.
     Touched = 7,
-    /// How the folder of ledgers stands.
+    /// How the ledgers stand.
     Stamp = 8,
 }
 
@@ -109,14 +110,14 @@ fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, C
 }
 
 /// The record of an entry that follows the entry with hash `prev`.
-pub(super) fn entry_record(entry: &Entry, prev: Hash) -> Result<Vec<u8>, CodecError> {
+pub(super) fn entry_record<F: Kept>(entry: &EntryOf<F>, prev: Hash) -> Result<Vec<u8>, CodecError> {
     seal(Record::Entry, entry.seq, prev, &pack(&entry.to_wire())?)
 }
 
 /// The entry in a record, and the hash of the entry before it.
-pub(super) fn read_entry(bytes: &[u8]) -> Result<(Entry, Hash), CodecError> {
+pub(super) fn read_entry<F: Kept>(bytes: &[u8]) -> Result<(EntryOf<F>, Hash), CodecError> {
     let envelope = unseal(Record::Entry, bytes)?;
-    let entry = Entry::from_wire(unpack::<EntryV1>(envelope.payload)?)?;
+    let entry = EntryOf::<F>::from_wire(unpack::<EntryV1<F::Form>>(envelope.payload)?)?;
     if entry.seq == envelope.seq { Ok((entry, envelope.prev)) } else { Err(CodecError::Damaged) }
 }
 
@@ -161,6 +162,32 @@ pub(super) fn read_index<T: DeserializeOwned>(
 ) -> Result<(u64, T), CodecError> {
     let envelope = unseal(kind, bytes)?;
     Ok((envelope.seq, unpack(envelope.payload)?))
+}
+
+/// The record with which an index of so many pages begins.
+pub(super) fn index_head_record(
+    generation: u64,
+    pages: u64,
+    standing: &Standing,
+) -> Result<Vec<u8>, CodecError> {
+    index_record(Record::Index, generation, &(pages, standing.to_wire()))
+}
+
+/// Generation, number of pages, and standing of an index that begins so.
+pub(super) fn read_index_head(bytes: &[u8]) -> Result<(u64, u64, Standing), CodecError> {
+    let (generation, (pages, standing)) = read_index(Record::Index, bytes)?;
+    Ok((generation, pages, Standing::from_wire(standing)?))
+}
+
+/// The record of how the ledgers stand.
+pub(super) fn standing_record(generation: u64, standing: &Standing) -> Result<Vec<u8>, CodecError> {
+    index_record(Record::Stamp, generation, &standing.to_wire())
+}
+
+/// The standing in a record, and the generation of its index.
+pub(super) fn read_standing(bytes: &[u8]) -> Result<(u64, Standing), CodecError> {
+    let (generation, standing) = read_index::<StandingV1>(Record::Stamp, bytes)?;
+    Ok((generation, Standing::from_wire(standing)?))
 }
 
 /// The record of books in an index of this generation.
@@ -209,7 +236,7 @@ fn options() -> impl Options {
 /// The readable text of an entry: one JSON object, still open, without its place in the chain.
 ///
 /// The same entry gives the same bytes whether it comes from the program, the store or a ledger.
-pub(super) fn text_of(book: BookId, entry: &Entry) -> Result<String, CodecError> {
+pub(super) fn text_of<F: Kept>(book: BookId, entry: &EntryOf<F>) -> Result<String, CodecError> {
     let EntryV1 { desk, seq, clock, at, seen, act } = entry.to_wire();
     let at = at.text().ok_or(CodecError::Damaged)?;
     let act = serde_json::to_string(&act).map_err(|_| CodecError::Damaged)?;
@@ -227,23 +254,23 @@ pub(super) fn text_of(book: BookId, entry: &Entry) -> Result<String, CodecError>
 /// # Errors
 /// [`CodecError::Newer`] if the line says anything this version would not write the same way: it
 /// is never guessed at.
-pub(super) fn entry_of(book: BookId, text: &str) -> Result<Entry, CodecError> {
+pub(super) fn entry_of<F: Kept>(book: BookId, text: &str) -> Result<EntryOf<F>, CodecError> {
     #[derive(Deserialize)]
-    struct LineV1 {
+    struct LineV1<F> {
         desk: u8,
         seq: u64,
         clock: u64,
         at: String,
         #[serde(default)]
         seen: Vec<EntryIdV1>,
-        act: ActV1,
+        act: ActV1<F>,
     }
     let whole = format!("{text}}}");
-    let line: LineV1 = serde_json::from_str(&whole).map_err(|_| CodecError::Newer)?;
+    let line: LineV1<F::Form> = serde_json::from_str(&whole).map_err(|_| CodecError::Newer)?;
     let LineV1 { desk, seq, clock, at, seen, act } = line;
     let at = wire::InstantV1::parse(&at).ok_or(CodecError::Newer)?;
     let entry = EntryV1 { desk, seq, clock, at, seen, act };
-    let entry = Entry::from_wire(entry).map_err(|_| CodecError::Newer)?;
+    let entry = EntryOf::<F>::from_wire(entry).map_err(|_| CodecError::Newer)?;
     if text_of(book, &entry)? == text { Ok(entry) } else { Err(CodecError::Newer) }
 }
 

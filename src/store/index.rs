@@ -24,7 +24,7 @@ const PAGE: usize = 200;
 const LONG: u64 = 256 << 10;
 
 /// More bytes than the head of an index has.
-const HEAD: u64 = 256;
+const HEAD: u64 = 64 << 10;
 
 /// What the index knows of a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +47,7 @@ pub(super) struct ListedChain {
 impl Listed {
     /// Whether these are the ledgers that it names, as long as it says.
     pub(super) fn names(&self, files: &BTreeMap<u8, Ledger>) -> bool {
-        let same = |chain: &ListedChain| {
-            files.get(&chain.desk).is_some_and(|ledger| {
-                ledger.length == chain.length && ledger.path.ends_with(&chain.name)
-            })
-        };
-        files.len() == self.chains.len() && self.chains.iter().all(same)
+        names(&self.chains, files)
     }
 
     pub(super) fn heads(&self) -> Heads {
@@ -61,11 +56,44 @@ impl Listed {
     }
 }
 
+/// Whether these are the ledgers of those chains, as long as they say.
+pub(super) fn names(chains: &[ListedChain], files: &BTreeMap<u8, Ledger>) -> bool {
+    let same = |chain: &ListedChain| {
+        files.get(&chain.desk).is_some_and(|ledger| {
+            ledger.length == chain.length && ledger.path.ends_with(&chain.name)
+        })
+    };
+    files.len() == chains.len() && chains.iter().all(same)
+}
+
 /// When the folder of the ledgers last got or lost a name: seconds and nanoseconds.
-pub(super) type Stamp = (i64, i64);
+type Stamp = (i64, i64);
+
+/// How the ledgers stand as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The stamp of their folder.
+    pub(super) seconds: i64,
+    pub(super) nanos: i64,
+    /// Where the docket ends.
+    pub(super) docket: Vec<ListedChain>,
+}
+
+impl Standing {
+    /// How the ledgers in this folder stand, with a docket that ends so.
+    pub(super) fn of(folder: &Path, docket: Vec<ListedChain>) -> Self {
+        let (seconds, nanos) = stamp_of(folder);
+        Self { seconds, nanos, docket }
+    }
+
+    /// Whether the folder got or lost a name since.
+    pub(super) fn moved(&self, folder: &Path) -> bool {
+        stamp_of(folder) != (self.seconds, self.nanos)
+    }
+}
 
 /// The stamp of a folder; zeros if it cannot be read, which no folder has.
-pub(super) fn stamp_of(folder: &Path) -> Stamp {
+fn stamp_of(folder: &Path) -> Stamp {
     fs::metadata(folder).map(|found| (found.mtime(), found.mtime_nsec())).unwrap_or_default()
 }
 
@@ -76,8 +104,8 @@ pub(super) struct Index {
     /// Where the next page begins.
     at: usize,
     generation: u64,
-    /// The stamp of the folder of ledgers when all was settled.
-    pub(super) stamp: Stamp,
+    /// How the ledgers stood when all was settled.
+    pub(super) standing: Standing,
     /// Books that changed since, as they are now.
     pub(super) settled: BTreeMap<BookId, Listed>,
     /// Books that were written to and never settled.
@@ -90,9 +118,9 @@ impl Index {
     /// Read the index of a register; `None` if there is none that can be used.
     pub(super) fn read(register: &Path) -> Option<Self> {
         let bytes = fs::read(path(register)).ok()?;
-        let (generation, at, stamp) = read_head(&bytes)?;
+        let (generation, at, standing) = read_head(&bytes)?;
         let (settled, touched) = (BTreeMap::new(), BTreeSet::new());
-        let mut index = Self { bytes, at, generation, stamp, settled, touched, log: 0 };
+        let mut index = Self { bytes, at, generation, standing, settled, touched, log: 0 };
         index.read_log(register)?;
         // A page that another version wrote is found before anybody relies on it.
         if let Some((page, _)) = codec::split(&index.bytes[at..]) {
@@ -146,9 +174,9 @@ impl Index {
                 }
             }
             Some(Record::Stamp) => {
-                let (generation, (stamp,)) = codec::read_index(Record::Stamp, record)?;
+                let (generation, standing) = codec::read_standing(record)?;
                 if generation == self.generation {
-                    self.stamp = stamp;
+                    self.standing = standing;
                 }
             }
             _ => {
@@ -164,10 +192,10 @@ impl Index {
     }
 }
 
-/// Generation, end of the head, and stamp of an index that is sound from end to end.
-fn read_head(bytes: &[u8]) -> Option<(u64, usize, Stamp)> {
+/// Generation, end of the head, and standing in an index that is sound from end to end.
+fn read_head(bytes: &[u8]) -> Option<(u64, usize, Standing)> {
     let (first, mut rest) = codec::split(bytes)?;
-    let (generation, (pages, stamp)) = codec::read_index::<IndexHead>(Record::Index, first).ok()?;
+    let (generation, pages, standing) = codec::read_index_head(first).ok()?;
     let mut found = 0;
     while !rest.is_empty() {
         let (page, more) = codec::split(rest)?;
@@ -177,18 +205,15 @@ fn read_head(bytes: &[u8]) -> Option<(u64, usize, Stamp)> {
         }
         (found, rest) = (found + 1, more);
     }
-    (found == pages).then_some((generation, first.len(), stamp))
+    (found == pages).then_some((generation, first.len(), standing))
 }
-
-/// Number of pages, and the stamp.
-type IndexHead = (u64, Stamp);
 
 /// The generation of the index of a register, if its head can be read.
 fn generation_of(register: &Path) -> Option<u64> {
     let mut bytes = Vec::new();
     File::open(path(register)).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
     let (first, _) = codec::split(&bytes)?;
-    codec::read_index::<IndexHead>(Record::Index, first).ok().map(|(generation, _)| generation)
+    codec::read_index_head(first).ok().map(|(generation, ..)| generation)
 }
 
 /// The index while the register is open for writing.
@@ -220,7 +245,7 @@ impl Keeping {
     /// whenever it is opened.
     pub(super) fn write(
         register: &Path,
-        stamp: Stamp,
+        standing: &Standing,
         books: &[Listed],
         others: &[BookId],
     ) -> Self {
@@ -232,17 +257,17 @@ impl Keeping {
             log: 0,
             gone: false,
         };
-        match keeping.write_pages(stamp, books) {
+        match keeping.write_pages(standing, books) {
             Ok(()) => keeping.touch(others),
             Err(_) => keeping.give_up(),
         }
         keeping
     }
 
-    fn write_pages(&self, stamp: Stamp, books: &[Listed]) -> io::Result<()> {
+    fn write_pages(&self, standing: &Standing, books: &[Listed]) -> io::Result<()> {
         let refuse = |_: CodecError| io::Error::other("the index cannot be encoded");
         let pages = u64::try_from(books.len().div_ceil(PAGE)).unwrap_or(u64::MAX);
-        let head = codec::index_record(Record::Index, self.generation, &(pages, stamp));
+        let head = codec::index_head_record(self.generation, pages, standing);
         let mut bytes = head.map_err(refuse)?;
         for page in books.chunks(PAGE) {
             bytes.extend(codec::listed_record(self.generation, page).map_err(refuse)?);
@@ -279,14 +304,14 @@ impl Keeping {
         &self.touched
     }
 
-    /// Say what became of the books that were written to, and how the folder of ledgers stands.
+    /// Say what became of the books that were written to, and how the ledgers stand.
     /// Nothing depends on this being durable.
-    pub(super) fn settle(&mut self, stamp: Stamp, books: &[Listed]) {
+    pub(super) fn settle(&mut self, standing: &Standing, books: &[Listed]) {
         let mut records = Vec::new();
         for page in books.chunks(PAGE) {
             records.push(codec::listed_record(self.generation, page));
         }
-        records.push(codec::index_record(Record::Stamp, self.generation, &(stamp,)));
+        records.push(codec::standing_record(self.generation, standing));
         let Ok(records) = records.into_iter().collect::<Result<Vec<_>, _>>() else { return };
         if !self.gone && self.append(&records.concat(), false).is_ok() {
             for listed in books {
@@ -343,6 +368,11 @@ mod tests {
         Listed { header, chains: vec![chain] }
     }
 
+    fn standing(seconds: i64) -> Standing {
+        let docket = listed(0).chains;
+        Standing { seconds, nanos: 6, docket }
+    }
+
     fn all(index: &mut Index) -> Vec<Listed> {
         let mut all: Vec<Listed> = Vec::new();
         while let Some(page) = index.next_page() {
@@ -357,24 +387,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let books: Vec<Listed> = (1..=250).map(listed).collect();
         assert!(Index::read(folder.path()).is_none());
-        let mut keeping = Keeping::write(folder.path(), (5, 6), &books, &[]);
+        let mut keeping = Keeping::write(folder.path(), &standing(5), &books, &[]);
         let mut index = Index::read(folder.path()).unwrap();
-        assert_eq!(index.stamp, (5, 6));
+        assert_eq!(index.standing, standing(5));
         assert_eq!(all(&mut index), books);
 
         let changed = Listed { header: Header { entries: 9, ..listed(7).header }, ..listed(7) };
         keeping.touch(&[BookId([7; 16]), BookId([9; 16])]);
-        keeping.settle((7, 8), std::slice::from_ref(&changed));
+        keeping.settle(&standing(7), std::slice::from_ref(&changed));
         let mut index = Index::read(folder.path()).unwrap();
         assert_eq!(index.touched, BTreeSet::from([BookId([9; 16])]));
-        assert_eq!(index.stamp, (7, 8));
+        assert_eq!(index.standing, standing(7));
         let now = all(&mut index);
         assert_eq!(now.len(), 249);
         assert!(now.contains(&changed) && !now.contains(&listed(9)));
 
         // The next index has nothing to do with the log before it.
         let log = fs::read(log_path(folder.path())).unwrap();
-        drop(Keeping::write(folder.path(), (5, 6), &books, &[BookId([3; 16])]));
+        drop(Keeping::write(folder.path(), &standing(5), &books, &[BookId([3; 16])]));
         let touched = fs::read(log_path(folder.path())).unwrap();
         fs::write(log_path(folder.path()), [log, touched].concat()).unwrap();
         let index = Index::read(folder.path()).unwrap();
@@ -386,7 +416,7 @@ mod tests {
     fn an_index_or_a_log_that_is_not_whole_is_not_used() {
         let folder = tempfile::tempdir().unwrap();
         let books: Vec<Listed> = (1..=250).map(listed).collect();
-        drop(Keeping::write(folder.path(), (0, 0), &books[..2], &[BookId([3; 16])]));
+        drop(Keeping::write(folder.path(), &standing(0), &books[..2], &[BookId([3; 16])]));
         for path in [path(folder.path()), log_path(folder.path())] {
             let whole = fs::read(&path).unwrap();
             for at in 0..whole.len() {
@@ -402,7 +432,7 @@ mod tests {
             fs::write(&path, whole).unwrap();
         }
         // Cut between two pages.
-        drop(Keeping::write(folder.path(), (0, 0), &books, &[]));
+        drop(Keeping::write(folder.path(), &standing(0), &books, &[]));
         let whole = fs::read(path(folder.path())).unwrap();
         let (head, pages) = codec::split(&whole).unwrap();
         let (page, _) = codec::split(pages).unwrap();

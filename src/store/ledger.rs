@@ -16,7 +16,7 @@ use super::series::Series;
 use super::space::{set_aside_name, sync_folder};
 use crate::register::BookId;
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
-pub(super) use name::file_name;
+pub(super) use name::{file_name, name_of};
 
 /// The folder of the ledgers.
 #[derive(Debug)]

@@ -6,13 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::index::{Index, Listed, stamp_of};
+use super::codec::Kept;
+use super::docket::{DOCKET, contradicted, entries_on, marks_of};
+use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
 use super::series::{Heads, Series};
 use super::weigh::weigh_ledger;
 use super::{BookReport, Fault, News, Notice, OpenError, Problem};
-use crate::journal::{Entry, Journal};
-use crate::register::{BookId, Header};
+use crate::domain::Fact;
+use crate::journal::{Entry, EntryOf, Journal};
+use crate::register::{BookId, DocketFact, DocketJournal, Header};
 
 /// The ledgers of a book, by desk.
 type Files = BTreeMap<u8, PathBuf>;
@@ -22,6 +25,8 @@ type Files = BTreeMap<u8, PathBuf>;
 pub struct Reader {
     folder: PathBuf,
     books: BTreeMap<BookId, (Header, Files)>,
+    /// The ledgers of the docket.
+    docket: Files,
     /// What the index says of books that were not read from it yet.
     unread: Option<Index>,
     /// Books whose ledgers were read, so that what is wrong with them was told.
@@ -44,24 +49,28 @@ impl Reader {
         let mut reader = Self {
             folder: folder.to_owned(),
             books: BTreeMap::new(),
+            docket: Files::new(),
             unread: None,
             told: BTreeSet::new(),
         };
         let Some(mut index) = index else {
-            let files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+            let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+            reader.docket = paths(files.remove(&DOCKET).unwrap_or_default());
             let notices = reader.read_ledgers(files)?;
             return Ok((reader, notices));
         };
+        let docket = index.standing.docket.iter();
+        reader.docket = docket.map(|chain| (chain.desk, ledgers.join(&chain.name))).collect();
         for listed in index.settled.values() {
             reader.list(listed.clone());
         }
-        let (touched, stamp) = (index.touched.clone(), index.stamp);
-        let moved = stamp_of(&ledgers) != stamp;
+        let (touched, moved) = (index.touched.clone(), index.standing.moved(&ledgers));
         if touched.is_empty() && !moved {
             reader.unread = Some(index);
             return Ok((reader, Vec::new()));
         }
         let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
+        reader.docket = paths(files.remove(&DOCKET).unwrap_or_default());
         if moved {
             let mut same = BTreeSet::new();
             let mut see = |listed: &Listed| match files.get(&listed.header.id) {
@@ -128,13 +137,36 @@ impl Reader {
         if !self.told.insert(book) {
             notices.clear();
         }
+        let sealed = self.unsealed(book, &entries);
+        notices.extend(sealed.map(|entries| Notice::SealDiffers { book, entries }));
         Ok((entries, notices))
     }
 
     /// Check every line of every ledger as it is now.
     pub fn verify(&mut self) -> Vec<BookReport> {
         while self.read_page() {}
-        self.books.iter().map(|(book, (header, files))| verify(*book, header, files)).collect()
+        let books = self.books.iter();
+        let mut reports: Vec<BookReport> = books
+            .map(|(book, (header, files))| {
+                let (mut report, mut entries) = verify::<Fact>(*book, &header.body, files);
+                entries.sort_by_key(Entry::order);
+                let sealed = self.unsealed(*book, &entries);
+                report.problems.extend(sealed.map(|entries| Problem::SealDiffers { entries }));
+                report
+            })
+            .collect();
+        if !self.docket.is_empty() {
+            reports.push(verify::<DocketFact>(DOCKET, "", &self.docket).0);
+        }
+        reports
+    }
+
+    /// How many entries the docket says were sealed of a book that does not have them so.
+    fn unsealed(&self, book: BookId, entries: &[Entry]) -> Option<u64> {
+        let on = |(desk, path): (&u8, &PathBuf)| entries_on(path, *desk, book).ok();
+        let noted = self.docket.iter().filter_map(on).flatten().collect();
+        let docket = DocketJournal::of(noted);
+        contradicted(docket.book(), book, &marks_of(book, entries))
     }
 
     /// Read a page more of the list; whether there was one.
@@ -158,8 +190,7 @@ impl Reader {
         &mut self,
         files: BTreeMap<BookId, BTreeMap<u8, Ledger>>,
     ) -> Result<Vec<Notice>, OpenError> {
-        let path = |(desk, ledger): (u8, Ledger)| (desk, ledger.path);
-        let files = files.into_iter().map(|(id, all)| (id, all.into_iter().map(path).collect()));
+        let files = files.into_iter().map(|(id, all)| (id, paths(all)));
         let files: Vec<(BookId, Files)> = files.collect();
         let mut all = Vec::new();
         for (News { mut headers, notices }, (book, files)) in
@@ -175,9 +206,14 @@ impl Reader {
     }
 }
 
-fn verify(book: BookId, header: &Header, files: &Files) -> BookReport {
-    let mut report = BookReport::new(book, &header.body);
-    let (mut sound, mut heads) = (0, Heads::default());
+fn paths(ledgers: BTreeMap<u8, Ledger>) -> Files {
+    ledgers.into_iter().map(|(desk, ledger)| (desk, ledger.path)).collect()
+}
+
+/// What is wrong with the ledgers of a book, and its sound entries.
+fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<EntryOf<F>>) {
+    let mut report = BookReport::new(book, body);
+    let (mut sound, mut heads, mut entries) = (0, Heads::default(), Vec::new());
     for (desk, path) in files {
         let series = Series { book, desk: *desk };
         let bytes = match fs::read(path) {
@@ -188,13 +224,14 @@ fn verify(book: BookId, header: &Header, files: &Files) -> BookReport {
             }
         };
         report.problems.extend(ledger::problems(&ledger::scan(series, &bytes), bytes.len()));
-        let weighed = weigh_ledger(series, &bytes);
+        let weighed = weigh_ledger::<F>(series, &bytes);
         report.problems.extend(weighed.problems(false));
         sound += weighed.count();
         heads.0.insert(*desk, weighed.head());
+        entries.extend(weighed.into_entries());
     }
     report.ends(sound, &heads);
-    report
+    (report, entries)
 }
 
 /// Read books from their ledgers, each processor its share; the order is kept.

@@ -19,6 +19,8 @@ pub enum Problem {
     StoreLacks { seq: u64 },
     /// Both sides have this entry and differ, or it does not follow the one before.
     Differs { seq: u64 },
+    /// So many entries were sealed by what the docket says, and are not what they were.
+    SealDiffers { entries: u64 },
     /// Neither side has these entries.
     Gap { from: u64, to: u64 },
     /// A later version of the program wrote this entry.

@@ -5,6 +5,7 @@
 
 mod book;
 mod check;
+mod docket;
 mod keys;
 mod mend;
 mod open;
@@ -27,6 +28,7 @@ use crate::domain::{Body, Fact};
 use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
 use book::{Book, Broken, Chain, Slot};
+use docket::Docketing;
 use records::{Addition, prepare, records, refusal};
 
 /// The id of a new book, which no other book has.
@@ -46,6 +48,7 @@ pub struct Vault {
     store: Option<Box<dyn Store>>,
     cabinet: Option<Cabinet>,
     books: BTreeMap<BookId, Slot>,
+    docket: Docketing,
     /// What the index says of books that were not read from it yet.
     unread: Option<Index>,
     /// Books that the index listed.
@@ -130,6 +133,7 @@ impl Vault {
             store: None,
             cabinet: None,
             books: BTreeMap::new(),
+            docket: Docketing::default(),
             unread: None,
             listed: Vec::new(),
             checked: 0,
@@ -181,7 +185,7 @@ impl Vault {
     /// [`Fault`] as from [`Self::create`] and [`Self::keep`].
     pub fn import(&mut self, id: BookId, entries: &[Entry]) -> Result<Imported, Fault> {
         self.read_pages()?;
-        if !self.books.contains_key(&id) {
+        if self.books.get(&id).is_none_or(Slot::is_lost) {
             return self.create_as(id, entries).map(|()| Imported::New);
         }
         let here = self.load(id)?;
@@ -212,12 +216,15 @@ impl Vault {
         self.require_open()?;
         convened(entries).ok_or(Fault::NotConvened)?;
         let header = Header::of(id, &Journal::of(entries.to_vec()));
-        let addition = prepare(id, &Heads::default(), entries, header)?;
+        let (addition, header) = prepare(id, &Heads::default(), entries, header)?;
         let mut chains = BTreeMap::new();
-        let expect = [Expect::Absent(keys::header(id))];
         self.store()?;
+        // Of a meeting that was lost the store may still have the header.
+        let lost = self.books.contains_key(&id);
+        let absent = Expect::Absent(keys::header(id));
+        let expect: Vec<Expect> = [absent].into_iter().filter(|_| !lost).collect();
         self.touch(id);
-        let written = self.create_ledgers(id, &addition, &mut chains);
+        let written = self.create_ledgers(id, &addition, &header, &mut chains);
         let kept = written.and_then(|()| self.commit(id, &expect, &addition.ops));
         if let Err(fault) = kept {
             let ledgers = chains.values().filter_map(|chain: &Chain| chain.ledger.as_ref());
@@ -226,8 +233,8 @@ impl Vault {
             }
             return Err(self.close(fault));
         }
-        let book = Book { chains, header: addition.header, broken: None };
-        self.books.insert(id, Slot::Ready(book));
+        self.books.insert(id, Slot::Ready(Book { chains, header, broken: None }));
+        self.hold(id, entries);
         Ok(())
     }
 
@@ -241,11 +248,12 @@ impl Vault {
         &mut self,
         book: BookId,
         addition: &Addition,
+        header: &Header,
         chains: &mut BTreeMap<u8, Chain>,
     ) -> Result<(), Fault> {
         for (desk, lines) in &addition.lines {
             let series = Series { book, desk: *desk };
-            let ledger = self.create_ledger(series, &addition.header, lines)?;
+            let ledger = self.create_ledger(series, header, lines)?;
             chains.insert(*desk, Chain { head: addition.heads.of(*desk), ledger });
         }
         Ok(())
@@ -281,22 +289,12 @@ impl Vault {
         if entries.is_empty() {
             return Ok(());
         }
-        let addition = prepare(book, &heads, &entries, header)?;
-        let mut expect = Vec::new();
-        for desk in addition.lines.keys() {
-            let (series, (last, hash)) = (Series { book, desk: *desk }, heads.of(*desk));
-            let head = codec::head_record(last, hash).map_err(|why| refusal(why, book, last))?;
-            let head = match last {
-                0 => Expect::Absent(keys::head(series)),
-                _ => Expect::Value(keys::head(series), head),
-            };
-            expect.extend([head, Expect::Absent(keys::entry(series, last + 1))]);
-        }
+        let (addition, header) = prepare(book, &heads, &entries, header)?;
+        let expect = addition.expected(book, &heads)?;
         self.touch(book);
         for (desk, lines) in &addition.lines {
             let series = Series { book, desk: *desk };
-            self.write_ledger(series, &addition.header, lines)
-                .map_err(|fault| self.close(fault))?;
+            self.write_ledger(series, &header, lines).map_err(|fault| self.close(fault))?;
         }
         if let Err(fault) = self.commit(book, &expect, &addition.ops) {
             let fault = match self.cabinet {
@@ -309,7 +307,10 @@ impl Vault {
             for (desk, chain) in &mut book.chains {
                 chain.head = addition.heads.of(*desk);
             }
-            book.header = addition.header;
+            book.header = header;
+        }
+        if entries.iter().any(Entry::seals) {
+            let _ = self.load(book);
         }
         Ok(())
     }
@@ -324,6 +325,7 @@ impl Vault {
             self.read_pages()?;
         }
         if let Some(entries) = self.read_listed(id)? {
+            self.hold(id, &entries);
             return Ok(entries);
         }
         let book = self.ready(id)?;
@@ -354,6 +356,7 @@ impl Vault {
             }
         }
         entries.sort_by_key(Entry::order);
+        self.hold(id, &entries);
         Ok(entries)
     }
 

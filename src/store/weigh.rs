@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{self, CodecError, Hash};
+use super::codec::{self, CodecError, Hash, Kept};
 use super::ledger::{self, Scan};
 use super::series::{Head, Series};
 use super::{Notice, Problem};
-use crate::journal::Entry;
+use crate::journal::EntryOf;
 use crate::register::BookId;
 
 /// What the store holds of a series.
@@ -22,8 +22,8 @@ pub(super) struct Records {
 
 /// An entry that is sound on at least one side.
 #[derive(Clone, Debug)]
-pub(super) struct Sound {
-    pub(super) entry: Entry,
+pub(super) struct Sound<F> {
+    pub(super) entry: EntryOf<F>,
     pub(super) prev: Hash,
     pub(super) hash: Hash,
     pub(super) text: String,
@@ -32,9 +32,9 @@ pub(super) struct Sound {
 }
 
 /// What both sides add up to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Weighed {
-    pub(super) entries: BTreeMap<u64, Sound>,
+#[derive(Clone, Debug)]
+pub(super) struct Weighed<F> {
+    pub(super) entries: BTreeMap<u64, Sound<F>>,
     /// First entry on which the sides differ or the chain breaks.
     pub(super) differs: Option<u64>,
     pub(super) gaps: Vec<(u64, u64)>,
@@ -45,9 +45,15 @@ pub(super) struct Weighed {
 /// Hold a ledger and the records of the store against each other.
 ///
 /// Where they differ the ledger is shown, since that is what a person can read.
-pub(super) fn weigh(series: Series, bytes: &[u8], scan: &Scan, records: &Records) -> Weighed {
+pub(super) fn weigh<F: Kept>(
+    series: Series,
+    bytes: &[u8],
+    scan: &Scan,
+    records: &Records,
+) -> Weighed<F> {
     let Series { book, desk } = series;
-    let mut weighed = Weighed::default();
+    let mut weighed =
+        Weighed { entries: BTreeMap::new(), differs: None, gaps: Vec::new(), newer: None };
     for link in &scan.links {
         let text = bytes.get(link.text.clone()).and_then(|text| std::str::from_utf8(text).ok());
         let Some(text) = text else { continue };
@@ -80,11 +86,11 @@ pub(super) fn weigh(series: Series, bytes: &[u8], scan: &Scan, records: &Records
 }
 
 /// What a ledger says by itself, without a store beside it.
-pub(super) fn weigh_ledger(series: Series, bytes: &[u8]) -> Weighed {
+pub(super) fn weigh_ledger<F: Kept>(series: Series, bytes: &[u8]) -> Weighed<F> {
     weigh(series, bytes, &ledger::scan(series, bytes), &Records::default())
 }
 
-impl Weighed {
+impl<F> Weighed<F> {
     /// Whether every entry is there and the sides agree as far as both have it.
     pub(super) fn is_sound(&self) -> bool {
         self.differs.is_none() && self.gaps.is_empty() && self.newer.is_none()
@@ -110,7 +116,7 @@ impl Weighed {
     }
 
     /// The entries in order, whatever is missing between them.
-    pub(super) fn into_entries(self) -> Vec<Entry> {
+    pub(super) fn into_entries(self) -> Vec<EntryOf<F>> {
         self.entries.into_values().map(|sound| sound.entry).collect()
     }
 
@@ -131,7 +137,12 @@ impl Weighed {
         problems
     }
 
-    fn take<T>(&mut self, seq: u64, read: Result<T, CodecError>, sound: impl FnOnce(T) -> Sound) {
+    fn take<T>(
+        &mut self,
+        seq: u64,
+        read: Result<T, CodecError>,
+        sound: impl FnOnce(T) -> Sound<F>,
+    ) {
         match read {
             Ok(value) => self.add(seq, sound(value)),
             Err(CodecError::Newer) => self.newer = Some(self.newer.map_or(seq, |n| n.min(seq))),
@@ -139,7 +150,7 @@ impl Weighed {
         }
     }
 
-    fn add(&mut self, seq: u64, sound: Sound) {
+    fn add(&mut self, seq: u64, sound: Sound<F>) {
         match self.entries.get_mut(&seq) {
             None => {
                 self.entries.insert(seq, sound);

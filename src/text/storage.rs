@@ -1,7 +1,7 @@
 //! What the register's storage has to say: faults, and what was found at opening.
 
 use super::Lang;
-use crate::register::Header;
+use crate::register::{BookId, Header};
 use crate::store::{Fault, Holder, Notice, OpenError, Problem};
 
 impl Lang {
@@ -168,6 +168,9 @@ impl Lang {
     pub fn notice(self, notice: &Notice, of: Option<&Header>) -> String {
         let told = self.noticed(notice);
         match of {
+            None if notice.book() == Some(BookId::NONE) => {
+                format!("{}: {told}", self.words().docket)
+            }
             Some(header) => {
                 let day = super::short_day(self, header.date, header.known);
                 format!("{}, {day}: {told}", header.body)
@@ -177,78 +180,9 @@ impl Lang {
     }
 
     fn noticed(self, notice: &Notice) -> String {
-        match (self, notice) {
-            (Self::Vi, Notice::TornTail { bytes, kept_as, .. }) => {
-                format!(
-                    "lần trước dừng giữa chừng: {bytes} byte ghi dở được cất vào {}. Mọi điều đã báo “đã lưu” vẫn còn.",
-                    kept_as.display()
-                )
-            }
-            (Self::En, Notice::TornTail { bytes, kept_as, .. }) => {
-                format!(
-                    "the last run stopped midway: {bytes} unfinished bytes were put aside in {}. All that was marked saved is there.",
-                    kept_as.display()
-                )
-            }
-            (Self::Vi, Notice::StoreRebuilt { moved_to, books }) => {
-                let moved = moved_to.as_ref().map(|path| format!(" (bản cũ: {})", path.display()));
-                format!(
-                    "Kho dữ liệu được dựng lại từ sổ cái, {books} cuộc họp{}.",
-                    moved.unwrap_or_default()
-                )
-            }
-            (Self::En, Notice::StoreRebuilt { moved_to, books }) => {
-                let moved =
-                    moved_to.as_ref().map(|path| format!(" (the old one: {})", path.display()));
-                format!(
-                    "The store was built anew from the ledgers, {books} meetings{}.",
-                    moved.unwrap_or_default()
-                )
-            }
-            (Self::Vi, Notice::LedgerRefilled { entries, .. }) => {
-                format!("sổ cái được ghi bù {entries} dòng từ kho dữ liệu.")
-            }
-            (Self::En, Notice::LedgerRefilled { entries, .. }) => {
-                format!("{entries} entries were written to the ledger again from the store.")
-            }
-            (Self::Vi, Notice::StoreRefilled { entries, .. }) => {
-                format!("kho dữ liệu được ghi bù {entries} dòng từ sổ cái.")
-            }
-            (Self::En, Notice::StoreRefilled { entries, .. }) => {
-                format!("{entries} entries were written to the store again from the ledger.")
-            }
-            (Self::Vi, Notice::Gap { from, to, .. }) => {
-                format!(
-                    "MẤT dòng {from}–{to} ở cả hai nơi; cuộc họp này chỉ xem được. Chạy: thuky verify"
-                )
-            }
-            (Self::En, Notice::Gap { from, to, .. }) => {
-                format!(
-                    "LOST: entries {from}–{to} on both sides; this meeting can only be read. Run: thuky verify"
-                )
-            }
-            (Self::Vi, Notice::Differs { seq, .. }) => {
-                format!(
-                    "sổ cái và kho dữ liệu khác nhau từ dòng {seq}; chỉ xem được. Chạy: thuky verify"
-                )
-            }
-            (Self::En, Notice::Differs { seq, .. }) => {
-                format!(
-                    "ledger and store differ from entry {seq} on; it can only be read. Run: thuky verify"
-                )
-            }
-            (Self::Vi, Notice::NewerFormat { .. }) => {
-                "cuộc họp do phiên bản mới hơn ghi; được giữ nguyên.".into()
-            }
-            (Self::En, Notice::NewerFormat { .. }) => {
-                "a later version wrote it; it is left alone.".into()
-            }
-            (Self::Vi, Notice::LowSpace { free_bytes }) => {
-                format!("Đĩa sắp đầy: còn {} MB.", free_bytes / 1_000_000)
-            }
-            (Self::En, Notice::LowSpace { free_bytes }) => {
-                format!("The disk is nearly full: {} MB free.", free_bytes / 1_000_000)
-            }
+        match self {
+            Self::Vi => noticed_vi(notice),
+            Self::En => noticed_en(notice),
         }
     }
 
@@ -274,6 +208,12 @@ impl Lang {
             (Self::En, Problem::StoreLacks { seq }) => format!("The store lacks entry {seq}."),
             (Self::Vi, Problem::Differs { seq }) => format!("Hai nơi khác nhau ở dòng {seq}."),
             (Self::En, Problem::Differs { seq }) => format!("Both sides differ at entry {seq}."),
+            (Self::Vi, Problem::SealDiffers { entries }) => {
+                format!("{entries} dòng đã niêm phong không còn như sổ theo dõi ghi nhận.")
+            }
+            (Self::En, Problem::SealDiffers { entries }) => {
+                format!("{entries} sealed entries are not what the docket noted.")
+            }
             (Self::Vi, Problem::Gap { from, to }) => format!("Mất dòng {from}–{to} ở cả hai nơi."),
             (Self::En, Problem::Gap { from, to }) => {
                 format!("Entries {from}–{to} are lost on both sides.")
@@ -302,5 +242,125 @@ fn who(lang: Lang, holder: &Holder) -> String {
     match lang {
         Lang::Vi => format!("{user}, tiến trình {pid}, máy {host}{since}"),
         Lang::En => format!("{user}, process {pid}, on {host}{since}"),
+    }
+}
+
+fn noticed_vi(notice: &Notice) -> String {
+    match notice {
+        Notice::TornTail { bytes, kept_as, .. } => {
+            format!(
+                "lần trước dừng giữa chừng: {bytes} byte ghi dở được cất vào {}. Mọi điều đã báo “đã lưu” vẫn còn.",
+                kept_as.display()
+            )
+        }
+        Notice::StoreRebuilt { moved_to, books } => {
+            let moved = moved_to.as_ref().map(|path| format!(" (bản cũ: {})", path.display()));
+            format!(
+                "Kho dữ liệu được dựng lại từ sổ cái, {books} cuộc họp{}.",
+                moved.unwrap_or_default()
+            )
+        }
+        Notice::LedgerRefilled { entries, .. } => {
+            format!("sổ cái được ghi bù {entries} dòng từ kho dữ liệu.")
+        }
+        Notice::StoreRefilled { entries, .. } => {
+            format!("kho dữ liệu được ghi bù {entries} dòng từ sổ cái.")
+        }
+        Notice::DocketRebuilt { meetings } => {
+            format!(
+                "Sổ theo dõi không còn, được lập lại từ {meetings} cuộc họp hiện có; cuộc họp nào mất trước đó thì không biết được."
+            )
+        }
+        Notice::NewerFormat { .. } => "cuộc họp do phiên bản mới hơn ghi; được giữ nguyên.".into(),
+        Notice::LowSpace { free_bytes } => {
+            format!("Đĩa sắp đầy: còn {} MB.", free_bytes / 1_000_000)
+        }
+        Notice::Gap { from, to, .. } => {
+            format!("MẤT dòng {from}–{to} ở cả hai nơi; chỉ xem được. Chạy: thuky verify")
+        }
+        Notice::Differs { seq, .. } => {
+            format!(
+                "sổ cái và kho dữ liệu khác nhau từ dòng {seq}; chỉ xem được. Chạy: thuky verify"
+            )
+        }
+        Notice::MeetingLost { entries: 0, .. } => {
+            "MẤT cả cuộc họp: không còn ở sổ cái lẫn kho dữ liệu. Nếu có bản sao: thuky import"
+                .into()
+        }
+        Notice::MeetingLost { entries, .. } => {
+            format!(
+                "MẤT cả cuộc họp ({entries} dòng): không còn ở sổ cái lẫn kho dữ liệu. Nếu có bản sao: thuky import"
+            )
+        }
+        Notice::SealDiffers { entries, .. } => {
+            format!(
+                "{entries} dòng đã niêm phong không còn như sổ theo dõi ghi nhận: có người đã sửa. Chỉ xem được; so với bản giấy đã ký."
+            )
+        }
+        Notice::Unreadable { error, .. } => {
+            format!("không đọc được ({error}); các cuộc họp khác không bị ảnh hưởng.")
+        }
+    }
+}
+
+fn noticed_en(notice: &Notice) -> String {
+    match notice {
+        Notice::TornTail { bytes, kept_as, .. } => {
+            format!(
+                "the last run stopped midway: {bytes} unfinished bytes were put aside in {}. All that was marked saved is there.",
+                kept_as.display()
+            )
+        }
+        Notice::StoreRebuilt { moved_to, books } => {
+            let moved =
+                moved_to.as_ref().map(|path| format!(" (the old one: {})", path.display()));
+            format!(
+                "The store was built anew from the ledgers, {books} meetings{}.",
+                moved.unwrap_or_default()
+            )
+        }
+        Notice::LedgerRefilled { entries, .. } => {
+            format!("{entries} entries were written to the ledger again from the store.")
+        }
+        Notice::StoreRefilled { entries, .. } => {
+            format!("{entries} entries were written to the store again from the ledger.")
+        }
+        Notice::DocketRebuilt { meetings } => {
+            format!(
+                "The docket was gone and was written anew from the {meetings} meetings there are; a meeting lost before cannot be known of."
+            )
+        }
+        Notice::NewerFormat { .. } => {
+            "a later version wrote it; it is left alone.".into()
+        }
+        Notice::LowSpace { free_bytes } => {
+            format!("The disk is nearly full: {} MB free.", free_bytes / 1_000_000)
+        }
+        Notice::Gap { from, to, .. } => {
+            format!(
+                "LOST: entries {from}–{to} on both sides; it can only be read. Run: thuky verify"
+            )
+        }
+        Notice::Differs { seq, .. } => {
+            format!(
+                "ledger and store differ from entry {seq} on; it can only be read. Run: thuky verify"
+            )
+        }
+        Notice::MeetingLost { entries: 0, .. } => {
+            "LOST, the whole meeting: neither ledger nor store has it. If there is a copy: thuky import".into()
+        }
+        Notice::MeetingLost { entries, .. } => {
+            format!(
+                "LOST, the whole meeting ({entries} entries): neither ledger nor store has it. If there is a copy: thuky import"
+            )
+        }
+        Notice::SealDiffers { entries, .. } => {
+            format!(
+                "{entries} sealed entries are not what the docket noted: somebody changed them. It can only be read; hold it against the signed paper."
+            )
+        }
+        Notice::Unreadable { error, .. } => {
+            format!("it cannot be read ({error}); the other meetings are not affected.")
+        }
     }
 }

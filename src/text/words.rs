@@ -17,6 +17,7 @@ words! {
     register: "Sổ họp", "Meetings";
     opening_register: "Đang mở sổ…", "Opening the register…";
     opening_meeting: "Đang mở cuộc họp…", "Opening the meeting…";
+    docket: "Sổ theo dõi", "Docket";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";
     start_sample: "Mở sổ thử (một chi bộ mẫu, đang họp)", "Open the sample (an invented body in session)";

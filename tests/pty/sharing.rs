@@ -83,13 +83,18 @@ fn a_program_whose_terminal_is_gone_ends_with_everything_kept() {
 #[test]
 fn a_ledger_damaged_while_nobody_looked_is_found_named_and_healed() {
     let place = Place::played(MEETING);
-    let (path, whole) = ledgers(&place.register()).remove(0);
-    let mut bytes = whole.clone();
-    bytes[whole.len() / 2] ^= 1;
-    fs::write(&path, bytes).unwrap();
-    let mut desk = Desk::at(&place);
-    desk.wait_for("Chi bộ Thôn Đoài, 08/11/2023: sổ cái được ghi bù 1 dòng");
-    assert_eq!(fs::read(&path).unwrap(), whole);
-    desk.send(CTRL_C);
-    assert!(desk.wait_exit().success());
+    let files = ledgers(&place.register());
+    assert_eq!(files.len(), 2, "of the meeting and of the docket");
+    for (path, whole) in files {
+        let mut bytes = whole.clone();
+        bytes[whole.len() / 2] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        let mut desk = Desk::at(&place);
+        let of_docket = path.contains("/docket_");
+        let whose = if of_docket { "Sổ theo dõi" } else { "Chi bộ Thôn Đoài, 08/11/2023" };
+        desk.wait_for(&format!("{whose}: sổ cái được ghi bù 1 dòng"));
+        assert_eq!(fs::read(&path).unwrap(), whole);
+        desk.send(CTRL_C);
+        assert!(desk.wait_exit().success());
+    }
 }

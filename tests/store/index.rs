@@ -163,7 +163,7 @@ fn a_meeting_that_is_on_neither_side_any_more_is_told() {
     let (book, entries) = &books[0];
     fs::remove_file(ledger_of(folder.path(), *book)).unwrap();
     fs::remove_dir_all(folder.path().join("store")).unwrap();
-    let gap = Notice::Gap { book: *book, from: 1, to: 6 };
+    let gap = Notice::MeetingLost { book: *book, entries: 6 };
     let mut vault = Vault::open_listed(folder.path()).unwrap();
     let news = vault.take_news();
     assert!(news.notices.contains(&gap), "{:?}", news.notices);
@@ -186,7 +186,10 @@ fn a_meeting_that_is_on_neither_side_any_more_is_told() {
     drop(store);
     fs::remove_file(ledger_of(folder.path(), *book)).unwrap();
     let mut vault = Vault::open_listed(folder.path()).unwrap();
-    assert_eq!(serious(&vault.take_news().notices), [Notice::Gap { book: *book, from: 1, to: 6 }]);
+    assert_eq!(
+        serious(&vault.take_news().notices),
+        [Notice::MeetingLost { book: *book, entries: 6 }]
+    );
 }
 
 #[test]

@@ -5,9 +5,11 @@
 //! the bytes on record with it; from then on variants are appended, and a type that changes is
 //! written out by hand next to its successor.
 
+mod entry;
+mod hex;
 mod time;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::{CodecError, Hash};
@@ -21,13 +23,15 @@ use crate::domain::{
     Ruling, SeatChange, Slate, SlateKind, Stage, Tally, Task, Threshold, Tie, Tongue, Unit,
     Verdict, Vote, VoteDoubt, VoteId, Weight, WeightGround,
 };
-use crate::journal::{Act, Entry, EntryId};
-use crate::register::{BookId, Header};
-use crate::store::index::{Listed, ListedChain};
+use crate::journal::EntryId;
+use crate::register::{BookId, DocketFact, Header};
+use crate::store::index::{Listed, ListedChain, Standing};
+pub(in crate::store) use entry::Kept;
+pub(super) use entry::{ActV1, EntryV1};
 pub(super) use time::InstantV1;
 
 /// A type of the program with a form for the disk.
-pub(super) trait Wire: Sized {
+pub(in crate::store) trait Wire: Sized {
     type Form;
 
     fn to_wire(&self) -> Self::Form;
@@ -60,7 +64,7 @@ macro_rules! structs {
     ($($type:ident => $wire:ident { $($field:ident: $of:ty),* $(,)? })*) => {$(
         #[derive(Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
-        pub(super) struct $wire { $(pub(super) $field: <$of as Wire>::Form),* }
+        pub(in crate::store) struct $wire { $(pub(super) $field: <$of as Wire>::Form),* }
 
         impl Wire for $type {
             type Form = $wire;
@@ -80,7 +84,7 @@ macro_rules! enums {
     })*) => {$(
         #[derive(Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
-        pub(super) enum $wire {
+        pub(in crate::store) enum $wire {
             $($variant $((<$inner as Wire>::Form))? $({ $($field: <$of as Wire>::Form),* })?),*
         }
 
@@ -109,11 +113,11 @@ macro_rules! enums {
     )*};
 }
 
-plain!(bool, u8, u16, u32, u64, String, Hash);
+plain!(bool, u8, u16, u32, u64, i64, String);
 
 ids! {
     MemberId: u32, GuestId: u32, ItemId: u32, NoteId: u32, IndicatorId: u32, ConclusionId: u32,
-    VoteId: u32, BookId: [u8; 16],
+    VoteId: u32,
 }
 
 structs! {
@@ -212,17 +216,10 @@ structs! {
     }
     Bundle => BundleV1 { paper: Paper, copies: u32 }
     EntryId => EntryIdV1 { desk: u8, seq: u64 }
-    Entry => EntryV1 {
-        desk: u8,
-        seq: u64,
-        clock: u64,
-        at: DateTime<FixedOffset>,
-        seen: Vec<EntryId>,
-        act: Act,
-    }
     ListedChain => ListedChainV1 {
         desk: u8, seq: u64, hash: Hash, name: String, length: u64,
     }
+    Standing => StandingV1 { seconds: i64, nanos: i64, docket: Vec<ListedChain> }
     Listed => ListedV1 { header: Header, chains: Vec<ListedChain> }
     Header => HeaderV1 {
         id: BookId, body: String, superior: String, kind: Option<Kind>, date: NaiveDate, known: Known,
@@ -232,6 +229,10 @@ structs! {
 }
 
 enums! {
+    DocketFact => DocketFactV1 {
+        MeetingBegun { book: BookId, body: String, date: NaiveDate },
+        PapersSealed { book: BookId, entries: u64, fingerprint: Hash },
+    }
     Kind => KindV1 { Regular, Thematic, Extraordinary, Congress, Other(name: String) }
     Known => KnownV1 { Day, Month, Year, Nothing }
     Detail => DetailV1 {
@@ -321,7 +322,6 @@ enums! {
     Paper => PaperV1 { Marked(places: Vec<u16>), Invalid, Blank }
     SeatChange => SeatChangeV1 { Resigned, TermEnded, Removed, Seated, Sworn }
     Conduct => ConductV1 { Votes, Stays, Leaves }
-    Act => ActV1 { Did(facts: Vec<Fact>), Undid(id: EntryId), Redid(id: EntryId) }
 }
 
 enums! {

@@ -12,9 +12,14 @@ const SLUG: usize = 60;
 
 /// The name of the ledger of a meeting of this body on this day. The first desk is not named.
 pub(in crate::store) fn file_name(date: NaiveDate, body: &str, series: Series) -> String {
+    name_of(&format!("{}_{}", date.format("%Y-%m-%d"), slug(body)), series)
+}
+
+/// The name of the ledger of a series, which begins so.
+pub(in crate::store) fn name_of(begin: &str, series: Series) -> String {
     let Series { book, desk } = series;
     let desk = if desk == 0 { String::new() } else { format!("-{desk}") };
-    format!("{}_{}_{book}{desk}{SUFFIX}", date.format("%Y-%m-%d"), slug(body))
+    format!("{begin}_{book}{desk}{SUFFIX}")
 }
 
 /// The series of a ledger file, by the id at the end of its name.

@@ -32,6 +32,11 @@ impl Slot {
         }
     }
 
+    /// Nothing is left of it but its name.
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self, Self::Ready(book) if book.chains.is_empty())
+    }
+
     /// What the index may say of it; `None` if it must be looked at whenever the register is opened.
     pub(super) fn listed(&self) -> Option<Listed> {
         match self {
@@ -68,19 +73,25 @@ impl Book {
         if self.broken.is_some() {
             return None;
         }
-        let chain = |(desk, chain): (&u8, &Chain)| {
-            let Ledger { path, length } = chain.ledger.as_ref()?;
-            let (seq, hash) = chain.head;
-            let name = path.file_name()?.to_str()?.to_owned();
-            Some(ListedChain { desk: *desk, seq, hash, name, length: *length })
-        };
-        let chains = self.chains.iter().map(chain).collect::<Option<_>>()?;
-        Some(Listed { header: self.header.clone(), chains })
+        Some(Listed { header: self.header.clone(), chains: listed_chains(&self.chains)? })
     }
+}
+
+/// What the index may say of these chains; `None` in memory.
+pub(super) fn listed_chains(chains: &BTreeMap<u8, Chain>) -> Option<Vec<ListedChain>> {
+    let chain = |(desk, chain): (&u8, &Chain)| {
+        let Ledger { path, length } = chain.ledger.as_ref()?;
+        let (seq, hash) = chain.head;
+        let name = path.file_name()?.to_str()?.to_owned();
+        Some(ListedChain { desk: *desk, seq, hash, name, length: *length })
+    };
+    chains.iter().map(chain).collect()
 }
 
 #[derive(Debug)]
 pub(super) struct Broken {
     pub(super) entries: Vec<Entry>,
     pub(super) newer: bool,
+    /// It lacks what the docket says was sealed of it: so many entries.
+    pub(super) unsealed: Option<u64>,
 }

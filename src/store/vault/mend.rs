@@ -8,9 +8,11 @@ use super::book::{Book, Broken, Chain};
 use super::open::{Failure, Found, Ledgers, failure, store_of};
 use super::records::{NumberedRecords, each_pair, header_op, records};
 use super::{convened, keys};
-use crate::journal::{Entry, Journal};
-use crate::register::{BookId, Header};
-use crate::store::codec::{self, CodecError, Hash, Record};
+use crate::domain::Fact;
+use crate::journal::{Entry, EntryOf, Journal};
+use crate::register::{BookId, DocketFact, Header};
+use crate::store::codec::{self, CodecError, Hash, Kept, Record};
+use crate::store::docket::{self, DOCKET};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::seam::{Op, Store, StoreError};
 use crate::store::series::{Head, Heads, Series};
@@ -41,11 +43,14 @@ struct Stamp {
     prev: Option<Hash>,
 }
 
+/// The chains of the docket after mending, and whether something of it is lost or differs.
+pub(super) type MendedDocket = (BTreeMap<u8, Chain>, bool);
+
 /// A series as it is after mending.
-struct Mended {
+struct Mended<F> {
     chain: Chain,
     /// What was read of it; `None` if the sides agree and nothing had to be read.
-    entries: Option<Vec<Entry>>,
+    entries: Option<Vec<EntryOf<F>>>,
     /// It can be read but not written, since something is lost or differs.
     broken: bool,
     /// A later version wrote in it.
@@ -94,14 +99,29 @@ impl<'a> Mender<'a> {
         Ok(book)
     }
 
-    /// Mend every book.
-    pub(super) fn mend(mut self, ledgers: Ledgers) -> Result<BTreeMap<BookId, Book>, Failure> {
+    /// Mend the docket alone.
+    pub(super) fn mend_docket_alone(mut self, ledgers: Ledgers) -> Result<MendedDocket, Failure> {
+        let surveys = survey(&*self.store, &DOCKET.0);
+        let survey = surveys.map_err(|error| failure(self.folder, error))?.remove(&DOCKET);
+        let found = ledgers.into_iter().map(|(series, found)| (series.desk, found)).collect();
+        let docket = self.mend_docket(found, &survey.unwrap_or_default())?;
+        self.commit()?;
+        Ok(docket)
+    }
+
+    /// Mend every book, and the docket.
+    pub(super) fn mend(
+        mut self,
+        ledgers: Ledgers,
+    ) -> Result<(BTreeMap<BookId, Book>, MendedDocket), Failure> {
         let surveys = survey(&*self.store, &[]);
         let mut surveys = surveys.map_err(|error| failure(self.folder, error))?;
         let mut found: BTreeMap<BookId, BTreeMap<u8, Found>> = BTreeMap::new();
         for (Series { book, desk }, ledger) in ledgers {
             found.entry(book).or_default().insert(desk, ledger);
         }
+        let (own, outside) = (found.remove(&DOCKET), surveys.remove(&DOCKET));
+        let docket = self.mend_docket(own.unwrap_or_default(), &outside.unwrap_or_default())?;
         let ids: BTreeSet<BookId> = found.keys().chain(surveys.keys()).copied().collect();
         let mut books = BTreeMap::new();
         for id in ids {
@@ -112,7 +132,28 @@ impl<'a> Mender<'a> {
             }
         }
         self.commit()?;
-        Ok(books)
+        Ok((books, docket))
+    }
+
+    /// Mend every series of the docket.
+    fn mend_docket(
+        &mut self,
+        mut found: BTreeMap<u8, Found>,
+        survey: &Survey,
+    ) -> Result<MendedDocket, Failure> {
+        let desks: BTreeSet<u8> = found.keys().chain(survey.chains.keys()).copied().collect();
+        let (mut chains, mut broken) = (BTreeMap::new(), false);
+        for desk in desks {
+            let series = Series { book: DOCKET, desk };
+            let outline = survey.chains.get(&desk);
+            let name = |_: &Self, _: &Weighed<DocketFact>| Ok(docket::file_name(desk));
+            let Some(mended) = self.mend_series(series, found.remove(&desk), outline, name)? else {
+                continue;
+            };
+            broken |= mended.broken || mended.newer;
+            chains.insert(desk, mended.chain);
+        }
+        Ok((chains, broken))
     }
 
     /// Mend every series of a book; `None` if nothing is left of it.
@@ -130,7 +171,9 @@ impl<'a> Mender<'a> {
             let outline = survey.chains.get(&desk);
             let series = Series { book: id, desk };
             let found = found.remove(&desk);
-            let Some(mended) = self.mend_series(series, found, outline, &survey)? else { continue };
+            let name =
+                |mender: &Self, weighed: &Weighed<Fact>| mender.name(series, weighed, &survey);
+            let Some(mended) = self.mend_series(series, found, outline, name)? else { continue };
             chains.insert(desk, mended.chain);
             match mended.entries {
                 Some(entries) => read.extend(entries),
@@ -168,7 +211,7 @@ impl<'a> Mender<'a> {
         book.header = Header::of(id, &Journal::of(read.clone()));
         if broken || newer {
             book.header.entries = book.header.entries.max(book.heads().entries());
-            book.broken = Some(Broken { entries: read, newer });
+            book.broken = Some(Broken { entries: read, newer, unsealed: None });
             return Ok(Some(book));
         }
         let op = header_op(&book.header, &book.heads()).map_err(encoding)?;
@@ -176,13 +219,14 @@ impl<'a> Mender<'a> {
         Ok(Some(book))
     }
 
-    fn mend_series(
+    /// Mend a series; a ledger that is lost gets this name.
+    fn mend_series<F: Kept>(
         &mut self,
         series: Series,
         found: Option<Found>,
         outline: Option<&Outline>,
-        survey: &Survey,
-    ) -> Result<Option<Mended>, Failure> {
+        name: impl Fn(&Self, &Weighed<F>) -> Result<String, Failure>,
+    ) -> Result<Option<Mended<F>>, Failure> {
         let none = Outline::default();
         let outline = outline.unwrap_or(&none);
         let found = match found {
@@ -208,18 +252,18 @@ impl<'a> Mender<'a> {
         if weighed.entries.is_empty() {
             return Ok(None);
         }
-        let ledger = Some(self.fill_ledger(series, found, &weighed, survey)?);
+        let ledger = Some(self.fill_ledger(series, found, &weighed, name)?);
         self.fill_store(series, &weighed, outline)?;
         let (chain, entries) = (Chain { head, ledger }, Some(weighed.into_entries()));
         Ok(Some(Mended { chain, entries, broken: false, newer }))
     }
 
-    fn weigh(
+    fn weigh<F: Kept>(
         &self,
         series: Series,
         found: Option<&Found>,
         outline: &Outline,
-    ) -> Result<Weighed, Failure> {
+    ) -> Result<Weighed<F>, Failure> {
         let entries = self.records(series.book)?.remove(&series.desk).unwrap_or_default();
         let records = Records { entries, head: outline.head };
         let Some(found) = found else { return Ok(weigh(series, &[], &Scan::default(), &records)) };
@@ -233,12 +277,12 @@ impl<'a> Mender<'a> {
     }
 
     /// Write to the ledger what only the store has.
-    fn fill_ledger(
+    fn fill_ledger<F: Kept>(
         &mut self,
         series: Series,
         found: Option<Found>,
-        weighed: &Weighed,
-        survey: &Survey,
+        weighed: &Weighed<F>,
+        name: impl Fn(&Self, &Weighed<F>) -> Result<String, Failure>,
     ) -> Result<Ledger, Failure> {
         let missing = weighed.entries.values().filter(|sound| !sound.in_ledger);
         let count = missing.clone().count();
@@ -258,7 +302,7 @@ impl<'a> Mender<'a> {
                 self.cabinet.replace(&mut ledger, &all()).map(|()| ledger)
             }
             None => {
-                let name = self.name(series, weighed, survey)?;
+                let name = name(self, weighed)?;
                 self.cabinet.create(series, &name, &all())
             }
         };
@@ -273,7 +317,12 @@ impl<'a> Mender<'a> {
 
     /// The name of a ledger that is lost: by the meeting that the first entry convenes, which may be
     /// another desk's.
-    fn name(&self, series: Series, weighed: &Weighed, survey: &Survey) -> Result<String, Failure> {
+    fn name(
+        &self,
+        series: Series,
+        weighed: &Weighed<Fact>,
+        survey: &Survey,
+    ) -> Result<String, Failure> {
         let own = weighed.entries.values().next().map(|sound| sound.entry.clone());
         let first = match own {
             Some(entry) if convened(std::slice::from_ref(&entry)).is_some() => Some(entry),
@@ -289,10 +338,10 @@ impl<'a> Mender<'a> {
     }
 
     /// Write to the store what only the ledger has.
-    fn fill_store(
+    fn fill_store<F: Kept>(
         &mut self,
         series: Series,
-        weighed: &Weighed,
+        weighed: &Weighed<F>,
         outline: &Outline,
     ) -> Result<(), Failure> {
         let mut filled = 0;
@@ -379,7 +428,7 @@ fn kept_header(id: BookId, heads: &Heads, survey: &Survey) -> Option<Header> {
     codec::read_header(survey.header.as_ref()?, id, count, hash)
 }
 
-fn line_of(sound: &Sound) -> String {
+fn line_of<F>(sound: &Sound<F>) -> String {
     ledger::line_of(&sound.text, sound.prev, sound.hash)
 }
 

@@ -1,15 +1,16 @@
 //! Opening a register: lock, read both sides, mend, and set a store aside that is beyond mending.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::book::{Book, Slot};
-use super::mend::Mender;
+use super::mend::{MendedDocket, Mender};
 use super::{Vault, keys};
 use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError};
+use crate::store::docket::DOCKET;
 use crate::store::index::Index;
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::lock::Lock;
@@ -40,7 +41,7 @@ pub(super) struct Found {
     size: usize,
 }
 
-pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>);
+pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>, MendedDocket);
 
 /// The ledgers of a book, by desk.
 pub(super) type Files = BTreeMap<u8, Ledger>;
@@ -65,14 +66,20 @@ pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenErr
     };
     let mut notices = Vec::new();
     let listed = listed_before(&folder);
-    let (store, books) = settle_for_good(&folder, cabinet, &mut notices)?;
+    let (store, books, (chains, broken)) = settle_for_good(&folder, cabinet, &mut notices)?;
     notices.extend(look_for_room(&folder));
     vault.store = Some(store);
+    (vault.docket.chains, vault.docket.broken) = (chains, broken);
     vault.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
     let lost = listed.into_iter().filter(|header| !vault.books.contains_key(&header.id));
     let lost: Vec<Header> = lost.collect();
     for header in lost {
         vault.keep_lost(header);
+    }
+    let sealed = vault.hold_list().map(|()| std::mem::take(&mut vault.docket.sealed));
+    for id in sealed.map_err(|fault| fault.at_opening(&folder))? {
+        // A meeting that cannot be loaded says why by itself.
+        let _ = vault.load(id);
     }
     notices.extend(vault.take_news().notices);
     vault.write_index();
@@ -160,15 +167,17 @@ fn settle(
     let format_known = check_format(&store, folder)?;
     cut_tails(cabinet, &mut ledgers, notices)?;
     if new && (moved_to.is_some() || !ledgers.is_empty()) {
-        let books = u32::try_from(ledgers.len()).unwrap_or(u32::MAX);
+        let books: BTreeSet<BookId> = ledgers.keys().map(|series| series.book).collect();
+        let books = books.into_iter().filter(|book| *book != DOCKET).count();
+        let books = u32::try_from(books).unwrap_or(u32::MAX);
         notices.push(Notice::StoreRebuilt { moved_to: moved_to.map(Path::to_owned), books });
     }
     let mut mender = Mender::new(folder, &mut store, cabinet, notices, new);
     if !format_known {
         mender.write_format()?;
     }
-    let books = mender.mend(ledgers)?;
-    Ok((Box::new(store), books))
+    let (books, docket) = mender.mend(ledgers)?;
+    Ok((Box::new(store), books, docket))
 }
 
 /// The ledgers of every book of a register.

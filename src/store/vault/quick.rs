@@ -7,12 +7,14 @@ use std::io;
 use std::path::Path;
 
 use super::book::{Book, Broken, Slot};
+use super::docket::Docketing;
 use super::mend::Mender;
 use super::open::{self, Failure, Files};
 use super::{News, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
-use crate::store::index::{Index, Keeping, Listed, stamp_of};
+use crate::store::docket::DOCKET;
+use crate::store::index::{self, Index, Keeping, Listed, Standing};
 use crate::store::ledger::{self, Ledger, Scan};
 use crate::store::seam::Store;
 use crate::store::series::Series;
@@ -72,12 +74,17 @@ impl Vault {
     /// # Errors
     /// A [`Fault`] if the disk refused to read or to mend it.
     pub fn check_next(&mut self) -> Result<bool, Fault> {
+        if !self.docket.held && self.cabinet.is_some() {
+            self.hold_list()?;
+        }
         let Some(id) = self.listed.get(self.checked).copied() else { return Ok(false) };
         self.checked += 1;
-        if let Some(Slot::Listed(listed)) = self.books.get(&id)
-            && self.as_listed(listed)?.is_none()
-        {
-            self.check(id)?;
+        if let Some(Slot::Listed(listed)) = self.books.get(&id) {
+            if self.as_listed(listed)?.is_none() {
+                self.check(id)?;
+            } else if self.docket.sealed.contains(&id) {
+                self.load(id)?;
+            }
         }
         Ok(true)
     }
@@ -169,8 +176,8 @@ impl Vault {
             }
         }
         books.sort_by_key(|listed| std::cmp::Reverse((listed.header.date, listed.header.id)));
-        let stamp = stamp_of(&ledger::folder_of(folder));
-        self.keeping = Some(Keeping::write(folder, stamp, &books, &others));
+        let standing = Standing::of(&ledger::folder_of(folder), self.docket.listed());
+        self.keeping = Some(Keeping::write(folder, &standing, &books, &others));
     }
 
     /// Say in the index what became of the books that were written to.
@@ -182,8 +189,11 @@ impl Vault {
             return self.write_index();
         }
         let touched = keeping.touched().iter().filter_map(|id| self.books.get(id));
-        let listed: Vec<Listed> = touched.filter_map(Slot::listed).collect();
-        keeping.settle(stamp_of(&ledger::folder_of(folder)), &listed);
+        let listed = touched.filter_map(Slot::listed);
+        let unnoted = |listed: &Listed| self.docket.unnoted.contains(&listed.header.id);
+        let listed: Vec<Listed> = listed.filter(|listed| !unnoted(listed)).collect();
+        let standing = Standing::of(&ledger::folder_of(folder), self.docket.listed());
+        keeping.settle(&standing, &listed);
     }
 
     fn list(&mut self, listed: Listed) {
@@ -198,7 +208,11 @@ impl Vault {
         let (Some(folder), Some(index)) = (self.folder.clone(), &self.unread) else {
             return Ok(());
         };
-        let moved = stamp_of(&ledger::folder_of(&folder)) != index.stamp;
+        let moved = index.standing.moved(&ledger::folder_of(&folder));
+        let docket = index.standing.docket.clone();
+        if let Some(cabinet) = &self.cabinet {
+            self.docket = Docketing::listed_as(cabinet, &docket);
+        }
         let mut look = index.touched.clone();
         let settled: Vec<Listed> = index.settled.values().cloned().collect();
         for listed in settled {
@@ -211,11 +225,17 @@ impl Vault {
             return self.read_page().map(|_| ());
         }
         let mut files = open::files_of(&folder)?;
+        let own = files.remove(&DOCKET).unwrap_or_default();
+        if !index::names(&docket, &own) {
+            self.check_docket(own)?;
+        }
         if moved {
             look.extend(self.changed(&files));
         }
         for id in look {
             self.check_files(id, files.remove(&id).unwrap_or_default())?;
+            // What it began or sealed may not be in the docket yet.
+            let _ = self.load(id);
         }
         self.read_page().map(|_| ())
     }
@@ -289,20 +309,22 @@ impl Vault {
 
     /// The name of a lost book stays in the list.
     pub(super) fn keep_lost(&mut self, header: Header) {
-        let (id, to) = (header.id, header.entries);
-        self.news.notices.push(Notice::Gap { book: id, from: 1, to });
-        let broken = Some(Broken { entries: Vec::new(), newer: false });
+        let (id, entries) = (header.id, header.entries);
+        self.news.notices.push(Notice::MeetingLost { book: id, entries });
+        let broken = Some(Broken { entries: Vec::new(), newer: false, unsealed: None });
         self.books.insert(id, Slot::Ready(Book { chains: BTreeMap::new(), header, broken }));
     }
 
     /// The store is beyond use: set it aside, and read everything there is.
-    fn settle_all(&mut self) -> Result<(), Fault> {
+    pub(super) fn settle_all(&mut self) -> Result<(), Fault> {
         let (Some(folder), Some(cabinet)) = (&self.folder, &mut self.cabinet) else {
             return Err(Fault::Closed);
         };
         self.store = None;
-        let (store, books) = open::settle_for_good(folder, cabinet, &mut self.news.notices)?;
+        let (store, books, docket) =
+            open::settle_for_good(folder, cabinet, &mut self.news.notices)?;
         self.store = Some(store);
+        (self.docket.chains, self.docket.broken) = docket;
         self.unread = None;
         self.checked = self.listed.len();
         let before = std::mem::take(&mut self.books);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::keys;
-use crate::journal::Entry;
+use crate::journal::{Entry, EntryOf};
 use crate::register::{BookId, Header};
 use crate::store::Fault;
-use crate::store::codec::{self, CodecError};
+use crate::store::codec::{self, CodecError, Kept};
 use crate::store::ledger;
-use crate::store::seam::{Op, Store, StoreError};
+use crate::store::seam::{Expect, Op, Store, StoreError};
 use crate::store::series::{Heads, Series};
 
 /// Pairs taken from the store at a time.
@@ -18,17 +18,47 @@ const PAGE: usize = 1000;
 pub(super) struct Addition {
     /// What each desk adds to its ledger.
     pub(super) lines: BTreeMap<u8, String>,
+    /// Entries and heads for the store.
     pub(super) ops: Vec<Op>,
     pub(super) heads: Heads,
-    pub(super) header: Header,
 }
 
-/// Lines, records, heads and header for entries that follow the heads of a book.
+impl Addition {
+    /// What must hold in the store before this is added to a book with these heads.
+    pub(super) fn expected(&self, book: BookId, heads: &Heads) -> Result<Vec<Expect>, Fault> {
+        let mut expect = Vec::new();
+        for desk in self.lines.keys() {
+            let (series, (last, hash)) = (Series { book, desk: *desk }, heads.of(*desk));
+            let head = codec::head_record(last, hash).map_err(|why| refusal(why, book, last))?;
+            let head = match last {
+                0 => Expect::Absent(keys::head(series)),
+                _ => Expect::Value(keys::head(series), head),
+            };
+            expect.extend([head, Expect::Absent(keys::entry(series, last + 1))]);
+        }
+        Ok(expect)
+    }
+}
+
+/// Lines, records, heads and header for entries that follow the heads of a meeting.
 pub(super) fn prepare(
     book: BookId,
     heads: &Heads,
     entries: &[Entry],
     header: Header,
+) -> Result<(Addition, Header), Fault> {
+    let mut addition = follow(book, heads, entries)?;
+    let header = Header { id: book, entries: addition.heads.entries(), ..header };
+    let refuse = |error| refusal(error, book, header.entries);
+    addition.ops.push(header_op(&header, &addition.heads).map_err(refuse)?);
+    Ok((addition, header))
+}
+
+/// Lines, records and heads for entries that follow the heads of a book.
+pub(super) fn follow<F: Kept>(
+    book: BookId,
+    heads: &Heads,
+    entries: &[EntryOf<F>],
 ) -> Result<Addition, Fault> {
     let mut heads = heads.clone();
     let mut lines: BTreeMap<u8, String> = BTreeMap::new();
@@ -47,15 +77,13 @@ pub(super) fn prepare(
         *lines.entry(desk).or_default() += &ledger::line_of(&text, prev, hash);
         heads.0.insert(desk, (seq, hash));
     }
-    let header = Header { id: book, entries: heads.entries(), ..header };
     let refuse = |error| refusal(error, book, heads.entries());
     for desk in lines.keys() {
         let (seq, hash) = heads.of(*desk);
         let record = codec::head_record(seq, hash).map_err(refuse)?;
         ops.push(Op::Put(keys::head(Series { book, desk: *desk }), record));
     }
-    ops.push(header_op(&header, &heads).map_err(refuse)?);
-    Ok(Addition { lines, ops, heads, header })
+    Ok(Addition { lines, ops, heads })
 }
 
 /// The record of the header that holds after these heads.

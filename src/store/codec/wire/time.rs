@@ -7,16 +7,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{CodecError, Wire};
 
 /// A day: days since the first of January of the year 1, counted from 1.
-pub(in crate::store::codec) struct DayV1(i32);
+pub(in crate::store) struct DayV1(i32);
 
 /// Civil time: milliseconds since the first of January 1970, by the clock on the wall.
-pub(in crate::store::codec) struct MomentV1(i64);
+pub(in crate::store) struct MomentV1(i64);
 
 /// An instant: milliseconds since 1970 by universal time, and the offset of the place in seconds,
 /// in whole minutes.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(in crate::store::codec) struct InstantV1 {
+pub(in crate::store) struct InstantV1 {
     millis: i64,
     offset: i32,
 }

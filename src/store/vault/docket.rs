@@ -1,0 +1,251 @@
+//! The docket beside the meetings: what a meeting begins or seals is noted in it, and every meeting
+//! that is loaded or checked is held against it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::book::{Broken, Chain, Slot, listed_chains};
+use super::mend::Mender;
+use super::open::{self, Failure, Files};
+use super::records::follow;
+use super::{Vault, convened};
+use crate::domain::Pen;
+use crate::journal::{ActOf, Book as _, Entry, OrderOf};
+use crate::register::{
+    BookId, Docket, DocketCommand, DocketEntry, DocketFact, DocketJournal, Header, SealMark,
+};
+use crate::store::docket::{DOCKET, contradicted, each_entry, entries_on, file_name, marks_of};
+use crate::store::index::ListedChain;
+use crate::store::ledger::{Cabinet, Ledger};
+use crate::store::series::{Heads, Series};
+use crate::store::{Fault, Notice};
+
+/// What the vault knows of the docket.
+#[derive(Debug, Default)]
+pub(super) struct Docketing {
+    pub(super) chains: BTreeMap<u8, Chain>,
+    /// It can be read but not written, since something of it is lost or differs.
+    pub(super) broken: bool,
+    /// It was said that it cannot be used.
+    told: bool,
+    /// It was held against the list of meetings.
+    pub(super) held: bool,
+    /// Meetings of which it notes a seal, as it said when it was held against the list.
+    pub(super) sealed: BTreeSet<BookId>,
+    /// Meetings that could not be noted in it: they are looked at when the register is opened again.
+    pub(super) unnoted: BTreeSet<BookId>,
+}
+
+impl Docketing {
+    /// The docket as the index says it ends.
+    pub(super) fn listed_as(cabinet: &Cabinet, chains: &[ListedChain]) -> Self {
+        let chain = |listed: &ListedChain| {
+            let path = cabinet.folder().join(&listed.name);
+            let ledger = Some(Ledger { path, length: listed.length });
+            (listed.desk, Chain { head: (listed.seq, listed.hash), ledger })
+        };
+        Self { chains: chains.iter().map(chain).collect(), ..Self::default() }
+    }
+
+    /// What the index may say of it: nothing, if it must be looked at at every opening.
+    pub(super) fn listed(&self) -> Vec<ListedChain> {
+        let chains = listed_chains(&self.chains).filter(|_| !self.broken);
+        chains.unwrap_or_default()
+    }
+
+    fn heads(&self) -> Heads {
+        Heads(self.chains.iter().map(|(desk, chain)| (*desk, chain.head)).collect())
+    }
+
+    /// The ledgers, by desk.
+    pub(super) fn files(&self) -> Files {
+        let file = |(desk, chain): (&u8, &Chain)| Some((*desk, chain.ledger.clone()?));
+        self.chains.iter().filter_map(file).collect()
+    }
+}
+
+impl Vault {
+    /// Hold a meeting against the docket, and note in the docket what it does not have of it. A
+    /// meeting that lacks what was sealed of it can be read but not written.
+    pub(super) fn hold(&mut self, id: BookId, entries: &[Entry]) {
+        if self.cabinet.is_none() || self.is_broken(id) {
+            return;
+        }
+        let marks = marks_of(id, entries);
+        let held =
+            self.docket_on(id).and_then(|journal| match contradicted(journal.book(), id, &marks) {
+                Some(sealed) => self.unseal(id, entries, sealed),
+                None => self.note(journal, id, entries, &marks),
+            });
+        if let Err(fault) = held {
+            self.touch(id);
+            self.docket.unnoted.insert(id);
+            self.tell_docket(&fault);
+        }
+    }
+
+    /// A meeting lacks what was sealed of it: so many entries.
+    fn unseal(&mut self, id: BookId, entries: &[Entry], sealed: u64) -> Result<(), Fault> {
+        self.news.notices.push(Notice::SealDiffers { book: id, entries: sealed });
+        self.touch(id);
+        self.ready(id)?;
+        if let Some(Slot::Ready(book)) = self.books.get_mut(&id) {
+            let (entries, unsealed) = (entries.to_vec(), Some(sealed));
+            book.broken = Some(Broken { entries, newer: false, unsealed });
+        }
+        Ok(())
+    }
+
+    /// The docket could not be read or written, which is said once.
+    fn tell_docket(&mut self, fault: &Fault) {
+        if !std::mem::replace(&mut self.docket.told, true) {
+            let error = fault.to_string();
+            self.news.notices.push(Notice::Unreadable { book: DOCKET, error });
+        }
+    }
+
+    fn is_broken(&self, id: BookId) -> bool {
+        matches!(self.books.get(&id), Some(Slot::Ready(book)) if book.broken.is_some())
+    }
+
+    /// What the docket says of a book, and its last entry.
+    fn docket_on(&self, id: BookId) -> Result<DocketJournal, Fault> {
+        let mut entries = Vec::new();
+        for (desk, Ledger { path, .. }) in self.docket.files() {
+            let found = entries_on(&path, desk, id);
+            entries.extend(found.map_err(|error| Fault::io("read docket", &path, &error))?);
+        }
+        Ok(DocketJournal::of(entries))
+    }
+
+    fn note(
+        &mut self,
+        mut journal: DocketJournal,
+        id: BookId,
+        entries: &[Entry],
+        marks: &[(SealMark, Entry)],
+    ) -> Result<(), Fault> {
+        let (Some((body, date)), Some(first)) = (convened(entries), entries.first()) else {
+            return Ok(());
+        };
+        let begin = DocketCommand::Begin { book: id, body: body.name.clone(), date };
+        let seal = |(mark, entry): &(SealMark, Entry)| {
+            (DocketCommand::Seal { book: id, mark: *mark }, entry.at)
+        };
+        let mut new: Vec<DocketEntry> = Vec::new();
+        for (command, at) in [(begin, first.at)].into_iter().chain(marks.iter().map(seal)) {
+            // What is noted already is refused.
+            if let Ok(entry) = journal.consider(OrderOf::Do(command), Pen::from(at)) {
+                journal.push(entry.clone());
+                new.push(entry);
+            }
+        }
+        if new.is_empty() || self.docket.broken { Ok(()) } else { self.write_docket(&new) }
+    }
+
+    fn write_docket(&mut self, entries: &[DocketEntry]) -> Result<(), Fault> {
+        let heads = self.docket.heads();
+        let addition = follow(DOCKET, &heads, entries)?;
+        let expect = addition.expected(DOCKET, &heads)?;
+        self.store()?;
+        let Some(cabinet) = &mut self.cabinet else { return Ok(()) };
+        for (desk, lines) in &addition.lines {
+            let series = Series { book: DOCKET, desk: *desk };
+            let chain = self.docket.chains.get_mut(desk);
+            let written = match chain.and_then(|chain| chain.ledger.as_mut()) {
+                Some(ledger) => cabinet.append(series, ledger, lines),
+                None => cabinet.create(series, &file_name(*desk), lines).map(|ledger| {
+                    let chain = Chain { head: heads.of(*desk), ledger: Some(ledger) };
+                    self.docket.chains.insert(*desk, chain);
+                }),
+            };
+            written.map_err(|error| Fault::io("write docket", cabinet.folder(), &error))?;
+        }
+        self.commit(DOCKET, &expect, &addition.ops).map_err(|fault| self.close(fault))?;
+        for (desk, chain) in &mut self.docket.chains {
+            chain.head = addition.heads.of(*desk);
+        }
+        Ok(())
+    }
+
+    /// Check the docket by these ledgers against the store, and mend it.
+    pub(super) fn check_docket(&mut self, files: Files) -> Result<(), Fault> {
+        self.store()?;
+        let (Some(folder), Some(cabinet), Some(store)) =
+            (&self.folder, &mut self.cabinet, &mut self.store)
+        else {
+            return Ok(());
+        };
+        let mut notices = Vec::new();
+        let found = open::read_ledgers(DOCKET, files).map_err(Failure::Open);
+        let mended = found.and_then(|mut found| {
+            open::cut_tails(cabinet, &mut found, &mut notices)?;
+            Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_docket_alone(found)
+        });
+        self.news.notices.extend(notices);
+        match mended {
+            Ok((chains, broken)) => (self.docket.chains, self.docket.broken) = (chains, broken),
+            Err(Failure::Damaged(_)) => return self.settle_all(),
+            Err(Failure::Open(error)) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    /// Hold the docket against the list of meetings: those it names and nobody has are lost, and
+    /// those it does not name are noted in it.
+    pub(super) fn hold_list(&mut self) -> Result<(), Fault> {
+        self.docket.held = true;
+        let (mut docket, sound) = self.read_docket();
+        if !sound {
+            let files = self.docket.files();
+            self.check_docket(files)?;
+            docket = self.read_docket().0;
+        }
+        let lost = docket.meetings().filter(|(id, _)| !self.books.contains_key(id));
+        let lost: Vec<Header> = lost.map(|(id, docketed)| Header::docketed(id, docketed)).collect();
+        for header in lost {
+            self.keep_lost(header);
+        }
+        let sealed = docket.meetings().filter(|(_, docketed)| !docketed.seals.is_empty());
+        self.docket.sealed = sealed.map(|(id, _)| id).collect();
+        let unnamed =
+            self.books.iter().filter(|(id, slot)| docket.of(**id).is_none() && !slot.is_lost());
+        let unnamed: Vec<BookId> = unnamed.map(|(id, _)| *id).collect();
+        if docket.meetings().next().is_none() && !unnamed.is_empty() && !self.docket.broken {
+            let meetings = u32::try_from(unnamed.len()).unwrap_or(u32::MAX);
+            self.news.notices.push(Notice::DocketRebuilt { meetings });
+        }
+        for id in unnamed {
+            // A meeting that cannot be loaded says why by itself.
+            let _ = self.load(id);
+        }
+        Ok(())
+    }
+
+    /// What the docket says, and whether it is sound and ends where it should.
+    fn read_docket(&self) -> (Docket, bool) {
+        let (mut docket, mut sound) = (Docket::default(), true);
+        for (desk, Ledger { path, .. }) in self.docket.files() {
+            let end = each_entry(&path, desk, |entry| {
+                let ActOf::Did(facts) = &entry.act else { return };
+                for fact in facts {
+                    docket.evolve(&self.in_short(fact));
+                }
+            });
+            let head = self.docket.chains.get(&desk).map(|chain| chain.head);
+            sound &= end.is_ok_and(|end| end == head);
+        }
+        (docket, sound)
+    }
+
+    /// The name of a meeting that is in the list need not be held twice.
+    fn in_short(&self, fact: &DocketFact) -> DocketFact {
+        match fact {
+            DocketFact::MeetingBegun { book, date, .. } if self.books.contains_key(book) => {
+                DocketFact::MeetingBegun { book: *book, body: String::new(), date: *date }
+            }
+            other @ (DocketFact::MeetingBegun { .. } | DocketFact::PapersSealed { .. }) => {
+                other.clone()
+            }
+        }
+    }
+}
