@@ -1,7 +1,8 @@
 //! The docket on disk: a ledger among those of the meetings, under the id that no meeting has.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 
 use memchr::memmem;
@@ -15,33 +16,56 @@ use crate::register::{BookId, Docket, DocketEntry, SealMark, seals_of};
 /// The book of the docket.
 pub(super) const DOCKET: BookId = BookId::NONE;
 
+/// Bytes of a docket looked at in one go.
+const CHUNK: u64 = 256 << 10;
+
 /// The name of the docket's ledger of a desk.
 pub(super) fn file_name(desk: u8) -> String {
     ledger::name_of("docket", Series { book: DOCKET, desk })
 }
 
-/// The entries of a docket's ledger that name a book, and the last one of all, after which the next
-/// is written. Whatever is not sound is passed over; a check of the whole docket finds it.
-pub(super) fn entries_on(path: &Path, desk: u8, book: BookId) -> io::Result<Vec<DocketEntry>> {
-    let bytes = match fs::read(path) {
+/// The entries of a docket's ledger that name a book, if one is asked for, and the last one of all,
+/// after which the next is written. Whatever is not sound is passed over; a check of the whole docket finds it.
+pub(super) fn entries_on(
+    path: &Path,
+    desk: u8,
+    book: Option<BookId>,
+) -> io::Result<Vec<DocketEntry>> {
+    let mut file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        read => read?,
+        opened => opened?,
     };
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for found in memmem::find_iter(&bytes, book.to_string().as_bytes()) {
-        if found >= at {
-            let start = memchr::memrchr(b'\n', &bytes[..found]).map_or(0, |end| end + 1);
-            at = memchr::memchr(b'\n', &bytes[found..]).map_or(bytes.len(), |end| found + end + 1);
-            lines.extend_from_slice(&bytes[start..at]);
+    let name = book.map(|book| book.to_string());
+    let finder = name.as_ref().map(memmem::Finder::new);
+    let (mut lines, mut last, mut chunk) = (Vec::new(), Vec::new(), Vec::new());
+    // Piece by piece, since a docket may be longer than memory should be.
+    while (&mut file).take(CHUNK).read_to_end(&mut chunk)? > 0 {
+        let whole = memchr::memrchr(b'\n', &chunk).map_or(0, |end| end + 1);
+        let rest = chunk.split_off(whole);
+        let found = finder.iter().flat_map(|finder| finder.find_iter(&chunk));
+        let mut after = 0;
+        for at in found {
+            if at >= after {
+                let line = line_at(&chunk, at);
+                after = line.end;
+                lines.extend_from_slice(&chunk[line]);
+            }
         }
+        if let Some(end) = whole.checked_sub(1) {
+            let line = line_at(&chunk, end);
+            last = if line.start < after { Vec::new() } else { chunk[line].to_vec() };
+        }
+        chunk = rest;
     }
-    let last = bytes.len().saturating_sub(1);
-    let last = memchr::memrchr(b'\n', &bytes[..last]).map_or(0, |end| end + 1);
-    if last >= at {
-        lines.extend_from_slice(&bytes[last..]);
-    }
+    lines.extend(last);
     Ok(read_lines(desk, &lines).map(|(entry, ..)| entry).collect())
+}
+
+/// Where the line lies that has this byte.
+fn line_at(bytes: &[u8], at: usize) -> Range<usize> {
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
+    start..end
 }
 
 /// Go through a docket's ledger without holding it; where it ends, if it is sound from end to end.
@@ -101,4 +125,47 @@ pub(super) fn contradicted(
     let noted = docket.of(book).map(|docketed| docketed.seals.as_slice()).unwrap_or_default();
     let there = |mark: &&SealMark| marks.iter().any(|(other, _)| other == *mark);
     noted.iter().find(|mark| !there(mark)).map(|mark| mark.entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::ActOf;
+    use crate::register::DocketFact;
+    use crate::store::codec::samples::{at, day};
+
+    #[test]
+    fn a_meeting_is_found_wherever_it_stands_in_a_long_docket() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("docket.jsonl");
+        let book = |number: u64| BookId((u128::from(number) << 64 | 7).to_be_bytes());
+        let (mut all, mut prev) = (Vec::new(), Hash::default());
+        // Several pieces, and lines that lie across their borders.
+        for seq in 1..=3000 {
+            let fact = DocketFact::MeetingBegun {
+                book: book(seq / 2),
+                body: "Chi bộ".repeat(usize::try_from(seq % 11).unwrap()),
+                date: day(11, 8),
+            };
+            let act = ActOf::Did(vec![fact]);
+            let entry =
+                DocketEntry { desk: 0, seq, clock: seq, at: at(seq), seen: Vec::new(), act };
+            let text = codec::text_of(DOCKET, &entry).unwrap();
+            let hash = ledger::hash_of(prev, &text);
+            all.extend(ledger::line_of(&text, prev, hash).into_bytes());
+            prev = hash;
+        }
+        assert!(all.len() > 3 * usize::try_from(CHUNK).unwrap());
+        std::fs::write(&path, &all).unwrap();
+        let numbers = |book| -> Vec<u64> {
+            entries_on(&path, 0, book).unwrap().iter().map(|entry| entry.seq).collect()
+        };
+        for number in 1..1500 {
+            assert_eq!(numbers(Some(book(number))), [2 * number, 2 * number + 1, 3000]);
+        }
+        assert_eq!(numbers(Some(book(1500))), [3000]);
+        assert_eq!(numbers(None), [3000]);
+        assert_eq!(numbers(Some(book(9999))), [3000]);
+        assert_eq!(each_entry(&path, 0, |_| {}).unwrap(), Some((3000, prev)));
+    }
 }

@@ -163,7 +163,7 @@ impl Reader {
 
     /// How many entries the docket says were sealed of a book that does not have them so.
     fn unsealed(&self, book: BookId, entries: &[Entry]) -> Option<u64> {
-        let on = |(desk, path): (&u8, &PathBuf)| entries_on(path, *desk, book).ok();
+        let on = |(desk, path): (&u8, &PathBuf)| entries_on(path, *desk, Some(book)).ok();
         let noted = self.docket.iter().filter_map(on).flatten().collect();
         let docket = DocketJournal::of(noted);
         contradicted(docket.book(), book, &marks_of(book, entries))

@@ -321,11 +321,17 @@ impl Vault {
     /// # Errors
     /// A [`Fault`] if there is no such book or it cannot be read.
     pub fn load(&mut self, id: BookId) -> Result<Vec<Entry>, Fault> {
+        let entries = self.read(id)?;
+        self.hold(id, &entries);
+        Ok(entries)
+    }
+
+    /// As [`Self::load`], without a look into the docket.
+    fn read(&mut self, id: BookId) -> Result<Vec<Entry>, Fault> {
         if !self.books.contains_key(&id) {
             self.read_pages()?;
         }
         if let Some(entries) = self.read_listed(id)? {
-            self.hold(id, &entries);
             return Ok(entries);
         }
         let book = self.ready(id)?;
@@ -356,7 +362,6 @@ impl Vault {
             }
         }
         entries.sort_by_key(Entry::order);
-        self.hold(id, &entries);
         Ok(entries)
     }
 

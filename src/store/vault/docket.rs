@@ -19,6 +19,9 @@ use crate::store::ledger::{Cabinet, Ledger};
 use crate::store::series::{Heads, Series};
 use crate::store::{Fault, Notice};
 
+/// Meetings noted in one commit.
+const BATCH: usize = 1000;
+
 /// What the vault knows of the docket.
 #[derive(Debug, Default)]
 pub(super) struct Docketing {
@@ -71,11 +74,12 @@ impl Vault {
             return;
         }
         let marks = marks_of(id, entries);
-        let held =
-            self.docket_on(id).and_then(|journal| match contradicted(journal.book(), id, &marks) {
+        let held = self.docket_on(Some(id)).and_then(|mut journal| {
+            match contradicted(journal.book(), id, &marks) {
                 Some(sealed) => self.unseal(id, entries, sealed),
-                None => self.note(journal, id, entries, &marks),
-            });
+                None => self.write_docket(&notes(&mut journal, id, entries, &marks)),
+            }
+        });
         if let Err(fault) = held {
             self.touch(id);
             self.docket.unnoted.insert(id);
@@ -107,8 +111,8 @@ impl Vault {
         matches!(self.books.get(&id), Some(Slot::Ready(book)) if book.broken.is_some())
     }
 
-    /// What the docket says of a book, and its last entry.
-    fn docket_on(&self, id: BookId) -> Result<DocketJournal, Fault> {
+    /// What the docket says of a book, if one is asked for, and its last entry.
+    fn docket_on(&self, id: Option<BookId>) -> Result<DocketJournal, Fault> {
         let mut entries = Vec::new();
         for (desk, Ledger { path, .. }) in self.docket.files() {
             let found = entries_on(&path, desk, id);
@@ -117,32 +121,11 @@ impl Vault {
         Ok(DocketJournal::of(entries))
     }
 
-    fn note(
-        &mut self,
-        mut journal: DocketJournal,
-        id: BookId,
-        entries: &[Entry],
-        marks: &[(SealMark, Entry)],
-    ) -> Result<(), Fault> {
-        let (Some((body, date)), Some(first)) = (convened(entries), entries.first()) else {
-            return Ok(());
-        };
-        let begin = DocketCommand::Begin { book: id, body: body.name.clone(), date };
-        let seal = |(mark, entry): &(SealMark, Entry)| {
-            (DocketCommand::Seal { book: id, mark: *mark }, entry.at)
-        };
-        let mut new: Vec<DocketEntry> = Vec::new();
-        for (command, at) in [(begin, first.at)].into_iter().chain(marks.iter().map(seal)) {
-            // What is noted already is refused.
-            if let Ok(entry) = journal.consider(OrderOf::Do(command), Pen::from(at)) {
-                journal.push(entry.clone());
-                new.push(entry);
-            }
-        }
-        if new.is_empty() || self.docket.broken { Ok(()) } else { self.write_docket(&new) }
-    }
-
+    /// Write these entries to the docket; none to one that contradicts itself.
     fn write_docket(&mut self, entries: &[DocketEntry]) -> Result<(), Fault> {
+        if entries.is_empty() || self.docket.broken {
+            return Ok(());
+        }
         let heads = self.docket.heads();
         let addition = follow(DOCKET, &heads, entries)?;
         let expect = addition.expected(DOCKET, &heads)?;
@@ -214,9 +197,21 @@ impl Vault {
             let meetings = u32::try_from(unnamed.len()).unwrap_or(u32::MAX);
             self.news.notices.push(Notice::DocketRebuilt { meetings });
         }
-        for id in unnamed {
-            // A meeting that cannot be loaded says why by itself.
-            let _ = self.load(id);
+        self.name_all(&unnamed)
+    }
+
+    /// Note many meetings that the docket does not name, not each by itself.
+    fn name_all(&mut self, unnamed: &[BookId]) -> Result<(), Fault> {
+        let mut journal = self.docket_on(None)?;
+        for some in unnamed.chunks(BATCH) {
+            let mut new = Vec::new();
+            for id in some {
+                // A meeting that cannot be read says why by itself.
+                if let Ok(entries) = self.read(*id) {
+                    new.extend(notes(&mut journal, *id, &entries, &marks_of(*id, &entries)));
+                }
+            }
+            self.write_docket(&new)?;
         }
         Ok(())
     }
@@ -248,4 +243,30 @@ impl Vault {
             }
         }
     }
+}
+
+/// The entries by which the docket gets to know what it does not have of a meeting yet; the journal
+/// has them from now on.
+fn notes(
+    journal: &mut DocketJournal,
+    id: BookId,
+    entries: &[Entry],
+    marks: &[(SealMark, Entry)],
+) -> Vec<DocketEntry> {
+    let (Some((body, date)), Some(first)) = (convened(entries), entries.first()) else {
+        return Vec::new();
+    };
+    let begin = DocketCommand::Begin { book: id, body: body.name.clone(), date };
+    let seal = |(mark, entry): &(SealMark, Entry)| {
+        (DocketCommand::Seal { book: id, mark: *mark }, entry.at)
+    };
+    let mut new: Vec<DocketEntry> = Vec::new();
+    for (command, at) in [(begin, first.at)].into_iter().chain(marks.iter().map(seal)) {
+        // What is noted already is refused.
+        if let Ok(entry) = journal.consider(OrderOf::Do(command), Pen::from(at)) {
+            journal.push(entry.clone());
+            new.push(entry);
+        }
+    }
+    new
 }
