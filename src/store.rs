@@ -206,7 +206,8 @@ impl std::error::Error for Fault {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// A ledger ended in a line that was never finished; the bytes were set aside.
-    TornTail { book: BookId, path: PathBuf, bytes: u64, kept_as: PathBuf },
+    /// Of these bytes so many are ends of lines, which a line that was never finished has not.
+    TornTail { book: BookId, path: PathBuf, bytes: u64, lines: u64, kept_as: PathBuf },
     /// The store was missing or damaged and was built anew from the ledgers.
     StoreRebuilt { moved_to: Option<PathBuf>, books: u32 },
     /// Entries missing from a ledger were written to it again.
@@ -224,6 +225,15 @@ pub enum Notice {
     SealDiffers { book: BookId, entries: u64 },
     /// The files of a meeting cannot be read: what the system said.
     Unreadable { book: BookId, error: String },
+    /// A ledger was in another form or order than this program writes, and nothing in it was lost; it
+    /// was written again and the old file kept.
+    LedgerRewritten { book: BookId, kept_as: PathBuf },
+    /// A ledger was found under another name and got its own again.
+    LedgerRenamed { book: BookId, from: PathBuf },
+    /// The end of a ledger cannot be read and nothing else has it: so many lines, which were set aside.
+    TailLost { book: BookId, lines: u64, kept_as: PathBuf },
+    /// A file among the ledgers says nowhere which meeting it is of.
+    Stray { path: PathBuf },
     /// There was no docket, and it was written anew from this many meetings.
     DocketRebuilt { meetings: u32 },
     /// A later version of the program wrote into this book; it is left alone.
@@ -242,13 +252,25 @@ impl Notice {
             | Self::MeetingLost { .. }
             | Self::SealDiffers { .. }
             | Self::Unreadable { .. }
+            | Self::TailLost { .. }
+            | Self::Stray { .. }
             | Self::NewerFormat { .. } => true,
             Self::TornTail { .. }
+            | Self::LedgerRewritten { .. }
+            | Self::LedgerRenamed { .. }
             | Self::DocketRebuilt { .. }
             | Self::StoreRebuilt { .. }
             | Self::LedgerRefilled { .. }
             | Self::StoreRefilled { .. }
             | Self::LowSpace { .. } => false,
+        }
+    }
+
+    /// Without the store nobody knows whether whole lines at the end of a ledger were acknowledged:
+    /// they are called damaged and not unfinished.
+    fn call_damage(&mut self) {
+        if let Self::TornTail { book, lines: lines @ 1.., kept_as, .. } = self {
+            *self = Self::TailLost { book: *book, lines: *lines, kept_as: std::mem::take(kept_as) };
         }
     }
 
@@ -264,8 +286,14 @@ impl Notice {
             | Self::MeetingLost { book, .. }
             | Self::SealDiffers { book, .. }
             | Self::Unreadable { book, .. }
+            | Self::LedgerRewritten { book, .. }
+            | Self::LedgerRenamed { book, .. }
+            | Self::TailLost { book, .. }
             | Self::NewerFormat { book } => Some(*book),
-            Self::StoreRebuilt { .. } | Self::DocketRebuilt { .. } | Self::LowSpace { .. } => None,
+            Self::StoreRebuilt { .. }
+            | Self::DocketRebuilt { .. }
+            | Self::Stray { .. }
+            | Self::LowSpace { .. } => None,
         }
     }
 }

@@ -4,6 +4,8 @@
 mod damage;
 #[path = "store/docket.rs"]
 mod docket;
+#[path = "store/foreign.rs"]
+mod foreign;
 #[path = "store/index.rs"]
 mod index;
 #[path = "store/kit.rs"]

@@ -2,8 +2,10 @@
 //!
 //! A person can read a ledger with a pager and a program can check it without anything else.
 
+mod gather;
 mod line;
 mod name;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -15,8 +17,10 @@ use super::Problem;
 use super::series::Series;
 use super::space::{set_aside_name, sync_folder};
 use crate::register::BookId;
+pub(super) use gather::{Gathered, Gathering, gather};
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
-pub(super) use name::{file_name, name_of};
+pub(super) use name::{file_name, header_by, name_of};
+pub(super) use text::{Text, read};
 
 /// The folder of the ledgers.
 #[derive(Debug)]
@@ -109,8 +113,8 @@ impl Cabinet {
         Ok(aside)
     }
 
-    /// Put a mended ledger in the place of a damaged one, which is set aside.
-    pub(super) fn replace(&mut self, ledger: &mut Ledger, lines: &str) -> io::Result<()> {
+    /// Put a mended ledger in the place of a damaged one, which is set aside under the name returned.
+    pub(super) fn replace(&mut self, ledger: &mut Ledger, lines: &str) -> io::Result<PathBuf> {
         self.open = None;
         let mut draft = ledger.path.as_os_str().to_owned();
         draft.push(".new");
@@ -123,7 +127,7 @@ impl Cabinet {
         fs::rename(&draft, &ledger.path)?;
         sync_folder(&self.folder)?;
         ledger.length = length_of(lines);
-        Ok(())
+        Ok(aside)
     }
 
     /// Take back a ledger that was just created and never acknowledged.

@@ -12,7 +12,7 @@ use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
 use super::series::{Heads, Series};
 use super::weigh::weigh_ledger;
-use super::{BookReport, Fault, News, Notice, OpenError, Problem};
+use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::domain::Fact;
 use crate::journal::{Entry, EntryOf, Journal};
 use crate::register::{BookId, DocketFact, DocketJournal, Header};
@@ -54,9 +54,17 @@ impl Reader {
             told: BTreeSet::new(),
         };
         let Some(mut index) = index else {
-            let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
-            reader.docket = paths(files.remove(&DOCKET).unwrap_or_default());
-            let notices = reader.read_ledgers(files)?;
+            let gathered = ledger::gather(&ledgers).map_err(|error| fail(&ledgers, error))?;
+            let found = gathered.ledgers.into_iter().map(|(series, found)| (series, found.path));
+            let unreadable = gathered.unreadable.into_iter();
+            let mut files: BTreeMap<BookId, Files> = BTreeMap::new();
+            for (series, path) in found.chain(unreadable.map(|(series, (path, _))| (series, path)))
+            {
+                files.entry(series.book).or_default().insert(series.desk, path);
+            }
+            reader.docket = files.remove(&DOCKET).unwrap_or_default();
+            let mut notices = reader.read_ledgers(files);
+            notices.extend(gathered.strays.into_iter().map(|path| Notice::Stray { path }));
             return Ok((reader, notices));
         };
         let docket = index.standing.docket.iter();
@@ -90,7 +98,8 @@ impl Reader {
             files.retain(|id, _| touched.contains(id));
             reader.unread = Some(index);
         }
-        let notices = reader.read_ledgers(files)?;
+        let files = files.into_iter().map(|(book, files)| (book, paths(files))).collect();
+        let notices = reader.read_ledgers(files);
         Ok((reader, notices))
     }
 
@@ -125,7 +134,8 @@ impl Reader {
         let (_, files) = self.books.get(&book).ok_or(Fault::Missing { book })?;
         let (mut entries, mut notices) = (Vec::new(), Vec::new());
         for (desk, path) in files {
-            let bytes = fs::read(path).map_err(|error| Fault::io("read ledger", path, &error))?;
+            let read = ledger::read(path).map_err(|error| Fault::io("read ledger", path, &error));
+            let bytes = read?.bytes;
             let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
             if weighed.newer.is_some() {
                 return Err(Fault::NewerFormat);
@@ -186,23 +196,17 @@ impl Reader {
     }
 
     /// Read whole books, each processor its share of them.
-    fn read_ledgers(
-        &mut self,
-        files: BTreeMap<BookId, BTreeMap<u8, Ledger>>,
-    ) -> Result<Vec<Notice>, OpenError> {
-        let files = files.into_iter().map(|(id, all)| (id, paths(all)));
-        let files: Vec<(BookId, Files)> = files.collect();
+    fn read_ledgers(&mut self, files: BTreeMap<BookId, Files>) -> Vec<Notice> {
+        let files: Vec<(BookId, Files)> = files.into_iter().collect();
         let mut all = Vec::new();
-        for (News { mut headers, notices }, (book, files)) in
-            read_all(&files)?.into_iter().zip(files)
-        {
+        for ((header, notices), (book, files)) in read_all(&files).into_iter().zip(files) {
             self.told.insert(book);
             all.extend(notices);
-            if let Some(header) = headers.pop().filter(|header| header.entries > 0) {
+            if let Some(header) = header {
                 self.books.insert(book, (header, files));
             }
         }
-        Ok(all)
+        all
     }
 }
 
@@ -216,8 +220,8 @@ fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<
     let (mut sound, mut heads, mut entries) = (0, Heads::default(), Vec::new());
     for (desk, path) in files {
         let series = Series { book, desk: *desk };
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
+        let bytes = match ledger::read(path) {
+            Ok(text) => text.bytes,
             Err(error) => {
                 report.problems.push(Problem::Unreadable { error: error.to_string() });
                 continue;
@@ -234,34 +238,46 @@ fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<
     (report, entries)
 }
 
+/// What is known of a book, if anything is, and what is wrong with it.
+type Told = (Option<Header>, Vec<Notice>);
+
 /// Read books from their ledgers, each processor its share; the order is kept.
-fn read_all(files: &[(BookId, Files)]) -> Result<Vec<News>, OpenError> {
-    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = files.len().div_ceil(processors).max(1);
-    let read_share = |share: &[(BookId, Files)]| -> Result<Vec<News>, OpenError> {
-        share.iter().map(|(book, files)| read_one(*book, files)).collect()
-    };
+fn read_all(files: &[(BookId, Files)]) -> Vec<Told> {
+    let shares = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = files.len().div_ceil(shares).max(1);
     std::thread::scope(|scope| {
+        let read = |share: &[(BookId, Files)]| -> Vec<Told> {
+            share.iter().map(|(book, files)| read_one(*book, files)).collect()
+        };
         let shares: Vec<_> =
-            files.chunks(share).map(|files| scope.spawn(move || read_share(files))).collect();
-        let mut all = Vec::new();
-        for share in shares {
-            match share.join() {
-                Ok(read) => all.extend(read?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(all)
+            files.chunks(share).map(|share| scope.spawn(move || read(share))).collect();
+        let joined = shares.into_iter().map(std::thread::ScopedJoinHandle::join);
+        joined
+            .flat_map(|read| read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 
-fn read_one(book: BookId, files: &Files) -> Result<News, OpenError> {
-    let (mut entries, mut notices) = (Vec::new(), Vec::new());
+fn read_one(book: BookId, files: &Files) -> Told {
+    let (mut entries, mut notices, mut shut) = (Vec::new(), Vec::new(), None);
     for (desk, path) in files {
-        let bytes = fs::read(path).map_err(|error| OpenError::io("read ledgers", path, &error))?;
-        let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
-        notices.extend(weighed.notices(book));
-        entries.extend(weighed.into_entries());
+        match ledger::read(path) {
+            Ok(text) => {
+                let weighed = weigh_ledger(Series { book, desk: *desk }, &text.bytes);
+                notices.extend(weighed.notices(book));
+                entries.extend(weighed.into_entries());
+            }
+            Err(error) => {
+                notices.push(Notice::Unreadable { book, error: error.to_string() });
+                shut = Some(path);
+            }
+        }
     }
-    Ok(News { headers: vec![Header::of(book, &Journal::of(entries))], notices })
+    let header = match (entries.is_empty(), shut) {
+        (true, Some(path)) => Some(ledger::header_by(book, path)),
+        // A ledger without a line is one that is being begun.
+        (true, None) => None,
+        (false, _) => Some(Header::of(book, &Journal::of(entries))),
+    };
+    (header, notices)
 }

@@ -331,7 +331,7 @@ impl Vault {
         if !self.books.contains_key(&id) {
             self.read_pages()?;
         }
-        if let Some(entries) = self.read_listed(id)? {
+        if let Some(entries) = self.read_listed(id) {
             return Ok(entries);
         }
         let book = self.ready(id)?;

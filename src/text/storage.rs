@@ -297,6 +297,24 @@ fn noticed_vi(notice: &Notice) -> String {
                 "{entries} dòng đã niêm phong không còn như sổ theo dõi ghi nhận: có người đã sửa. Chỉ xem được; so với bản giấy đã ký."
             )
         }
+        Notice::LedgerRewritten { kept_as, .. } => {
+            format!(
+                "sổ cái do chương trình khác lưu lại (đổi dạng hoặc thứ tự dòng), không mất gì; đã ghi lại, bản cũ ở {}.",
+                kept_as.display()
+            )
+        }
+        Notice::LedgerRenamed { from, .. } => {
+            format!("sổ cái nằm dưới tên khác ({}); đã trả lại tên cũ.", from.display())
+        }
+        Notice::TailLost { lines, kept_as, .. } => {
+            format!(
+                "HỎNG {lines} dòng cuối của sổ cái, kho dữ liệu không có để bù; phần hỏng cất ở {}.",
+                kept_as.display()
+            )
+        }
+        Notice::Stray { path } => {
+            format!("Tệp {} không cho biết thuộc cuộc họp nào; được giữ nguyên.", path.display())
+        }
         Notice::Unreadable { error, .. } => {
             format!("không đọc được ({error}); các cuộc họp khác không bị ảnh hưởng.")
         }
@@ -358,6 +376,24 @@ fn noticed_en(notice: &Notice) -> String {
             format!(
                 "{entries} sealed entries are not what the docket noted: somebody changed them. It can only be read; hold it against the signed paper."
             )
+        }
+        Notice::LedgerRewritten { kept_as, .. } => {
+            format!(
+                "another program had saved the ledger (another form or order of lines), nothing was lost; it was written again, the old file is {}.",
+                kept_as.display()
+            )
+        }
+        Notice::LedgerRenamed { from, .. } => {
+            format!("the ledger had another name ({}) and got its own again.", from.display())
+        }
+        Notice::TailLost { lines, kept_as, .. } => {
+            format!(
+                "DAMAGED: the last {lines} lines of the ledger, and the store has nothing in their place; what is damaged was put aside in {}.",
+                kept_as.display()
+            )
+        }
+        Notice::Stray { path } => {
+            format!("The file {} says nowhere which meeting it is of; it is left alone.", path.display())
         }
         Notice::Unreadable { error, .. } => {
             format!("it cannot be read ({error}); the other meetings are not affected.")

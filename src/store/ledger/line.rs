@@ -11,6 +11,8 @@ use crate::store::codec::{Hash, hex, unhex};
 use crate::store::series::{Head, Series};
 
 const DOMAIN: &[u8] = b"thuky-entry-1";
+const BOOK: &str = r#"{"book":""#;
+const BOOK_DIGITS: usize = 32;
 const DESK: &str = r#""desk":"#;
 const PREV: &str = r#","prev":""#;
 const HASH: &str = r#"","hash":""#;
@@ -87,7 +89,7 @@ impl Scan {
 /// Check every line of a ledger.
 pub(in crate::store) fn scan(series: Series, bytes: &[u8]) -> Scan {
     let Series { book, desk } = series;
-    let head = format!(r#"{{"book":"{book}",{DESK}{desk},"seq":"#);
+    let head = format!(r#"{BOOK}{book}",{DESK}{desk},"seq":"#);
     let mut scan = Scan::default();
     let mut doubtful = Vec::new();
     let mut start = 0;
@@ -113,7 +115,31 @@ pub(in crate::store) fn desk_of(line: &str) -> Option<u8> {
     rest[..digits].parse().ok()
 }
 
+/// Whether a line is sound, of whatever series it is.
+pub(super) fn is_sound(line: &[u8]) -> bool {
+    check(line).is_some()
+}
+
+/// The series of the first sound line.
+pub(super) fn series_in(bytes: &[u8]) -> Option<Series> {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.find_map(|line| {
+        let (_, _, text) = check(line)?;
+        let (book, rest) = text.strip_prefix(BOOK)?.split_at_checked(BOOK_DIGITS)?;
+        Some(Series { book: book.parse().ok()?, desk: desk_of(rest)? })
+    })
+}
+
 fn read_line(head: &str, line: &[u8]) -> Option<Link> {
+    let (prev, hash, text) = check(line)?;
+    let number = text.strip_prefix(head)?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let seq = number[..digits].parse().ok()?;
+    Some(Link { seq, prev, hash, text: 0..text.len() })
+}
+
+/// The hash before a line, its own, and its text, if checksum and hash are right.
+fn check(line: &[u8]) -> Option<(Hash, Hash, &str)> {
     let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
     let cut = line.len().checked_sub(TAIL)?;
     let (text, tail) = line.split_at_checked(cut)?;
@@ -127,13 +153,7 @@ fn read_line(head: &str, line: &[u8]) -> Option<Link> {
         return None;
     }
     let (prev, hash) = (unhex(prev.as_bytes())?, unhex(hash.as_bytes())?);
-    if hash_of(prev, text) != hash {
-        return None;
-    }
-    let number = text.strip_prefix(head)?;
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let seq = number[..digits].parse().ok()?;
-    Some(Link { seq, prev, hash, text: 0..cut })
+    (hash_of(prev, text) == hash).then_some((prev, hash, text))
 }
 
 #[cfg(test)]

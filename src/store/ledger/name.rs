@@ -1,11 +1,15 @@
 //! Names of ledger files: the day, the body without diacritics, the book.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::journal::Journal;
+use crate::register::{BookId, Header};
 use crate::store::series::Series;
 
-const SUFFIX: &str = ".jsonl";
+pub(super) const SUFFIX: &str = ".jsonl";
 
 /// Longest part of a name that stands for the body, in letters.
 const SLUG: usize = 60;
@@ -30,6 +34,23 @@ pub(super) fn series_of(name: &str) -> Option<Series> {
         None => (id, 0),
     };
     Some(Series { book: book.parse().ok()?, desk })
+}
+
+/// The header of a meeting of which nothing can be read but the name of its ledger.
+pub(in crate::store) fn header_by(id: BookId, path: &Path) -> Header {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let none = Header::of(id, &Journal::default());
+    match told_by(&name) {
+        Some((date, body)) => Header { body, date, ..none },
+        None => Header { body: name.into_owned(), ..none },
+    }
+}
+
+/// The day and the body that the name of a ledger tells, as far as it does.
+fn told_by(name: &str) -> Option<(NaiveDate, String)> {
+    let (begin, _) = name.strip_suffix(SUFFIX)?.rsplit_once('_')?;
+    let (date, slug) = begin.split_once('_')?;
+    Some((NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?, slug.replace('-', " ")))
 }
 
 /// A text in small ASCII letters, with a hyphen for everything else.
@@ -79,6 +100,7 @@ mod tests {
             let name = file_name(day(11, 8), "Chi bộ", series);
             assert_eq!(name, format!("2026-11-08_chi-bo_{BOOK}{end}.jsonl"));
             assert_eq!(series_of(&name), Some(series));
+            assert_eq!(super::told_by(&name), Some((day(11, 8), "chi bo".into())));
         }
         for other in ["2026-11-08_chi-bo.jsonl", "x.torn-1", "LOCK", "a_0.jsonl"] {
             assert_eq!(series_of(other), None);

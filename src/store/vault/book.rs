@@ -34,7 +34,8 @@ impl Slot {
 
     /// Nothing is left of it but its name.
     pub(super) fn is_lost(&self) -> bool {
-        matches!(self, Self::Ready(book) if book.chains.is_empty())
+        let unreadable = |book: &Book| book.broken.as_ref().is_some_and(|b| b.unreadable.is_some());
+        matches!(self, Self::Ready(book) if book.chains.is_empty() && !unreadable(book))
     }
 
     /// What the index may say of it; `None` if it must be looked at whenever the register is opened.
@@ -88,10 +89,20 @@ pub(super) fn listed_chains(chains: &BTreeMap<u8, Chain>) -> Option<Vec<ListedCh
     chains.iter().map(chain).collect()
 }
 
-#[derive(Debug)]
+/// Why a book can be read but not written.
+#[derive(Debug, Default)]
 pub(super) struct Broken {
     pub(super) entries: Vec<Entry>,
     pub(super) newer: bool,
     /// It lacks what the docket says was sealed of it: so many entries.
     pub(super) unsealed: Option<u64>,
+    /// Its files cannot be read: what the system said.
+    pub(super) unreadable: Option<String>,
+}
+
+impl Broken {
+    /// A book of which these entries can be read.
+    pub(super) fn of(entries: Vec<Entry>) -> Self {
+        Self { entries, ..Self::default() }
+    }
 }

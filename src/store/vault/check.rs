@@ -44,6 +44,11 @@ impl Vault {
         };
         let unsealed = book.broken.as_ref().and_then(|broken| broken.unsealed);
         report.problems.extend(unsealed.map(|entries| Problem::SealDiffers { entries }));
+        let unreadable = book.broken.as_ref().and_then(|broken| broken.unreadable.clone());
+        if let Some(error) = unreadable {
+            report.problems.push(Problem::Unreadable { error });
+            return report;
+        }
         if book.chains.is_empty() {
             report.problems.push(Problem::Gap { from: 1, to: book.header.entries });
         }
@@ -67,7 +72,7 @@ impl Vault {
             let entries = found.as_mut().and_then(|found| found.remove(desk)).unwrap_or_default();
             let records = Records { entries, head: Some(chain.head) };
             let path = chain.ledger.as_ref().map(|ledger| &ledger.path);
-            let bytes = path.and_then(|path| std::fs::read(path).ok());
+            let bytes = path.and_then(|path| ledger::read(path).ok()).map(|text| text.bytes);
             if bytes.is_none() && self.cabinet.is_some() {
                 report.problems.push(Problem::LedgerMissing);
             }

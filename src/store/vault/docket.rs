@@ -94,7 +94,7 @@ impl Vault {
         self.ready(id)?;
         if let Some(Slot::Ready(book)) = self.books.get_mut(&id) {
             let (entries, unsealed) = (entries.to_vec(), Some(sealed));
-            book.broken = Some(Broken { entries, newer: false, unsealed });
+            book.broken = Some(Broken { unsealed, ..Broken::of(entries) });
         }
         Ok(())
     }
@@ -159,9 +159,9 @@ impl Vault {
             return Ok(());
         };
         let mut notices = Vec::new();
-        let found = open::read_ledgers(DOCKET, files).map_err(Failure::Open);
-        let mended = found.and_then(|mut found| {
-            open::cut_tails(cabinet, &mut found, &mut notices)?;
+        let mut found = open::read_ledgers(DOCKET, files);
+        let cut = open::cut_tails(cabinet, &mut found, &mut notices).map_err(Failure::Open);
+        let mended = cut.and_then(|()| {
             Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_docket_alone(found)
         });
         self.news.notices.extend(notices);

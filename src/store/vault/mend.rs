@@ -1,7 +1,6 @@
 //! Makes ledger and store of every book agree at opening: either side fills the other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use super::book::{Book, Broken, Chain};
@@ -89,12 +88,17 @@ impl<'a> Mender<'a> {
     pub(super) fn mend_one(
         mut self,
         id: BookId,
-        ledgers: Ledgers,
+        mut ledgers: Ledgers,
     ) -> Result<Option<Book>, Failure> {
         let surveys = survey(&*self.store, &id.0);
         let survey = surveys.map_err(|error| failure(self.folder, error))?.remove(&id);
-        let found = ledgers.into_iter().map(|(series, found)| (series.desk, found)).collect();
-        let book = self.mend_book(id, found, survey.unwrap_or_default())?;
+        let book = if let Some(error) = ledgers.unreadable.remove(&id) {
+            Some(self.shut(id, error)?)
+        } else {
+            let found = ledgers.found.into_iter();
+            let found = found.map(|(series, found)| (series.desk, found)).collect();
+            self.mend_book(id, found, survey.unwrap_or_default())?
+        };
         self.commit()?;
         Ok(book)
     }
@@ -103,8 +107,7 @@ impl<'a> Mender<'a> {
     pub(super) fn mend_docket_alone(mut self, ledgers: Ledgers) -> Result<MendedDocket, Failure> {
         let surveys = survey(&*self.store, &DOCKET.0);
         let survey = surveys.map_err(|error| failure(self.folder, error))?.remove(&DOCKET);
-        let found = ledgers.into_iter().map(|(series, found)| (series.desk, found)).collect();
-        let docket = self.mend_docket(found, &survey.unwrap_or_default())?;
+        let docket = self.mend_docket(ledgers, &survey.unwrap_or_default())?;
         self.commit()?;
         Ok(docket)
     }
@@ -116,14 +119,20 @@ impl<'a> Mender<'a> {
     ) -> Result<(BTreeMap<BookId, Book>, MendedDocket), Failure> {
         let surveys = survey(&*self.store, &[]);
         let mut surveys = surveys.map_err(|error| failure(self.folder, error))?;
+        let (mut of_docket, mut ledgers) = ledgers.split();
+        of_docket.unreadable.extend(ledgers.unreadable.remove_entry(&DOCKET));
+        let docket = self.mend_docket(of_docket, &surveys.remove(&DOCKET).unwrap_or_default())?;
         let mut found: BTreeMap<BookId, BTreeMap<u8, Found>> = BTreeMap::new();
-        for (Series { book, desk }, ledger) in ledgers {
+        for (Series { book, desk }, ledger) in ledgers.found {
             found.entry(book).or_default().insert(desk, ledger);
         }
-        let (own, outside) = (found.remove(&DOCKET), surveys.remove(&DOCKET));
-        let docket = self.mend_docket(own.unwrap_or_default(), &outside.unwrap_or_default())?;
-        let ids: BTreeSet<BookId> = found.keys().chain(surveys.keys()).copied().collect();
         let mut books = BTreeMap::new();
+        for (id, error) in ledgers.unreadable {
+            books.insert(id, self.shut(id, error)?);
+            found.remove(&id);
+            surveys.remove(&id);
+        }
+        let ids: BTreeSet<BookId> = found.keys().chain(surveys.keys()).copied().collect();
         for id in ids {
             let found = found.remove(&id).unwrap_or_default();
             let survey = surveys.remove(&id).unwrap_or_default();
@@ -135,12 +144,26 @@ impl<'a> Mender<'a> {
         Ok((books, docket))
     }
 
+    /// A book whose files cannot be read: what the store has of it can be read and not written.
+    fn shut(&mut self, id: BookId, error: String) -> Result<Book, Failure> {
+        let records = self.records(id)?.into_values().flatten();
+        let read = records.filter_map(|(_, record)| codec::read_entry(&record).ok());
+        let mut entries: Vec<Entry> = read.map(|(entry, _)| entry).collect();
+        entries.sort_by_key(Entry::order);
+        let header = Header::of(id, &Journal::of(entries.clone()));
+        self.notices.push(Notice::Unreadable { book: id, error: error.clone() });
+        let broken = Some(Broken { unreadable: Some(error), ..Broken::of(entries) });
+        Ok(Book { chains: BTreeMap::new(), header, broken })
+    }
+
     /// Mend every series of the docket.
-    fn mend_docket(
-        &mut self,
-        mut found: BTreeMap<u8, Found>,
-        survey: &Survey,
-    ) -> Result<MendedDocket, Failure> {
+    fn mend_docket(&mut self, ledgers: Ledgers, survey: &Survey) -> Result<MendedDocket, Failure> {
+        if let Some(error) = ledgers.unreadable.into_values().next() {
+            self.notices.push(Notice::Unreadable { book: DOCKET, error });
+            return Ok((BTreeMap::new(), true));
+        }
+        let mut found: BTreeMap<u8, Found> =
+            ledgers.found.into_iter().map(|(series, found)| (series.desk, found)).collect();
         let desks: BTreeSet<u8> = found.keys().chain(survey.chains.keys()).copied().collect();
         let (mut chains, mut broken) = (BTreeMap::new(), false);
         for desk in desks {
@@ -211,7 +234,7 @@ impl<'a> Mender<'a> {
         book.header = Header::of(id, &Journal::of(read.clone()));
         if broken || newer {
             book.header.entries = book.header.entries.max(book.heads().entries());
-            book.broken = Some(Broken { entries: read, newer, unsealed: None });
+            book.broken = Some(Broken { newer, ..Broken::of(read) });
             return Ok(Some(book));
         }
         let op = header_op(&book.header, &book.heads()).map_err(encoding)?;
@@ -230,7 +253,7 @@ impl<'a> Mender<'a> {
         let none = Outline::default();
         let outline = outline.unwrap_or(&none);
         let found = match found {
-            Some(found) => match agreed_head(&found.scan, outline) {
+            Some(found) => match agreed_head(&found.scan, outline).filter(|_| !found.foreign) {
                 Some(head) => {
                     let chain = Chain { head, ledger: Some(found.ledger) };
                     let mended = Mended { chain, entries: None, broken: false, newer: false };
@@ -267,8 +290,12 @@ impl<'a> Mender<'a> {
         let entries = self.records(series.book)?.remove(&series.desk).unwrap_or_default();
         let records = Records { entries, head: outline.head };
         let Some(found) = found else { return Ok(weigh(series, &[], &Scan::default(), &records)) };
+        if let Some(text) = &found.text {
+            return Ok(weigh(series, text, &found.scan, &records));
+        }
         let path = &found.ledger.path;
-        let bytes = fs::read(path).map_err(|error| OpenError::io("read ledger", path, &error))?;
+        let read = ledger::read(path);
+        let bytes = read.map_err(|error| OpenError::io("read ledger", path, &error))?.bytes;
         Ok(weigh(series, &bytes, &found.scan, &records))
     }
 
@@ -288,7 +315,7 @@ impl<'a> Mender<'a> {
         let count = missing.clone().count();
         let all = || weighed.entries.values().map(line_of).collect::<String>();
         let filled = match found {
-            Some(found) if found.scan.is_whole() => {
+            Some(found) if found.scan.is_whole() && !found.foreign => {
                 let lines: String = missing.map(line_of).collect();
                 let mut ledger = found.ledger;
                 let written = match count {
@@ -299,7 +326,13 @@ impl<'a> Mender<'a> {
             }
             Some(found) => {
                 let mut ledger = found.ledger;
-                self.cabinet.replace(&mut ledger, &all()).map(|()| ledger)
+                let replaced = self.cabinet.replace(&mut ledger, &all());
+                replaced.map(|kept_as| {
+                    let book = series.book;
+                    let again = (count == 0).then_some(Notice::LedgerRewritten { book, kept_as });
+                    self.notices.extend(again);
+                    ledger
+                })
             }
             None => {
                 let name = name(self, weighed)?;

@@ -5,14 +5,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::book::{Book, Slot};
+use super::book::Book;
 use super::mend::{MendedDocket, Mender};
-use super::{Vault, keys};
+use super::{Vault, convened, keys};
+use crate::domain::Fact;
+use crate::journal::Entry;
 use crate::register::{BookId, Header};
 use crate::store::codec::{self, CodecError};
-use crate::store::docket::DOCKET;
+use crate::store::docket::{self, DOCKET};
 use crate::store::index::Index;
-use crate::store::ledger::{self, Cabinet, Ledger, Scan};
+use crate::store::ledger::{self, Cabinet, Gathered, Gathering, Ledger, Scan, Text};
 use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
 use crate::store::series::Series;
@@ -37,11 +39,39 @@ impl From<OpenError> for Failure {
 pub(super) struct Found {
     pub(super) ledger: Ledger,
     pub(super) scan: Scan,
-    /// Length of the file, unfinished end included.
+    /// Length of its text, unfinished end included.
     size: usize,
+    /// Its text is in another form than this program writes, or lies elsewhere: it must be written
+    /// again.
+    pub(super) foreign: bool,
+    /// Its text, if it was found in a file that is about to be written over.
+    pub(super) text: Option<Vec<u8>>,
 }
 
-pub(super) type Settled = (Box<dyn Store>, BTreeMap<BookId, Book>, MendedDocket);
+/// The ledgers of some books as they were found.
+#[derive(Default)]
+pub(super) struct Ledgers {
+    pub(super) found: BTreeMap<Series, Found>,
+    /// Why the files of a book cannot be read.
+    pub(super) unreadable: BTreeMap<BookId, String>,
+}
+
+impl Ledgers {
+    /// Those of the docket, and the others.
+    pub(super) fn split(mut self) -> (Self, Self) {
+        let own = self.found.extract_if(.., |series, _| series.book == DOCKET).collect();
+        (Self { found: own, unreadable: BTreeMap::new() }, self)
+    }
+}
+
+/// A register after both its sides were read.
+pub(super) struct Settled {
+    pub(super) store: Box<dyn Store>,
+    pub(super) books: BTreeMap<BookId, Book>,
+    pub(super) docket: MendedDocket,
+    /// What is left of meetings whose ledgers say nothing any more: their names.
+    pub(super) names: Vec<Header>,
+}
 
 /// The ledgers of a book, by desk.
 pub(super) type Files = BTreeMap<u8, Ledger>;
@@ -66,17 +96,28 @@ pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenErr
     };
     let mut notices = Vec::new();
     let listed = listed_before(&folder);
-    let (store, books, (chains, broken)) = settle_for_good(&folder, cabinet, &mut notices)?;
+    let settled = settle_for_good(&folder, cabinet, &mut notices)?;
     notices.extend(look_for_room(&folder));
-    vault.store = Some(store);
-    (vault.docket.chains, vault.docket.broken) = (chains, broken);
-    vault.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
-    let lost = listed.into_iter().filter(|header| !vault.books.contains_key(&header.id));
-    let lost: Vec<Header> = lost.collect();
-    for header in lost {
-        vault.keep_lost(header);
+    let names = vault.take(settled);
+    let rebuilt = notices.iter().any(|notice| matches!(notice, Notice::StoreRebuilt { .. }));
+    for header in listed {
+        match vault.header(header.id).map(|now| now.entries) {
+            None => vault.keep_lost(header),
+            // The store, which would know, is gone.
+            Some(now) if rebuilt && now < header.entries => {
+                let (book, from, to) = (header.id, now + 1, header.entries);
+                notices.push(Notice::Gap { book, from, to });
+            }
+            Some(_) => {}
+        }
     }
-    let sealed = vault.hold_list().map(|()| std::mem::take(&mut vault.docket.sealed));
+    let held = vault.hold_list();
+    for header in names {
+        if vault.header(header.id).is_none() {
+            vault.keep_lost(header);
+        }
+    }
+    let sealed = held.map(|()| std::mem::take(&mut vault.docket.sealed));
     for id in sealed.map_err(|fault| fault.at_opening(&folder))? {
         // A meeting that cannot be loaded says why by itself.
         let _ = vault.load(id);
@@ -158,16 +199,13 @@ fn settle(
     notices: &mut Vec<Notice>,
     moved_to: Option<&Path>,
 ) -> Result<Settled, Failure> {
-    let mut ledgers = Ledgers::new();
-    for (book, files) in files_of(folder)? {
-        ledgers.extend(read_ledgers(book, files)?);
-    }
+    let (mut ledgers, places) = gather(folder, notices)?;
     let new = !store_of(folder).exists();
     let mut store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
     let format_known = check_format(&store, folder)?;
     cut_tails(cabinet, &mut ledgers, notices)?;
-    if new && (moved_to.is_some() || !ledgers.is_empty()) {
-        let books: BTreeSet<BookId> = ledgers.keys().map(|series| series.book).collect();
+    if new && (moved_to.is_some() || !ledgers.found.is_empty()) {
+        let books: BTreeSet<BookId> = ledgers.found.keys().map(|series| series.book).collect();
         let books = books.into_iter().filter(|book| *book != DOCKET).count();
         let books = u32::try_from(books).unwrap_or(u32::MAX);
         notices.push(Notice::StoreRebuilt { moved_to: moved_to.map(Path::to_owned), books });
@@ -177,7 +215,66 @@ fn settle(
         mender.write_format()?;
     }
     let (books, docket) = mender.mend(ledgers)?;
-    Ok((Box::new(store), books, docket))
+    let gone = places.into_iter().filter(|(id, _)| *id != DOCKET && !books.contains_key(id));
+    let names = gone.map(|(id, path)| ledger::header_by(id, &path)).collect();
+    if new {
+        // What would know whether these lines had been acknowledged is gone.
+        notices.iter_mut().for_each(Notice::call_damage);
+    }
+    Ok(Settled { store: Box::new(store), books, docket, names })
+}
+
+/// The ledgers of a register by what stands in them, each under its own name, and where the files of
+/// every book are.
+fn gather(
+    folder: &Path,
+    notices: &mut Vec<Notice>,
+) -> Result<(Ledgers, BTreeMap<BookId, PathBuf>), OpenError> {
+    let folder = ledger::folder_of(folder);
+    let fail = |error| OpenError::io("read ledgers", &folder, &error);
+    let Gathered { ledgers, unreadable, strays } = ledger::gather(&folder).map_err(fail)?;
+    notices.extend(strays.into_iter().map(|path| Notice::Stray { path }));
+    let (mut found, mut places) = (BTreeMap::new(), BTreeMap::new());
+    for (series, gathered) in ledgers {
+        let fail = |error| OpenError::io("read ledger", &gathered.path, &error);
+        let Gathering { named, is_named, scan, size, .. } = gathered;
+        let (mut path, mut foreign, mut text) = (gathered.path.clone(), gathered.foreign, None);
+        if let Some(named) = named {
+            text = Some(ledger::read(&path).map_err(fail)?.bytes);
+            (path, foreign) = (named, true);
+        } else if !is_named {
+            let own = folder.join(own_name(series, &path, &scan).map_err(fail)?);
+            if !own.exists() {
+                fs::rename(&path, &own).and_then(|()| sync_folder(&folder)).map_err(fail)?;
+                notices.push(Notice::LedgerRenamed { book: series.book, from: path });
+                path = own;
+            }
+        }
+        places.entry(series.book).or_insert_with(|| path.clone());
+        let length = u64::try_from(scan.sound).unwrap_or(u64::MAX);
+        let ledger = Ledger { path, length };
+        found.insert(series, Found { ledger, scan, size, foreign, text });
+    }
+    let mut errors = BTreeMap::new();
+    for (series, (path, error)) in unreadable {
+        places.entry(series.book).or_insert(path);
+        errors.insert(series.book, error);
+    }
+    Ok((Ledgers { found, unreadable: errors }, places))
+}
+
+/// The name that a ledger should have, by the meeting that its first line convenes.
+fn own_name(series: Series, path: &Path, scan: &Scan) -> io::Result<String> {
+    let bytes = ledger::read(path)?.bytes;
+    let text = scan.links.first().and_then(|link| bytes.get(link.text.clone()));
+    let text = text.and_then(|text| std::str::from_utf8(text).ok());
+    let entry = text.and_then(|text| codec::entry_of::<Fact>(series.book, text).ok());
+    let entry: Vec<Entry> = entry.into_iter().collect();
+    Ok(match convened(&entry) {
+        Some((body, date)) => ledger::file_name(date, &body.name, series),
+        None if series.book == DOCKET => docket::file_name(series.desk),
+        None => ledger::name_of("meeting", series),
+    })
 }
 
 /// The ledgers of every book of a register.
@@ -187,24 +284,31 @@ pub(super) fn files_of(folder: &Path) -> Result<BTreeMap<BookId, Files>, OpenErr
 }
 
 /// Read the ledgers of a book, as far as they are there.
-pub(super) fn read_ledgers(book: BookId, files: Files) -> Result<Ledgers, OpenError> {
-    let mut found = Ledgers::new();
+pub(super) fn read_ledgers(book: BookId, files: Files) -> Ledgers {
+    let mut ledgers = Ledgers::default();
     for (desk, Ledger { path, .. }) in files {
         let series = Series { book, desk };
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            read => read.map_err(|error| OpenError::io("read ledger", &path, &error))?,
-        };
-        let scan = ledger::scan(series, &bytes);
-        let length = u64::try_from(scan.sound).unwrap_or(u64::MAX);
-        let ledger = Ledger { path, length };
-        found.insert(series, Found { ledger, scan, size: bytes.len() });
+        match ledger::read(&path) {
+            Ok(Text { bytes, foreign }) => {
+                let scan = ledger::scan(series, &bytes);
+                let length = u64::try_from(scan.sound).unwrap_or(u64::MAX);
+                let (ledger, size) = (Ledger { path, length }, bytes.len());
+                let found = Found { ledger, scan, size, foreign, text: None };
+                ledgers.found.insert(series, found);
+            }
+            Err(error) if is_nowhere(&path, &error) => {}
+            Err(error) => {
+                ledgers.unreadable.insert(book, error.to_string());
+            }
+        }
     }
-    Ok(found)
+    ledgers
 }
 
-/// Ledgers as they were found.
-pub(super) type Ledgers = BTreeMap<Series, Found>;
+/// Nothing has that name, not even a link that leads nowhere.
+fn is_nowhere(path: &Path, error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err()
+}
 
 /// Whether the store says its format; an error if it is not ours.
 fn check_format(store: &Sled, folder: &Path) -> Result<bool, Failure> {
@@ -227,16 +331,23 @@ pub(super) fn cut_tails(
     ledgers: &mut Ledgers,
     notices: &mut Vec<Notice>,
 ) -> Result<(), OpenError> {
+    // One that is written again keeps its end in the file that is set aside.
     let torn = |found: &Found| found.size > found.scan.sound || found.size == 0;
-    for (series, found) in ledgers.iter().filter(|(_, found)| torn(found)) {
+    let torn = |found: &Found| torn(found) && (!found.foreign || found.scan.sound == 0);
+    for (series, found) in ledgers.found.iter().filter(|(_, found)| torn(found)) {
         let path = found.ledger.path.clone();
-        let kept_as = fs::read(&path).and_then(|bytes| cabinet.cut_tail(&found.ledger, &bytes));
-        let kept_as = kept_as.map_err(|error| OpenError::io("mend ledger", &path, &error))?;
-        let bytes = u64::try_from(found.size - found.scan.sound).unwrap_or(u64::MAX);
-        notices.push(Notice::TornTail { book: series.book, path, bytes, kept_as });
+        let fail = |error| OpenError::io("mend ledger", &path, &error);
+        let text = fs::read(&path).map_err(fail)?;
+        let kept_as = cabinet.cut_tail(&found.ledger, &text).map_err(fail)?;
+        let tail = text.get(found.scan.sound..).unwrap_or_default();
+        let bytes = u64::try_from(tail.len()).unwrap_or(u64::MAX);
+        // A line that was never finished has no end.
+        let lines = memchr::memchr_iter(b'\n', tail).count();
+        let lines = u64::try_from(lines).unwrap_or(u64::MAX);
+        notices.push(Notice::TornTail { book: series.book, path, bytes, lines, kept_as });
     }
     // A file without a single sound line is gone from its name by now.
-    ledgers.retain(|_, found| found.scan.sound > 0);
+    ledgers.found.retain(|_, found| found.scan.sound > 0);
     Ok(())
 }
 

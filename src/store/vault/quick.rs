@@ -2,20 +2,18 @@
 //! checked when it is loaded, and the others one by one while there is nothing else to do.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use super::book::{Book, Broken, Slot};
 use super::docket::Docketing;
 use super::mend::Mender;
-use super::open::{self, Failure, Files};
+use super::open::{self, Failure, Files, Settled};
 use super::{News, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
 use crate::store::docket::DOCKET;
 use crate::store::index::{self, Index, Keeping, Listed, Standing};
-use crate::store::ledger::{self, Ledger, Scan};
+use crate::store::ledger::{self, Ledger, Scan, Text};
 use crate::store::seam::Store;
 use crate::store::series::Series;
 use crate::store::space::give_up_reserve;
@@ -80,7 +78,7 @@ impl Vault {
         let Some(id) = self.listed.get(self.checked).copied() else { return Ok(false) };
         self.checked += 1;
         if let Some(Slot::Listed(listed)) = self.books.get(&id) {
-            if self.as_listed(listed)?.is_none() {
+            if self.as_listed(listed).is_none() {
                 self.check(id)?;
             } else if self.docket.sealed.contains(&id) {
                 self.load(id)?;
@@ -91,37 +89,34 @@ impl Vault {
 
     /// The entries of a book that is only listed, if its ledgers are sound and end where the index
     /// says: then the store need not be opened to show it.
-    pub(super) fn read_listed(&self, id: BookId) -> Result<Option<Vec<Entry>>, Fault> {
-        let Some(Slot::Listed(listed)) = self.books.get(&id) else { return Ok(None) };
-        let Some(ledgers) = self.as_listed(listed)? else { return Ok(None) };
+    pub(super) fn read_listed(&self, id: BookId) -> Option<Vec<Entry>> {
+        let Some(Slot::Listed(listed)) = self.books.get(&id) else { return None };
+        let ledgers = self.as_listed(listed)?;
         let mut entries = Vec::new();
         for (series, bytes, scan) in ledgers {
             let weighed = weigh(series, &bytes, &scan, &Records::default());
             if !weighed.is_sound() {
-                return Ok(None);
+                return None;
             }
             entries.extend(weighed.into_entries());
         }
         entries.sort_by_key(Entry::order);
-        Ok(Some(entries))
+        Some(entries)
     }
 
     /// The ledgers of a book, if they are sound and end where the index says.
-    fn as_listed(&self, listed: &Listed) -> Result<Option<Vec<Read>>, Fault> {
+    fn as_listed(&self, listed: &Listed) -> Option<Vec<Read>> {
         let mut read = Vec::new();
         for (chain, (desk, Ledger { path, .. })) in listed.chains.iter().zip(self.files(listed)) {
             let series = Series { book: listed.header.id, desk };
-            let bytes = match fs::read(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                read => read.map_err(|error| Fault::io("read ledger", &path, &error))?,
-            };
+            let Ok(Text { bytes, foreign: false }) = ledger::read(&path) else { return None };
             let scan = ledger::scan(series, &bytes);
             if scan.end(bytes.len()) != Some((chain.seq, chain.hash)) {
-                return Ok(None);
+                return None;
             }
             read.push((series, bytes, scan));
         }
-        Ok(Some(read))
+        Some(read)
     }
 
     /// The ledgers that the index names.
@@ -273,9 +268,9 @@ impl Vault {
             return Ok(());
         };
         let mut notices = Vec::new();
-        let found = open::read_ledgers(id, files);
-        let mended = found.map_err(Failure::Open).and_then(|mut found| {
-            open::cut_tails(cabinet, &mut found, &mut notices)?;
+        let mut found = open::read_ledgers(id, files);
+        let cut = open::cut_tails(cabinet, &mut found, &mut notices).map_err(Failure::Open);
+        let mended = cut.and_then(|()| {
             Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_one(id, found)
         });
         self.news.notices.extend(notices);
@@ -311,7 +306,7 @@ impl Vault {
     pub(super) fn keep_lost(&mut self, header: Header) {
         let (id, entries) = (header.id, header.entries);
         self.news.notices.push(Notice::MeetingLost { book: id, entries });
-        let broken = Some(Broken { entries: Vec::new(), newer: false, unsealed: None });
+        let broken = Some(Broken::default());
         self.books.insert(id, Slot::Ready(Book { chains: BTreeMap::new(), header, broken }));
     }
 
@@ -321,14 +316,11 @@ impl Vault {
             return Err(Fault::Closed);
         };
         self.store = None;
-        let (store, books, docket) =
-            open::settle_for_good(folder, cabinet, &mut self.news.notices)?;
-        self.store = Some(store);
-        (self.docket.chains, self.docket.broken) = docket;
+        let settled = open::settle_for_good(folder, cabinet, &mut self.news.notices)?;
         self.unread = None;
         self.checked = self.listed.len();
         let before = std::mem::take(&mut self.books);
-        self.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
+        let names = self.take(settled);
         for (id, slot) in &self.books {
             if before.get(id).map(Slot::header) != Some(slot.header()) {
                 self.news.headers.push(slot.header().clone());
@@ -336,11 +328,22 @@ impl Vault {
         }
         let lost = before.into_iter().filter(|(id, _)| !self.books.contains_key(id));
         let lost: Vec<Header> = lost.map(|(_, slot)| slot.header().clone()).collect();
-        for header in lost {
-            self.keep_lost(header);
+        for header in lost.into_iter().chain(names) {
+            if !self.books.contains_key(&header.id) {
+                self.keep_lost(header);
+            }
         }
         self.write_index();
         Ok(())
+    }
+
+    /// Go on with what a full reading found; the names of meetings of which nothing else is left.
+    pub(super) fn take(&mut self, settled: Settled) -> Vec<Header> {
+        let Settled { store, books, docket, names } = settled;
+        self.store = Some(store);
+        (self.docket.chains, self.docket.broken) = docket;
+        self.books = books.into_iter().map(|(id, book)| (id, Slot::Ready(book))).collect();
+        names
     }
 }
 
