@@ -4,6 +4,7 @@ mod commands;
 mod export;
 mod judge;
 mod rules;
+mod shelf;
 mod templates;
 mod verify;
 

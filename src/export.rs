@@ -61,6 +61,8 @@ pub struct Bundle {
     pub template: Template,
     /// The seal the papers stand under; `None` if they are not sealed.
     pub stamp: Option<Stamp>,
+    /// Something of the record is lost or was changed, which every paper says; none stands under a seal.
+    pub damaged: bool,
 }
 
 /// The seal of a journal, if its papers stand under one now.
@@ -96,7 +98,14 @@ impl Bundle {
         let template =
             papers::template::pinned(&meeting).or_else(|| templates.of(&meeting).cloned())?;
         let stamp = stamp_of(book, journal);
-        Some(Self { book, entries: journal.entries().to_vec(), meeting, template, stamp })
+        let entries = journal.entries().to_vec();
+        Some(Self { book, entries, meeting, template, stamp, damaged: false })
+    }
+
+    /// The same from a record of which something is lost or was changed.
+    #[must_use]
+    pub fn damaged(self) -> Self {
+        Self { stamp: None, damaged: true, ..self }
     }
 
     /// The language of the files.
@@ -108,7 +117,9 @@ impl Bundle {
     /// A paper as it stands.
     #[must_use]
     pub fn document(&self, paper: Paper) -> Document {
-        papers::document(&self.meeting, paper, &self.template, self.stamp.as_ref())
+        let stamp = self.stamp.as_ref();
+        let document = papers::document(&self.meeting, paper, &self.template, stamp);
+        if self.damaged { document.from_damaged() } else { document }
     }
 
     /// Every file there can be, in the order in which they are offered; papers in these formats.

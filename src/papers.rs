@@ -133,6 +133,19 @@ pub struct Document {
     pub notes: Vec<String>,
 }
 
+impl Document {
+    /// The same from a record of which something is lost or was changed: it says so above all else and
+    /// at the foot of every page.
+    #[must_use]
+    pub fn from_damaged(mut self) -> Self {
+        let words = self.lang.words().from_damaged;
+        self.blocks.insert(0, Block::Paragraph(words.into()));
+        words.clone_into(&mut self.foot);
+        self.stamp = None;
+        self
+    }
+}
+
 /// One block of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -27,7 +27,7 @@ use crate::journal::Journal;
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
-use crate::store::{Keeper, Reader, Request, Source};
+use crate::store::{Keeper, Notice, Reader, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
 
@@ -311,8 +311,12 @@ impl Job {
                 let mut all =
                     Written { folder: folder.display().to_string(), ..Written::default() };
                 for (done, book) in period.books.iter().enumerate() {
-                    let (entries, _) = reader.load(*book).map_err(|fault| lang.fault(&fault))?;
+                    let (entries, notices) =
+                        reader.load(*book).map_err(|fault| lang.fault(&fault))?;
+                    let damaged = notices.iter().any(Notice::is_unmended);
                     let bundle = Bundle::of(*book, &Journal::of(entries), templates);
+                    let marked = |bundle: Bundle| if damaged { bundle.damaged() } else { bundle };
+                    let bundle = bundle.map(marked);
                     let held = |bundle: &Bundle| bundle.meeting.stage != Stage::Planned;
                     let Some(bundle) = bundle.filter(held) else { continue };
                     let wanted = if period.all {

@@ -24,7 +24,7 @@ fn opened() -> (App, Vec<Entry>) {
     let headers = vec![Header::of(BOOK, &Journal::of(entries.clone()))];
     app.update(Msg::Store(Answer::Opened { headers, notices: Vec::new() }), now());
     assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Load(BOOK)]);
-    store(&mut app, Answer::Loaded { book: BOOK, entries: entries.clone() });
+    store(&mut app, Answer::Loaded { book: BOOK, entries: entries.clone(), damaged: false });
     (app, entries)
 }
 
@@ -65,7 +65,7 @@ fn a_fault_after_leaving_keeps_the_meeting_on_the_screen() {
     let headers = Vec::new();
     let load = store(&mut app, Answer::Opened { headers, notices: Vec::new() });
     assert_eq!(load, [Effect::Load(BOOK)]);
-    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk });
+    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk, damaged: false });
     assert_eq!(kept(&again).1, entries);
 }
 
@@ -78,7 +78,10 @@ fn what_the_disk_had_after_all_is_not_sent_twice() {
     press(&mut app, KeyCode::F(5));
     store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
     on_disk.extend(entries);
-    assert_eq!(store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk.clone() }), []);
+    assert_eq!(
+        store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk.clone(), damaged: false }),
+        []
+    );
     assert!(app.saving.is_done());
     let journal = app.opened.as_ref().map(|opened| opened.journal.entries().to_vec());
     assert_eq!(journal, Some(on_disk));
@@ -94,7 +97,7 @@ fn facts_of_somebody_else_in_between_push_ours_back_and_lose_none() {
     let mut theirs = on_disk.last().expect("there are entries").clone();
     (theirs.seq, theirs.clock) = (theirs.seq + 1, theirs.clock + 1);
     on_disk.push(theirs.clone());
-    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk });
+    let again = store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk, damaged: false });
     let (_, sent) = kept(&again);
     assert_eq!((sent.len(), sent[0].seq, &sent[0].act), (1, theirs.seq + 1, &ours[0].act));
 }
@@ -134,7 +137,7 @@ fn a_meeting_that_could_not_be_created_is_created_again() {
 fn an_answer_nobody_waits_for_opens_nothing() {
     let (mut app, entries) = opened();
     press(&mut app, KeyCode::Esc);
-    store(&mut app, Answer::Loaded { book: BookId([9; 16]), entries });
+    store(&mut app, Answer::Loaded { book: BookId([9; 16]), entries, damaged: false });
     assert!(app.opened.is_none());
 }
 
@@ -145,7 +148,7 @@ fn what_the_background_finds_takes_nothing_from_what_is_waited_for() {
     assert_eq!(press(&mut app, KeyCode::Enter), [Effect::Load(BOOK)]);
     store(&mut app, Answer::Unchecked(Fault::ReadOnly));
     assert!(app.note.is_some());
-    store(&mut app, Answer::Loaded { book: BOOK, entries });
+    store(&mut app, Answer::Loaded { book: BOOK, entries, damaged: false });
     assert!(app.opened.is_some());
 }
 
@@ -211,7 +214,10 @@ fn papers_that_wait_are_written_after_a_fault_was_mended() {
     assert_eq!(press(&mut app, KeyCode::F(5)), [Effect::Reopen], "the list knows the way, too");
     store(&mut app, Answer::Opened { headers: Vec::new(), notices: Vec::new() });
     on_disk.extend(entries);
-    assert!(asked(&store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk })) > 0);
+    assert!(
+        asked(&store(&mut app, Answer::Loaded { book: BOOK, entries: on_disk, damaged: false }))
+            > 0
+    );
 }
 
 #[test]

@@ -190,7 +190,10 @@ fn check_keeper(source: Source) -> BookId {
         assert_eq!(inbox.recv().unwrap(), Answer::Kept { token });
     }
     keeper.ask(Request::Load { book });
-    assert_eq!(inbox.recv().unwrap(), Answer::Loaded { book, entries: entries.clone() });
+    assert_eq!(
+        inbox.recv().unwrap(),
+        Answer::Loaded { book, entries: entries.clone(), damaged: false }
+    );
     let stranger = BookId([7; 16]);
     keeper.ask(Request::Load { book: stranger });
     let fault = Fault::Missing { book: stranger };
@@ -240,7 +243,10 @@ fn a_second_keeper_is_refused_and_may_read() {
     let headers = vec![header(book, &entries)];
     assert_eq!(inbox.recv().unwrap(), Answer::Opened { headers, notices: Vec::new() });
     keeper.ask(Request::Load { book });
-    assert_eq!(inbox.recv().unwrap(), Answer::Loaded { book, entries: entries.clone() });
+    assert_eq!(
+        inbox.recv().unwrap(),
+        Answer::Loaded { book, entries: entries.clone(), damaged: false }
+    );
     let header = header(book, &entries);
     keeper.ask(Request::Keep { book, token: 8, entries, header });
     let refused = Answer::Failed { token: Some(8), fault: Fault::ReadOnly };

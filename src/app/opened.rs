@@ -56,6 +56,8 @@ pub struct Opened {
     pub(super) stamp: Option<Stamp>,
     /// The template its seal names.
     pub(super) pinned: Option<Template>,
+    /// Something of its record is lost or differs: it is read and not written.
+    pub damaged: bool,
 }
 
 impl Opened {
@@ -77,6 +79,7 @@ impl Opened {
             quorum: None,
             stamp: None,
             pinned: None,
+            damaged: false,
         };
         opened.method = opened.meeting().votes.iter().rev().find_map(|vote| vote.method.clone());
         opened.item = opened.meeting().running().map(|item| item.id);

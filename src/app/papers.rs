@@ -59,7 +59,8 @@ impl App {
     pub fn document(&self, paper: Paper) -> Option<Document> {
         let opened = self.opened.as_ref()?;
         let stamp = opened.stamp.as_ref();
-        Some(papers::document(opened.meeting(), paper, self.template()?, stamp))
+        let document = papers::document(opened.meeting(), paper, self.template()?, stamp);
+        Some(if opened.damaged { document.from_damaged() } else { document })
     }
 
     /// The template of the open meeting: the one its seal names, else the one in force.
@@ -79,7 +80,8 @@ impl App {
 
     fn bundle(&self) -> Option<Bundle> {
         let opened = self.opened.as_ref()?;
-        Bundle::of(opened.book, &opened.journal, &self.templates)
+        let bundle = Bundle::of(opened.book, &opened.journal, &self.templates)?;
+        Some(if opened.damaged { bundle.damaged() } else { bundle })
     }
 
     pub(super) fn open_papers(&mut self) -> Vec<Effect> {

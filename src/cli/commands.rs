@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
+use super::shelf::Shelf;
 use crate::desk::Desk;
 use crate::domain::{
     Command, Detail, Fact, Flag, Meeting, RecordCommand, attendance_doubts, doubts_in,
@@ -36,7 +37,8 @@ pub(super) fn put(text: &str) -> Result<(), String> {
 }
 
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
-    let headers = Register::of(read(lang, register)?.headers());
+    let mut shelf = Shelf::open(lang, register)?;
+    let headers = Register::of(shelf.headers());
     let mut out = std::io::stdout().lock();
     for header in headers.headers() {
         let Header { id, body, date, known: sure, stage, attended, total, conclusions, .. } =
@@ -48,7 +50,7 @@ pub(super) fn list(lang: Lang, register: &Path) -> Done {
         let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
         written(writeln!(out, "{line}"))?;
     }
-    Ok(true)
+    Ok(!shelf.is_damaged())
 }
 
 pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>) -> Done {
@@ -232,7 +234,9 @@ fn say(number: usize, accepted: bool, text: &str) -> Done {
 }
 
 pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
-    let journal = journal_of(lang, register, meeting)?;
+    let mut shelf = Shelf::open(lang, register)?;
+    let book = shelf.find(meeting)?;
+    let (journal, sound) = shelf.load(book)?;
     let mut out = std::io::stdout().lock();
     for (index, entry) in journal.entries().iter().enumerate() {
         let undone = !journal.stands(index) && matches!(entry.act, Act::Did(_));
@@ -241,7 +245,7 @@ pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
         let told = tell(lang, journal.meeting(), entry);
         written(writeln!(out, "{:>5}  {at}  {told}{mark}", entry.seq))?;
     }
-    Ok(true)
+    Ok(sound)
 }
 
 pub(super) fn verify(lang: Lang, register: &Path) -> Done {
@@ -256,7 +260,9 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
         }
         Err(error) => {
             eprintln!("thuky: {}", lang.not_opened(&error));
-            let mut reader = read(lang, register)?;
+            let (mut reader, notices) =
+                Reader::open(register).map_err(|error| lang.not_opened(&error))?;
+            tell_all(lang, &notices, |book| reader.header(book));
             reader.verify()
         }
     };
@@ -302,12 +308,6 @@ pub(super) fn library(lang: Lang, register: &Path) -> Library {
     library
 }
 
-pub(super) fn read(lang: Lang, register: &Path) -> Result<Reader, String> {
-    let (reader, notices) = Reader::open(register).map_err(|error| lang.not_opened(&error))?;
-    tell_all(lang, &notices, |book| reader.header(book));
-    Ok(reader)
-}
-
 /// Open the register for writing, all of its list read.
 pub(super) fn write(lang: Lang, register: &Path) -> Result<Vault, String> {
     let mut vault = Vault::open_listed(register).map_err(|error| lang.not_opened(&error))?;
@@ -326,28 +326,6 @@ pub(super) fn tell_all<'a>(
     for notice in notices {
         eprintln!("thuky: {}", lang.notice(notice, notice.book().and_then(&header)));
     }
-}
-
-pub(super) fn journal_of(lang: Lang, register: &Path, meeting: &str) -> Result<Journal, String> {
-    let mut reader = read(lang, register)?;
-    let book = find_in(&mut reader, meeting)?;
-    load(lang, &mut reader, book)
-}
-
-/// A meeting as it is now; what is wrong with it is told.
-pub(super) fn load(lang: Lang, reader: &mut Reader, book: BookId) -> Result<Journal, String> {
-    let (entries, notices) = reader.load(book).map_err(|fault| lang.fault(&fault))?;
-    tell_all(lang, &notices, |book| reader.header(book));
-    Ok(Journal::of(entries))
-}
-
-/// As [`find`]; for the last meeting the list need not be read to its end.
-pub(super) fn find_in(reader: &mut Reader, words: &str) -> Result<BookId, String> {
-    let headers = match words {
-        "last" => reader.last().into_iter().collect(),
-        _ => reader.headers(),
-    };
-    find(&Register::of(headers), words)
 }
 
 /// The book that words name: an id or its beginning, a date, or `last`, the meeting of the latest

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::commands::{Done, find_in, load, read, settings, templates, written};
+use super::commands::{Done, settings, templates, written};
+use super::shelf::Shelf;
 use crate::domain::{Meeting, Stage};
 use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
 use crate::export::{Bundle, KeyError, Wanted};
 use crate::papers::data::Table;
 use crate::papers::{Format, Paper, PaperKind, Templates, papers_of};
 use crate::register::{BookId, Register};
-use crate::store::Reader;
 use crate::text::{Lang, Misread, parse_date};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,17 +70,20 @@ pub(super) struct ExportArgs {
 
 /// Write files of one meeting, or of all meetings of a period.
 pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
-    let mut reader = read(lang, register)?;
+    let mut shelf = Shelf::open(lang, register)?;
     let templates = templates(lang, register);
-    let books = args.books(lang, &mut reader)?;
+    let books = args.books(lang, &mut shelf)?;
     let one = args.one_text(lang)?;
     if let ([book], Some(format), Some(_)) = (books.as_slice(), one, &args.meeting) {
-        let bundle = bundle(lang, &mut reader, &templates, *book)?;
-        return args.single(lang, &bundle, format);
+        let bundle = bundle(&mut shelf, &templates, *book)?;
+        let written = args.single(lang, &bundle, format)?;
+        return Ok(written && !bundle.damaged);
     }
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
+    let mut sound = true;
     for book in books {
-        let bundle = bundle(lang, &mut reader, &templates, book)?;
+        let bundle = bundle(&mut shelf, &templates, book)?;
+        sound &= !bundle.damaged;
         if args.meeting.is_none() && bundle.meeting.stage == Stage::Planned {
             continue;
         }
@@ -100,15 +103,15 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
             written(writeln!(out, "{file}"))?;
         }
     }
-    Ok(true)
+    Ok(sound)
 }
 
 impl ExportArgs {
-    fn books(&self, lang: Lang, reader: &mut Reader) -> Result<Vec<BookId>, String> {
+    fn books(&self, lang: Lang, shelf: &mut Shelf) -> Result<Vec<BookId>, String> {
         if let Some(words) = &self.meeting {
-            return find_in(reader, words).map(|book| vec![book]);
+            return shelf.find(words).map(|book| vec![book]);
         }
-        let register = Register::of(reader.headers());
+        let register = Register::of(shelf.headers());
         let today = crate::shell::now().date_naive();
         let day = |text: &Option<String>| -> Result<Option<NaiveDate>, String> {
             let day = text.as_ref().map(|text| parse_date(text, today)).transpose();
@@ -266,14 +269,10 @@ fn conclusion(
     found.map(|one| one.id).ok_or_else(|| lang.misread(&Misread::Conclusion { number, of }))
 }
 
-fn bundle(
-    lang: Lang,
-    reader: &mut Reader,
-    templates: &Templates,
-    book: BookId,
-) -> Result<Bundle, String> {
-    let journal = load(lang, reader, book)?;
-    Bundle::of(book, &journal, templates).ok_or_else(|| "no template fits".into())
+fn bundle(shelf: &mut Shelf, templates: &Templates, book: BookId) -> Result<Bundle, String> {
+    let (journal, sound) = shelf.load(book)?;
+    let bundle = Bundle::of(book, &journal, templates).ok_or("no template fits")?;
+    Ok(if sound { bundle } else { bundle.damaged() })
 }
 
 #[derive(Debug, Args)]
@@ -290,11 +289,14 @@ pub(super) struct SignArgs {
 
 /// Write what was sealed, and its signature.
 pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
-    let mut reader = read(lang, register)?;
-    let book = find_in(&mut reader, &args.meeting)?;
-    let bundle = bundle(lang, &mut reader, &templates(lang, register), book)?;
+    let mut shelf = Shelf::open(lang, register)?;
+    let book = shelf.find(&args.meeting)?;
+    let bundle = bundle(&mut shelf, &templates(lang, register), book)?;
     let settings = settings(lang, register);
     let words = lang.words();
+    if bundle.damaged {
+        return Err(words.cannot_tell.into());
+    }
     let Some(statement) = bundle.statement() else { return Err(words.not_sealed.into()) };
     let path = args.key.clone().or_else(|| settings.key()).ok_or(words.no_key)?;
     let told = |error| lang.key_error(&path.display().to_string(), &error);

@@ -4,21 +4,32 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::commands::{Done, read, tell_all, templates, write, written};
+use super::commands::{Done, tell_all, templates, write, written};
+use super::shelf::Shelf;
 use crate::export::{Finding, check};
 use crate::journal::Journal;
 use crate::register::{Header, Register};
-use crate::store::{Fault, from_json};
+use crate::store::from_json;
 use crate::text::Lang;
 
 /// Say whether a file belongs to this register and is unchanged.
 pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut reader = read(lang, register)?;
-    let finding = check(&bytes, &templates(lang, register), |book| match reader.load(book) {
-        Err(Fault::Missing { .. }) => Ok(None),
-        loaded => loaded.map(|(entries, _)| Some(entries)).map_err(|fault| lang.fault(&fault)),
+    let mut shelf = Shelf::open(lang, register)?;
+    let mut sound = true;
+    let finding = check(&bytes, &templates(lang, register), |book| {
+        if shelf.header(book).is_none() {
+            return Ok(None);
+        }
+        shelf.load(book).map(|(journal, whole)| {
+            sound &= whole;
+            Some(journal.entries().to_vec())
+        })
     })?;
+    if !sound {
+        // What a damaged record says proves nothing of a file.
+        return Err(lang.words().cannot_tell.into());
+    }
     let mark = match finding {
         _ if finding.is_good() => "✓",
         Finding::SameWords => "~",

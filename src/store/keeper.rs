@@ -82,6 +82,8 @@ pub enum Answer {
     Loaded {
         book: BookId,
         entries: Vec<Entry>,
+        /// Something of it is lost or differs: it can be read and not written.
+        damaged: bool,
     },
     /// The request with this token was not done; loads have none.
     Failed {
@@ -247,7 +249,9 @@ impl<A: Fn(Answer)> Clerk<A> {
                 // What is wrong with a meeting is said before it is shown.
                 self.tell_news();
                 match loaded {
-                    Ok(entries) => (self.answer)(Answer::Loaded { book, entries }),
+                    Ok((entries, damaged)) => {
+                        (self.answer)(Answer::Loaded { book, entries, damaged });
+                    }
                     Err(fault) => self.fail(None, fault),
                 }
             }
@@ -324,19 +328,21 @@ impl<A: Fn(Answer)> Clerk<A> {
         }
     }
 
-    fn load(&mut self, book: BookId) -> Result<Vec<Entry>, Fault> {
+    fn load(&mut self, book: BookId) -> Result<(Vec<Entry>, bool), Fault> {
         match &mut self.register {
             Register::Shut => Err(Fault::Closed),
             Register::Vault(vault) => {
                 vault.read_pages()?;
-                vault.load(book)
+                let entries = vault.load(book)?;
+                Ok((entries, vault.is_damaged(book)))
             }
             Register::Reader(reader) => {
                 let (entries, notices) = reader.load(book)?;
+                let damaged = notices.iter().any(Notice::is_unmended);
                 if !notices.is_empty() {
                     (self.answer)(Answer::News { headers: Vec::new(), notices });
                 }
-                Ok(entries)
+                Ok((entries, damaged))
             }
         }
     }

@@ -10,7 +10,7 @@ use super::codec::Kept;
 use super::docket::{DOCKET, contradicted, entries_on, marks_of};
 use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
-use super::series::{Heads, Series};
+use super::series::{Head, Heads, Series};
 use super::weigh::weigh_ledger;
 use super::{BookReport, Fault, Notice, OpenError, Problem};
 use crate::domain::Fact;
@@ -24,13 +24,26 @@ type Files = BTreeMap<u8, PathBuf>;
 #[derive(Debug)]
 pub struct Reader {
     folder: PathBuf,
-    books: BTreeMap<BookId, (Header, Files)>,
+    books: BTreeMap<BookId, Shelved>,
     /// The ledgers of the docket.
     docket: Files,
     /// What the index says of books that were not read from it yet.
     unread: Option<Index>,
     /// Books whose ledgers were read, so that what is wrong with them was told.
     told: BTreeSet<BookId>,
+    /// Books of which the ledgers alone were asked, though there is another side.
+    unsure: BTreeSet<BookId>,
+    /// The list was made from ledgers alone, though there is another side.
+    in_doubt: bool,
+}
+
+/// What is known of a book.
+#[derive(Debug)]
+struct Shelved {
+    header: Header,
+    files: Files,
+    /// Where both sides ended when the index was written; `None` if it says nothing of the book.
+    ends: Option<BTreeMap<u8, Head>>,
 }
 
 impl Reader {
@@ -52,6 +65,8 @@ impl Reader {
             docket: Files::new(),
             unread: None,
             told: BTreeSet::new(),
+            unsure: BTreeSet::new(),
+            in_doubt: false,
         };
         let Some(mut index) = index else {
             let gathered = ledger::gather(&ledgers).map_err(|error| fail(&ledgers, error))?;
@@ -63,6 +78,7 @@ impl Reader {
                 files.entry(series.book).or_default().insert(series.desk, path);
             }
             reader.docket = files.remove(&DOCKET).unwrap_or_default();
+            reader.in_doubt = folder.join("store").exists();
             let mut notices = reader.read_ledgers(files);
             notices.extend(gathered.strays.into_iter().map(|path| Notice::Stray { path }));
             return Ok((reader, notices));
@@ -80,10 +96,12 @@ impl Reader {
         let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
         reader.docket = paths(files.remove(&DOCKET).unwrap_or_default());
         if moved {
-            let mut same = BTreeSet::new();
-            let mut see = |listed: &Listed| match files.get(&listed.header.id) {
-                Some(found) if listed.names(found) => drop(same.insert(listed.header.id)),
-                Some(_) | None => {}
+            let (mut same, mut known) = (BTreeSet::new(), 0);
+            let mut see = |listed: &Listed| {
+                known += 1;
+                if files.get(&listed.header.id).is_some_and(|found| listed.names(found)) {
+                    same.insert(listed.header.id);
+                }
             };
             index.settled.values().for_each(&mut see);
             while let Some(page) = index.next_page() {
@@ -93,11 +111,13 @@ impl Reader {
                 }
             }
             reader.books.retain(|id, _| same.contains(id));
+            reader.in_doubt = same.len() < known;
             files.retain(|id, _| !same.contains(id));
         } else {
             files.retain(|id, _| touched.contains(id));
             reader.unread = Some(index);
         }
+        reader.in_doubt |= !files.is_empty();
         let files = files.into_iter().map(|(book, files)| (book, paths(files))).collect();
         let notices = reader.read_ledgers(files);
         Ok((reader, notices))
@@ -106,13 +126,13 @@ impl Reader {
     /// The headers of all books, in the order of their ids, as they were at opening.
     pub fn headers(&mut self) -> Vec<Header> {
         while self.read_page() {}
-        self.books.values().map(|(header, _)| header.clone()).collect()
+        self.books.values().map(|shelved| shelved.header.clone()).collect()
     }
 
     /// The header of a book, as far as the list was read.
     #[must_use]
     pub fn header(&self, book: BookId) -> Option<&Header> {
-        self.books.get(&book).map(|(header, _)| header)
+        self.books.get(&book).map(|shelved| &shelved.header)
     }
 
     /// The meeting of the latest day; of several the last begun.
@@ -120,7 +140,7 @@ impl Reader {
         // Pages go from the newest to the oldest.
         let before = self.books.len();
         while self.books.len() == before && self.read_page() {}
-        let headers = self.books.values().map(|(header, _)| header);
+        let headers = self.books.values().map(|shelved| &shelved.header);
         headers.max_by_key(|header| (header.date, header.id)).cloned()
     }
 
@@ -131,7 +151,8 @@ impl Reader {
     /// A [`Fault`] if there is no such book or it cannot be read.
     pub fn load(&mut self, book: BookId) -> Result<(Vec<Entry>, Vec<Notice>), Fault> {
         while !self.books.contains_key(&book) && self.read_page() {}
-        let (_, files) = self.books.get(&book).ok_or(Fault::Missing { book })?;
+        let Shelved { files, ends, .. } = self.books.get(&book).ok_or(Fault::Missing { book })?;
+        let mut sure = ends.as_ref().is_some_and(|ends| ends.len() == files.len());
         let (mut entries, mut notices) = (Vec::new(), Vec::new());
         for (desk, path) in files {
             let read = ledger::read(path).map_err(|error| Fault::io("read ledger", path, &error));
@@ -140,10 +161,15 @@ impl Reader {
             if weighed.newer.is_some() {
                 return Err(Fault::NewerFormat);
             }
+            let end = ends.as_ref().and_then(|ends| ends.get(desk));
+            sure &= end == Some(&weighed.head());
             notices.extend(weighed.notices(book));
             entries.extend(weighed.into_entries());
         }
         entries.sort_by_key(Entry::order);
+        if !sure {
+            self.unsure.insert(book);
+        }
         if !self.told.insert(book) {
             notices.clear();
         }
@@ -152,12 +178,26 @@ impl Reader {
         Ok((entries, notices))
     }
 
+    /// Whether the list was made from ledgers alone, though they are not what the index says or there
+    /// is a store that nobody asked.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.in_doubt
+    }
+
+    /// Whether a book that was loaded ended where both its sides did when they were last held against
+    /// each other.
+    #[must_use]
+    pub fn is_sure(&self, book: BookId) -> bool {
+        !self.unsure.contains(&book)
+    }
+
     /// Check every line of every ledger as it is now.
     pub fn verify(&mut self) -> Vec<BookReport> {
         while self.read_page() {}
         let books = self.books.iter();
         let mut reports: Vec<BookReport> = books
-            .map(|(book, (header, files))| {
+            .map(|(book, Shelved { header, files, .. })| {
                 let (mut report, mut entries) = verify::<Fact>(*book, &header.body, files);
                 entries.sort_by_key(Entry::order);
                 let sealed = self.unsealed(*book, &entries);
@@ -191,8 +231,10 @@ impl Reader {
 
     fn list(&mut self, Listed { header, chains }: Listed) {
         let folder = ledger::folder_of(&self.folder);
+        let ends = chains.iter().map(|chain| (chain.desk, (chain.seq, chain.hash))).collect();
         let files = chains.into_iter().map(|chain| (chain.desk, folder.join(chain.name)));
-        self.books.insert(header.id, (header, files.collect()));
+        let (files, ends) = (files.collect(), Some(ends));
+        self.books.insert(header.id, Shelved { header, files, ends });
     }
 
     /// Read whole books, each processor its share of them.
@@ -203,7 +245,7 @@ impl Reader {
             self.told.insert(book);
             all.extend(notices);
             if let Some(header) = header {
-                self.books.insert(book, (header, files));
+                self.books.insert(book, Shelved { header, files, ends: None });
             }
         }
         all

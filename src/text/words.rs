@@ -17,6 +17,10 @@ words! {
     register: "Sổ họp", "Meetings";
     opening_register: "Đang mở sổ…", "Opening the register…";
     opening_meeting: "Đang mở cuộc họp…", "Opening the meeting…";
+    cannot_tell: "Không kết luận được: cuộc họp này trong sổ bị hỏng hoặc bị sửa (xem trên).", "Cannot tell: this meeting is damaged or was changed in the register (see above).";
+    from_damaged: "LẬP TỪ SỔ BỊ HỎNG: nội dung có thể thiếu hoặc đã bị sửa", "FROM A DAMAGED RECORD: something may be missing or was changed";
+    damaged_mark: "SỔ HỎNG · chỉ xem", "DAMAGED · read only";
+    damaged_refused: "Cuộc họp này bị hỏng trong sổ nên chỉ xem được, không ghi thêm (thuky verify nói rõ hỏng gì).", "This meeting is damaged in the register: it can be read, not written (thuky verify says what is damaged).";
     docket: "Sổ theo dõi", "Docket";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";

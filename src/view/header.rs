@@ -115,6 +115,9 @@ fn elapsed(app: &App, opened: &Opened, theme: Theme) -> Option<String> {
 
 fn saved(app: &App, theme: Theme) -> String {
     let words = app.lang.words();
+    if app.opened.as_ref().is_some_and(|opened| opened.damaged) {
+        return words.damaged_mark.to_owned();
+    }
     match app.access {
         Access::Read => words.read_only.to_owned(),
         Access::Write | Access::Sample if app.saving.trouble.is_some() => {

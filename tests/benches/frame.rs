@@ -28,7 +28,7 @@ impl Desk {
         let mut desk = Self::at_home(vec![Header::of(id, journal)]);
         desk.press(KeyCode::Enter);
         let entries = journal.entries().to_vec();
-        desk.give(Msg::Store(Answer::Loaded { book: id, entries }));
+        desk.give(Msg::Store(Answer::Loaded { book: id, entries, damaged: false }));
         desk.press(KeyCode::Tab);
         desk
     }

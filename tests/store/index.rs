@@ -400,7 +400,7 @@ fn the_check_in_passing_gives_way_to_whoever_asks() {
     }
     let mut loaded = Vec::new();
     while loaded.len() < books.len() {
-        if let Answer::Loaded { book, entries } =
+        if let Answer::Loaded { book, entries, damaged: false } =
             inbox.recv_timeout(Duration::from_secs(20)).unwrap()
         {
             loaded.push((book, entries));

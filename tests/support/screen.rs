@@ -121,7 +121,11 @@ impl Screen {
             }
             Effect::Load(book) => {
                 let found = self.books.iter().find(|(id, _)| *id == book);
-                Some(Answer::Loaded { book, entries: found.expect("the book is there").1.clone() })
+                Some(Answer::Loaded {
+                    book,
+                    entries: found.expect("the book is there").1.clone(),
+                    damaged: false,
+                })
             }
             Effect::Reopen => {
                 self.failing = false;

@@ -70,7 +70,7 @@ impl Vault {
     /// Hold a meeting against the docket, and note in the docket what it does not have of it. A
     /// meeting that lacks what was sealed of it can be read but not written.
     pub(super) fn hold(&mut self, id: BookId, entries: &[Entry]) {
-        if self.cabinet.is_none() || self.is_broken(id) {
+        if self.cabinet.is_none() || self.is_damaged(id) {
             return;
         }
         let marks = marks_of(id, entries);
@@ -107,7 +107,10 @@ impl Vault {
         }
     }
 
-    fn is_broken(&self, id: BookId) -> bool {
+    /// Whether something of a book is lost or differs, as far as was seen: it can be read and not
+    /// written.
+    #[must_use]
+    pub fn is_damaged(&self, id: BookId) -> bool {
         matches!(self.books.get(&id), Some(Slot::Ready(book)) if book.broken.is_some())
     }
 
