@@ -131,6 +131,10 @@ pub fn main() -> ExitCode {
         LangArg::Vi => Lang::Vi,
         LangArg::En => Lang::En,
     });
+    if !shell::clock_is_set(std::time::SystemTime::now()) {
+        eprintln!("thuky: {}", lang.words().clock_unset);
+        return ExitCode::from(2);
+    }
     let register = cli.register.clone().or_else(default_register);
     let Some(register) = register else {
         eprintln!("thuky: no home folder; give --register DIR");

@@ -44,6 +44,13 @@ pub struct Start {
     pub sample: bool,
 }
 
+/// Whether a clock shows a time that meetings can be named by. One that was never set may show a day
+/// before 1970, where the names of books do not begin.
+#[must_use]
+pub fn clock_is_set(time: std::time::SystemTime) -> bool {
+    time >= std::time::UNIX_EPOCH
+}
+
 /// Local time, to the millisecond as it is stored.
 #[must_use]
 pub fn now() -> DateTime<FixedOffset> {
@@ -380,4 +387,17 @@ fn restore_on_panic() {
             speak(info);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::clock_is_set;
+
+    #[test]
+    fn a_clock_that_was_never_set_is_told_from_one_that_was() {
+        assert!(clock_is_set(UNIX_EPOCH));
+        assert!(!clock_is_set(UNIX_EPOCH - Duration::from_secs(1)));
+    }
 }

@@ -7,7 +7,9 @@ mod support {
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use support::program::{Place, THUKY, command, run_on};
 
@@ -349,4 +351,96 @@ fn a_closed_pipe_ends_quietly() {
             assert!(!told.contains("panicked") && !told.contains("Broken pipe"), "{told}");
         }
     }
+}
+
+/// The permission bits of a path.
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn nobody_else_reads_a_register_whatever_the_mask() {
+    let place = Place::new();
+    let register = place.register();
+    let paper = place.home().join("paper.md");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "umask 0; \"$0\" --register \"$1\" play - && \"$0\" --register \"$1\" export last --out \"$2\""]);
+    shell.args([THUKY, text(&register), text(&paper)]).stdin(Stdio::piped());
+    shell.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut shell = shell.spawn().unwrap();
+    shell.stdin.take().unwrap().write_all(CELL.as_bytes()).unwrap();
+    assert!(shell.wait().unwrap().success());
+    assert_eq!(mode(&paper), 0o666, "papers go by the mask");
+    let mut folders = vec![register];
+    while let Some(folder) = folders.pop() {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                assert_eq!(mode(&path), 0o600, "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_through_a_planted_link() {
+    for name in ["LOCK", "reserve", "index.new", "index.log"] {
+        let place = Place::new();
+        let victim = place.home().join("victim");
+        fs::create_dir(place.register()).unwrap();
+        for contents in [None, Some("precious")] {
+            if let Some(contents) = contents {
+                fs::write(&victim, contents).unwrap();
+            }
+            let link = place.register().join(name);
+            let _ = fs::remove_file(&link);
+            std::os::unix::fs::symlink(&victim, &link).unwrap();
+            place.feed(&["play", "-"], CELL);
+            let there = fs::read_to_string(&victim).ok();
+            assert_eq!(there.as_deref(), contents, "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_a_killed_export_left_goes_at_the_next_one() {
+    let place = Place::played(CELL);
+    let papers = place.home().join("papers");
+    fs::create_dir(&papers).unwrap();
+    let (old, new) = (papers.join(".thuky-old.part"), papers.join(".thuky-new.part"));
+    for path in [&old, &new] {
+        fs::write(path, "half").unwrap();
+    }
+    let hour = std::time::Duration::from_hours(1);
+    let before = std::time::SystemTime::now() - hour;
+    fs::File::options().write(true).open(&old).unwrap().set_modified(before).unwrap();
+    let said = place.run(&["export", "last", "--format", "docx,html", "--out", text(&papers)]);
+    assert!(said.accepted(), "{said:?}");
+    // One that is being written by another program just now stays.
+    assert!(!old.exists() && new.exists());
+}
+
+#[test]
+fn judge_refuses_what_no_meeting_can_have() {
+    let place = Place::new();
+    for (arguments, named) in [
+        (&["--yes", "18446744073709551615", "--no", "5"][..], "18446744073709551615"),
+        (&["--choice", "A=9000000000000000000", "--decision", "election"], "9000000000000000000"),
+        (&["--yes", "5", "--percent", "NaN"], "NaN"),
+        (&["--yes", "5", "--percent", "1e3"], "1e3"),
+        (&["--yes", "5", "--percent", ""], "“”"),
+        (&["--yes", "5", "--call", "0"], "0"),
+        (&["--yes="], "--yes"),
+        (&["--yes=-3"], "-3"),
+        (&["--weight", "1,NaN,2,3"], "NaN"),
+    ] {
+        let said = place.run(&[&["judge", "--entitled", "10"], arguments].concat());
+        assert!(said.code.is_some_and(|code| code > 0), "{arguments:?}: {said:?}");
+        assert!(said.err.contains(named) && said.out.is_empty(), "{arguments:?}: {said:?}");
+    }
+    let said = place.run(&["judge", "--entitled", "10", "--yes", "6", "--percent", "60,5%"]);
+    assert!(said.accepted(), "{said:?}");
 }

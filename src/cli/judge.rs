@@ -67,7 +67,7 @@ pub(super) struct JudgeArgs {
     #[arg(long, value_name = "N")]
     blank: Option<u64>,
     /// Which call to the meeting it is: a later one may need fewer people
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
     call: u8,
     /// Weight: shares entitled,present,for,against and, if any, abstaining
     #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
@@ -202,6 +202,7 @@ fn chosen_rule(lang: Lang, profile: &Profile, args: &JudgeArgs) -> Result<Rule, 
 impl JudgeArgs {
     /// The vote that the arguments describe, judged.
     fn vote(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Vote, String> {
+        self.check(lang)?;
         if let (Some(entitled), Some(present)) = (self.entitled, self.present)
             && present > entitled
         {
@@ -230,6 +231,36 @@ impl JudgeArgs {
             time: None,
             more,
         })
+    }
+
+    /// Refuse what no meeting can have: more people than there are, a per cent that is no number.
+    fn check(&self, lang: Lang) -> Result<(), String> {
+        let counts = [
+            self.entitled,
+            self.present,
+            self.yes,
+            self.no,
+            self.other,
+            self.abstain,
+            self.silent,
+            self.issued,
+            self.returned,
+            self.invalid,
+            self.blank,
+        ];
+        for count in counts.into_iter().flatten() {
+            within(lang, count)?;
+        }
+        let number = |text: &&String| {
+            let digits = text.trim().trim_end_matches('%').trim_end();
+            let number = digits.replacen(',', ".", 1).parse::<f64>();
+            let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+            !plain || number.is_err()
+        };
+        match self.percent.as_ref().filter(number) {
+            Some(text) => Err(lang.misread(&Misread::Number(text.clone()))),
+            None => Ok(()),
+        }
     }
 
     fn ground(&self, lang: Lang, profile: &Profile, rule: Rule) -> Result<Ground, String> {
@@ -358,7 +389,14 @@ fn is_yes(lang: Lang, word: &str) -> Result<bool, String> {
 }
 
 fn number(lang: Lang, text: &str) -> Result<u64, String> {
-    text.trim().parse().map_err(|_| lang.misread(&Misread::Number(text.to_owned())))
+    let number = text.trim().parse();
+    within(lang, number.map_err(|_| lang.misread(&Misread::Number(text.to_owned())))?)
+}
+
+/// A number that can be added to others of its kind without a doubt.
+fn within(lang: Lang, number: u64) -> Result<u64, String> {
+    const MOST: u64 = 1_000_000_000_000_000;
+    if number > MOST { Err(lang.misread(&Misread::Number(number.to_string()))) } else { Ok(number) }
 }
 
 fn group(lang: Lang, text: &str) -> Result<(String, Tally), String> {

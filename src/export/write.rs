@@ -4,11 +4,16 @@ use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use super::{Bundle, Key, KeyError, Unmade, Wanted};
 use crate::text::Lang;
+
+/// What the name of a file begins and ends with while it is being written.
+const PREFIX: &str = ".thuky-";
+const SUFFIX: &str = ".part";
 
 /// How far the writing has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +55,7 @@ pub(crate) fn write_all(
     go_on: impl Fn(Writing) -> bool,
 ) -> Result<Written, String> {
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    remove_leftovers(folder);
     let mut written = Written { folder: folder.display().to_string(), ..Written::default() };
     for (done, one) in wanted.iter().enumerate() {
         let name = bundle.name(*one);
@@ -120,11 +126,28 @@ pub(crate) fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathB
     made.map_err(|error| failed(&folder.join(name), &error))
 }
 
+/// How long an unfinished file must have been left alone before it is taken for a leftover: no export
+/// takes so long for one file.
+const LEFT: Duration = Duration::from_mins(10);
+
+/// Remove what an export that was killed left unfinished.
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let old = entry.metadata().and_then(|found| found.modified());
+        let old = old.is_ok_and(|time| time.elapsed().is_ok_and(|since| since > LEFT));
+        if old && name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The bytes on disk under a name nobody else has; gone again if it is dropped.
 fn unfinished(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     // As readable as any file the user makes; the mask of the user still applies.
-    builder.prefix(".thuky-").suffix(".part").permissions(Permissions::from_mode(0o666));
+    builder.prefix(PREFIX).suffix(SUFFIX).permissions(Permissions::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use super::codec::{self, CodecError, Record};
 use super::ledger::Ledger;
 use super::series::{Head, Heads};
+use super::space::private;
 use crate::register::{BookId, Header};
 
 /// Books on a page; the first page is more than a screen shows.
@@ -273,7 +274,8 @@ impl Keeping {
             bytes.extend(codec::listed_record(self.generation, page).map_err(refuse)?);
         }
         let draft = self.register.join("index.new");
-        let mut file = File::create(&draft)?;
+        let _ = fs::remove_file(&draft);
+        let mut file = private().write(true).create_new(true).open(&draft)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&draft, path(&self.register))?;
@@ -328,7 +330,7 @@ impl Keeping {
     fn append(&mut self, record: &[u8], durable: bool) -> io::Result<()> {
         let path = log_path(&self.register);
         let new = !path.exists();
-        let mut file = File::options().append(true).create(true).open(path)?;
+        let mut file = private().append(true).create(true).open(path)?;
         file.write_all(record)?;
         if durable {
             file.sync_data()?;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::series::Series;
-use super::space::{set_aside_name, sync_folder};
+use super::space::{make_private_folder, private, set_aside_name, sync_folder};
 use crate::register::BookId;
 pub(super) use gather::{Gathered, Gathering, gather};
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
@@ -42,7 +42,7 @@ impl Cabinet {
     pub(super) fn open(register: &Path) -> io::Result<Self> {
         let folder = folder_of(register);
         if !folder.exists() {
-            fs::create_dir(&folder)?;
+            make_private_folder(&folder)?;
             sync_folder(register)?;
         }
         Ok(Self { folder, open: None })
@@ -57,7 +57,7 @@ impl Cabinet {
     /// On failure nothing is left behind.
     pub(super) fn create(&mut self, series: Series, name: &str, lines: &str) -> io::Result<Ledger> {
         let path = self.folder.join(name);
-        let mut file = File::options().write(true).create_new(true).open(&path)?;
+        let mut file = private().write(true).create_new(true).open(&path)?;
         let written = file
             .write_all(lines.as_bytes())
             .and_then(|()| file.sync_all())
@@ -182,7 +182,7 @@ pub(super) fn problems(scan: &Scan, size: usize) -> Vec<Problem> {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::options().write(true).create_new(true).open(path)?;
+    let mut file = private().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -6,12 +6,14 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
+use super::space::private;
 use super::{Holder, OpenError};
 
 /// Holds the register until it is dropped; the system frees it if the process dies.
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
+    register: File,
 }
 
 impl Lock {
@@ -22,16 +24,18 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self, OpenError> {
         let path = folder.join("LOCK");
         let fail = |error: &io::Error| OpenError::io("lock", &path, error);
-        let mut options = File::options();
+        let mut options = private();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(|error| fail(&error))?;
-        match file.try_lock() {
+        // The folder as well, since somebody may remove the file under a running program.
+        let register = File::open(folder).map_err(|error| fail(&error))?;
+        match register.try_lock().and_then(|()| file.try_lock()) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OpenError::Held(read_holder(&mut file))),
             Err(TryLockError::Error(error)) => return Err(fail(&error)),
         }
         write_holder(&mut file).map_err(|error| fail(&error))?;
-        Ok(Self { file })
+        Ok(Self { file, register })
     }
 }
 
@@ -40,6 +44,7 @@ impl Drop for Lock {
         // Closing alone would leave it held by a child process that is just being started and has
         // a copy of this file for a moment.
         let _ = self.file.unlock();
+        let _ = self.register.unlock();
     }
 }
 
@@ -83,6 +88,9 @@ mod tests {
         let Err(OpenError::Held(holder)) = Lock::take(folder.path()) else { panic!("not held") };
         assert_eq!(holder.pid, std::process::id());
         assert!(holder.since.is_some());
+        // Whoever removes the file takes nothing from the program that holds it.
+        std::fs::remove_file(folder.path().join("LOCK")).unwrap();
+        assert!(matches!(Lock::take(folder.path()), Err(OpenError::Held(_))));
         drop(lock);
         assert!(Lock::take(folder.path()).is_ok());
     }

@@ -21,6 +21,7 @@ words! {
     from_damaged: "LẬP TỪ SỔ BỊ HỎNG: nội dung có thể thiếu hoặc đã bị sửa", "FROM A DAMAGED RECORD: something may be missing or was changed";
     damaged_mark: "SỔ HỎNG · chỉ xem", "DAMAGED · read only";
     damaged_refused: "Cuộc họp này bị hỏng trong sổ nên chỉ xem được, không ghi thêm (thuky verify nói rõ hỏng gì).", "This meeting is damaged in the register: it can be read, not written (thuky verify says what is damaged).";
+    clock_unset: "Đồng hồ của máy chỉ ngày trước năm 1970; chỉnh giờ máy rồi chạy lại. Sổ không bị đụng tới.", "The clock of this machine shows a day before 1970; set it, then run again. The register was not touched.";
     docket: "Sổ theo dõi", "Docket";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";

@@ -19,7 +19,9 @@ use crate::store::lock::Lock;
 use crate::store::seam::{Store, StoreError};
 use crate::store::series::Series;
 use crate::store::sled::Sled;
-use crate::store::space::{LOW, free, make_reserve, set_aside_name, sync_folder};
+use crate::store::space::{
+    LOW, free, make_private, make_private_folder, make_reserve, set_aside_name, sync_folder,
+};
 use crate::store::{Notice, OpenError};
 
 /// Why an attempt to open failed.
@@ -188,7 +190,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.exists() {
         return Ok(());
     }
-    fs::create_dir_all(folder)?;
+    make_private_folder(folder)?;
     folder.parent().map_or(Ok(()), sync_folder)
 }
 
@@ -202,6 +204,9 @@ fn settle(
     let (mut ledgers, places) = gather(folder, notices)?;
     let new = !store_of(folder).exists();
     let mut store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
+    if new {
+        make_private(&store_of(folder));
+    }
     let format_known = check_format(&store, folder)?;
     cut_tails(cabinet, &mut ledgers, notices)?;
     if new && (moved_to.is_some() || !ledgers.found.is_empty()) {
