@@ -11,7 +11,7 @@ use thuky::journal::Entry;
 use thuky::register::BookId;
 use thuky::store::{Fault, Notice, Problem, Reader, Vault};
 
-use crate::kit::{copy_tree, ledger_of, register, serious};
+use crate::kit::{book_of, copy_tree, keep_from, ledger_of, register, serious};
 
 /// How a program saves a text.
 type Save<'a> = dyn Fn(&str) -> Vec<u8> + 'a;
@@ -270,4 +270,23 @@ fn copy_regular(from: &Path, to: &Path, but: &Path) {
 
 fn ledger_path(folder: &Path, of: &Path) -> std::path::PathBuf {
     folder.join("ledger").join(of.file_name().unwrap())
+}
+
+#[test]
+fn a_store_that_went_back_and_no_ledgers_is_missed_by_the_index() {
+    let (folder, books) = register(&[4, 3]);
+    let older = tempfile::tempdir().unwrap();
+    copy_tree(&folder.path().join("store"), older.path());
+    let book = books[0].0;
+    let more = book_of("Chi bộ Thôn Đoài", 6);
+    let (mut vault, _) = Vault::open(folder.path()).unwrap();
+    keep_from(&mut vault, book, &more, 4);
+    drop(vault);
+    for name in ["store", "ledger"] {
+        fs::remove_dir_all(folder.path().join(name)).unwrap();
+    }
+    copy_tree(older.path(), &folder.path().join("store"));
+    let (mut vault, notices) = Vault::open(folder.path()).unwrap();
+    assert!(notices.contains(&Notice::Gap { book, from: 5, to: 6 }), "{notices:?}");
+    assert_eq!(vault.load(book).unwrap(), more[..4]);
 }

@@ -101,17 +101,8 @@ pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenErr
     let settled = settle_for_good(&folder, cabinet, &mut notices)?;
     notices.extend(look_for_room(&folder));
     let names = vault.take(settled);
-    let rebuilt = notices.iter().any(|notice| matches!(notice, Notice::StoreRebuilt { .. }));
     for header in listed {
-        match vault.header(header.id).map(|now| now.entries) {
-            None => vault.keep_lost(header),
-            // The store, which would know, is gone.
-            Some(now) if rebuilt && now < header.entries => {
-                let (book, from, to) = (header.id, now + 1, header.entries);
-                notices.push(Notice::Gap { book, from, to });
-            }
-            Some(_) => {}
-        }
+        vault.miss(header);
     }
     let held = vault.hold_list();
     for header in names {

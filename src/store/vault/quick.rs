@@ -285,14 +285,31 @@ impl Vault {
 
     /// What a check found takes the place of what the index said.
     fn found(&mut self, id: BookId, book: Book) {
-        let before = self.books.get(&id);
-        if before.map(Slot::header) != Some(&book.header) {
-            self.news.headers.push(book.header.clone());
-        }
-        if before.and_then(Slot::listed) != book.listed() {
+        let (header, listed) = (book.header.clone(), book.listed());
+        let before = self.books.insert(id, Slot::Ready(book));
+        if before.as_ref().and_then(Slot::listed) != listed {
             self.touch(id);
         }
-        self.books.insert(id, Slot::Ready(book));
+        if before.as_ref().map(Slot::header) != Some(&header) {
+            self.news.headers.push(header);
+        }
+        if let Some(before) = before {
+            self.miss(before.header().clone());
+        }
+    }
+
+    /// Hold what is there of a book against what the index said of it: entries only become more.
+    pub(super) fn miss(&mut self, before: Header) {
+        let id = before.id;
+        match self.header(id).map(|now| now.entries) {
+            None => self.keep_lost(before),
+            // Of a damaged book it was said already what it lacks.
+            Some(now) if now < before.entries && !self.is_damaged(id) => {
+                let (from, to) = (now + 1, before.entries);
+                self.news.notices.push(Notice::Gap { book: id, from, to });
+            }
+            Some(_) => {}
+        }
     }
 
     /// A book is on neither side. If it was listed, that is a loss, and is told.
@@ -326,9 +343,10 @@ impl Vault {
                 self.news.headers.push(slot.header().clone());
             }
         }
-        let lost = before.into_iter().filter(|(id, _)| !self.books.contains_key(id));
-        let lost: Vec<Header> = lost.map(|(_, slot)| slot.header().clone()).collect();
-        for header in lost.into_iter().chain(names) {
+        for slot in before.into_values() {
+            self.miss(slot.header().clone());
+        }
+        for header in names {
             if !self.books.contains_key(&header.id) {
                 self.keep_lost(header);
             }
