@@ -444,3 +444,49 @@ fn judge_refuses_what_no_meeting_can_have() {
     let said = place.run(&["judge", "--entitled", "10", "--yes", "6", "--percent", "60,5%"]);
     assert!(said.accepted(), "{said:?}");
 }
+
+/// A file with a part more, and words replaced in those it has.
+fn with_part(bytes: &[u8], name: &str, content: &str, from: &str, to: &str) -> Vec<u8> {
+    let saved = saved_again(bytes, from, to);
+    let mut file = zip::ZipWriter::new_append(Cursor::new(saved)).unwrap();
+    if !name.is_empty() {
+        file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        file.write_all(content.as_bytes()).unwrap();
+    }
+    file.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_file_that_may_show_other_words_is_never_said_to_agree() {
+    let place = Place::played(CELL);
+    let bytes = fs::read(exported(&place, "a.docx", &["--format", "docx"])).unwrap();
+    let path = place.home().join("b.docx");
+    let finding = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        place.run(&["verify", text(&path)]).out
+    };
+    assert!(finding(&with_part(&bytes, "", "", "\u{0}", "")).starts_with('~'));
+    let body = "<w:body>";
+    for (name, content, from, to) in [
+        ("word/moved.xml", "<a/>", "\"word/document.xml\"", "\"word/moved.xml\""),
+        ("word/chunk.html", "other words", body, "<w:body><w:altChunk r:id=\"x\"/>"),
+        ("", "", body, "<w:body><w:p><w:r><w:sym w:font=\"Symbol\" w:char=\"F041\"/></w:r></w:p>"),
+        ("", "", body, "<w:body><w:p><w:fldSimple w:instr=\"DOCVARIABLE x\"/></w:p>"),
+        ("", "", body, "<w:body><w:p><w:r><w:drawing/></w:r></w:p>"),
+        ("word/media/image1.png", "a picture of words", "\u{0}", ""),
+        (
+            "word/header9.xml",
+            "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Bản khác</w:t></w:r></w:p></w:hdr>",
+            "\u{0}",
+            "",
+        ),
+        ("word/Document.xml", "<w:document/>", "\u{0}", ""),
+    ] {
+        let told = finding(&with_part(&bytes, name, content, from, to));
+        assert!(told.starts_with('✗'), "{name} {to}: {told}");
+    }
+    // More white space than is read before what is really shown.
+    let space = " ".repeat(17 << 20);
+    let told = finding(&with_part(&bytes, "", "", body, &format!("{body}{space}")));
+    assert!(told.starts_with('✗'), "{told}");
+}

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use crate::journal::{Entry, EntryId, Journal, sealed_with};
 use crate::papers::{
-    Format, Paper, Stamp, Templates, stamp_in_docx, stamp_in_html, stamp_in_pdf, words_in_docx,
+    Format, Paper, Stamp, Templates, may_show_otherwise, stamp_in_docx, stamp_in_html,
+    stamp_in_pdf, words_in_docx,
 };
 use crate::register::BookId;
 use crate::store::{Misfit, fingerprint, from_json};
@@ -20,6 +21,9 @@ pub enum Finding {
     /// The words are those of this register, but another program saved the file, and how it looks
     /// was not checked: words may be hidden or struck through.
     SameWords,
+    /// The words that can be read are those of this register, but the file has something that may show
+    /// other words.
+    CannotTell,
     /// A record that this register holds, and holds more of.
     Older { more_here: usize },
     /// A record that holds more than this register does.
@@ -81,6 +85,7 @@ pub fn check<E>(
         other @ (Finding::Same
         | Finding::Superseded { .. }
         | Finding::SameWords
+        | Finding::CannotTell
         | Finding::Older { .. }
         | Finding::Newer { .. }
         | Finding::Foreign
@@ -102,7 +107,13 @@ fn paper_as_made(bytes: &[u8], bundle: &Bundle, paper: Paper, format: Format) ->
     }
     let words = (words_in_docx(&made), words_in_docx(bytes));
     match words {
-        (Some(made), Some(found)) if format == Format::Docx && made == found => Finding::SameWords,
+        (Some(ours), Some(theirs)) if format == Format::Docx && ours == theirs => {
+            if may_show_otherwise(&made, bytes) {
+                Finding::CannotTell
+            } else {
+                Finding::SameWords
+            }
+        }
         _ => Finding::Differs,
     }
 }

@@ -101,6 +101,11 @@ impl Lang {
                 "Đúng từng chữ với sổ này, nhưng tệp đã được chương trình khác lưu lại; hình thức (chữ ẩn, chữ gạch) chưa kiểm được.",
                 "The words agree with this register, but another program saved the file; how it looks (hidden or struck words) was not checked."
             ),
+            Finding::CannotTell => say!(
+                lang,
+                "Không kết luận được: phần chữ đọc được thì đúng với sổ này, nhưng tệp có thành phần lạ (hình, trường, tiêu đề trang, phần ngoài…) có thể hiện chữ khác.",
+                "Cannot tell: the words that can be read agree with this register, but the file has something (a picture, a field, a header, a part of another kind …) that may show other words."
+            ),
             Finding::Misfit(misfit) => self.misfit(misfit),
             Finding::Older { more_here } => say!(
                 lang,

@@ -8,6 +8,7 @@ mod head;
 mod notes;
 mod paragraph;
 mod parts;
+mod shows;
 mod signatures;
 mod stamp;
 mod styles;
@@ -24,6 +25,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::papers::Document;
 
+pub use shows::may_show_otherwise;
 pub use stamp::{stamp_in_docx, words_in_docx};
 
 /// The namespace of text.

@@ -14,7 +14,7 @@ const MOST: u64 = 1 << 20;
 /// The most of the text that is read.
 const MOST_TEXT: u64 = 1 << 28;
 
-/// Every word of a file and its footnotes, in order, each behind one space: what stays when
+/// Every word of a file, its footnotes, and what stands above and below its pages, in order, each behind one space: what stays when
 /// another program saves the file. `None` for what is no such file.
 #[must_use]
 pub fn words_in_docx(bytes: &[u8]) -> Option<String> {
@@ -24,7 +24,9 @@ pub fn words_in_docx(bytes: &[u8]) -> Option<String> {
         .file_names()
         .filter(|name| name.starts_with("word/") && name.ends_with(".xml"))
         .filter(|name| {
-            ["/document", "/footnote", "/endnote", "/footer"].iter().any(|part| name.contains(part))
+            ["/document", "/footnote", "/endnote", "/footer", "/header"]
+                .iter()
+                .any(|part| name.contains(part))
         })
         .map(String::from)
         .collect();
@@ -34,7 +36,9 @@ pub fn words_in_docx(bytes: &[u8]) -> Option<String> {
         let mut xml = String::new();
         archive.by_name(&part).ok()?.take(MOST_TEXT).read_to_string(&mut xml).ok()?;
         let text = text_in(&xml)?;
-        if !part.contains("/footer") {
+        if part.contains("/header") && text.chars().all(|c| c.is_ascii_digit() || c == ' ') {
+            // The number of a page, which every program counts anew.
+        } else if !part.contains("/footer") && !part.contains("/header") {
             words.push_str(&text);
             words.push(' ');
         } else if !feet.contains(&text) {
