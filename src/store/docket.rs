@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::codec::{self, Hash};
 use super::ledger;
-use super::series::{Head, Heads, Series};
+use super::series::{Head, Series};
 use crate::journal::Entry;
 use crate::register::{BookId, Docket, DocketEntry, SealMark, seals_of};
 
@@ -102,14 +102,8 @@ fn read_lines(desk: u8, lines: &[u8]) -> impl Iterator<Item = (DocketEntry, Hash
 /// The seals of a meeting, as the docket notes them, each with the entry that set it.
 pub(super) fn marks_of(book: BookId, entries: &[Entry]) -> Vec<(SealMark, Entry)> {
     let mark = |covered: Vec<Entry>| {
-        let mut heads = Heads::default();
-        for entry in &covered {
-            let text = codec::text_of(book, entry).ok()?;
-            let (_, prev) = heads.of(entry.desk);
-            heads.0.insert(entry.desk, (entry.seq, ledger::hash_of(prev, &text)));
-        }
-        let count = u64::try_from(covered.len()).unwrap_or(u64::MAX);
-        let mark = SealMark { entries: count, fingerprint: heads.hash() };
+        let heads = ledger::heads_after(book, &covered).ok()?;
+        let mark = SealMark { entries: heads.entries(), fingerprint: heads.hash() };
         Some((mark, covered.into_iter().next_back()?))
     };
     seals_of(entries).filter_map(mark).collect()

@@ -74,12 +74,8 @@ struct Whole<'a> {
 /// # Errors
 /// A [`Fault`] if an entry is too large to be written.
 pub fn fingerprint(book: BookId, entries: &[Entry]) -> Result<String, Fault> {
-    let mut heads = Heads::default();
-    for entry in entries {
-        let text = codec::text_of(book, entry).map_err(|_| too_large(book, entry))?;
-        let (_, prev) = heads.of(entry.desk);
-        heads.0.insert(entry.desk, (entry.seq, ledger::hash_of(prev, &text)));
-    }
+    let heads = ledger::heads_after(book, entries);
+    let heads = heads.map_err(|seq| Fault::TooLarge { book, seq })?;
     Ok(codec::hex(&heads.hash()))
 }
 

@@ -14,8 +14,10 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
-use super::series::Series;
+use super::codec::{self, Kept};
+use super::series::{Heads, Series};
 use super::space::{make_private_folder, private, set_aside_name, sync_folder};
+use crate::journal::EntryOf;
 use crate::register::BookId;
 pub(super) use gather::{Gathered, Gathering, gather};
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
@@ -171,6 +173,20 @@ pub(super) fn list(folder: &Path) -> io::Result<BTreeMap<BookId, BTreeMap<u8, Le
         }
     }
     Ok(books)
+}
+
+/// Where the ledgers of a book end that has these entries, each desk's in order.
+///
+/// # Errors
+/// The number of an entry that cannot be written.
+pub(super) fn heads_after<F: Kept>(book: BookId, entries: &[EntryOf<F>]) -> Result<Heads, u64> {
+    let mut heads = Heads::default();
+    for entry in entries {
+        let text = codec::text_of(book, entry).map_err(|_| entry.seq)?;
+        let (_, prev) = heads.of(entry.desk);
+        heads.0.insert(entry.desk, (entry.seq, hash_of(prev, &text)));
+    }
+    Ok(heads)
 }
 
 /// What is wrong with a ledger file of this size by itself.

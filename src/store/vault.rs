@@ -6,6 +6,7 @@
 mod book;
 mod check;
 mod docket;
+mod found;
 mod keys;
 mod mend;
 mod open;
@@ -459,7 +460,7 @@ impl Vault {
             }
             StoreError::Damaged(_) | StoreError::Io(_) => Fault::Io {
                 what: "use store",
-                path: self.folder.as_deref().map(open::store_of).unwrap_or_default(),
+                path: self.folder.as_deref().map(found::store_of).unwrap_or_default(),
                 error: error.to_string(),
             },
         }

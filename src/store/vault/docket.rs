@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Broken, Chain, Slot, listed_chains};
-use super::mend::Mender;
-use super::open::{self, Failure, Files};
+use super::found::Files;
 use super::records::follow;
 use super::{Vault, convened};
 use crate::domain::Pen;
@@ -155,23 +154,13 @@ impl Vault {
 
     /// Check the docket by these ledgers against the store, and mend it.
     pub(super) fn check_docket(&mut self, files: Files) -> Result<(), Fault> {
-        self.store()?;
-        let (Some(folder), Some(cabinet), Some(store)) =
-            (&self.folder, &mut self.cabinet, &mut self.store)
-        else {
-            return Ok(());
-        };
-        let mut notices = Vec::new();
-        let mut found = open::read_ledgers(DOCKET, files);
-        let cut = open::cut_tails(cabinet, &mut found, &mut notices).map_err(Failure::Open);
-        let mended = cut.and_then(|()| {
-            Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_docket_alone(found)
-        });
-        self.news.notices.extend(notices);
-        match mended {
-            Ok((chains, broken)) => (self.docket.chains, self.docket.broken) = (chains, broken),
-            Err(Failure::Damaged(_)) => return self.settle_all(),
-            Err(Failure::Open(error)) => return Err(error.into()),
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method itself is that of one lifetime"
+        )]
+        let mended = self.mended(DOCKET, files, |mender, found| mender.mend_docket_alone(found))?;
+        if let Some(mended) = mended {
+            (self.docket.chains, self.docket.broken) = mended;
         }
         Ok(())
     }

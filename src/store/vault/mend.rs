@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::book::{Book, Broken, Chain};
-use super::open::{Failure, Found, Ledgers, failure, store_of};
+use super::found::{Failure, Found, Ledgers, failure, store_of};
 use super::records::{NumberedRecords, each_pair, header_op, records};
 use super::{convened, keys};
 use crate::domain::Fact;

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::book::{Book, Broken, Slot};
 use super::docket::Docketing;
+use super::found::{self, Failure, Files, Ledgers};
 use super::mend::Mender;
-use super::open::{self, Failure, Files, Settled};
+use super::open::{self, Settled};
 use super::{News, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
@@ -219,7 +220,7 @@ impl Vault {
         if !moved && look.is_empty() {
             return self.read_page().map(|_| ());
         }
-        let mut files = open::files_of(&folder)?;
+        let mut files = found::files_of(&folder)?;
         let own = files.remove(&DOCKET).unwrap_or_default();
         if !index::names(&docket, &own) {
             self.check_docket(own)?;
@@ -261,26 +262,40 @@ impl Vault {
 
     /// Check a book by these ledgers, and mend it.
     fn check_files(&mut self, id: BookId, files: Files) -> Result<(), Fault> {
+        match self.mended(id, files, |mender, ledgers| mender.mend_one(id, ledgers))? {
+            Some(Some(book)) => self.found(id, book),
+            Some(None) => self.lost(id),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Read these ledgers of a book and mend it; `None` if everything was read and mended instead, since
+    /// the store is beyond use.
+    pub(super) fn mended<T>(
+        &mut self,
+        id: BookId,
+        files: Files,
+        mend: impl FnOnce(Mender<'_>, Ledgers) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Fault> {
         self.store()?;
         let (Some(folder), Some(cabinet), Some(store)) =
             (&self.folder, &mut self.cabinet, &mut self.store)
         else {
-            return Ok(());
+            return Ok(None);
         };
         let mut notices = Vec::new();
-        let mut found = open::read_ledgers(id, files);
-        let cut = open::cut_tails(cabinet, &mut found, &mut notices).map_err(Failure::Open);
+        let mut ledgers = found::read_ledgers(id, files);
+        let cut = found::cut_tails(cabinet, &mut ledgers, &mut notices).map_err(Failure::Open);
         let mended = cut.and_then(|()| {
-            Mender::new(folder, &mut **store, cabinet, &mut notices, false).mend_one(id, found)
+            mend(Mender::new(folder, &mut **store, cabinet, &mut notices, false), ledgers)
         });
         self.news.notices.extend(notices);
         match mended {
-            Ok(Some(book)) => self.found(id, book),
-            Ok(None) => self.lost(id),
-            Err(Failure::Damaged(_)) => return self.settle_all(),
-            Err(Failure::Open(error)) => return Err(error.into()),
+            Ok(mended) => Ok(Some(mended)),
+            Err(Failure::Damaged(_)) => self.settle_all().map(|()| None),
+            Err(Failure::Open(error)) => Err(error.into()),
         }
-        Ok(())
     }
 
     /// What a check found takes the place of what the index said.
@@ -376,7 +391,7 @@ impl Drop for Vault {
 
 fn by_index(folder: &Path) -> Result<Vault, OpenError> {
     let mut vault = Vault::of_folder(folder, open::enter(folder)?)?;
-    let index = if open::store_of(folder).exists() { Index::read(folder) } else { None };
+    let index = if found::store_of(folder).exists() { Index::read(folder) } else { None };
     let Some(index) = index else {
         let (mut vault, notices) = open::read_all(vault)?;
         vault.news = News { headers: vault.headers(), notices };
