@@ -20,6 +20,7 @@ mod fold;
 mod ground;
 mod ids;
 mod judge;
+mod judgment;
 mod meeting;
 mod missing;
 mod motion;
@@ -54,9 +55,8 @@ pub use fact::Fact;
 pub use fold::{fold, plain_mark};
 pub use ground::{Ground, GroupGround, Near, WeightGround};
 pub use ids::{ConclusionId, GuestId, IndicatorId, ItemId, MemberId, NoteId, VoteId};
-pub use judge::{
-    Judgment, Scope, Test, judge, percent_fits, percent_possible, percent_read, percent_scaled,
-};
+pub use judge::{judge, percent_fits, percent_possible, percent_read, percent_scaled};
+pub use judgment::{Judgment, Scope, Test};
 pub use meeting::{Annulled, Body, Detail, Flag, Kind, Known, Meeting, Office, RulesDoubt, Stage};
 pub use missing::{Missing, missing};
 pub use motion::{Fate, Motion, MotionKind, Mover, Procedure};

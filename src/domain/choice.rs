@@ -1,6 +1,6 @@
 //! Ballots with several choices: elections, variants, forms of discipline, levels of confidence.
 
-use super::judge::{Judgment, Scope, Test, base_of};
+use super::judgment::{Judgment, Scope, Test, base_of};
 use super::{
     Chosen, Decision, Ground, Outcome, Papers, Particulars, Person, Tally, Threshold, Tie, Verdict,
 };

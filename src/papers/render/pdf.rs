@@ -7,6 +7,7 @@
 mod clean;
 mod columns;
 mod galley;
+mod glyph;
 mod marks;
 mod measure;
 mod pages;

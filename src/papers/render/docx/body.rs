@@ -4,18 +4,11 @@ use std::io;
 
 use super::super::measure::twips;
 use super::super::shape;
-use super::notes::Notes;
+use super::paragraph::Notes;
 use super::paragraph::{Body, Look};
-use super::parts;
+use super::parts::{self, Written};
 use super::xml::Xml;
 use crate::papers::{Block, Document, Role};
-
-/// The text, and what the other parts have to know of it.
-pub(super) struct Written {
-    pub(super) xml: Vec<u8>,
-    pub(super) roles: Vec<Role>,
-    pub(super) notes: Notes,
-}
 
 /// Writes the part with the text.
 pub(super) fn part(document: &Document) -> io::Result<Written> {

@@ -4,31 +4,10 @@
 use std::io;
 
 use super::super::shape;
-use super::paragraph::{Body, Look};
+use super::paragraph::{Body, Look, Notes};
 use super::styles::FOOTNOTE_REFERENCE;
 use super::xml::Xml;
 use crate::papers::{Document, Role};
-
-/// Which footnotes are already hung up, and whether Word numbers them.
-pub(super) struct Notes {
-    automatic: bool,
-    hung: Vec<bool>,
-}
-
-impl Notes {
-    /// Looks through a document for its footnotes.
-    pub(super) fn of(document: &Document) -> Self {
-        let count = document.notes.len();
-        let automatic = shape::notes_in_order(document).into_iter().eq(1..=count);
-        Self { automatic, hung: vec![false; count] }
-    }
-
-    /// Whether a footnote is asked for the first time.
-    fn hang(&mut self, note: usize) -> bool {
-        let hung = note.checked_sub(1).and_then(|index| self.hung.get_mut(index));
-        hung.is_some_and(|hung| !std::mem::replace(hung, true))
-    }
-}
 
 impl Body<'_> {
     /// The raised numbers at the end of a text.

@@ -5,7 +5,6 @@ use std::io;
 use super::super::clean::clean;
 use super::super::measure;
 use super::super::shape;
-use super::notes::Notes;
 use super::styles;
 use super::xml::Xml;
 use crate::papers::{Align, Document, Role, Style, Text};
@@ -167,5 +166,26 @@ fn bounded(role: Role) -> Role {
         Role::Heading(depth) => Role::Heading(depth.min(shape::DEEPEST)),
         Role::Point(depth) => Role::Point(depth.min(shape::DEEPEST)),
         other => other,
+    }
+}
+
+/// Which footnotes are already hung up, and whether Word numbers them.
+pub(super) struct Notes {
+    pub(super) automatic: bool,
+    pub(super) hung: Vec<bool>,
+}
+
+impl Notes {
+    /// Looks through a document for its footnotes.
+    pub(super) fn of(document: &Document) -> Self {
+        let count = document.notes.len();
+        let automatic = shape::notes_in_order(document).into_iter().eq(1..=count);
+        Self { automatic, hung: vec![false; count] }
+    }
+
+    /// Whether a footnote is asked for the first time.
+    pub(super) fn hang(&mut self, note: usize) -> bool {
+        let hung = note.checked_sub(1).and_then(|index| self.hung.get_mut(index));
+        hung.is_some_and(|hung| !std::mem::replace(hung, true))
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::shape;
-use super::body::Written;
+use super::paragraph::Notes;
 use super::styles;
 use super::xml::Xml;
 use super::{RELATIONS, WORD, notes};
@@ -57,6 +57,13 @@ impl Part {
 /// Whether something stands at the foot of the pages.
 pub(super) fn has_foot(document: &Document) -> bool {
     !document.foot.is_empty()
+}
+
+/// The text, and what the other parts have to know of it.
+pub(super) struct Written {
+    pub(super) xml: Vec<u8>,
+    pub(super) roles: Vec<Role>,
+    pub(super) notes: Notes,
 }
 
 /// All files of the package, those that say what the others are before them.

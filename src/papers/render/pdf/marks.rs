@@ -8,7 +8,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-use super::typeset::Glyph;
+use super::glyph::Glyph;
 
 /// Between a letter and its accents, in parts of the size of the type.
 const GAP: f32 = 0.04;

@@ -1,7 +1,6 @@
 //! Words into lines: shaping, line breaking and justification.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use krilla::text::GlyphId;
@@ -14,6 +13,7 @@ use parley::{
 
 use crate::papers::{Align, Style};
 
+use super::glyph::Glyph;
 use super::marks::Shapes;
 use super::measure::points;
 
@@ -60,47 +60,6 @@ pub(super) struct Run {
     /// How far it is raised over the baseline of the line.
     pub rise: f32,
     pub glyphs: Vec<Glyph>,
-}
-
-/// A glyph; lengths in parts of the size of the type.
-#[derive(Clone, Debug)]
-pub(super) struct Glyph {
-    pub id: GlyphId,
-    /// What it stands for, in the text of the line.
-    text: Range<usize>,
-    pub advance: f32,
-    pub x: f32,
-    pub y: f32,
-}
-
-impl krilla::text::Glyph for Glyph {
-    fn glyph_id(&self) -> GlyphId {
-        self.id
-    }
-
-    fn text_range(&self) -> Range<usize> {
-        self.text.clone()
-    }
-
-    fn x_advance(&self, size: f32) -> f32 {
-        self.advance * size
-    }
-
-    fn x_offset(&self, size: f32) -> f32 {
-        self.x * size
-    }
-
-    fn y_offset(&self, size: f32) -> f32 {
-        self.y * size
-    }
-
-    fn y_advance(&self, _size: f32) -> f32 {
-        0.0
-    }
-
-    fn location(&self) -> Option<krilla::surface::Location> {
-        None
-    }
 }
 
 /// What is to be set: words, and the footnote marks at their end.
