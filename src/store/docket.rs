@@ -1,6 +1,5 @@
 //! The docket on disk: a ledger among those of the meetings, under the id that no meeting has.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 use std::path::Path;
@@ -25,13 +24,14 @@ pub(super) fn file_name(desk: u8) -> String {
 }
 
 /// The entries of a docket's ledger that name a book, if one is asked for, and the last one of all,
-/// after which the next is written. Whatever is not sound is passed over; a check of the whole docket finds it.
+/// after which the next is written. Whatever is not sound is passed over; a check of the whole
+/// docket finds it.
 pub(super) fn entries_on(
     path: &Path,
     desk: u8,
     book: Option<BookId>,
 ) -> io::Result<Vec<DocketEntry>> {
-    let mut file = match File::open(path) {
+    let mut file = match ledger::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         opened => opened?,
     };
@@ -74,7 +74,7 @@ pub(super) fn each_entry(
     desk: u8,
     mut take: impl FnMut(&DocketEntry),
 ) -> io::Result<Option<Head>> {
-    let mut file = BufReader::new(File::open(path)?);
+    let mut file = BufReader::new(ledger::open(path)?);
     let (mut line, mut head, mut sound) = (Vec::new(), Head::default(), true);
     while file.read_until(b'\n', &mut line)? > 0 {
         match read_lines(desk, &line).next() {

@@ -22,7 +22,7 @@ use crate::register::BookId;
 pub(super) use gather::{Gathered, Gathering, gather};
 pub(super) use line::{Scan, desk_of, hash_of, line_of, scan};
 pub(super) use name::{file_name, header_by, name_of};
-pub(super) use text::{Text, read};
+pub(super) use text::{Text, open, read};
 
 /// The folder of the ledgers.
 #[derive(Debug)]

@@ -164,6 +164,12 @@ impl Reader {
             let end = ends.as_ref().and_then(|ends| ends.get(desk));
             sure &= end == Some(&weighed.head());
             notices.extend(weighed.notices(book));
+            // A ledger only grows: where both sides ended once, it still passes.
+            if let Some((seq, hash)) = end
+                && weighed.entries.get(seq).is_none_or(|sound| sound.hash != *hash)
+            {
+                notices.push(Notice::Differs { book, seq: *seq });
+            }
             entries.extend(weighed.into_entries());
         }
         entries.sort_by_key(Entry::order);

@@ -116,3 +116,17 @@ fn a_sound_meeting_is_served_without_a_word() {
         assert!(!said.out.contains(MARK));
     }
 }
+
+#[test]
+fn a_forged_ledger_is_named_while_another_program_has_the_register() {
+    let (place, _) = forged();
+    // Whoever holds the lock has not looked at the meeting yet.
+    let lock = fs::File::open(place.register()).unwrap();
+    lock.try_lock().unwrap();
+    for arguments in [&["log", "last"][..], &["export", "last"]] {
+        let said = place.run(arguments);
+        assert_eq!(said.code, Some(1), "{arguments:?}: {said:?}");
+        assert!(said.err.contains("khác nhau"), "{arguments:?}: {said:?}");
+        assert_eq!(said.out.contains(MARK), arguments[0] == "export", "{said:?}");
+    }
+}

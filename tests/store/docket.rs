@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
 use thuky::domain::Fact;
 use thuky::journal::{Act, Entry};
@@ -195,5 +196,40 @@ fn a_docket_that_contradicts_itself_keeps_no_meeting_shut() {
         keep_from(&mut vault, *book, &more, entries.len());
         *entries = more;
         assert_eq!(&vault.load(*book).unwrap(), entries);
+    }
+}
+
+#[test]
+fn something_else_in_the_place_of_the_docket_shuts_no_meeting() {
+    for what in ["a folder", "a pipe", "a link that leads nowhere"] {
+        for fully in [true, false] {
+            let (folder, books) = register(&[3, 2]);
+            let path = docket_of(folder.path());
+            fs::remove_file(&path).unwrap();
+            match what {
+                "a folder" => fs::create_dir(&path).unwrap(),
+                "a pipe" => {
+                    mknodat(CWD, &path, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+                }
+                _ => std::os::unix::fs::symlink("/nowhere/at/all", &path).unwrap(),
+            }
+            let (mut reader, _) = Reader::open(folder.path()).unwrap();
+            assert_eq!(reader.load(books[0].0).unwrap().0, books[0].1, "{what}");
+            let mut vault = if fully {
+                let (vault, notices) = Vault::open(folder.path()).unwrap();
+                let named =
+                    |notice: &Notice| matches!(notice, Notice::Unreadable { book: DOCKET, .. });
+                assert!(notices.iter().any(named), "{what}: {notices:?}");
+                vault
+            } else {
+                Vault::open_listed(folder.path()).unwrap()
+            };
+            while vault.check_next().unwrap() {}
+            let more = book_of("Chi bộ Thôn Đoài", 4);
+            keep_from(&mut vault, books[0].0, &more, 3);
+            assert_eq!(vault.load(books[0].0).unwrap(), more, "{what}");
+            assert_eq!(vault.load(books[1].0).unwrap(), books[1].1, "{what}");
+            let _ = vault.verify();
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The text of a ledger file, in whatever form the program left it that saved it last.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::line::is_sound;
@@ -15,12 +15,19 @@ pub(in crate::store) struct Text {
     pub(in crate::store) foreign: bool,
 }
 
-/// Read a ledger. What is no regular file is an error, and never waited for.
+/// Read a ledger.
 pub(in crate::store) fn read(path: &Path) -> io::Result<Text> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes)?;
+    Ok(in_own_form(bytes))
+}
+
+/// Open a ledger to read it. What is no regular file is an error, and never waited for.
+pub(in crate::store) fn open(path: &Path) -> io::Result<File> {
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("not a regular file"));
     }
-    Ok(in_own_form(fs::read(path)?))
+    File::open(path)
 }
 
 fn in_own_form(bytes: Vec<u8>) -> Text {
