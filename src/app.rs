@@ -84,8 +84,6 @@ pub enum Msg {
     Exported(Result<Written, String>),
     /// Time has passed.
     Tick,
-    /// The terminal is gone.
-    HungUp,
 }
 
 /// What the world is asked to do.
@@ -246,7 +244,6 @@ impl App {
                 Vec::new()
             }
             Msg::Tick => Vec::new(),
-            Msg::HungUp => vec![Effect::Quit],
         };
         self.saving.watch(now);
         effects.extend(self.write_when_kept());

@@ -188,9 +188,11 @@ fn on_screen(lang: Lang, ascii: bool, register: PathBuf, sample: bool) -> Result
         return Err("no terminal; see thuky --help for what works without one".into());
     }
     let look = Look { ascii: ascii || !locale_is_utf8(), colour: wants_colour() };
-    shell::run(shell::Start { lang, look, register, sample })
-        .map(|()| true)
-        .map_err(|error| error.to_string())
+    match shell::run(shell::Start { lang, look, register, sample }) {
+        Ok(0) => Ok(true),
+        Ok(status) => std::process::exit(status),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn default_register() -> Option<PathBuf> {

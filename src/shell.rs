@@ -3,6 +3,7 @@
 mod frame;
 mod hands;
 mod keys;
+mod signals;
 
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
@@ -15,7 +16,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEvent};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -33,6 +34,8 @@ use crate::view::view;
 
 use frame::FrameWriter;
 use hands::Hands;
+use keys::Keys;
+use signals::{HUNG_UP, Signal};
 
 /// How the program is started.
 #[derive(Clone, Debug)]
@@ -61,17 +64,17 @@ enum Inbound {
     /// What the terminal said, and when it was read.
     Event(Event, Instant),
     Msg(Msg),
+    Signal(Signal),
 }
 
-/// Run the program on the terminal until the user leaves.
+/// Run the program on the terminal until the user leaves; the status to exit with.
 ///
 /// # Errors
 /// What the terminal refused. Nothing recorded depends on it.
-pub fn run(start: Start) -> io::Result<()> {
+pub fn run(start: Start) -> io::Result<i32> {
     let _raw = RawTerminal::enter()?;
     let (sender, inbox) = mpsc::channel();
-    let writer = FrameWriter::new(io::stdout());
-    let terminal = Terminal::new(CrosstermBackend::new(writer))?;
+    let terminal = blank()?;
     let access = if start.sample { Access::Sample } else { Access::Write };
     let mut app = App::new(start.lang, start.look, now(), access);
     app.size = terminal::size().unwrap_or((80, 24));
@@ -85,22 +88,36 @@ pub fn run(start: Start) -> io::Result<()> {
         templates: Templates::default(),
         stop: Arc::default(),
         writer: None,
-        leaving: false,
+        leaving: None,
         hands: Hands::default(),
     };
     shell.draw(&app)?;
     shell.read_keys()?;
+    shell.hear_signals()?;
     shell.read_choices(&mut app);
     shell.open(access == Access::Sample);
-    while !shell.leaving {
-        shell.turn(&mut app)?;
-    }
-    shell.hear_the_last(&mut app)
+    let status = loop {
+        if let Some(status) = shell.leaving {
+            break Ok(status);
+        }
+        if let Err(error) = shell.turn(&mut app) {
+            break Err(error);
+        }
+    };
+    shell.hear_the_last(&mut app)?;
+    status
+}
+
+type Screen = Terminal<CrosstermBackend<FrameWriter<io::Stdout>>>;
+
+/// A screen with nothing on it.
+fn blank() -> io::Result<Screen> {
+    Terminal::new(CrosstermBackend::new(FrameWriter::new(io::stdout())))
 }
 
 struct Shell {
     start: Start,
-    terminal: Terminal<CrosstermBackend<FrameWriter<io::Stdout>>>,
+    terminal: Screen,
     sender: Sender<Inbound>,
     inbox: Receiver<Inbound>,
     keeper: Option<Keeper>,
@@ -110,7 +127,8 @@ struct Shell {
     stop: Arc<AtomicBool>,
     /// The thread that writes papers.
     writer: Option<JoinHandle<()>>,
-    leaving: bool,
+    /// The program ends, with this status.
+    leaving: Option<i32>,
     hands: Hands,
 }
 
@@ -137,9 +155,9 @@ impl Shell {
 
     /// One thread blocks on the terminal, so that no burst of keys is left lying in the kernel.
     fn read_keys(&self) -> io::Result<()> {
-        let sender = self.sender.clone();
+        let (sender, keys) = (self.sender.clone(), Keys::new()?);
         let read = move || {
-            while let Ok(events) = keys::read() {
+            while let Ok(events) = keys.read() {
                 let now = Instant::now();
                 if events.into_iter().any(|event| sender.send(Inbound::Event(event, now)).is_err())
                 {
@@ -147,9 +165,14 @@ impl Shell {
                 }
             }
             // The terminal is gone: everything recorded is on disk, so leave.
-            let _ = sender.send(Inbound::Msg(Msg::HungUp));
+            let _ = sender.send(Inbound::Signal(HUNG_UP));
         };
         std::thread::Builder::new().name("thuky-keys".into()).spawn(read).map(|_| ())
+    }
+
+    fn hear_signals(&self) -> io::Result<()> {
+        let sender = self.sender.clone();
+        signals::hear(move |signal| sender.send(Inbound::Signal(signal)).is_ok())
     }
 
     fn open(&mut self, sample: bool) {
@@ -169,14 +192,35 @@ impl Shell {
     /// Wait for something, take in all that is there, and draw once.
     fn turn(&mut self, app: &mut App) -> io::Result<()> {
         match self.inbox.recv_timeout(app.wake()) {
-            Ok(first) => self.drain(app, first),
-            Err(RecvTimeoutError::Timeout) => self.drain(app, Inbound::Msg(Msg::Tick)),
-            Err(RecvTimeoutError::Disconnected) => self.leaving = true,
+            Ok(first) => self.drain(app, first)?,
+            Err(RecvTimeoutError::Timeout) => self.drain(app, Inbound::Msg(Msg::Tick))?,
+            Err(RecvTimeoutError::Disconnected) => self.leaving = Some(0),
         }
-        if !self.leaving {
+        if self.leaving.is_none() {
             self.draw(app)?;
         }
         Ok(())
+    }
+
+    /// What a signal asks for, and what of it the program has to know.
+    fn heed(&mut self, signal: Signal) -> io::Result<Option<Msg>> {
+        match signal {
+            Signal::End(number) => self.leaving = Some(signals::status(number)),
+            Signal::Stop => {
+                restore();
+                signals::stop()?;
+            }
+            Signal::GoOn => {
+                // Whoever had the terminal meanwhile may have left it in any state and size.
+                restore();
+                take_terminal()?;
+                self.terminal = blank()?;
+                let (columns, rows) = terminal::size()?;
+                return Ok(Some(Msg::Resize(columns, rows)));
+            }
+            Signal::Resize(columns, rows) => return Ok(Some(Msg::Resize(columns, rows))),
+        }
+        Ok(None)
     }
 
     /// Wait for what is still being written, and do not leave in silence if it was not.
@@ -199,9 +243,9 @@ impl Shell {
     }
 
     /// Take in all that is there.
-    fn drain(&mut self, app: &mut App, first: Inbound) {
+    fn drain(&mut self, app: &mut App, first: Inbound) -> io::Result<()> {
         let mut next = Some(first);
-        while let (false, Some(inbound)) = (self.leaving, next.take()) {
+        while let (None, Some(inbound)) = (self.leaving, next.take()) {
             let msg = match inbound {
                 Inbound::Event(Event::Key(key), at) => {
                     next = self.behind(app, key);
@@ -215,6 +259,7 @@ impl Shell {
                 Inbound::Event(Event::Resize(columns, rows), _) => Some(Msg::Resize(columns, rows)),
                 Inbound::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_), _) => None,
                 Inbound::Msg(msg) => Some(msg),
+                Inbound::Signal(signal) => self.heed(signal)?,
             };
             if let Some(msg) = msg {
                 for effect in app.update(msg, now()) {
@@ -223,6 +268,7 @@ impl Shell {
             }
             next = next.or_else(|| self.inbox.try_recv().ok());
         }
+        Ok(())
     }
 
     /// What comes right behind a key. One that gives an order that weighs waits a moment to see
@@ -252,7 +298,7 @@ impl Shell {
                 self.export(Job::Period(period, register, templates));
             }
             Effect::StopExport => self.stop.store(true, Ordering::Relaxed),
-            Effect::Quit => self.leaving = true,
+            Effect::Quit => self.leaving = Some(0),
         }
     }
 
@@ -355,12 +401,9 @@ struct RawTerminal;
 
 impl RawTerminal {
     fn enter() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
         let raw = Self;
         restore_on_panic();
-        let mut out = io::stdout().lock();
-        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        out.flush()?;
+        take_terminal()?;
         Ok(raw)
     }
 }
@@ -369,6 +412,13 @@ impl Drop for RawTerminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn take_terminal() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    let mut out = io::stdout().lock();
+    execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    out.flush()
 }
 
 fn restore() {

@@ -14,6 +14,8 @@ mod program;
 mod seed;
 #[path = "pty/sharing.rs"]
 mod sharing;
+#[path = "pty/signals.rs"]
+mod signals;
 #[path = "pty/typing.rs"]
 mod typing;
 #[path = "pty/votes.rs"]

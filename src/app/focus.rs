@@ -10,6 +10,9 @@ use super::keymap::{KEYS, row};
 use super::opened::Pane;
 use super::{Access, App, Chord, Confirm, Dialog, Effect, Row, Scope, Tone};
 
+/// The longest name a paste may find on the roll, in bytes.
+const NAME: usize = 200;
+
 impl App {
     /// The scopes whose keys work now, the nearest first.
     #[must_use]
@@ -107,18 +110,27 @@ impl App {
 
     /// Text goes to the field that has the caret.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
         if self.dialogs.is_empty() && self.opened.as_ref().is_some_and(|o| o.pane == Pane::Roll) {
-            let first = crate::text::clean(text.lines().next().unwrap_or(""));
-            self.search(&first);
+            let name = crate::text::clean(text.trim());
+            if name.len() > NAME || name.contains('\n') {
+                self.tell(Tone::Bad, self.lang.paste_not_taken(text.len()));
+            } else {
+                self.search(&name);
+            }
             return Vec::new();
         }
-        let one_row = !self.field_takes_rows();
-        let text = if one_row { text.replace(['\r', '\n'], " ") } else { text.replace('\r', "\n") };
-        if let Some(bytes) = self.field().and_then(|editor| editor.insert(&text)) {
-            let misread = Misread::TooLong { bytes, limit: super::LIMIT };
-            self.tell(Tone::Bad, self.lang.misread(&misread));
+        if !self.field_takes_rows() {
+            text = text.replace('\n', " ");
         }
-        self.after_typing();
+        match self.field().map(|editor| editor.insert(&text)) {
+            None => self.tell(Tone::Bad, self.lang.paste_not_taken(text.len())),
+            Some(None) => self.after_typing(),
+            Some(Some(bytes)) => {
+                let misread = Misread::TooLong { bytes, limit: super::LIMIT };
+                self.tell(Tone::Bad, self.lang.misread(&misread));
+            }
+        }
         Vec::new()
     }
 

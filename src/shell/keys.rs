@@ -1,21 +1,80 @@
 //! Keys as terminals send them, where crossterm takes them for others.
 
+use std::fs::File;
 use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 
-/// Wait for the next events of the terminal.
-///
-/// # Errors
-/// The terminal is gone.
-pub(super) fn read() -> io::Result<Vec<Event>> {
-    let mut events = vec![event::read()?];
-    // The three bytes of an arrow behind an Esc come with it.
-    while events.len() < 3 && may_go_on(&events) && event::poll(Duration::ZERO)? {
-        events.push(event::read()?);
+/// How long to look for events of bytes that are there: crossterm looks for none in no time.
+const LOOK: Duration = Duration::from_millis(1);
+
+/// A terminal that has bytes so many times in a row, of which none can be read, is gone.
+const EMPTY: usize = 50;
+
+/// The terminal that keys come from.
+pub(super) struct Keys {
+    /// `None` where it is the standard input.
+    terminal: Option<File>,
+}
+
+impl Keys {
+    /// The terminal that crossterm reads.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn new() -> io::Result<Self> {
+        if rustix::termios::isatty(rustix::stdio::stdin()) {
+            return Ok(Self { terminal: None });
+        }
+        File::open("/dev/tty").map(|terminal| Self { terminal: Some(terminal) })
     }
-    Ok(meant(events))
+
+    /// Wait for the next events of the terminal.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub(super) fn read(&self) -> io::Result<Vec<Event>> {
+        let mut empty = 0;
+        // What was read with the last event lies in crossterm, no longer in the terminal.
+        while !event::poll(LOOK)? {
+            empty += 1;
+            if empty > EMPTY {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            self.wait()?;
+        }
+        let mut events = vec![event::read()?];
+        // The three bytes of an arrow behind an Esc come with it.
+        while events.len() < 3 && may_go_on(&events) && event::poll(LOOK)? {
+            events.push(event::read()?);
+        }
+        Ok(meant(events))
+    }
+
+    /// Wait until there is something to read. crossterm would wait as well, but where the terminal
+    /// is gone it waits without ever resting.
+    fn wait(&self) -> io::Result<()> {
+        let stdin = rustix::stdio::stdin();
+        let mut polled = match &self.terminal {
+            Some(terminal) => [PollFd::new(terminal, PollFlags::IN)],
+            None => [PollFd::new(&stdin, PollFlags::IN)],
+        };
+        loop {
+            match poll(&mut polled, None) {
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+                Ok(_) => break,
+            }
+        }
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if polled[0].revents().intersects(gone) {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
+    }
 }
 
 /// `ESC ESC [ A` is Alt and an arrow, as terminals of one kind send it.

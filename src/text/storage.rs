@@ -83,6 +83,20 @@ impl Lang {
         }
     }
 
+    /// A paste of so many bytes where no field has the caret.
+    #[must_use]
+    pub fn paste_not_taken(self, bytes: usize) -> String {
+        let bytes = super::count(self, bytes as u64);
+        match self {
+            Self::Vi => format!(
+                "Đoạn dán dài {bytes} byte không có ô nào nhận nên không dán gì; hãy mở ô ghi trước."
+            ),
+            Self::En => format!(
+                "No field takes the paste of {bytes} bytes here, so nothing was pasted; open a field first."
+            ),
+        }
+    }
+
     /// Keys that came faster than a hand, and where no field was there for them.
     #[must_use]
     pub fn keys_not_taken(self, count: usize) -> String {

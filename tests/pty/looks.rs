@@ -56,7 +56,7 @@ fn is_colour(number: u32) -> bool {
 
 /// Look at the sample: the list, a meeting with its four panes, and the draft.
 fn look_around(environment: &[(&str, &str)], arguments: &[&str]) -> (Desk, BTreeSet<char>) {
-    let start = Start { size: (120, 40), lang: "en", arguments, environment };
+    let start = Start { size: (120, 40), lang: "en", arguments, environment, script: None };
     let mut desk = Desk::started(&Place::new(), &start);
     let mut seen = BTreeSet::new();
     desk.wait_for("Larkfield Community Council");

@@ -65,22 +65,6 @@ fn leaving_gives_the_terminal_back_as_it_was() {
 }
 
 #[test]
-fn a_program_whose_terminal_is_gone_ends_with_everything_kept() {
-    let place = Place::played(MEETING);
-    let mut desk = Desk::at(&place);
-    desk.wait_for("Chi bộ Thôn Đoài");
-    desk.send(ENTER);
-    desk.wait_for("Chương trình 0/1");
-    desk.send("aPhần cuối\x13");
-    desk.wait_for("Chương trình 0/2");
-    desk.wait_for("● đã lưu");
-    desk.hang_up();
-    let said = place.run(&["verify"]);
-    assert!(said.accepted() && said.err.is_empty(), "{said:?}");
-    assert!(place.run(&["log", "last"]).out.contains("Phần cuối"));
-}
-
-#[test]
 fn a_ledger_damaged_while_nobody_looked_is_found_named_and_healed() {
     let place = Place::played(MEETING);
     let files = ledgers(&place.register());

@@ -51,6 +51,51 @@ fn a_paste_of_ten_kilobytes_is_kept_to_the_last_letter_in_composed_form() {
 }
 
 #[test]
+fn a_paste_of_any_line_ends_has_the_lines_it_had() {
+    let place = Place::played(MEETING);
+    let mut desk = at_a_note(&place);
+    desk.paste("một\r\nhai\nba\rbốn");
+    desk.wait_for("bốn");
+    keep(&mut desk);
+    assert!(log(&place).contains("một hai ba bốn"), "{}", log(&place));
+    let minutes = place.run(&["export", "last", "--format", "json"]);
+    assert!(minutes.out.contains("một\\nhai\\nba\\nbốn"), "{minutes:?}");
+}
+
+#[test]
+fn a_paste_that_no_field_takes_is_named_with_its_size() {
+    let place = Place::played(MEETING);
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Thôn Đoài");
+    desk.send(ENTER);
+    desk.wait_for("Chương trình 0/1");
+    desk.paste("trước khi họp");
+    desk.wait_for("dài 18 byte không có ô nào nhận");
+    desk.send(TAB);
+    desk.wait_for("còn lại có mặt");
+    desk.paste("Ngọc\nHân\n");
+    desk.wait_for("dài 12 byte không có ô nào nhận");
+}
+
+#[test]
+fn two_escapes_before_an_arrow_are_alt_and_the_arrow() {
+    let script = format!("{MEETING}mục \"Bàn việc khác\"\n");
+    let place = Place::played(&script);
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Thôn Đoài");
+    desk.send(ENTER);
+    desk.wait_for("Chương trình 0/2");
+    let order = |desk: &Desk| {
+        let text = desk.contents();
+        text.find("Bàn việc khác").unwrap() < text.find("Thảo luận").unwrap()
+    };
+    assert!(!order(&desk));
+    desk.send(DOWN);
+    desk.burst("\x1b\x1b[A");
+    desk.wait_until("the other order", order);
+}
+
+#[test]
 fn controls_in_a_paste_are_shown_as_pictures_and_never_reach_the_terminal() {
     let place = Place::played(MEETING);
     let mut desk = at_a_note(&place);

@@ -11,6 +11,8 @@ use portable_pty::{
     Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
 };
 
+use rustix::process::{Pid, Signal};
+
 use crate::program::{Place, THUKY};
 
 /// A screen that did not change for this long is at rest.
@@ -41,17 +43,22 @@ pub struct Start<'a> {
     pub lang: &'a str,
     pub arguments: &'a [&'a str],
     pub environment: &'a [(&'a str, &'a str)],
+    /// A script of the shell that starts it, where it is `"$@"`.
+    pub script: Option<&'a str>,
 }
 
 impl Default for Start<'_> {
     fn default() -> Self {
-        Self { size: (120, 40), lang: "vi", arguments: &[], environment: &[] }
+        Self { size: (120, 40), lang: "vi", arguments: &[], environment: &[], script: None }
     }
 }
 
 impl Start<'_> {
     fn command(&self, home: &Path, register: &Path) -> CommandBuilder {
-        let mut command = CommandBuilder::new(THUKY);
+        let mut command = CommandBuilder::new(self.script.map_or(THUKY, |_| "sh"));
+        if let Some(script) = self.script {
+            command.args(["-c", script, "sh", THUKY]);
+        }
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", home);
@@ -204,15 +211,26 @@ impl Desk {
         settings(&**self.master.as_ref().unwrap())
     }
 
-    /// Take the terminal away, as when its window is closed, and wait until the program has ended.
-    pub fn hang_up(&mut self) -> ExitStatus {
+    /// Take the terminal away, as when its window is closed.
+    pub fn hang_up(&mut self) {
         let (_held, inbox) = mpsc::channel();
         self.inbox = inbox;
         // The reader notices with the next frame that nobody listens, and lets go of the terminal.
         self.resize(100, 30);
         self.writer = Box::new(std::io::sink());
         (self.slave, self.master) = (None, None);
-        self.wait_exit()
+    }
+
+    /// Send the program a signal.
+    pub fn signal(&self, signal: Signal) {
+        rustix::process::kill_process(Pid::from_raw(self.pid().cast_signed()).unwrap(), signal)
+            .unwrap();
+    }
+
+    /// Whether the program was stopped by a signal.
+    pub fn is_stopped(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
+        stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
     }
 
     pub fn pid(&self) -> u32 {
