@@ -4,6 +4,7 @@ mod commands;
 mod export;
 mod judge;
 mod rules;
+mod say;
 mod shelf;
 mod templates;
 mod verify;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use etcetera::BaseStrategy;
 
-use self::commands::written;
+use self::say::{Done, arguments, warn, written};
 use crate::app::Look;
 use crate::shell;
 use crate::text::Lang;
@@ -126,18 +127,21 @@ enum Sub {
 
 /// Run the program; its exit code.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error),
+    };
     let lang = cli.lang.map_or_else(lang_of_locale, |lang| match lang {
         LangArg::Vi => Lang::Vi,
         LangArg::En => Lang::En,
     });
     if !shell::clock_is_set(std::time::SystemTime::now()) {
-        eprintln!("thuky: {}", lang.words().clock_unset);
+        warn(lang.words().clock_unset);
         return ExitCode::from(2);
     }
     let register = cli.register.clone().or_else(default_register);
     let Some(register) = register else {
-        eprintln!("thuky: no home folder; give --register DIR");
+        warn(lang.words().no_home);
         return ExitCode::from(2);
     };
     let done = match cli.command {
@@ -175,23 +179,45 @@ pub fn main() -> ExitCode {
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        Err(text) => {
-            eprintln!("thuky: {text}");
+        Err(failed) => {
+            warn(failed.told(lang));
             ExitCode::from(2)
         }
     }
 }
 
-fn on_screen(lang: Lang, ascii: bool, register: PathBuf, sample: bool) -> Result<bool, String> {
+/// Arguments that cannot be read, or help that was asked for.
+fn refused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return written(error.print()).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    let _ = write!(std::io::stderr(), "{}", arguments(asked_lang(), error));
+    ExitCode::from(2)
+}
+
+/// The language asked for by arguments that cannot be read as a whole.
+fn asked_lang() -> Lang {
+    let words: Vec<String> = std::env::args().collect();
+    let after = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == "--lang");
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let asked = after.map(|(_, value)| value.clone()).or_else(|| joined.map(str::to_owned));
+    match asked.or_else(|| std::env::var("THUKY_LANG").ok()).as_deref() {
+        Some("vi") => Lang::Vi,
+        Some("en") => Lang::En,
+        _ => lang_of_locale(),
+    }
+}
+
+fn on_screen(lang: Lang, ascii: bool, register: PathBuf, sample: bool) -> Done {
     use std::io::IsTerminal;
     if !std::io::stdout().is_terminal() {
-        return Err("no terminal; see thuky --help for what works without one".into());
+        return Err(lang.words().no_terminal.into());
     }
     let look = Look { ascii: ascii || !locale_is_utf8(), colour: wants_colour() };
     match shell::run(shell::Start { lang, look, register, sample }) {
         Ok(0) => Ok(true),
         Ok(status) => std::process::exit(status),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(lang.system(&error.to_string()).into()),
     }
 }
 

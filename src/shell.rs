@@ -327,7 +327,9 @@ impl Shell {
         match std::thread::Builder::new().name("thuky-papers".into()).spawn(work) {
             Ok(thread) => self.writer = Some(thread),
             Err(error) => {
-                let _ = self.sender.send(Inbound::Msg(Msg::Exported(Err(error.to_string()))));
+                let _ = self
+                    .sender
+                    .send(Inbound::Msg(Msg::Exported(Err(lang.system(&error.to_string())))));
             }
         }
     }

@@ -51,6 +51,19 @@ pub struct Holder {
     pub since: Option<DateTime<FixedOffset>>,
 }
 
+/// What was tried with the files of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    CreateFolder,
+    Lock,
+    ReadLedgers,
+    WriteLedger,
+    OpenStore,
+    UseStore,
+    SetStoreAside,
+    Encode,
+}
+
 /// Why the register cannot be opened for writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenError {
@@ -62,19 +75,19 @@ pub enum OpenError {
     NoRoom { path: PathBuf },
     /// A later version of the program wrote it.
     Newer { found: u64, known: u64 },
-    /// The operating system refused; `what` says what was tried.
-    Io { what: &'static str, path: PathBuf, error: String },
+    /// The operating system refused; `doing` says what was tried.
+    Io { doing: Doing, path: PathBuf, error: String },
 }
 
 impl OpenError {
-    fn io(what: &'static str, path: &Path, error: &io::Error) -> Self {
+    fn io(doing: Doing, path: &Path, error: &io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::ReadOnly { path }
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom { path },
-            _ => Self::Io { what, path, error: error.to_string() },
+            _ => Self::Io { doing, path, error: error.to_string() },
         }
     }
 }
@@ -91,7 +104,7 @@ impl fmt::Display for OpenError {
             Self::Newer { found, known } => {
                 write!(f, "written in format {found}, this program knows {known}")
             }
-            Self::Io { what, path, error } => write!(f, "{what} {}: {error}", path.display()),
+            Self::Io { doing, path, error } => write!(f, "{doing:?} {}: {error}", path.display()),
         }
     }
 }
@@ -132,9 +145,9 @@ pub enum Fault {
     NotConvened,
     /// The ledger holds the entry but the store failed: it is there again after reopening.
     LedgerOnly(Box<Fault>),
-    /// The operating system refused; `what` says what was tried.
+    /// The operating system refused; `doing` says what was tried.
     Io {
-        what: &'static str,
+        doing: Doing,
         path: PathBuf,
         error: String,
     },
@@ -147,7 +160,7 @@ impl From<OpenError> for Fault {
             OpenError::ReadOnly { .. } => Self::ReadOnly,
             OpenError::NoRoom { .. } => Self::NoRoom,
             OpenError::Newer { .. } => Self::NewerFormat,
-            OpenError::Io { what, path, error } => Self::Io { what, path, error },
+            OpenError::Io { doing, path, error } => Self::Io { doing, path, error },
         }
     }
 }
@@ -159,7 +172,7 @@ impl Fault {
         match self {
             Self::NoRoom => OpenError::NoRoom { path },
             Self::ReadOnly => OpenError::ReadOnly { path },
-            Self::Io { what, path, error } => OpenError::Io { what, path, error },
+            Self::Io { doing, path, error } => OpenError::Io { doing, path, error },
             other @ (Self::Closed
             | Self::Missing { .. }
             | Self::Conflict { .. }
@@ -168,16 +181,16 @@ impl Fault {
             | Self::TooLarge { .. }
             | Self::NotConvened
             | Self::LedgerOnly(_)) => {
-                OpenError::Io { what: "open", path, error: other.to_string() }
+                OpenError::Io { doing: Doing::OpenStore, path, error: other.to_string() }
             }
         }
     }
 
-    fn io(what: &'static str, path: &Path, error: &io::Error) -> Self {
+    fn io(doing: Doing, path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom,
-            _ => Self::Io { what, path: path.to_owned(), error: error.to_string() },
+            _ => Self::Io { doing, path: path.to_owned(), error: error.to_string() },
         }
     }
 }
@@ -195,7 +208,7 @@ impl fmt::Display for Fault {
             Self::TooLarge { book, seq } => write!(f, "book {book}: entry {seq} is too large"),
             Self::NotConvened => f.write_str("the first entry convenes no meeting"),
             Self::LedgerOnly(fault) => write!(f, "kept in the ledger only: {fault}"),
-            Self::Io { what, path, error } => write!(f, "{what} {}: {error}", path.display()),
+            Self::Io { doing, path, error } => write!(f, "{doing:?} {}: {error}", path.display()),
         }
     }
 }

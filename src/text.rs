@@ -21,6 +21,7 @@ mod refusals;
 mod rows;
 mod steps;
 mod storage;
+mod system;
 #[cfg(test)]
 mod tests;
 mod typed;

@@ -490,3 +490,63 @@ fn a_file_that_may_show_other_words_is_never_said_to_agree() {
     let told = finding(&with_part(&bytes, "", "", body, &format!("{body}{space}")));
     assert!(told.starts_with('✗'), "{told}");
 }
+
+/// Every command that reads a file, given one that is not there, a folder, bytes that are no text,
+/// and a text that is no record.
+#[test]
+fn a_file_that_cannot_be_read_is_named_in_the_language_of_the_user() {
+    let place = Place::played(CELL);
+    let at = |name: &str| place.home().join(name);
+    fs::write(at("bytes"), b"mot\nhai\xff\n").unwrap();
+    fs::write(at("odd"), "{\"x\":1,\n\"y\"").unwrap();
+    fs::create_dir(at("folder")).unwrap();
+    let folder = "đó là thư mục, không phải tệp (lỗi hệ thống 21)";
+    let missing = "không có tệp hay thư mục ấy; hãy xem lại tên (lỗi hệ thống 2)";
+    let no_text = "dòng 2 không phải văn bản UTF-8; hãy lưu lại tệp dạng UTF-8.";
+    let ways: [(&[&str], &[(&str, &str)]); 6] = [
+        (&["play"], &[("bytes", no_text)]),
+        (&["import"], &[("bytes", no_text), ("odd", "dòng 1, cột 4: không đúng dạng JSON")]),
+        (&["verify"], &[]),
+        (&["judge", "--cases"], &[("bytes", no_text), ("odd", "dòng 2, cột 3: không đúng")]),
+        (&["rules", "--check"], &[("bytes", no_text), ("odd", "dòng 1: không đúng dạng TOML")]),
+        (&["templates", "--check"], &[("bytes", no_text), ("odd", "dòng 1: không đúng dạng")]),
+    ];
+    for (way, more) in ways {
+        let both = [("none", missing), ("folder", folder)];
+        for (name, why) in both.iter().chain(more) {
+            let path = at(name);
+            let said = place.run(&[way, &[text(&path)]].concat());
+            assert_eq!(said.code, Some(2), "{way:?} {name}: {said:?}");
+            assert!(said.err.contains(why), "{way:?} {name}: {said:?}");
+        }
+    }
+}
+
+/// Whoever is to hear it may be gone, or his disk full.
+#[test]
+fn a_command_whose_output_nobody_takes_ends_without_a_panic() {
+    let place = Place::played(CELL);
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
+    let ways: [&[&str]; 8] = [
+        &["list"],
+        &["log", "last"],
+        &["export", "last"],
+        &["rules"],
+        &["completions", "fish"],
+        &["man"],
+        &["--help"],
+        &["verify"],
+    ];
+    for way in ways {
+        let done = command(THUKY, &place.register(), way).stdout(full()).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_ne!(done.status.code(), Some(101), "{way:?}: {said}");
+        assert!(done.status.code().is_some_and(|code| code > 0), "{way:?}: {said}");
+        let closed = command(THUKY, &place.register(), way).stderr(full()).output().unwrap();
+        assert_eq!(closed.status.code(), Some(0), "{way:?}");
+    }
+    for wrong in [&["verify", "/nowhere"][..], &["lst"], &["log", "2"]] {
+        let done = command(THUKY, &place.register(), wrong).stderr(full()).output().unwrap();
+        assert_eq!(done.status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -1,9 +1,9 @@
 //! The subcommands that need no screen.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
+use super::say::{Done, Failed, bytes_of, put, warn, written};
 use super::shelf::Shelf;
 use crate::desk::Desk;
 use crate::domain::{
@@ -19,22 +19,6 @@ use crate::settings::{Settings, templates_of};
 use crate::shell::now;
 use crate::store::{Notice, Reader, Vault};
 use crate::text::{Lang, short_day};
-
-/// Whether all went well, or what went wrong in words.
-pub(super) type Done = Result<bool, String>;
-
-/// A reader that has seen enough and went away is no fault.
-pub(super) fn written(result: std::io::Result<()>) -> Result<(), String> {
-    match result {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
-        _ => Ok(()),
-    }
-}
-
-/// Print a line.
-pub(super) fn put(text: &str) -> Result<(), String> {
-    written(writeln!(std::io::stdout(), "{text}"))
-}
 
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
     let mut shelf = Shelf::open(lang, register)?;
@@ -59,24 +43,24 @@ pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>)
     let script: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
-        let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let bytes = bytes_of(lang, file)?;
         let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
         for (number, line) in lines {
-            text_of(lang, number, line).map_err(|fault| format!("{}: {fault}", file.display()))?;
+            line_of(lang, number, line).map_err(|fault| format!("{}: {fault}", file.display()))?;
         }
         Box::new(Cursor::new(bytes))
     };
     let mut player = Player::open(lang, register, into)?;
     let mut all = true;
     for (number, line) in (1..).zip(script.split(b'\n')) {
-        let line = line.map_err(|error| error.to_string())?;
-        all &= player.line(number, text_of(lang, number, &line)?)?;
+        let line = line.map_err(|error| lang.of_file(file, &error))?;
+        all &= player.line(number, line_of(lang, number, &line)?)?;
     }
     Ok(all)
 }
 
 /// A line of a script as text, without the byte order mark that some editors put before the first.
-fn text_of(lang: Lang, number: usize, line: &[u8]) -> Result<&str, String> {
+fn line_of(lang: Lang, number: usize, line: &[u8]) -> Result<&str, String> {
     let text = str::from_utf8(line).map_err(|_| lang.not_utf8(number))?;
     let text = text.trim_end_matches('\r');
     Ok(if number == 1 { text.trim_start_matches('\u{feff}') } else { text })
@@ -97,7 +81,7 @@ impl Player {
     fn open(lang: Lang, register: &Path, into: Option<&str>) -> Result<Self, String> {
         let mut vault = write(lang, register)?;
         let headers = Register::of(vault.headers());
-        let book = into.map(|words| find(&headers, words)).transpose()?;
+        let book = into.map(|words| find(lang, &headers, words)).transpose()?;
         let entries = match book {
             Some(book) => vault.load(book).map_err(|fault| lang.fault(&fault))?,
             None => Vec::new(),
@@ -184,7 +168,7 @@ impl Player {
         flags.flat_map(|flag| self.lang.flagged(meeting, flag)).collect()
     }
 
-    fn keep(&mut self, entry: &Entry) -> Result<(), String> {
+    fn keep(&mut self, entry: &Entry) -> Result<(), Failed> {
         let entries = std::slice::from_ref(entry);
         let header = |book| Header::of(book, &self.journal);
         let kept = match self.book {
@@ -195,7 +179,7 @@ impl Player {
             Some(book) => self.vault.keep(book, entries, header(book)),
         };
         kept.map_err(|fault| {
-            format!("{}: {}", self.lang.words().not_saved, self.lang.fault(&fault))
+            format!("{}: {}", self.lang.words().not_saved, self.lang.fault(&fault)).into()
         })
     }
 
@@ -259,7 +243,7 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
             vault.verify()
         }
         Err(error) => {
-            eprintln!("thuky: {}", lang.not_opened(&error));
+            warn(lang.not_opened(&error));
             let (mut reader, notices) =
                 Reader::open(register).map_err(|error| lang.not_opened(&error))?;
             tell_all(lang, &notices, |book| reader.header(book));
@@ -285,7 +269,7 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
 pub(super) fn templates(lang: Lang, register: &Path) -> Templates {
     let (templates, bad) = templates_of(register);
     for bad in bad {
-        eprintln!("thuky: {}", lang.bad_template(&bad));
+        warn(lang.bad_template(&bad));
     }
     templates
 }
@@ -294,7 +278,7 @@ pub(super) fn templates(lang: Lang, register: &Path) -> Templates {
 pub(super) fn settings(lang: Lang, register: &Path) -> Settings {
     let (settings, bad) = Settings::of_register(register);
     if let Some(bad) = bad {
-        eprintln!("thuky: {}", lang.bad_settings(&bad));
+        warn(lang.bad_settings(&bad));
     }
     settings
 }
@@ -303,7 +287,7 @@ pub(super) fn settings(lang: Lang, register: &Path) -> Settings {
 pub(super) fn library(lang: Lang, register: &Path) -> Library {
     let (library, bad) = Library::of_register(register);
     for bad in bad {
-        eprintln!("thuky: {}", lang.bad_profile(&bad));
+        warn(lang.bad_profile(&bad));
     }
     library
 }
@@ -324,17 +308,17 @@ pub(super) fn tell_all<'a>(
     header: impl Fn(BookId) -> Option<&'a Header>,
 ) {
     for notice in notices {
-        eprintln!("thuky: {}", lang.notice(notice, notice.book().and_then(&header)));
+        warn(lang.notice(notice, notice.book().and_then(&header)));
     }
 }
 
 /// The book that words name: an id or its beginning, a date, or `last`, the meeting of the latest
 /// day, which is told on standard error.
-pub(super) fn find(register: &Register, words: &str) -> Result<BookId, String> {
+pub(super) fn find(lang: Lang, register: &Register, words: &str) -> Result<BookId, String> {
     if words == "last" {
-        let last = register.last().ok_or("no meetings")?;
+        let last = register.last().ok_or(lang.words().no_meetings)?;
         // Which meeting that is, nobody has to guess.
-        eprintln!("thuky: last = {} {} {}", last.id, last.date, last.body);
+        warn(format!("last = {} {} {}", last.id, last.date, last.body));
         return Ok(last.id);
     }
     let date = crate::text::parse_date(words, now().date_naive()).ok();
@@ -344,7 +328,7 @@ pub(super) fn find(register: &Register, words: &str) -> Result<BookId, String> {
         register.headers().iter().filter(named).map(|header| header.id).collect();
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => Err(format!("no meeting “{words}”; see thuky list")),
-        many => Err(format!("“{words}” names {} meetings; see thuky list", many.len())),
+        [] => Err(lang.not_one_meeting(words, 0)),
+        many => Err(lang.not_one_meeting(words, many.len())),
     }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::commands::{Done, settings, templates, written};
+use super::commands::{settings, templates};
+use super::say::{Done, warn, written};
 use super::shelf::Shelf;
 use crate::domain::{Meeting, Stage};
 use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
@@ -75,14 +76,14 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
     let books = args.books(lang, &mut shelf)?;
     let one = args.one_text(lang)?;
     if let ([book], Some(format), Some(_)) = (books.as_slice(), one, &args.meeting) {
-        let bundle = bundle(&mut shelf, &templates, *book)?;
+        let bundle = bundle(lang, &mut shelf, &templates, *book)?;
         let written = args.single(lang, &bundle, format)?;
         return Ok(written && !bundle.damaged);
     }
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
     let mut sound = true;
     for book in books {
-        let bundle = bundle(&mut shelf, &templates, book)?;
+        let bundle = bundle(lang, &mut shelf, &templates, book)?;
         sound &= !bundle.damaged;
         if args.meeting.is_none() && bundle.meeting.stage == Stage::Planned {
             continue;
@@ -92,10 +93,10 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
             // In a period, a meeting without such a paper is named and left out.
             Err(why) if args.meeting.is_none() => {
                 let (body, date) = (&bundle.meeting.body.name, bundle.meeting.date);
-                eprintln!("thuky: {date} {body}: {why}");
+                warn(format!("{date} {body}: {why}"));
                 continue;
             }
-            Err(why) => return Err(why),
+            Err(why) => return Err(why.into()),
         };
         let done = write_all(lang, &folder, &bundle, &wanted, None, |_| true)?;
         let mut out = std::io::stdout().lock();
@@ -150,23 +151,23 @@ impl ExportArgs {
     fn single(&self, lang: Lang, bundle: &Bundle, format: FormatArg) -> Done {
         let wanted = self.of_format(lang, bundle, format)?;
         let [wanted] = wanted.as_slice() else {
-            return Err(lang.misread(&Misread::Lacking("--of N")));
+            return Err(lang.misread(&Misread::Lacking("--of N")).into());
         };
         let bytes = bundle.bytes(*wanted).map_err(|unmade| unmade.to_string())?;
         let Some(path) = &self.out else {
             let binary = matches!(format, FormatArg::Docx | FormatArg::Pdf | FormatArg::Xlsx);
             if binary && std::io::stdout().is_terminal() {
-                return Err(lang.misread(&Misread::Lacking("--out PATH")));
+                return Err(lang.misread(&Misread::Lacking("--out PATH")).into());
             }
             return written(std::io::stdout().lock().write_all(&bytes)).map(|()| true);
         };
         if path.symlink_metadata().is_ok() {
-            return Err(format!("{}: {}", path.display(), lang.words().file_exists));
+            return Err(format!("{}: {}", path.display(), lang.words().file_exists).into());
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let (name, folder) = (name.unwrap_or_default(), path.parent().unwrap_or(Path::new("")));
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let path = write_new(folder, &name, &bytes)?;
+        let path = write_new(lang, folder, &name, &bytes)?;
         written(writeln!(std::io::stdout(), "{}", path.display())).map(|()| true)
     }
 
@@ -269,9 +270,14 @@ fn conclusion(
     found.map(|one| one.id).ok_or_else(|| lang.misread(&Misread::Conclusion { number, of }))
 }
 
-fn bundle(shelf: &mut Shelf, templates: &Templates, book: BookId) -> Result<Bundle, String> {
+fn bundle(
+    lang: Lang,
+    shelf: &mut Shelf,
+    templates: &Templates,
+    book: BookId,
+) -> Result<Bundle, String> {
     let (journal, sound) = shelf.load(book)?;
-    let bundle = Bundle::of(book, &journal, templates).ok_or("no template fits")?;
+    let bundle = Bundle::of(book, &journal, templates).ok_or(lang.words().no_template)?;
     Ok(if sound { bundle } else { bundle.damaged() })
 }
 
@@ -291,7 +297,7 @@ pub(super) struct SignArgs {
 pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
     let mut shelf = Shelf::open(lang, register)?;
     let book = shelf.find(&args.meeting)?;
-    let bundle = bundle(&mut shelf, &templates(lang, register), book)?;
+    let bundle = bundle(lang, &mut shelf, &templates(lang, register), book)?;
     let settings = settings(lang, register);
     let words = lang.words();
     if bundle.damaged {
@@ -303,15 +309,15 @@ pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
     let key = match read_key(&path, None) {
         Err(KeyError::Locked) if std::io::stdin().is_terminal() => {
             let asked = rpassword::prompt_password(format!("{}: ", words.passphrase));
-            let passphrase = asked.map_err(|error| error.to_string())?;
+            let passphrase = asked.map_err(|error| lang.system(&error.to_string()))?;
             read_key(&path, Some(&passphrase)).map_err(told)?
         }
         read => read.map_err(told)?,
     };
     let folder = args.out.clone().unwrap_or_else(|| settings.folder(register));
-    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let seal = write_new(&folder, &bundle.name(Wanted::Seal), statement.as_bytes())?;
-    let signature = write_signature(&bundle, &key, &seal).map_err(|error| match error {
+    std::fs::create_dir_all(&folder).map_err(|error| lang.of_file(&folder, &error))?;
+    let seal = write_new(lang, &folder, &bundle.name(Wanted::Seal), statement.as_bytes())?;
+    let signature = write_signature(lang, &bundle, &key, &seal).map_err(|error| match error {
         Unsigned::Key(error) => told(error),
         Unsigned::Disk(why) => why,
     })?;

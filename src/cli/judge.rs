@@ -1,14 +1,14 @@
 //! Trying a rule without a meeting: `thuky judge`, and the profiles: `thuky rules`.
 
-use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::commands::{library, written};
+use super::commands::library;
+use super::say::{Done, text_of, written};
 use crate::cases;
 use crate::domain::{
     Casting, Chosen, ConclusionId, Count, Ground, GroupGround, Meeting, Papers, Particulars,
@@ -18,8 +18,6 @@ use crate::domain::{
 use crate::line;
 use crate::profiles::{self, Library};
 use crate::text::{Lang, Misread, parse_date};
-
-pub(super) type Done = Result<bool, String>;
 
 /// What is judged.
 #[derive(Debug, Args)]
@@ -113,7 +111,7 @@ pub(super) struct JudgeArgs {
 /// Judge counts given on the command line, or the cases of a file.
 pub(super) fn run(lang: Lang, register: &Path, today: NaiveDate, args: JudgeArgs) -> Done {
     if let Some(file) = &args.cases {
-        return all_cases(file);
+        return all_cases(lang, file);
     }
     let library = library(lang, register);
     let profile = chosen_profile(lang, &library, today, &args)?;
@@ -132,25 +130,22 @@ pub(super) fn run(lang: Lang, register: &Path, today: NaiveDate, args: JudgeArgs
     Ok(vote.verdict.carried())
 }
 
-fn all_cases(file: &Path) -> Done {
-    let mut text = String::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text).map(|_| ())
-    } else {
-        fs::read_to_string(file).map(|read| text = read)
-    };
-    read.map_err(|error| format!("{}: {error}", file.display()))?;
-    let value: Value =
-        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+fn all_cases(lang: Lang, file: &Path) -> Done {
+    let text = text_of(lang, file)?;
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        let (line, column, error) = (error.line(), error.column(), error.to_string());
+        let told = lang.not_json(line, column, &error);
+        format!("{}: {told}", file.display())
+    })?;
     // A file with `cases`, a bare list of them, or a single one.
     let list = match value {
         Value::Array(list) => list,
         Value::Object(mut object) => match object.remove("cases") {
             Some(Value::Array(list)) => list,
-            Some(_) => return Err(format!("{}: `cases` is no list", file.display())),
+            Some(_) => return Err(format!("{}: {}", file.display(), lang.words().no_cases).into()),
             None => vec![Value::Object(object)],
         },
-        _ => return Err(format!("{}: neither cases nor a list of them", file.display())),
+        _ => return Err(format!("{}: {}", file.display(), lang.words().no_cases).into()),
     };
     let mut out = std::io::stdout().lock();
     for case in &list {

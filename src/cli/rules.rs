@@ -1,11 +1,10 @@
 //! The rules at hand: listed, printed, checked.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::commands::{library, written};
-use super::judge::Done;
+use super::commands::library;
+use super::say::{Done, text_of, written};
 use crate::domain::{Base, Measure, Profile, Rule, Threshold, Tie};
 use crate::profiles::{self, BUILT_IN};
 use crate::text::{Lang, Misread};
@@ -20,14 +19,14 @@ pub(super) fn rules(
     let mut out = std::io::stdout().lock();
     let mut put = |text: &str| written(writeln!(out, "{text}"));
     if let Some(path) = check {
-        let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let source = text_of(lang, path)?;
         return match profiles::parse(&source) {
             Ok(profile) => {
                 put(&listed(&profile))?;
                 profile.rules.iter().try_for_each(|rule| put(&told(lang, rule)))?;
                 Ok(true)
             }
-            Err(fault) => Err(format!("{}: {}", path.display(), lang.profile_fault(&fault))),
+            Err(fault) => Err(format!("{}: {}", path.display(), lang.profile_fault(&fault)).into()),
         };
     }
     if let Some(name) = profile {
@@ -36,7 +35,7 @@ pub(super) fn rules(
         });
         let Some((_, source)) = found else {
             let choices = BUILT_IN.iter().map(|(file, _)| (*file).to_owned()).collect();
-            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }));
+            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }).into());
         };
         return put(source.trim_end()).map(|()| true);
     }

@@ -66,7 +66,7 @@ impl Shelf {
             "last" => self.reader.last().into_iter().collect(),
             _ => self.reader.headers(),
         };
-        find(&Register::of(headers), words)
+        find(self.lang, &Register::of(headers), words)
     }
 
     /// A meeting as it is now, and whether nothing is wrong with it; what is wrong is told.

@@ -1,10 +1,10 @@
 //! The templates of papers: listed, printed, checked.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::commands::{Done, templates, written};
+use super::commands::templates;
+use super::say::{Done, text_of, written};
 use crate::papers::Templates;
 use crate::papers::template::{BUILT_IN, Template, parse};
 use crate::text::{Lang, Misread};
@@ -18,7 +18,7 @@ pub(super) fn list(
     let mut out = std::io::stdout().lock();
     let mut put = |text: &str| written(writeln!(out, "{text}"));
     if let Some(path) = check {
-        let source = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let source = text_of(lang, path)?;
         let read = parse(&source, Templates::default().all());
         let fault = |fault| format!("{}: {}", path.display(), lang.profile_fault(&fault));
         return put(&listed(lang, &read.map_err(fault)?)).map(|()| true);
@@ -26,7 +26,7 @@ pub(super) fn list(
     if let Some(name) = template {
         let Some((_, source)) = BUILT_IN.iter().find(|(file, _)| *file == name) else {
             let choices = BUILT_IN.iter().map(|(file, _)| (*file).to_owned()).collect();
-            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }));
+            return Err(lang.misread(&Misread::Choice { typed: name.to_owned(), choices }).into());
         };
         return put(source.trim_end()).map(|()| true);
     }

@@ -1,10 +1,10 @@
 //! Files held against the register, and a meeting taken in.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::commands::{Done, tell_all, templates, write, written};
+use super::commands::{tell_all, templates, write};
+use super::say::{Done, bytes_of, text_of, warn, written};
 use super::shelf::Shelf;
 use crate::export::{Finding, check};
 use crate::journal::Journal;
@@ -14,7 +14,7 @@ use crate::text::Lang;
 
 /// Say whether a file belongs to this register and is unchanged.
 pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = bytes_of(lang, path)?;
     let mut shelf = Shelf::open(lang, register)?;
     let mut sound = true;
     let finding = check(&bytes, &templates(lang, register), |book| {
@@ -41,8 +41,8 @@ pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
 
 /// Take in a meeting that was exported as JSON.
 pub(super) fn import(lang: Lang, register: &Path, path: &Path) -> Done {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let read = from_json(text.trim_start_matches('\u{feff}'));
+    let text = text_of(lang, path)?;
+    let read = from_json(&text);
     let (book, entries) = read.map_err(|misfit| lang.misfit(&misfit))?;
     let mut vault = write(lang, register)?;
     let imported = vault.import(book, &entries).map_err(|fault| lang.not_imported(&fault));
@@ -57,7 +57,7 @@ pub(super) fn import(lang: Lang, register: &Path, path: &Path) -> Done {
     let headers = Register::of(vault.headers());
     let yearly = templates.yearly(journal.meeting());
     for taken in headers.taken(&own, yearly, &own.numbers) {
-        eprintln!("thuky: {}", lang.number_taken(&taken));
+        warn(lang.number_taken(&taken));
     }
     let told = lang.imported(imported, count);
     written(writeln!(std::io::stdout(), "{told}")).map(|()| true)

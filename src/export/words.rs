@@ -60,11 +60,14 @@ impl Lang {
     pub fn key_error(self, path: &str, error: &KeyError) -> String {
         let lang = self;
         match error {
-            KeyError::Unreadable(error) => say!(
-                lang,
-                "không đọc được khoá {path}: {error}.",
-                "the key {path} cannot be read: {error}."
-            ),
+            KeyError::Unreadable(error) => {
+                let why = lang.system(error);
+                say!(
+                    lang,
+                    "không đọc được khoá {path}: {why}.",
+                    "the key {path} cannot be read: {why}."
+                )
+            }
             KeyError::Locked => say!(
                 lang,
                 "khoá {path} có mật khẩu; chạy thuky sign để ký.",

@@ -54,7 +54,7 @@ pub(crate) fn write_all(
     key: Option<&Path>,
     go_on: impl Fn(Writing) -> bool,
 ) -> Result<Written, String> {
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| lang.of_file(folder, &error))?;
     remove_leftovers(folder);
     let mut written = Written { folder: folder.display().to_string(), ..Written::default() };
     for (done, one) in wanted.iter().enumerate() {
@@ -68,7 +68,7 @@ pub(crate) fn write_all(
         // A file that says the very same is there already: a second one would only confuse.
         let same = written_before(folder, &name, &bytes);
         written.there += usize::from(same.is_some());
-        let path = same.map_or_else(|| write_new(folder, &name, &bytes), Ok)?;
+        let path = same.map_or_else(|| write_new(lang, folder, &name, &bytes), Ok)?;
         written.renamed += usize::from(!path.ends_with(&name));
         written.files.push(path.display().to_string());
         if let (Wanted::Seal, Some(key)) = (one, key) {
@@ -85,7 +85,7 @@ pub(crate) fn write_all(
 fn signed(lang: Lang, bundle: &Bundle, key: &Path, path: &Path) -> Result<PathBuf, String> {
     let told = |error| lang.key_error(&key.display().to_string(), &error);
     let key = read_key(key, None).map_err(told)?;
-    write_signature(bundle, &key, path).map_err(|error| match error {
+    write_signature(lang, bundle, &key, path).map_err(|error| match error {
         Unsigned::Key(error) => told(error),
         Unsigned::Disk(why) => why,
     })
@@ -99,6 +99,7 @@ pub(crate) enum Unsigned {
 
 /// The signature of a seal, beside the file the seal was written to and named after it.
 pub(crate) fn write_signature(
+    lang: Lang,
     bundle: &Bundle,
     key: &Key,
     seal: &Path,
@@ -108,7 +109,7 @@ pub(crate) fn write_signature(
     let name = seal.file_name().map(|name| name.to_string_lossy().into_owned());
     let folder = seal.parent().unwrap_or(Path::new("."));
     let name = format!("{}.sig", name.unwrap_or_default());
-    write_new(folder, &name, signature.as_bytes()).map_err(Unsigned::Disk)
+    write_new(lang, folder, &name, signature.as_bytes()).map_err(Unsigned::Disk)
 }
 
 /// The key in a file.
@@ -121,9 +122,14 @@ pub(crate) fn read_key(path: &Path, passphrase: Option<&str>) -> Result<Key, Key
 ///
 /// # Errors
 /// What failed, with its path; nothing is left under the name then.
-pub(crate) fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+pub(crate) fn write_new(
+    lang: Lang,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, String> {
     let made = unfinished(folder, bytes).and_then(|file| place(folder, name, file));
-    made.map_err(|error| failed(&folder.join(name), &error))
+    made.map_err(|error| lang.of_file(&folder.join(name), &error))
 }
 
 /// How long an unfinished file must have been left alone before it is taken for a leftover: no export
@@ -181,19 +187,15 @@ fn names(name: &str) -> impl Iterator<Item = String> {
     std::iter::once(name.to_owned()).chain(numbered)
 }
 
-fn failed(path: &Path, error: &io::Error) -> String {
-    format!("{}: {error}", path.display())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{write_new, written_before};
+    use super::{Lang, write_new, written_before};
 
     #[test]
     fn no_file_is_ever_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
-        let first = write_new(folder.path(), "a.txt", b"one").expect("written");
-        let second = write_new(folder.path(), "a.txt", b"two").expect("written");
+        let first = write_new(Lang::En, folder.path(), "a.txt", b"one").expect("written");
+        let second = write_new(Lang::En, folder.path(), "a.txt", b"two").expect("written");
         assert_eq!(std::fs::read(first).expect("there"), b"one");
         assert_eq!(second, folder.path().join("a - 2.txt"));
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
@@ -204,7 +206,7 @@ mod tests {
     fn the_same_file_is_found_under_any_of_its_names() {
         let folder = tempfile::tempdir().expect("a folder");
         for bytes in [b"one", b"two"] {
-            write_new(folder.path(), "a.txt", bytes).expect("written");
+            write_new(Lang::En, folder.path(), "a.txt", bytes).expect("written");
         }
         let found = written_before(folder.path(), "a.txt", b"two");
         assert_eq!(found, Some(folder.path().join("a - 2.txt")));
@@ -215,7 +217,8 @@ mod tests {
     fn a_folder_that_cannot_be_written_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("missing");
-        let error = write_new(&path, "a.txt", b"one").expect_err("there is no such folder");
+        let error =
+            write_new(Lang::En, &path, "a.txt", b"one").expect_err("there is no such folder");
         assert!(error.contains("missing"), "{error}");
     }
 }

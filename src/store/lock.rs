@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Local};
 
 use super::space::private;
-use super::{Holder, OpenError};
+use super::{Doing, Holder, OpenError};
 
 /// Holds the register until it is dropped; the system frees it if the process dies.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Lock {
     /// [`OpenError::Held`] with who has it.
     pub(super) fn take(folder: &Path) -> Result<Self, OpenError> {
         let path = folder.join("LOCK");
-        let fail = |error: &io::Error| OpenError::io("lock", &path, error);
+        let fail = |error: &io::Error| OpenError::io(Doing::Lock, &path, error);
         let mut options = private();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(|error| fail(&error))?;

@@ -12,7 +12,7 @@ use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
 use super::series::{Head, Heads, Series};
 use super::weigh::weigh_ledger;
-use super::{BookReport, Fault, Notice, OpenError, Problem};
+use super::{BookReport, Doing, Fault, Notice, OpenError, Problem};
 use crate::domain::Fact;
 use crate::journal::{Entry, EntryOf, Journal};
 use crate::register::{BookId, DocketFact, DocketJournal, Header};
@@ -56,7 +56,7 @@ impl Reader {
     /// An [`OpenError`] if the folder cannot be read.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), OpenError> {
         let ledgers = ledger::folder_of(folder);
-        let fail = |path: &Path, error| OpenError::io("read ledgers", path, &error);
+        let fail = |path: &Path, error| OpenError::io(Doing::ReadLedgers, path, &error);
         fs::metadata(folder).map_err(|error| fail(folder, error))?;
         let index = Index::read(folder);
         let mut reader = Self {
@@ -155,7 +155,8 @@ impl Reader {
         let mut sure = ends.as_ref().is_some_and(|ends| ends.len() == files.len());
         let (mut entries, mut notices) = (Vec::new(), Vec::new());
         for (desk, path) in files {
-            let read = ledger::read(path).map_err(|error| Fault::io("read ledger", path, &error));
+            let read =
+                ledger::read(path).map_err(|error| Fault::io(Doing::ReadLedgers, path, &error));
             let bytes = read?.bytes;
             let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
             if weighed.newer.is_some() {

@@ -24,7 +24,7 @@ use super::memory::Memory;
 use super::seam::{Expect, Op, Store, StoreError};
 use super::series::{Head, Heads, Series};
 use super::space::give_up_reserve;
-use super::{Fault, Notice, OpenError};
+use super::{Doing, Fault, Notice, OpenError};
 use crate::domain::{Body, Fact};
 use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
@@ -121,7 +121,7 @@ impl Vault {
 
     /// A register on disk whose lock is ours, of which nothing was read yet.
     fn of_folder(folder: &Path, lock: Lock) -> Result<Self, OpenError> {
-        let fail = |error| OpenError::io("open ledgers", &ledger::folder_of(folder), &error);
+        let fail = |error| OpenError::io(Doing::ReadLedgers, &ledger::folder_of(folder), &error);
         let mut vault = Self::empty();
         vault.cabinet = Some(Cabinet::open(folder).map_err(fail)?);
         vault.folder = Some(folder.to_owned());
@@ -269,7 +269,7 @@ impl Vault {
         let Some(cabinet) = &mut self.cabinet else { return Ok(None) };
         let name = ledger::file_name(header.date, &header.body, series);
         let ledger = cabinet.create(series, &name, lines);
-        ledger.map(Some).map_err(|error| Fault::io("create ledger", cabinet.folder(), &error))
+        ledger.map(Some).map_err(|error| Fault::io(Doing::WriteLedger, cabinet.folder(), &error))
     }
 
     /// Keep entries that follow the last one of a book, and the header that holds after them.
@@ -423,7 +423,7 @@ impl Vault {
         match (&mut self.cabinet, ledger) {
             (Some(cabinet), Some(ledger)) => cabinet
                 .append(series, ledger, lines)
-                .map_err(|error| Fault::io("write ledger", &ledger.path, &error)),
+                .map_err(|error| Fault::io(Doing::WriteLedger, &ledger.path, &error)),
             _ => Ok(()),
         }
     }
@@ -459,7 +459,7 @@ impl Vault {
                 Fault::Conflict { book, seq: last + 1 }
             }
             StoreError::Damaged(_) | StoreError::Io(_) => Fault::Io {
-                what: "use store",
+                doing: Doing::UseStore,
                 path: self.folder.as_deref().map(found::store_of).unwrap_or_default(),
                 error: error.to_string(),
             },

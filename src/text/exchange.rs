@@ -5,6 +5,17 @@ use super::votes::say;
 use crate::store::{Fault, Imported, Misfit};
 
 impl Lang {
+    /// A text that is no JSON, and where.
+    #[must_use]
+    pub fn not_json(self, line: usize, column: usize, error: &str) -> String {
+        let lang = self;
+        say!(
+            lang,
+            "dòng {line}, cột {column}: không đúng dạng JSON (“{error}”)",
+            "line {line}, column {column}: this is no JSON (“{error}”)"
+        )
+    }
+
     /// Why a text is no meeting, with the place of the fault.
     #[must_use]
     pub fn misfit(self, misfit: &Misfit) -> String {
@@ -15,7 +26,7 @@ impl Lang {
             }
             Misfit::Form { line, column, error } => say!(
                 lang,
-                "dòng {line}, cột {column}: {error}",
+                "dòng {line}, cột {column}: không đúng dạng JSON của biên bản (“{error}”)",
                 "line {line}, column {column}: {error}"
             ),
             Misfit::Other { format, version } => say!(

@@ -10,10 +10,17 @@ impl Lang {
     pub fn profile_fault(self, fault: &Fault) -> String {
         let lang = self;
         match fault {
-            Fault::Unread(why) => say!(lang, "không đọc được: {why}", "cannot be read: {why}"),
+            Fault::Unread(why) => {
+                let why = lang.system(why);
+                say!(lang, "không đọc được: {why}", "it cannot be read: {why}")
+            }
             Fault::Form { line, message } => {
                 let message = message.lines().next().unwrap_or_default();
-                say!(lang, "dòng {line}: {message}", "line {line}: {message}")
+                say!(
+                    lang,
+                    "dòng {line}: không đúng dạng TOML hoặc không có mục này (“{message}”)",
+                    "line {line}: {message}"
+                )
             }
             Fault::Value { line, key, word, known } => {
                 let known = known.join(", ");

@@ -55,17 +55,13 @@ impl Lang {
                     "A later Thuky wrote this register (format {found}, this one knows {known}). Use the later one; here it can only be read."
                 )
             }
-            (Self::Vi, OpenError::Io { what, path, error }) => {
-                format!(
-                    "Không mở được sổ: {what} {}: {error}. Những gì đã lưu không bị đụng tới.",
-                    path.display()
-                )
+            (Self::Vi, OpenError::Io { doing, path, error }) => {
+                let why = self.not_done(*doing, path, error);
+                format!("Không mở được sổ: {why}. Những gì đã lưu không bị đụng tới.")
             }
-            (Self::En, OpenError::Io { what, path, error }) => {
-                format!(
-                    "The register cannot be opened: {what} {}: {error}. Nothing saved was touched.",
-                    path.display()
-                )
+            (Self::En, OpenError::Io { doing, path, error }) => {
+                let why = self.not_done(*doing, path, error);
+                format!("The register cannot be opened: {why}. Nothing saved was touched.")
             }
         }
     }
@@ -75,10 +71,25 @@ impl Lang {
     pub fn not_utf8(self, line: usize) -> String {
         match self {
             Self::Vi => {
-                format!("dòng {line} không phải văn bản UTF-8; lưu tệp dạng UTF-8 rồi chạy lại.")
+                format!("dòng {line} không phải văn bản UTF-8; hãy lưu lại tệp dạng UTF-8.")
             }
             Self::En => {
-                format!("line {line} is not UTF-8 text; save the file as UTF-8 and play it again.")
+                format!("line {line} is not UTF-8 text; save the file as UTF-8.")
+            }
+        }
+    }
+
+    /// Words that name no meeting, or so many.
+    #[must_use]
+    pub fn not_one_meeting(self, words: &str, found: usize) -> String {
+        match (self, found) {
+            (Self::Vi, 0) => format!("không có cuộc họp “{words}”; xem thuky list."),
+            (Self::En, 0) => format!("there is no meeting “{words}”; see thuky list."),
+            (Self::Vi, many) => {
+                format!("“{words}” hợp với {many} cuộc họp; xem thuky list rồi ghi rõ hơn.")
+            }
+            (Self::En, many) => {
+                format!("“{words}” names {many} meetings; see thuky list and say more.")
             }
         }
     }
@@ -173,7 +184,10 @@ impl Lang {
                     self.fault(inner)
                 )
             }
-            (_, Fault::Io { what, path, error }) => format!("{what} {}: {error}", path.display()),
+            (_, Fault::Io { doing, path, error }) => {
+                let why = self.not_done(*doing, path, error);
+                format!("{}.", super::verdict::capitalised(&why))
+            }
         }
     }
 
@@ -238,8 +252,12 @@ impl Lang {
             (Self::En, Problem::NewerFormat { seq }) => {
                 format!("A later version wrote entry {seq}.")
             }
-            (Self::Vi, Problem::Unreadable { error }) => format!("Không đọc được: {error}"),
-            (Self::En, Problem::Unreadable { error }) => format!("Unreadable: {error}"),
+            (Self::Vi, Problem::Unreadable { error }) => {
+                format!("Không đọc được: {}", self.system(error))
+            }
+            (Self::En, Problem::Unreadable { error }) => {
+                format!("It cannot be read: {}", self.system(error))
+            }
         }
     }
 }
@@ -330,7 +348,8 @@ fn noticed_vi(notice: &Notice) -> String {
             format!("Tệp {} không cho biết thuộc cuộc họp nào; được giữ nguyên.", path.display())
         }
         Notice::Unreadable { error, .. } => {
-            format!("không đọc được ({error}); các cuộc họp khác không bị ảnh hưởng.")
+            let why = Lang::Vi.system(error);
+            format!("không đọc được: {why}; các cuộc họp khác không bị ảnh hưởng.")
         }
     }
 }
@@ -410,7 +429,8 @@ fn noticed_en(notice: &Notice) -> String {
             format!("The file {} says nowhere which meeting it is of; it is left alone.", path.display())
         }
         Notice::Unreadable { error, .. } => {
-            format!("it cannot be read ({error}); the other meetings are not affected.")
+            let why = Lang::En.system(error);
+            format!("it cannot be read: {why}; the other meetings are not affected.")
         }
     }
 }

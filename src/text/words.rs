@@ -22,6 +22,11 @@ words! {
     damaged_mark: "SỔ HỎNG · chỉ xem", "DAMAGED · read only";
     damaged_refused: "Cuộc họp này bị hỏng trong sổ nên chỉ xem được, không ghi thêm (thuky verify nói rõ hỏng gì).", "This meeting is damaged in the register: it can be read, not written (thuky verify says what is damaged).";
     clock_unset: "Đồng hồ của máy chỉ ngày trước năm 1970; chỉnh giờ máy rồi chạy lại. Sổ không bị đụng tới.", "The clock of this machine shows a day before 1970; set it, then run again. The register was not touched.";
+    no_home: "không biết thư mục nhà; hãy chỉ sổ bằng --register THƯ_MỤC.", "no home folder is known; give --register DIR.";
+    no_meetings: "sổ chưa có cuộc họp nào.", "the register has no meetings yet.";
+    no_terminal: "không có màn hình; xem thuky --help về các lệnh không cần màn hình.", "there is no terminal; see thuky --help for what works without one.";
+    no_template: "không có mẫu giấy tờ nào hợp với cuộc họp này; xem thuky templates.", "no template fits this meeting; see thuky templates.";
+    no_cases: "tệp này không có tình huống (cases) nào, cũng không phải danh sách tình huống.", "the file has neither cases nor a list of them.";
     docket: "Sổ theo dõi", "Docket";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";

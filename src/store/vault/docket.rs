@@ -16,7 +16,7 @@ use crate::store::docket::{DOCKET, contradicted, each_entry, entries_on, file_na
 use crate::store::index::ListedChain;
 use crate::store::ledger::{Cabinet, Ledger};
 use crate::store::series::{Heads, Series};
-use crate::store::{Fault, Notice};
+use crate::store::{Doing, Fault, Notice};
 
 /// Meetings noted in one commit.
 const BATCH: usize = 1000;
@@ -118,7 +118,7 @@ impl Vault {
         let mut entries = Vec::new();
         for (desk, Ledger { path, .. }) in self.docket.files() {
             let found = entries_on(&path, desk, id);
-            entries.extend(found.map_err(|error| Fault::io("read docket", &path, &error))?);
+            entries.extend(found.map_err(|error| Fault::io(Doing::ReadLedgers, &path, &error))?);
         }
         Ok(DocketJournal::of(entries))
     }
@@ -143,7 +143,7 @@ impl Vault {
                     self.docket.chains.insert(*desk, chain);
                 }),
             };
-            written.map_err(|error| Fault::io("write docket", cabinet.folder(), &error))?;
+            written.map_err(|error| Fault::io(Doing::WriteLedger, cabinet.folder(), &error))?;
         }
         self.commit(DOCKET, &expect, &addition.ops).map_err(|fault| self.close(fault))?;
         for (desk, chain) in &mut self.docket.chains {

@@ -15,7 +15,7 @@ use crate::store::ledger::{self, Cabinet, Gathered, Gathering, Ledger, Scan, Tex
 use crate::store::seam::StoreError;
 use crate::store::series::Series;
 use crate::store::space::sync_folder;
-use crate::store::{Notice, OpenError};
+use crate::store::{Doing, Notice, OpenError};
 
 /// Why an attempt to open failed.
 pub(super) enum Failure {
@@ -74,12 +74,12 @@ pub(super) fn gather(
     notices: &mut Vec<Notice>,
 ) -> Result<(Ledgers, BTreeMap<BookId, PathBuf>), OpenError> {
     let folder = ledger::folder_of(folder);
-    let fail = |error| OpenError::io("read ledgers", &folder, &error);
+    let fail = |error| OpenError::io(Doing::ReadLedgers, &folder, &error);
     let Gathered { ledgers, unreadable, strays } = ledger::gather(&folder).map_err(fail)?;
     notices.extend(strays.into_iter().map(|path| Notice::Stray { path }));
     let (mut found, mut places) = (BTreeMap::new(), BTreeMap::new());
     for (series, gathered) in ledgers {
-        let fail = |error| OpenError::io("read ledger", &gathered.path, &error);
+        let fail = |error| OpenError::io(Doing::ReadLedgers, &gathered.path, &error);
         let Gathering { named, is_named, scan, size, .. } = gathered;
         let (mut path, mut foreign, mut text) = (gathered.path.clone(), gathered.foreign, None);
         if let Some(named) = named {
@@ -123,7 +123,7 @@ fn own_name(series: Series, path: &Path, scan: &Scan) -> io::Result<String> {
 /// The ledgers of every book of a register.
 pub(super) fn files_of(folder: &Path) -> Result<BTreeMap<BookId, Files>, OpenError> {
     let folder = ledger::folder_of(folder);
-    ledger::list(&folder).map_err(|error| OpenError::io("read ledgers", &folder, &error))
+    ledger::list(&folder).map_err(|error| OpenError::io(Doing::ReadLedgers, &folder, &error))
 }
 
 /// Read the ledgers of a book, as far as they are there.
@@ -164,7 +164,7 @@ pub(super) fn cut_tails(
     let torn = |found: &Found| torn(found) && (!found.foreign || found.scan.sound == 0);
     for (series, found) in ledgers.found.iter().filter(|(_, found)| torn(found)) {
         let path = found.ledger.path.clone();
-        let fail = |error| OpenError::io("mend ledger", &path, &error);
+        let fail = |error| OpenError::io(Doing::WriteLedger, &path, &error);
         let text = fs::read(&path).map_err(fail)?;
         let kept_as = cabinet.cut_tail(&found.ledger, &text).map_err(fail)?;
         let tail = text.get(found.scan.sound..).unwrap_or_default();
@@ -184,7 +184,7 @@ pub(super) fn failure(folder: &Path, error: StoreError) -> Failure {
     match error {
         StoreError::NoRoom => OpenError::NoRoom { path }.into(),
         StoreError::ReadOnly => OpenError::ReadOnly { path }.into(),
-        StoreError::Io(error) => OpenError::Io { what: "open store", path, error }.into(),
+        StoreError::Io(error) => OpenError::Io { doing: Doing::OpenStore, path, error }.into(),
         StoreError::Damaged(why) => Failure::Damaged(why),
         StoreError::Conflict { .. } => Failure::Damaged(error.to_string()),
     }

@@ -16,7 +16,7 @@ use crate::store::ledger::{self, Cabinet, Ledger, Scan};
 use crate::store::seam::{Op, Store, StoreError};
 use crate::store::series::{Head, Heads, Series};
 use crate::store::weigh::{Records, Sound, Weighed, weigh};
-use crate::store::{Notice, OpenError};
+use crate::store::{Doing, Notice, OpenError};
 
 /// Records written in one commit; a sled batch of very many costs memory without measure.
 const BATCH: usize = 1000;
@@ -295,7 +295,7 @@ impl<'a> Mender<'a> {
         }
         let path = &found.ledger.path;
         let read = ledger::read(path);
-        let bytes = read.map_err(|error| OpenError::io("read ledger", path, &error))?.bytes;
+        let bytes = read.map_err(|error| OpenError::io(Doing::ReadLedgers, path, &error))?.bytes;
         Ok(weigh(series, &bytes, &found.scan, &records))
     }
 
@@ -339,8 +339,8 @@ impl<'a> Mender<'a> {
                 self.cabinet.create(series, &name, &all())
             }
         };
-        let ledger =
-            filled.map_err(|error| OpenError::io("mend ledger", self.cabinet.folder(), &error))?;
+        let ledger = filled
+            .map_err(|error| OpenError::io(Doing::WriteLedger, self.cabinet.folder(), &error))?;
         if count > 0 {
             let entries = u64::try_from(count).unwrap_or(u64::MAX);
             self.notices.push(Notice::LedgerRefilled { book: series.book, entries });
@@ -468,7 +468,7 @@ fn line_of<F>(sound: &Sound<F>) -> String {
 /// What was decoded can be encoded; if not, the record is beyond this version.
 fn encoding(error: CodecError) -> Failure {
     Failure::Open(OpenError::Io {
-        what: "encode record",
+        doing: Doing::Encode,
         path: store_of(Path::new("")),
         error: format!("{error:?}"),
     })

@@ -20,7 +20,7 @@ use crate::store::sled::Sled;
 use crate::store::space::{
     LOW, free, make_private, make_private_folder, make_reserve, set_aside_name, sync_folder,
 };
-use crate::store::{Notice, OpenError};
+use crate::store::{Doing, Notice, OpenError};
 
 /// A register after both its sides were read.
 pub(super) struct Settled {
@@ -38,7 +38,7 @@ pub(super) fn open(folder: &Path) -> Result<(Vault, Vec<Notice>), OpenError> {
 
 /// Take the lock of a register, which is created if it is missing.
 pub(super) fn enter(folder: &Path) -> Result<Lock, OpenError> {
-    make_folder(folder).map_err(|error| OpenError::io("create", folder, &error))?;
+    make_folder(folder).map_err(|error| OpenError::io(Doing::CreateFolder, folder, &error))?;
     Lock::take(folder)
 }
 
@@ -108,7 +108,7 @@ pub(super) fn settle_for_good(
         Failure::Open(error) => error,
         Failure::Damaged(again) => {
             let error = format!("{why}; {again}");
-            OpenError::Io { what: "open store", path: store_of(folder), error }
+            OpenError::Io { doing: Doing::OpenStore, path: store_of(folder), error }
         }
     })
 }
@@ -188,6 +188,6 @@ fn set_store_aside(folder: &Path) -> Result<Option<PathBuf>, OpenError> {
     let store = store_of(folder);
     let aside = set_aside_name(&store, "damaged");
     let moved = fs::rename(&store, &aside).and_then(|()| sync_folder(folder));
-    moved.map_err(|error| OpenError::io("set store aside", &store, &error))?;
+    moved.map_err(|error| OpenError::io(Doing::SetStoreAside, &store, &error))?;
     Ok(Some(aside))
 }
