@@ -70,7 +70,7 @@ pub(super) fn bytes_of(lang: Lang, path: &Path) -> Result<Vec<u8>, String> {
 pub(super) fn text_of(lang: Lang, path: &Path) -> Result<String, String> {
     let text = String::from_utf8(bytes_of(lang, path)?).map_err(|error| {
         let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + sound.iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + memchr::memchr_iter(b'\n', sound).count();
         format!("{}: {}", path.display(), lang.not_utf8(line))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
