@@ -6,6 +6,7 @@ mod answers;
 mod burst;
 mod business;
 mod dialog;
+mod draft;
 mod editor;
 mod field;
 mod focus;
@@ -42,6 +43,7 @@ use crate::text::Lang;
 
 use burst::Burst;
 pub use dialog::{Confirm, Dialog};
+use draft::Drafts;
 pub use editor::{Editor, LIMIT};
 pub use field::{Field, FieldKind};
 pub use form::{Form, field_width};
@@ -100,6 +102,8 @@ pub enum Effect {
         header: Header,
     },
     Load(BookId),
+    /// Keep what is typed and not recorded, or nothing any more.
+    Draft(Option<String>),
     /// Open the register to read it only.
     OpenReader,
     /// Open the register anew after a fault.
@@ -170,6 +174,8 @@ pub struct App {
     /// Lines given at the prompt, oldest first.
     pub lines: Vec<String>,
     burst: Burst,
+    /// What is typed and not recorded, as it is kept.
+    drafts: Drafts,
     /// The meeting that is being created, with its request, until the store has it.
     creating: Option<(u64, Journal)>,
     /// The meeting is left as soon as everything of it is on disk.
@@ -202,6 +208,7 @@ impl App {
             left: None,
             lines: Vec::new(),
             burst: Burst::default(),
+            drafts: Drafts::default(),
             creating: None,
             leaving: false,
             reopening: false,
@@ -251,6 +258,7 @@ impl App {
             self.home.refresh();
         }
         self.lay_pages(is_key);
+        effects.extend(self.keep_draft());
         effects
     }
 

@@ -286,6 +286,7 @@ impl Shell {
             Effect::Keep { book, token, entries, header } => {
                 self.ask(Request::Keep { book, token, entries, header });
             }
+            Effect::Draft(draft) => self.ask(Request::Draft { draft }),
             Effect::Load(book) => self.ask(Request::Load { book }),
             Effect::OpenReader => self.ask(Request::ReadOnly),
             Effect::Reopen if self.keeper.as_ref().is_none_or(Keeper::is_dead) => self.open(false),

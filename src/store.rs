@@ -5,6 +5,7 @@
 
 mod codec;
 mod docket;
+mod draft;
 mod exchange;
 mod failing;
 mod index;

@@ -491,6 +491,11 @@ fn a_file_that_may_show_other_words_is_never_said_to_agree() {
     assert!(told.starts_with('✗'), "{told}");
 }
 
+/// What a command that reads a file says of lines that are no text, and of files that say something else.
+type Way = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const NO_TEXT: &str = "dòng 2 không phải văn bản UTF-8; hãy lưu lại tệp dạng UTF-8.";
+
 /// Every command that reads a file, given one that is not there, a folder, bytes that are no text,
 /// and a text that is no record.
 #[test]
@@ -502,14 +507,13 @@ fn a_file_that_cannot_be_read_is_named_in_the_language_of_the_user() {
     fs::create_dir(at("folder")).unwrap();
     let folder = "đó là thư mục, không phải tệp (lỗi hệ thống 21)";
     let missing = "không có tệp hay thư mục ấy; hãy xem lại tên (lỗi hệ thống 2)";
-    let no_text = "dòng 2 không phải văn bản UTF-8; hãy lưu lại tệp dạng UTF-8.";
-    let ways: [(&[&str], &[(&str, &str)]); 6] = [
-        (&["play"], &[("bytes", no_text)]),
-        (&["import"], &[("bytes", no_text), ("odd", "dòng 1, cột 4: không đúng dạng JSON")]),
+    let ways: [Way; 6] = [
+        (&["play"], &[("bytes", NO_TEXT)]),
+        (&["import"], &[("bytes", NO_TEXT), ("odd", "dòng 1, cột 4: không đúng dạng JSON")]),
         (&["verify"], &[]),
-        (&["judge", "--cases"], &[("bytes", no_text), ("odd", "dòng 2, cột 3: không đúng")]),
-        (&["rules", "--check"], &[("bytes", no_text), ("odd", "dòng 1: không đúng dạng TOML")]),
-        (&["templates", "--check"], &[("bytes", no_text), ("odd", "dòng 1: không đúng dạng")]),
+        (&["judge", "--cases"], &[("bytes", NO_TEXT), ("odd", "dòng 2, cột 3: không đúng")]),
+        (&["rules", "--check"], &[("bytes", NO_TEXT), ("odd", "dòng 1: không đúng dạng TOML")]),
+        (&["templates", "--check"], &[("bytes", NO_TEXT), ("odd", "dòng 1: không đúng dạng")]),
     ];
     for (way, more) in ways {
         let both = [("none", missing), ("folder", folder)];

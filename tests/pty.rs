@@ -4,8 +4,12 @@
 mod damaged;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "support/keys.rs"]
 mod keys;
+#[path = "pty/kills.rs"]
+mod kills;
 #[path = "pty/looks.rs"]
 mod looks;
 #[path = "support/program.rs"]

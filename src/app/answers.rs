@@ -11,6 +11,7 @@ impl App {
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Opened { headers, notices } => return self.register_opened(headers, &notices),
+            Answer::Draft(text) => self.drafts_found(&text),
             Answer::News { headers, notices } => self.heard(headers, &notices),
             Answer::Checked { done, of } => {
                 self.home.checking = (done < of).then_some((done, of));
@@ -38,7 +39,7 @@ impl App {
                 self.saving.kept(token);
                 if self.leaving && self.saving.is_done() {
                     self.leaving = false;
-                    self.opened = None;
+                    self.close_meeting();
                 }
             }
             Answer::Loaded { book, entries, damaged } => {
@@ -63,7 +64,7 @@ impl App {
         self.home.replace(headers);
         self.heard(Vec::new(), notices);
         if self.saving.trouble.is_none() {
-            return Vec::new();
+            return self.offer_drafts();
         }
         // After a fault: read what is there, then send again what is not.
         match &self.opened {
@@ -103,6 +104,7 @@ impl App {
         if self.home.templating == Some(book) && self.opened.is_none() {
             self.home.templating = None;
             self.home.template = Some(Journal::of(entries).meeting().clone());
+            self.home.templated = Some(book);
             self.new_meeting_form();
             return Vec::new();
         }
@@ -113,15 +115,22 @@ impl App {
             _ => Vec::new(),
         };
         self.reopening = false;
+        let mut entered = false;
         let mut journal = Journal::of(entries);
         let missing = follow(&mut journal, unkept);
         let header = Header::of(book, &journal);
         match &mut self.opened {
             Some(opened) if opened.book == book => opened.replace(journal),
-            _ => self.enter(book, journal),
+            _ => {
+                self.enter(book, journal);
+                entered = true;
+            }
         }
         if let Some(opened) = &mut self.opened {
             opened.damaged = damaged;
+        }
+        if entered {
+            self.restore_draft();
         }
         self.saving.trouble = None;
         if missing.is_empty() {

@@ -14,6 +14,8 @@ pub struct Form {
     pub at: usize,
     /// The rules a choice offers, in its order.
     pub editions: Vec<Profile>,
+    /// What the fields held before anything was typed.
+    pub(super) untouched: Vec<String>,
 }
 
 impl Form {
@@ -23,7 +25,14 @@ impl Form {
         let amended = app.opened.as_ref().filter(|_| purpose == Purpose::AmendMeeting);
         let editions =
             amended.map(|opened| purpose::offered(app, opened.meeting())).unwrap_or_default();
-        Self { purpose, fields, at: 0, editions }
+        let untouched = fields.iter().map(|field| field.value().to_owned()).collect();
+        Self { purpose, fields, at: 0, editions, untouched }
+    }
+
+    /// Whether anything was typed or chosen.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        !self.fields.iter().map(Field::value).eq(&self.untouched)
     }
 
     #[must_use]
@@ -33,10 +42,6 @@ impl Form {
 
     pub fn current_mut(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.at)
-    }
-
-    fn values(&self) -> Vec<&str> {
-        self.fields.iter().map(Field::value).collect()
     }
 
     /// Whether a field says anything here: an addressee belongs to a proposal only.
@@ -158,12 +163,11 @@ impl App {
 
     /// Leave; what was typed is there again when the same form is opened next.
     pub(super) fn form_leave(&mut self) -> Vec<Effect> {
-        if let Some(Dialog::Form(form)) = self.dialogs.pop() {
-            let untouched = Form::new(self, form.purpose.clone());
-            if form.values() != untouched.values() {
-                self.left = Some(form);
-                self.tell(Tone::Plain, self.lang.words().discarded);
-            }
+        if let Some(Dialog::Form(form)) = self.dialogs.pop()
+            && form.is_touched()
+        {
+            self.left = Some(form);
+            self.tell(Tone::Plain, self.lang.words().discarded);
         }
         Vec::new()
     }

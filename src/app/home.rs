@@ -5,6 +5,7 @@ use crate::register::{BookId, Header, Register};
 use crate::store::Notice;
 use crate::text::{Findable, Lang};
 
+use super::draft::Drafts;
 use super::{App, Dialog, Editor, Effect, Menu, Tone};
 
 /// So many of the things that were found are told: more than there is room for.
@@ -25,6 +26,8 @@ pub struct Home {
     pub(super) templating: Option<BookId>,
     /// The meeting a new one is made from.
     pub(super) template: Option<Meeting>,
+    /// Which meeting that is.
+    pub(super) templated: Option<BookId>,
     /// How many meetings were checked in the background, and of how many; `None` if none are being.
     pub checking: Option<(usize, usize)>,
     /// What was found since the register was opened: what was not mended first, else the latest.
@@ -237,6 +240,7 @@ impl App {
         self.opened = None;
         self.note = None;
         self.left = None;
+        self.drafts = Drafts::default();
         self.dialogs.clear();
     }
 

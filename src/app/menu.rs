@@ -43,6 +43,10 @@ pub struct Prompt {
 }
 
 impl Prompt {
+    pub(super) fn with(line: &str) -> Self {
+        Self { editor: Editor::with(line), ..Self::default() }
+    }
+
     pub(super) fn typed(&mut self) {
         self.ways.clear();
         self.way = None;

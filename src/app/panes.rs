@@ -71,8 +71,15 @@ impl App {
             self.leaving = true;
             return Vec::new();
         }
-        self.opened = None;
+        self.close_meeting();
         Vec::new()
+    }
+
+    /// Back to the list of meetings. A form that was left in this one is found again in this one.
+    pub(super) fn close_meeting(&mut self) {
+        self.opened = None;
+        self.left = None;
+        self.restore_draft();
     }
 
     pub(super) fn turn_pane(&mut self, by: isize) -> Vec<Effect> {

@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod all;
 mod business;
 mod convene;
 mod course;

@@ -143,6 +143,14 @@ impl VoteBox {
         }
     }
 
+    /// Whether anything was said of the vote.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        let numbers = self.numbers.iter().any(|(_, number)| !number.is_empty());
+        let said = self.result.is_some() || self.unanimous || self.casting.is_some();
+        numbers || said || self.void.is_some()
+    }
+
     fn changed(&mut self) {
         self.insisted = false;
     }

@@ -43,6 +43,10 @@ pub enum Request {
     Load {
         book: BookId,
     },
+    /// Keep what is typed and not recorded, or nothing any more.
+    Draft {
+        draft: Option<String>,
+    },
     /// Give the register up for writing and read its ledgers.
     ReadOnly,
     /// Open the register again after a fault.
@@ -58,6 +62,8 @@ pub enum Answer {
         headers: Vec<Header>,
         notices: Vec<Notice>,
     },
+    /// What an earlier run left that was typed and not recorded.
+    Draft(String),
     /// More of the list, or books that are not as they were listed, and what the user is to be told.
     News {
         headers: Vec<Header>,
@@ -184,6 +190,8 @@ impl<A: Fn(Answer)> Clerk<A> {
                     take_same_book(book, &mut queue, &mut group);
                     self.keep(book, group);
                 }
+                // Only the last of several counts.
+                Some(Request::Draft { .. }) if queue.iter().any(is_draft) => {}
                 Some(request) => self.serve(request),
                 None => {}
             }
@@ -255,6 +263,12 @@ impl<A: Fn(Answer)> Clerk<A> {
                     Err(fault) => self.fail(None, fault),
                 }
             }
+            Request::Draft { draft } => {
+                // What is typed is acknowledged by nothing, so that nobody waits for it.
+                if let Register::Vault(vault) = &self.register {
+                    let _ = vault.keep_draft(draft.as_deref());
+                }
+            }
             Request::ReadOnly => self.open_reader(),
             Request::Reopen => self.open(),
             Request::Keep { .. } | Request::Stop => {}
@@ -278,6 +292,10 @@ impl<A: Fn(Answer)> Clerk<A> {
                 match Vault::open_listed(folder) {
                     Ok(mut vault) => {
                         let News { headers, notices } = vault.take_news();
+                        vault
+                            .draft()
+                            .into_iter()
+                            .for_each(|text| (self.answer)(Answer::Draft(text)));
                         self.register = Register::Vault(Box::new(vault));
                         (self.answer)(Answer::Opened { headers, notices });
                     }
@@ -358,6 +376,10 @@ impl<A: Fn(Answer)> Clerk<A> {
     fn fail(&self, token: Option<u64>, fault: Fault) {
         (self.answer)(Answer::Failed { token, fault });
     }
+}
+
+fn is_draft(request: &Request) -> bool {
+    matches!(request, Request::Draft { .. })
 }
 
 /// Move the requests at the front of the queue that keep entries of this book into the group.

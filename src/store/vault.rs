@@ -146,6 +146,11 @@ impl Vault {
         }
     }
 
+    /// Where it is; `None` in memory.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The headers of all books that were read, in the order of their ids.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {

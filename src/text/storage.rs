@@ -79,6 +79,19 @@ impl Lang {
         }
     }
 
+    /// What was typed in an earlier run cannot be read.
+    #[must_use]
+    pub fn draft_unread(self, why: &str) -> String {
+        match self {
+            Self::Vi => format!(
+                "Phần gõ dở lần trước (draft.json trong sổ) không đọc được: {why}. Những gì đã ghi không bị ảnh hưởng."
+            ),
+            Self::En => format!(
+                "What was typed last time (draft.json in the register) cannot be read: {why}. What was recorded is not affected."
+            ),
+        }
+    }
+
     /// Words that name no meeting, or so many.
     #[must_use]
     pub fn not_one_meeting(self, words: &str, found: usize) -> String {

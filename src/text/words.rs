@@ -233,6 +233,9 @@ words! {
     nothing_to_redo: "Không có gì để làm lại.", "Nothing to redo.";
     undid: "Đã hoàn tác", "Undone";
     redid: "Đã làm lại", "Redone";
+    draft: "đang gõ, chưa ghi", "typed, not recorded";
+    draft_found: "Có phần gõ dở chưa ghi ở cuộc họp đang chọn: Enter để mở và gõ tiếp.", "Something was typed and not recorded in the chosen meeting: Enter opens it, to go on.";
+    draft_restored: "Đây là phần gõ dở khi chương trình dừng, chưa ghi: Ctrl-S ghi, Ctrl-R bỏ hết.", "This was typed when the program ended and is not recorded: Ctrl-S records it, Ctrl-R begins anew.";
     discarded: "Nội dung đang gõ được giữ lại; mở lại ô này để gõ tiếp.", "What you typed is kept; open this form again to go on.";
     not_saved: "CHƯA LƯU", "NOT SAVED";
     not_saved_help: "Đĩa không trả lời. Những gì đã có dấu “đã lưu” vẫn an toàn. Nhấn F5 để mở lại sổ và ghi lại; đừng tắt máy.", "The disk does not answer. What was marked saved is safe. Press F5 to reopen the register and save again; do not switch off.";

@@ -125,6 +125,9 @@ fn saved(app: &App, theme: Theme) -> String {
         }
         // A throw-away register keeps nothing, so it never says that anything is saved.
         Access::Sample => words.sample_mark.to_owned(),
+        Access::Write if app.is_typing() => {
+            format!("{} {}", theme.saved(false), words.draft)
+        }
         Access::Write => {
             let done = app.saving.is_done();
             let word = if done { words.saved } else { words.unsaved };

@@ -23,6 +23,8 @@ pub struct Screen {
     lost: u64,
     /// Files asked for, in the order in which they were.
     pub asked: Vec<thuky::export::Wanted>,
+    /// What is typed and not recorded, as it is kept.
+    pub draft: Option<String>,
 }
 
 impl Screen {
@@ -49,13 +51,30 @@ impl Screen {
             failing: false,
             lost: 0,
             asked: Vec::new(),
+            draft: None,
         };
+        screen.start();
+        screen
+    }
+
+    /// The program ended without having been asked, and is started again on the same disk.
+    pub fn killed(mut self) -> Self {
+        let (lang, look) = (self.app.lang, self.app.look);
+        self.app = App::new(lang, look, now(), Access::Write);
+        self.start();
+        self
+    }
+
+    fn start(&mut self) {
+        let (size, screen) = (self.size, self);
         screen.tell(Msg::Resize(size.0, size.1));
+        if let Some(draft) = screen.draft.clone() {
+            screen.tell(Msg::Store(Answer::Draft(draft)));
+        }
         let headers =
             screen.books.iter().map(|(id, entries)| Header::of(*id, &Journal::of(entries.clone())));
         let headers = headers.collect();
         screen.tell(Msg::Store(Answer::Opened { headers, notices: Vec::new() }));
-        screen
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
@@ -137,6 +156,10 @@ impl Screen {
             }
             Effect::Export { wanted, .. } => {
                 self.asked.extend(wanted);
+                None
+            }
+            Effect::Draft(draft) => {
+                self.draft = draft;
                 None
             }
             Effect::OpenReader

@@ -6,7 +6,7 @@ use super::Purpose;
 use crate::app::{App, Dialog, Effect, Field, FieldKind, Form, Tone};
 use crate::domain::{Body, Convening, Kind, Meeting};
 use crate::journal::Journal;
-use crate::register::found;
+use crate::register::{BookId, found};
 use crate::text::{Lang, Misread, clean, parse_day, short_date};
 use crate::{line, papers, profiles};
 
@@ -126,18 +126,27 @@ impl App {
         let body = self.home.current().map(|header| header.body.clone());
         let register = self.home.register.as_ref();
         let last = body.and_then(|body| register?.last_of(&body));
-        if let Some(id) = last.map(|header| header.id) {
-            self.home.templating = Some(id);
-            vec![Effect::Load(id)]
-        } else {
-            self.home.template = None;
-            self.new_meeting_form();
-            Vec::new()
-        }
+        let last = last.map(|header| header.id);
+        self.begin_from(last)
     }
 
+    /// Begin a new meeting that takes over from this one, which is read first.
+    pub(in crate::app) fn begin_from(&mut self, last: Option<BookId>) -> Vec<Effect> {
+        if let Some(id) = last {
+            self.home.templating = Some(id);
+            return vec![Effect::Load(id)];
+        }
+        (self.home.template, self.home.templated) = (None, None);
+        self.new_meeting_form();
+        Vec::new()
+    }
+
+    /// The form of a new meeting, with what was typed into it before.
     pub(in crate::app) fn new_meeting_form(&mut self) {
-        let form = Form::new(self, Purpose::NewMeeting);
-        self.dialogs.push(Dialog::Form(form));
+        self.restore_draft();
+        let there = self.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Form(_)));
+        if !there {
+            self.ask(Purpose::NewMeeting);
+        }
     }
 }
