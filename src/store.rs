@@ -3,15 +3,19 @@
 //! Everything is written twice and checked, so that either side can mend the other.
 //! Errors and notices are data; the sentences the user reads are written elsewhere.
 
+mod cipher;
 mod codec;
+mod convert;
 mod docket;
 mod draft;
 mod exchange;
 mod failing;
 mod index;
 mod keeper;
+mod keyless;
 mod ledger;
 mod lock;
+mod lockbox;
 mod memory;
 mod reader;
 mod report;
@@ -30,11 +34,15 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::register::BookId;
 
+pub use cipher::Cipher;
 #[cfg(test)]
 pub(crate) use codec::samples::entries as sample_entries;
+pub use convert::{NotConverted, convert};
 pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
 pub use keeper::{Answer, Keeper, Request, Source};
+pub use keyless::verify_keyless;
+pub use lockbox::{Key, NotUnlocked, change, is_locked, unlock};
 pub use memory::Memory;
 pub use reader::Reader;
 pub use report::{BookReport, Problem};
@@ -74,6 +82,8 @@ pub enum OpenError {
     ReadOnly { path: PathBuf },
     /// The disk is full.
     NoRoom { path: PathBuf },
+    /// It is encrypted, and the key is not at hand.
+    Locked,
     /// A later version of the program wrote it.
     Newer { found: u64, known: u64 },
     /// The operating system refused; `doing` says what was tried.
@@ -102,6 +112,7 @@ impl fmt::Display for OpenError {
             }
             Self::ReadOnly { path } => write!(f, "may not write to {}", path.display()),
             Self::NoRoom { path } => write!(f, "no room on the disk of {}", path.display()),
+            Self::Locked => f.write_str("encrypted"),
             Self::Newer { found, known } => {
                 write!(f, "written in format {found}, this program knows {known}")
             }
@@ -157,7 +168,7 @@ pub enum Fault {
 impl From<OpenError> for Fault {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::Held(_) => Self::Closed,
+            OpenError::Held(_) | OpenError::Locked => Self::Closed,
             OpenError::ReadOnly { .. } => Self::ReadOnly,
             OpenError::NoRoom { .. } => Self::NoRoom,
             OpenError::Newer { .. } => Self::NewerFormat,

@@ -11,6 +11,9 @@ mod index;
 #[path = "store/kit.rs"]
 mod kit;
 
+#[path = "store/encrypted.rs"]
+mod encrypted;
+
 use std::sync::mpsc;
 
 use thuky::journal::{Act, Entry};

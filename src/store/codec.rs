@@ -12,10 +12,13 @@ pub(super) mod samples;
 #[cfg(test)]
 mod tests;
 
+use base64ct::{Base64, Encoding};
 use bincode::Options;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::cipher::Cipher;
 use super::index::{Listed, Standing};
+use super::series::Series;
 use crate::journal::EntryOf;
 use crate::register::{BookId, Header};
 pub(super) use wire::Kept;
@@ -27,6 +30,8 @@ pub(super) const FORMAT: u64 = 1;
 const ENVELOPE: u8 = 1;
 /// Version of every kind of record this program reads and writes.
 const KIND_VERSION: u8 = 1;
+/// The same, with a payload that is encrypted.
+const ENCRYPTED: u8 = 2;
 const HEAD_BYTES: usize = 1 + 2 + 1 + 8 + 16 + 4;
 const CRC_BYTES: usize = 4;
 
@@ -68,6 +73,7 @@ pub(super) enum CodecError {
 pub(super) struct Envelope<'a> {
     pub(super) seq: u64,
     pub(super) prev: Hash,
+    encrypted: bool,
     payload: &'a [u8],
 }
 
@@ -79,7 +85,7 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
     if crc32fast::hash(body) != u32::from_be_bytes(*crc) {
         return Err(CodecError::Damaged);
     }
-    if head[0] != ENVELOPE || head[3] != KIND_VERSION {
+    if head[0] != ENVELOPE || ![KIND_VERSION, ENCRYPTED].contains(&head[3]) {
         return Err(CodecError::Newer);
     }
     let kind_found = u16::from_be_bytes(field(head, 1)?);
@@ -88,19 +94,69 @@ pub(super) fn unseal(kind: Record, bytes: &[u8]) -> Result<Envelope<'_>, CodecEr
         return Err(CodecError::Damaged);
     }
     let seq = u64::from_be_bytes(field(head, 4)?);
-    Ok(Envelope { seq, prev: field(head, 12)?, payload })
+    let (prev, encrypted) = (field(head, 12)?, head[3] == ENCRYPTED);
+    Ok(Envelope { seq, prev, encrypted, payload })
 }
 
 fn field<const N: usize>(bytes: &[u8], from: usize) -> Result<[u8; N], CodecError> {
     bytes.get(from..).and_then(|rest| rest.first_chunk()).copied().ok_or(CodecError::Damaged)
 }
 
+/// A record of what says nothing of anybody.
 fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, CodecError> {
+    enclose(kind, KIND_VERSION, seq, prev, payload)
+}
+
+/// A record of a value that only whoever has the key may read.
+fn encrypted_record(
+    cipher: &Cipher,
+    kind: Record,
+    seq: u64,
+    prev: Hash,
+    value: &impl Serialize,
+) -> Result<Vec<u8>, CodecError> {
+    let plain = pack(value)?;
+    if cipher.is_plain() {
+        return seal(kind, seq, prev, &plain);
+    }
+    let secret = cipher.encrypt(&place(kind, seq, prev), &plain).ok_or(CodecError::TooLarge)?;
+    enclose(kind, ENCRYPTED, seq, prev, &secret)
+}
+
+/// The value in a record, which is encrypted where the register is, and not where it is not.
+fn decrypted<T: DeserializeOwned>(
+    cipher: &Cipher,
+    kind: Record,
+    envelope: &Envelope<'_>,
+) -> Result<T, CodecError> {
+    match (cipher.is_plain(), envelope.encrypted) {
+        (true, false) => unpack(envelope.payload),
+        (false, true) => {
+            let place = place(kind, envelope.seq, envelope.prev);
+            let plain = cipher.decrypt(&place, envelope.payload).ok_or(CodecError::Damaged)?;
+            unpack(&plain)
+        }
+        (true, true) | (false, false) => Err(CodecError::Damaged),
+    }
+}
+
+/// Where a record stands. The hash before an entry says which book and desk it is of.
+fn place(kind: Record, seq: u64, prev: Hash) -> Vec<u8> {
+    [&b"record"[..], &(kind as u16).to_be_bytes(), &seq.to_be_bytes(), &prev].concat()
+}
+
+fn enclose(
+    kind: Record,
+    version: u8,
+    seq: u64,
+    prev: Hash,
+    payload: &[u8],
+) -> Result<Vec<u8>, CodecError> {
     let length = u32::try_from(payload.len()).map_err(|_| CodecError::TooLarge)?;
     let mut bytes = Vec::with_capacity(HEAD_BYTES + payload.len() + CRC_BYTES);
     bytes.push(ENVELOPE);
     bytes.extend((kind as u16).to_be_bytes());
-    bytes.push(KIND_VERSION);
+    bytes.push(version);
     bytes.extend(seq.to_be_bytes());
     bytes.extend(prev);
     bytes.extend(length.to_be_bytes());
@@ -110,14 +166,22 @@ fn seal(kind: Record, seq: u64, prev: Hash, payload: &[u8]) -> Result<Vec<u8>, C
 }
 
 /// The record of an entry that follows the entry with hash `prev`.
-pub(super) fn entry_record<F: Kept>(entry: &EntryOf<F>, prev: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Entry, entry.seq, prev, &pack(&entry.to_wire())?)
+pub(super) fn entry_record<F: Kept>(
+    cipher: &Cipher,
+    entry: &EntryOf<F>,
+    prev: Hash,
+) -> Result<Vec<u8>, CodecError> {
+    encrypted_record(cipher, Record::Entry, entry.seq, prev, &entry.to_wire())
 }
 
 /// The entry in a record, and the hash of the entry before it.
-pub(super) fn read_entry<F: Kept>(bytes: &[u8]) -> Result<(EntryOf<F>, Hash), CodecError> {
+pub(super) fn read_entry<F: Kept>(
+    cipher: &Cipher,
+    bytes: &[u8],
+) -> Result<(EntryOf<F>, Hash), CodecError> {
     let envelope = unseal(Record::Entry, bytes)?;
-    let entry = EntryOf::<F>::from_wire(unpack::<EntryV1<F::Form>>(envelope.payload)?)?;
+    let entry = decrypted::<EntryV1<F::Form>>(cipher, Record::Entry, &envelope)?;
+    let entry = EntryOf::<F>::from_wire(entry)?;
     if entry.seq == envelope.seq { Ok((entry, envelope.prev)) } else { Err(CodecError::Damaged) }
 }
 
@@ -127,17 +191,29 @@ pub(super) fn head_record(seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
 }
 
 /// The record of a header as it was after the entry with this number and hash.
-pub(super) fn header_record(header: &Header, seq: u64, hash: Hash) -> Result<Vec<u8>, CodecError> {
-    seal(Record::Header, seq, hash, &pack(&header.to_wire())?)
+pub(super) fn header_record(
+    cipher: &Cipher,
+    header: &Header,
+    seq: u64,
+    hash: Hash,
+) -> Result<Vec<u8>, CodecError> {
+    encrypted_record(cipher, Record::Header, seq, hash, &header.to_wire())
 }
 
 /// The header in a record, if it is the one after the entry with this number and hash.
-pub(super) fn read_header(bytes: &[u8], id: BookId, seq: u64, hash: Hash) -> Option<Header> {
+pub(super) fn read_header(
+    cipher: &Cipher,
+    bytes: &[u8],
+    id: BookId,
+    seq: u64,
+    hash: Hash,
+) -> Option<Header> {
     let envelope = unseal(Record::Header, bytes).ok()?;
     if (envelope.seq, envelope.prev) != (seq, hash) {
         return None;
     }
-    let header = Header::from_wire(unpack::<HeaderV1>(envelope.payload).ok()?).ok()?;
+    let header = decrypted::<HeaderV1>(cipher, Record::Header, &envelope).ok()?;
+    let header = Header::from_wire(header).ok()?;
     (header.id == id).then_some(header)
 }
 
@@ -191,16 +267,21 @@ pub(super) fn read_standing(bytes: &[u8]) -> Result<(u64, Standing), CodecError>
 }
 
 /// The record of books in an index of this generation.
-pub(super) fn listed_record(generation: u64, books: &[Listed]) -> Result<Vec<u8>, CodecError> {
+pub(super) fn listed_record(
+    cipher: &Cipher,
+    generation: u64,
+    books: &[Listed],
+) -> Result<Vec<u8>, CodecError> {
     let books: Vec<ListedV1> = books.iter().map(Wire::to_wire).collect();
-    index_record(Record::Listed, generation, &books)
+    encrypted_record(cipher, Record::Listed, generation, Hash::default(), &books)
 }
 
 /// The books in a record of an index, and its generation.
-pub(super) fn read_listed(bytes: &[u8]) -> Result<(u64, Vec<Listed>), CodecError> {
-    let (generation, books) = read_index::<Vec<ListedV1>>(Record::Listed, bytes)?;
+pub(super) fn read_listed(cipher: &Cipher, bytes: &[u8]) -> Result<(u64, Vec<Listed>), CodecError> {
+    let envelope = unseal(Record::Listed, bytes)?;
+    let books = decrypted::<Vec<ListedV1>>(cipher, Record::Listed, &envelope)?;
     let books = books.into_iter().map(Listed::from_wire).collect::<Result<_, _>>()?;
-    Ok((generation, books))
+    Ok((envelope.seq, books))
 }
 
 /// What kind of record of an index this claims to be.
@@ -249,7 +330,54 @@ pub(super) fn text_of<F: Kept>(book: BookId, entry: &EntryOf<F>) -> Result<Strin
     ))
 }
 
+/// What stands in a ledger for an entry: its text, or where the register has a key the same encrypted,
+/// still one JSON object that is open. The place in the chain is that of what stands there.
+pub(super) fn line_text<F: Kept>(
+    cipher: &Cipher,
+    book: BookId,
+    entry: &EntryOf<F>,
+) -> Result<String, CodecError> {
+    let text = text_of(book, entry)?;
+    if cipher.is_plain() {
+        return Ok(text);
+    }
+    let head = encrypted_head(book, entry.desk, entry.seq);
+    let secret = cipher.encrypt(head.as_bytes(), text.as_bytes()).ok_or(CodecError::TooLarge)?;
+    Ok(format!(r#"{head}{}""#, Base64::encode_string(&secret)))
+}
+
+/// How an encrypted line begins.
+fn encrypted_head(book: BookId, desk: u8, seq: u64) -> String {
+    format!(r#"{{"book":"{book}","desk":{desk},"seq":{seq},"encrypted":""#)
+}
+
 /// The entry of a ledger line whose checksum is right.
+///
+/// # Errors
+/// As [`entry_of`]; [`CodecError::Damaged`] if it is encrypted where the register is not, or not where it
+/// is, or was never encrypted with this key at this place.
+pub(super) fn line_entry<F: Kept>(
+    cipher: &Cipher,
+    series: Series,
+    seq: u64,
+    text: &str,
+) -> Result<EntryOf<F>, CodecError> {
+    let Series { book, desk } = series;
+    let head = encrypted_head(book, desk, seq);
+    let secret = text.strip_prefix(&head).and_then(|rest| rest.strip_suffix('"'));
+    match (cipher.is_plain(), secret) {
+        (true, None) => entry_of(book, text),
+        (false, Some(secret)) => {
+            let secret = Base64::decode_vec(secret).map_err(|_| CodecError::Damaged)?;
+            let plain = cipher.decrypt(head.as_bytes(), &secret).ok_or(CodecError::Damaged)?;
+            let plain = String::from_utf8(plain).map_err(|_| CodecError::Damaged)?;
+            entry_of(book, &plain)
+        }
+        (true, Some(_)) | (false, None) => Err(CodecError::Damaged),
+    }
+}
+
+/// The entry of a text.
 ///
 /// # Errors
 /// [`CodecError::Newer`] if the line says anything this version would not write the same way: it

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::cipher::Cipher;
 use super::codec::{self, Hash};
 use super::ledger;
 use super::series::{Head, Series};
-use crate::journal::Entry;
+use crate::journal::{ActOf, Entry};
 use crate::register::{BookId, Docket, DocketEntry, SealMark, seals_of};
 
 /// The book of the docket.
@@ -27,10 +28,14 @@ pub(super) fn file_name(desk: u8) -> String {
 /// after which the next is written. Whatever is not sound is passed over; a check of the whole
 /// docket finds it.
 pub(super) fn entries_on(
+    cipher: &Cipher,
     path: &Path,
     desk: u8,
     book: Option<BookId>,
 ) -> io::Result<Vec<DocketEntry>> {
+    if !cipher.is_plain() {
+        return encrypted_entries_on(cipher, path, desk, book);
+    }
     let mut file = match ledger::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         opened => opened?,
@@ -58,7 +63,31 @@ pub(super) fn entries_on(
         chunk = rest;
     }
     lines.extend(last);
-    Ok(read_lines(desk, &lines).map(|(entry, ..)| entry).collect())
+    Ok(read_lines(cipher, desk, &lines).map(|(entry, ..)| entry).collect())
+}
+
+/// The same where no line says which book it names before it is opened.
+fn encrypted_entries_on(
+    cipher: &Cipher,
+    path: &Path,
+    desk: u8,
+    book: Option<BookId>,
+) -> io::Result<Vec<DocketEntry>> {
+    let (mut found, mut last) = (Vec::new(), None);
+    let read = each_entry(cipher, path, desk, |entry| {
+        let ActOf::Did(facts) = &entry.act else { return };
+        if book.is_some_and(|book| facts.iter().any(|fact| fact.book() == book)) {
+            found.push(entry.clone());
+        }
+        last = Some(entry.clone());
+    });
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read?,
+    };
+    let last = last.filter(|last| found.last() != Some(last));
+    found.extend(last);
+    Ok(found)
 }
 
 /// Where the line lies that has this byte.
@@ -70,6 +99,7 @@ fn line_at(bytes: &[u8], at: usize) -> Range<usize> {
 
 /// Go through a docket's ledger without holding it; where it ends, if it is sound from end to end.
 pub(super) fn each_entry(
+    cipher: &Cipher,
     path: &Path,
     desk: u8,
     mut take: impl FnMut(&DocketEntry),
@@ -77,7 +107,7 @@ pub(super) fn each_entry(
     let mut file = BufReader::new(ledger::open(path)?);
     let (mut line, mut head, mut sound) = (Vec::new(), Head::default(), true);
     while file.read_until(b'\n', &mut line)? > 0 {
-        match read_lines(desk, &line).next() {
+        match read_lines(cipher, desk, &line).next() {
             Some((entry, prev, hash)) => {
                 sound &= (entry.seq, prev) == (head.0 + 1, head.1);
                 head = (entry.seq, hash);
@@ -91,11 +121,17 @@ pub(super) fn each_entry(
 }
 
 /// The sound entries of these lines, each with its place in the chain.
-fn read_lines(desk: u8, lines: &[u8]) -> impl Iterator<Item = (DocketEntry, Hash, Hash)> {
-    let links = ledger::scan(Series { book: DOCKET, desk }, lines).links;
+fn read_lines(
+    cipher: &Cipher,
+    desk: u8,
+    lines: &[u8],
+) -> impl Iterator<Item = (DocketEntry, Hash, Hash)> {
+    let series = Series { book: DOCKET, desk };
+    let links = ledger::scan(series, lines).links;
     links.into_iter().filter_map(move |link| {
         let text = std::str::from_utf8(lines.get(link.text)?).ok()?;
-        Some((codec::entry_of(DOCKET, text).ok()?, link.prev, link.hash))
+        let entry = codec::line_entry(cipher, series, link.seq, text).ok()?;
+        Some((entry, link.prev, link.hash))
     })
 }
 
@@ -124,7 +160,6 @@ pub(super) fn contradicted(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::ActOf;
     use crate::register::DocketFact;
     use crate::store::codec::samples::{at, day};
 
@@ -152,7 +187,11 @@ mod tests {
         assert!(all.len() > 3 * usize::try_from(CHUNK).unwrap());
         std::fs::write(&path, &all).unwrap();
         let numbers = |book| -> Vec<u64> {
-            entries_on(&path, 0, book).unwrap().iter().map(|entry| entry.seq).collect()
+            entries_on(&Cipher::PLAIN, &path, 0, book)
+                .unwrap()
+                .iter()
+                .map(|entry| entry.seq)
+                .collect()
         };
         for number in 1..1500 {
             assert_eq!(numbers(Some(book(number))), [2 * number, 2 * number + 1, 3000]);
@@ -160,6 +199,6 @@ mod tests {
         assert_eq!(numbers(Some(book(1500))), [3000]);
         assert_eq!(numbers(None), [3000]);
         assert_eq!(numbers(Some(book(9999))), [3000]);
-        assert_eq!(each_entry(&path, 0, |_| {}).unwrap(), Some((3000, prev)));
+        assert_eq!(each_entry(&Cipher::PLAIN, &path, 0, |_| {}).unwrap(), Some((3000, prev)));
     }
 }

@@ -5,10 +5,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use base64ct::{Base64, Encoding};
+
 use super::Vault;
 use super::space::private;
 
 const NAME: &str = "draft.json";
+/// Where a draft is encrypted.
+const PLACE: &[u8] = b"draft";
 /// The name while it is being written.
 const PART: &str = "draft.json.part";
 
@@ -38,12 +42,20 @@ fn write(folder: &Path, draft: Option<&str>) -> io::Result<()> {
 impl Vault {
     /// What an earlier run left that was typed and not recorded.
     pub(super) fn draft(&self) -> Option<String> {
-        self.folder().and_then(read)
+        let kept = self.folder().and_then(read)?;
+        if self.cipher().is_plain() {
+            return Some(kept);
+        }
+        let secret = Base64::decode_vec(kept.trim_end()).ok()?;
+        String::from_utf8(self.cipher().decrypt(PLACE, &secret)?).ok()
     }
 
     /// Keep what is typed and not recorded, or nothing any more.
     pub(super) fn keep_draft(&self, draft: Option<&str>) -> io::Result<()> {
-        self.folder().map_or(Ok(()), |folder| write(folder, draft))
+        let Some(folder) = self.folder() else { return Ok(()) };
+        let secret = draft.and_then(|draft| self.cipher().encrypt(PLACE, draft.as_bytes()));
+        let secret = secret.map(|secret| Base64::encode_string(&secret));
+        write(folder, secret.as_deref().or(draft))
     }
 }
 

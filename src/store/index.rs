@@ -12,6 +12,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::cipher::Cipher;
 use super::codec::{self, CodecError, Record};
 use super::ledger::Ledger;
 use super::series::{Head, Heads};
@@ -101,6 +102,7 @@ fn stamp_of(folder: &Path) -> Stamp {
 /// An index as it was read: all of it is sound, and its pages are taken one by one.
 #[derive(Debug)]
 pub(super) struct Index {
+    cipher: Cipher,
     bytes: Vec<u8>,
     /// Where the next page begins.
     at: usize,
@@ -117,15 +119,16 @@ pub(super) struct Index {
 
 impl Index {
     /// Read the index of a register; `None` if there is none that can be used.
-    pub(super) fn read(register: &Path) -> Option<Self> {
+    pub(super) fn read(register: &Path, cipher: &Cipher) -> Option<Self> {
         let bytes = fs::read(path(register)).ok()?;
         let (generation, at, standing) = read_head(&bytes)?;
         let (settled, touched) = (BTreeMap::new(), BTreeSet::new());
-        let mut index = Self { bytes, at, generation, standing, settled, touched, log: 0 };
+        let cipher = cipher.clone();
+        let mut index = Self { cipher, bytes, at, generation, standing, settled, touched, log: 0 };
         index.read_log(register)?;
         // A page that another version wrote is found before anybody relies on it.
         if let Some((page, _)) = codec::split(&index.bytes[at..]) {
-            codec::read_listed(page).ok()?;
+            codec::read_listed(&index.cipher, page).ok()?;
         }
         // A log goes with the index only if nobody wrote another index in the meantime.
         (generation_of(register) == Some(generation)).then_some(index)
@@ -138,7 +141,7 @@ impl Index {
     pub(super) fn next_page(&mut self) -> Option<Result<Vec<Listed>, CodecError>> {
         let (page, _) = codec::split(self.bytes.get(self.at..)?)?;
         self.at += page.len();
-        Some(codec::read_listed(page).map(|(_, mut books)| {
+        Some(codec::read_listed(&self.cipher, page).map(|(_, mut books)| {
             let changed = |id: &BookId| self.settled.contains_key(id) || self.touched.contains(id);
             books.retain(|listed| !changed(&listed.header.id));
             books
@@ -181,7 +184,7 @@ impl Index {
                 }
             }
             _ => {
-                let (generation, books) = codec::read_listed(record)?;
+                let (generation, books) = codec::read_listed(&self.cipher, record)?;
                 let ours = books.into_iter().filter(|_| generation == self.generation);
                 for listed in ours {
                     self.touched.remove(&listed.header.id);
@@ -221,6 +224,7 @@ fn generation_of(register: &Path) -> Option<u64> {
 #[derive(Debug)]
 pub(super) struct Keeping {
     register: PathBuf,
+    cipher: Cipher,
     generation: u64,
     /// Books written to since it was last settled.
     touched: BTreeSet<BookId>,
@@ -235,6 +239,7 @@ impl Keeping {
     pub(super) fn of(register: &Path, index: &Index) -> Self {
         Self {
             register: register.to_owned(),
+            cipher: index.cipher.clone(),
             generation: index.generation,
             touched: index.touched.clone(),
             log: index.log,
@@ -246,6 +251,7 @@ impl Keeping {
     /// whenever it is opened.
     pub(super) fn write(
         register: &Path,
+        cipher: &Cipher,
         standing: &Standing,
         books: &[Listed],
         others: &[BookId],
@@ -253,6 +259,7 @@ impl Keeping {
         let last = generation_of(register).unwrap_or(0);
         let mut keeping = Self {
             register: register.to_owned(),
+            cipher: cipher.clone(),
             generation: last.wrapping_add(1),
             touched: BTreeSet::new(),
             log: 0,
@@ -271,7 +278,8 @@ impl Keeping {
         let head = codec::index_head_record(self.generation, pages, standing);
         let mut bytes = head.map_err(refuse)?;
         for page in books.chunks(PAGE) {
-            bytes.extend(codec::listed_record(self.generation, page).map_err(refuse)?);
+            bytes
+                .extend(codec::listed_record(&self.cipher, self.generation, page).map_err(refuse)?);
         }
         let draft = self.register.join("index.new");
         let _ = fs::remove_file(&draft);
@@ -311,7 +319,7 @@ impl Keeping {
     pub(super) fn settle(&mut self, standing: &Standing, books: &[Listed]) {
         let mut records = Vec::new();
         for page in books.chunks(PAGE) {
-            records.push(codec::listed_record(self.generation, page));
+            records.push(codec::listed_record(&self.cipher, self.generation, page));
         }
         records.push(codec::standing_record(self.generation, standing));
         let Ok(records) = records.into_iter().collect::<Result<Vec<_>, _>>() else { return };
@@ -388,16 +396,16 @@ mod tests {
     fn what_was_touched_and_not_settled_is_to_be_looked_at() {
         let folder = tempfile::tempdir().unwrap();
         let books: Vec<Listed> = (1..=250).map(listed).collect();
-        assert!(Index::read(folder.path()).is_none());
-        let mut keeping = Keeping::write(folder.path(), &standing(5), &books, &[]);
-        let mut index = Index::read(folder.path()).unwrap();
+        assert!(Index::read(folder.path(), &Cipher::PLAIN).is_none());
+        let mut keeping = Keeping::write(folder.path(), &Cipher::PLAIN, &standing(5), &books, &[]);
+        let mut index = Index::read(folder.path(), &Cipher::PLAIN).unwrap();
         assert_eq!(index.standing, standing(5));
         assert_eq!(all(&mut index), books);
 
         let changed = Listed { header: Header { entries: 9, ..listed(7).header }, ..listed(7) };
         keeping.touch(&[BookId([7; 16]), BookId([9; 16])]);
         keeping.settle(&standing(7), std::slice::from_ref(&changed));
-        let mut index = Index::read(folder.path()).unwrap();
+        let mut index = Index::read(folder.path(), &Cipher::PLAIN).unwrap();
         assert_eq!(index.touched, BTreeSet::from([BookId([9; 16])]));
         assert_eq!(index.standing, standing(7));
         let now = all(&mut index);
@@ -406,10 +414,16 @@ mod tests {
 
         // The next index has nothing to do with the log before it.
         let log = fs::read(log_path(folder.path())).unwrap();
-        drop(Keeping::write(folder.path(), &standing(5), &books, &[BookId([3; 16])]));
+        drop(Keeping::write(
+            folder.path(),
+            &Cipher::PLAIN,
+            &standing(5),
+            &books,
+            &[BookId([3; 16])],
+        ));
         let touched = fs::read(log_path(folder.path())).unwrap();
         fs::write(log_path(folder.path()), [log, touched].concat()).unwrap();
-        let index = Index::read(folder.path()).unwrap();
+        let index = Index::read(folder.path(), &Cipher::PLAIN).unwrap();
         assert_eq!(index.touched, BTreeSet::from([BookId([3; 16])]));
         assert!(index.settled.is_empty());
     }
@@ -418,27 +432,41 @@ mod tests {
     fn an_index_or_a_log_that_is_not_whole_is_not_used() {
         let folder = tempfile::tempdir().unwrap();
         let books: Vec<Listed> = (1..=250).map(listed).collect();
-        drop(Keeping::write(folder.path(), &standing(0), &books[..2], &[BookId([3; 16])]));
+        drop(Keeping::write(
+            folder.path(),
+            &Cipher::PLAIN,
+            &standing(0),
+            &books[..2],
+            &[BookId([3; 16])],
+        ));
         for path in [path(folder.path()), log_path(folder.path())] {
             let whole = fs::read(&path).unwrap();
             for at in 0..whole.len() {
                 let mut bytes = whole.clone();
                 bytes[at] ^= 4;
                 fs::write(&path, bytes).unwrap();
-                assert!(Index::read(folder.path()).is_none(), "byte {at} of {}", path.display());
+                assert!(
+                    Index::read(folder.path(), &Cipher::PLAIN).is_none(),
+                    "byte {at} of {}",
+                    path.display()
+                );
             }
             for length in 1..whole.len() {
                 fs::write(&path, &whole[..length]).unwrap();
-                assert!(Index::read(folder.path()).is_none(), "{length} of {}", path.display());
+                assert!(
+                    Index::read(folder.path(), &Cipher::PLAIN).is_none(),
+                    "{length} of {}",
+                    path.display()
+                );
             }
             fs::write(&path, whole).unwrap();
         }
         // Cut between two pages.
-        drop(Keeping::write(folder.path(), &standing(0), &books, &[]));
+        drop(Keeping::write(folder.path(), &Cipher::PLAIN, &standing(0), &books, &[]));
         let whole = fs::read(path(folder.path())).unwrap();
         let (head, pages) = codec::split(&whole).unwrap();
         let (page, _) = codec::split(pages).unwrap();
         fs::write(path(folder.path()), [head, page].concat()).unwrap();
-        assert!(Index::read(folder.path()).is_none());
+        assert!(Index::read(folder.path(), &Cipher::PLAIN).is_none());
     }
 }

@@ -14,6 +14,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
+use super::cipher::Cipher;
 use super::codec::{self, Kept};
 use super::series::{Heads, Series};
 use super::space::{make_private_folder, private, set_aside_name, sync_folder};
@@ -28,6 +29,7 @@ pub(super) use text::{Text, open, read};
 #[derive(Debug)]
 pub(super) struct Cabinet {
     folder: PathBuf,
+    cipher: Cipher,
     /// The ledger written to last, still open.
     open: Option<(Series, File)>,
 }
@@ -41,13 +43,18 @@ pub(super) struct Ledger {
 
 impl Cabinet {
     /// The ledgers of a register, created if it is missing.
-    pub(super) fn open(register: &Path) -> io::Result<Self> {
+    pub(super) fn open(register: &Path, cipher: Cipher) -> io::Result<Self> {
         let folder = folder_of(register);
         if !folder.exists() {
             make_private_folder(&folder)?;
             sync_folder(register)?;
         }
-        Ok(Self { folder, open: None })
+        Ok(Self { folder, cipher, open: None })
+    }
+
+    /// How its lines are encrypted.
+    pub(super) fn cipher(&self) -> &Cipher {
+        &self.cipher
     }
 
     pub(super) fn folder(&self) -> &Path {

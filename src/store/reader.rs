@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::cipher::Cipher;
 use super::codec::Kept;
 use super::docket::{DOCKET, contradicted, entries_on, marks_of};
 use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
+use super::lockbox::is_locked;
 use super::series::{Head, Heads, Series};
 use super::weigh::weigh_ledger;
 use super::{BookReport, Doing, Fault, Notice, OpenError, Problem};
@@ -24,6 +26,7 @@ type Files = BTreeMap<u8, PathBuf>;
 #[derive(Debug)]
 pub struct Reader {
     folder: PathBuf,
+    cipher: Cipher,
     books: BTreeMap<BookId, Shelved>,
     /// The ledgers of the docket.
     docket: Files,
@@ -55,12 +58,24 @@ impl Reader {
     /// # Errors
     /// An [`OpenError`] if the folder cannot be read.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), OpenError> {
+        Self::open_with(folder, &Cipher::PLAIN)
+    }
+
+    /// The same of a register that may be encrypted.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(folder: &Path, cipher: &Cipher) -> Result<(Self, Vec<Notice>), OpenError> {
         let ledgers = ledger::folder_of(folder);
         let fail = |path: &Path, error| OpenError::io(Doing::ReadLedgers, path, &error);
         fs::metadata(folder).map_err(|error| fail(folder, error))?;
-        let index = Index::read(folder);
+        if cipher.is_plain() && is_locked(folder) {
+            return Err(OpenError::Locked);
+        }
+        let index = Index::read(folder, cipher);
         let mut reader = Self {
             folder: folder.to_owned(),
+            cipher: cipher.clone(),
             books: BTreeMap::new(),
             docket: Files::new(),
             unread: None,
@@ -158,7 +173,7 @@ impl Reader {
             let read =
                 ledger::read(path).map_err(|error| Fault::io(Doing::ReadLedgers, path, &error));
             let bytes = read?.bytes;
-            let weighed = weigh_ledger(Series { book, desk: *desk }, &bytes);
+            let weighed = weigh_ledger(&self.cipher, Series { book, desk: *desk }, &bytes);
             if weighed.newer.is_some() {
                 return Err(Fault::NewerFormat);
             }
@@ -205,7 +220,8 @@ impl Reader {
         let books = self.books.iter();
         let mut reports: Vec<BookReport> = books
             .map(|(book, Shelved { header, files, .. })| {
-                let (mut report, mut entries) = verify::<Fact>(*book, &header.body, files);
+                let (mut report, mut entries) =
+                    verify::<Fact>(&self.cipher, *book, &header.body, files);
                 entries.sort_by_key(Entry::order);
                 let sealed = self.unsealed(*book, &entries);
                 report.problems.extend(sealed.map(|entries| Problem::SealDiffers { entries }));
@@ -213,14 +229,15 @@ impl Reader {
             })
             .collect();
         if !self.docket.is_empty() {
-            reports.push(verify::<DocketFact>(DOCKET, "", &self.docket).0);
+            reports.push(verify::<DocketFact>(&self.cipher, DOCKET, "", &self.docket).0);
         }
         reports
     }
 
     /// How many entries the docket says were sealed of a book that does not have them so.
     fn unsealed(&self, book: BookId, entries: &[Entry]) -> Option<u64> {
-        let on = |(desk, path): (&u8, &PathBuf)| entries_on(path, *desk, Some(book)).ok();
+        let on =
+            |(desk, path): (&u8, &PathBuf)| entries_on(&self.cipher, path, *desk, Some(book)).ok();
         let noted = self.docket.iter().filter_map(on).flatten().collect();
         let docket = DocketJournal::of(noted);
         contradicted(docket.book(), book, &marks_of(book, entries))
@@ -248,7 +265,9 @@ impl Reader {
     fn read_ledgers(&mut self, files: BTreeMap<BookId, Files>) -> Vec<Notice> {
         let files: Vec<(BookId, Files)> = files.into_iter().collect();
         let mut all = Vec::new();
-        for ((header, notices), (book, files)) in read_all(&files).into_iter().zip(files) {
+        for ((header, notices), (book, files)) in
+            read_all(&self.cipher, &files).into_iter().zip(files)
+        {
             self.told.insert(book);
             all.extend(notices);
             if let Some(header) = header {
@@ -264,7 +283,12 @@ fn paths(ledgers: BTreeMap<u8, Ledger>) -> Files {
 }
 
 /// What is wrong with the ledgers of a book, and its sound entries.
-fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<EntryOf<F>>) {
+fn verify<F: Kept>(
+    cipher: &Cipher,
+    book: BookId,
+    body: &str,
+    files: &Files,
+) -> (BookReport, Vec<EntryOf<F>>) {
     let mut report = BookReport::new(book, body);
     let (mut sound, mut heads, mut entries) = (0, Heads::default(), Vec::new());
     for (desk, path) in files {
@@ -277,7 +301,7 @@ fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<
             }
         };
         report.problems.extend(ledger::problems(&ledger::scan(series, &bytes), bytes.len()));
-        let weighed = weigh_ledger::<F>(series, &bytes);
+        let weighed = weigh_ledger::<F>(cipher, series, &bytes);
         report.problems.extend(weighed.problems(false));
         sound += weighed.count();
         heads.0.insert(*desk, weighed.head());
@@ -291,12 +315,12 @@ fn verify<F: Kept>(book: BookId, body: &str, files: &Files) -> (BookReport, Vec<
 type Told = (Option<Header>, Vec<Notice>);
 
 /// Read books from their ledgers, each processor its share; the order is kept.
-fn read_all(files: &[(BookId, Files)]) -> Vec<Told> {
+fn read_all(cipher: &Cipher, files: &[(BookId, Files)]) -> Vec<Told> {
     let shares = std::thread::available_parallelism().map_or(1, usize::from);
     let share = files.len().div_ceil(shares).max(1);
     std::thread::scope(|scope| {
         let read = |share: &[(BookId, Files)]| -> Vec<Told> {
-            share.iter().map(|(book, files)| read_one(*book, files)).collect()
+            share.iter().map(|(book, files)| read_one(cipher, *book, files)).collect()
         };
         let shares: Vec<_> =
             files.chunks(share).map(|share| scope.spawn(move || read(share))).collect();
@@ -307,12 +331,12 @@ fn read_all(files: &[(BookId, Files)]) -> Vec<Told> {
     })
 }
 
-fn read_one(book: BookId, files: &Files) -> Told {
+fn read_one(cipher: &Cipher, book: BookId, files: &Files) -> Told {
     let (mut entries, mut notices, mut shut) = (Vec::new(), Vec::new(), None);
     for (desk, path) in files {
         match ledger::read(path) {
             Ok(text) => {
-                let weighed = weigh_ledger(Series { book, desk: *desk }, &text.bytes);
+                let weighed = weigh_ledger(cipher, Series { book, desk: *desk }, &text.bytes);
                 notices.extend(weighed.notices(book));
                 entries.extend(weighed.into_entries());
             }

@@ -71,6 +71,17 @@ pub(super) fn give_up_reserve(folder: &Path) -> bool {
     fs::remove_file(reserve_path(folder)).is_ok()
 }
 
+/// Put a file in the place of another, or of none, in one step. Returns when it is durable.
+pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let mut file = private().write(true).create(true).truncate(true).open(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(part, path)
+}
+
 /// Make the names in a folder durable.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

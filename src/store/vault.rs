@@ -16,10 +16,12 @@ mod records;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::cipher::Cipher;
 use super::codec;
 use super::index::{Index, Keeping};
 use super::ledger::{self, Cabinet, Ledger};
 use super::lock::Lock;
+use super::lockbox::is_locked;
 use super::memory::Memory;
 use super::seam::{Expect, Op, Store, StoreError};
 use super::series::{Head, Heads, Series};
@@ -30,6 +32,7 @@ use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
 use book::{Book, Broken, Chain, Slot};
 use docket::Docketing;
+pub(super) use records::raw_records;
 use records::{Addition, prepare, records, refusal};
 
 /// The id of a new book, which no other book has.
@@ -99,8 +102,16 @@ impl Vault {
     /// # Errors
     /// An [`OpenError`]; nothing was lost then and nothing was written to a newer format.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), OpenError> {
-        match open::open(folder) {
-            Err(OpenError::NoRoom { .. }) if give_up_reserve(folder) => open::open(folder),
+        Self::open_with(folder, &Cipher::PLAIN)
+    }
+
+    /// The same of a register that may be encrypted.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(folder: &Path, cipher: &Cipher) -> Result<(Self, Vec<Notice>), OpenError> {
+        match open::open(folder, cipher) {
+            Err(OpenError::NoRoom { .. }) if give_up_reserve(folder) => open::open(folder, cipher),
             other => other,
         }
     }
@@ -120,10 +131,13 @@ impl Vault {
     }
 
     /// A register on disk whose lock is ours, of which nothing was read yet.
-    fn of_folder(folder: &Path, lock: Lock) -> Result<Self, OpenError> {
+    fn of_folder(folder: &Path, lock: Lock, cipher: &Cipher) -> Result<Self, OpenError> {
+        if cipher.is_plain() && is_locked(folder) {
+            return Err(OpenError::Locked);
+        }
         let fail = |error| OpenError::io(Doing::ReadLedgers, &ledger::folder_of(folder), &error);
         let mut vault = Self::empty();
-        vault.cabinet = Some(Cabinet::open(folder).map_err(fail)?);
+        vault.cabinet = Some(Cabinet::open(folder, cipher.clone()).map_err(fail)?);
         vault.folder = Some(folder.to_owned());
         vault.lock = Some(lock);
         Ok(vault)
@@ -144,6 +158,11 @@ impl Vault {
             folder: None,
             lock: None,
         }
+    }
+
+    /// How it is encrypted.
+    pub(super) fn cipher(&self) -> Cipher {
+        self.cabinet.as_ref().map(|cabinet| cabinet.cipher().clone()).unwrap_or_default()
     }
 
     /// Where it is; `None` in memory.
@@ -222,7 +241,7 @@ impl Vault {
         self.require_open()?;
         convened(entries).ok_or(Fault::NotConvened)?;
         let header = Header::of(id, &Journal::of(entries.to_vec()));
-        let (addition, header) = prepare(id, &Heads::default(), entries, header)?;
+        let (addition, header) = prepare(&self.cipher(), id, &Heads::default(), entries, header)?;
         let mut chains = BTreeMap::new();
         self.store()?;
         // Of a meeting that was lost the store may still have the header.
@@ -272,7 +291,7 @@ impl Vault {
         lines: &str,
     ) -> Result<Option<Ledger>, Fault> {
         let Some(cabinet) = &mut self.cabinet else { return Ok(None) };
-        let name = ledger::file_name(header.date, &header.body, series);
+        let name = ledger::file_name(cabinet.cipher(), header.date, &header.body, series);
         let ledger = cabinet.create(series, &name, lines);
         ledger.map(Some).map_err(|error| Fault::io(Doing::WriteLedger, cabinet.folder(), &error))
     }
@@ -295,7 +314,7 @@ impl Vault {
         if entries.is_empty() {
             return Ok(());
         }
-        let (addition, header) = prepare(book, &heads, &entries, header)?;
+        let (addition, header) = prepare(&self.cipher(), book, &heads, &entries, header)?;
         let expect = addition.expected(book, &heads)?;
         self.touch(book);
         for (desk, lines) in &addition.lines {
@@ -350,13 +369,14 @@ impl Vault {
                 Broken { entries, .. } => Ok(entries.clone()),
             };
         }
-        let heads = book.heads();
+        let (heads, cipher) = (book.heads(), self.cipher());
         let found = records(self.store()?, id).map_err(|error| self.fault(id, &error))?;
         let mut entries = Vec::new();
         for (desk, (last, _)) in &heads.0 {
             let records = found.get(desk).map(Vec::as_slice).unwrap_or_default();
             for ((key, record), seq) in records.iter().zip(1..) {
-                let read = codec::read_entry(record).map_err(|error| refusal(error, id, seq))?;
+                let read =
+                    codec::read_entry(&cipher, record).map_err(|error| refusal(error, id, seq))?;
                 if *key != seq {
                     return Err(Fault::Damaged { book: id, line: seq });
                 }
@@ -393,7 +413,7 @@ impl Vault {
         heads: &Heads,
         entries: &[Entry],
     ) -> Result<Vec<Entry>, Fault> {
-        let mut rest = Vec::new();
+        let (mut rest, cipher) = (Vec::new(), self.cipher());
         for entry in entries {
             if entry.seq > heads.of(entry.desk).0 {
                 rest.push(entry.clone());
@@ -403,7 +423,7 @@ impl Vault {
             let record = self.store()?.get(&keys::entry(series, entry.seq));
             let record = record.map_err(|error| self.fault(book, &error))?.unwrap_or_default();
             let same = codec::unseal(codec::Record::Entry, &record)
-                .and_then(|envelope| codec::entry_record(entry, envelope.prev));
+                .and_then(|envelope| codec::entry_record(&cipher, entry, envelope.prev));
             if same.as_ref() != Ok(&record) {
                 return Err(Fault::Conflict { book, seq: entry.seq });
             }

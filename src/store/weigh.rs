@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cipher::Cipher;
 use super::codec::{self, CodecError, Hash, Kept};
 use super::ledger::{self, Scan};
 use super::series::{Head, Series};
@@ -46,6 +47,7 @@ pub(super) struct Weighed<F> {
 ///
 /// Where they differ the ledger is shown, since that is what a person can read.
 pub(super) fn weigh<F: Kept>(
+    cipher: &Cipher,
     series: Series,
     bytes: &[u8],
     scan: &Scan,
@@ -57,7 +59,7 @@ pub(super) fn weigh<F: Kept>(
     for link in &scan.links {
         let text = bytes.get(link.text.clone()).and_then(|text| std::str::from_utf8(text).ok());
         let Some(text) = text else { continue };
-        let entry = codec::entry_of(book, text);
+        let entry = codec::line_entry(cipher, series, link.seq, text);
         weighed.take(link.seq, entry, |entry| Sound {
             entry,
             prev: link.prev,
@@ -68,8 +70,8 @@ pub(super) fn weigh<F: Kept>(
         });
     }
     for (seq, record) in &records.entries {
-        let read = codec::read_entry(record).and_then(|(entry, prev)| {
-            let text = codec::text_of(book, &entry)?;
+        let read = codec::read_entry(cipher, record).and_then(|(entry, prev)| {
+            let text = codec::line_text(cipher, book, &entry)?;
             if (entry.desk, entry.seq) == (desk, *seq) {
                 Ok((entry, prev, text))
             } else {
@@ -86,8 +88,8 @@ pub(super) fn weigh<F: Kept>(
 }
 
 /// What a ledger says by itself, without a store beside it.
-pub(super) fn weigh_ledger<F: Kept>(series: Series, bytes: &[u8]) -> Weighed<F> {
-    weigh(series, bytes, &ledger::scan(series, bytes), &Records::default())
+pub(super) fn weigh_ledger<F: Kept>(cipher: &Cipher, series: Series, bytes: &[u8]) -> Weighed<F> {
+    weigh(cipher, series, bytes, &ledger::scan(series, bytes), &Records::default())
 }
 
 impl<F> Weighed<F> {

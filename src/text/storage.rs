@@ -45,6 +45,10 @@ impl Lang {
                     path.display()
                 )
             }
+            (Self::Vi, OpenError::Locked) => "Sổ đã mã hoá: cần mật khẩu để mở.".into(),
+            (Self::En, OpenError::Locked) => {
+                "The register is encrypted: it opens with its passphrase.".into()
+            }
             (Self::Vi, OpenError::Newer { found, known }) => {
                 format!(
                     "Sổ do phiên bản Thuky mới hơn ghi (dạng {found}, bản này biết {known}). Hãy dùng phiên bản mới; ở đây chỉ xem được."

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::journal::Journal;
 use crate::register::{BookId, Header};
+use crate::store::cipher::Cipher;
 use crate::store::series::Series;
 
 pub(super) const SUFFIX: &str = ".jsonl";
@@ -14,8 +15,17 @@ pub(super) const SUFFIX: &str = ".jsonl";
 /// Longest part of a name that stands for the body, in letters.
 const SLUG: usize = 60;
 
-/// The name of the ledger of a meeting of this body on this day. The first desk is not named.
-pub(in crate::store) fn file_name(date: NaiveDate, body: &str, series: Series) -> String {
+/// The name of the ledger of a meeting of this body on this day, which is not said where lines are
+/// encrypted. The first desk is not named.
+pub(in crate::store) fn file_name(
+    cipher: &Cipher,
+    date: NaiveDate,
+    body: &str,
+    series: Series,
+) -> String {
+    if !cipher.is_plain() {
+        return name_of("meeting", series);
+    }
     name_of(&format!("{}_{}", date.format("%Y-%m-%d"), slug(body)), series)
 }
 
@@ -97,7 +107,7 @@ mod tests {
     fn a_name_leads_back_to_its_book() {
         for (desk, end) in [(0, ""), (7, "-7")] {
             let series = Series { book: BOOK, desk };
-            let name = file_name(day(11, 8), "Chi bộ", series);
+            let name = file_name(&Cipher::PLAIN, day(11, 8), "Chi bộ", series);
             assert_eq!(name, format!("2026-11-08_chi-bo_{BOOK}{end}.jsonl"));
             assert_eq!(series_of(&name), Some(series));
             assert_eq!(super::told_by(&name), Some((day(11, 8), "chi bo".into())));

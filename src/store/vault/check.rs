@@ -80,7 +80,7 @@ impl Vault {
             let bytes = bytes.unwrap_or_default();
             let scan = ledger::scan(series, &bytes);
             report.problems.extend(ledger::problems(&scan, bytes.len()));
-            let weighed = weigh::<F>(series, &bytes, &scan, &records);
+            let weighed = weigh::<F>(&self.cipher(), series, &bytes, &scan, &records);
             let lacks = |problem: &Problem| matches!(problem, Problem::LedgerLacks { .. });
             let problems = weighed.problems(true).into_iter();
             report.problems.extend(problems.filter(|problem| !(no_ledger && lacks(problem))));

@@ -117,7 +117,7 @@ impl Vault {
     fn docket_on(&self, id: Option<BookId>) -> Result<DocketJournal, Fault> {
         let mut entries = Vec::new();
         for (desk, Ledger { path, .. }) in self.docket.files() {
-            let found = entries_on(&path, desk, id);
+            let found = entries_on(&self.cipher(), &path, desk, id);
             entries.extend(found.map_err(|error| Fault::io(Doing::ReadLedgers, &path, &error))?);
         }
         Ok(DocketJournal::of(entries))
@@ -129,7 +129,7 @@ impl Vault {
             return Ok(());
         }
         let heads = self.docket.heads();
-        let addition = follow(DOCKET, &heads, entries)?;
+        let addition = follow(&self.cipher(), DOCKET, &heads, entries)?;
         let expect = addition.expected(DOCKET, &heads)?;
         self.store()?;
         let Some(cabinet) = &mut self.cabinet else { return Ok(()) };
@@ -212,7 +212,7 @@ impl Vault {
     fn read_docket(&self) -> (Docket, bool) {
         let (mut docket, mut sound) = (Docket::default(), true);
         for (desk, Ledger { path, .. }) in self.docket.files() {
-            let end = each_entry(&path, desk, |entry| {
+            let end = each_entry(&self.cipher(), &path, desk, |entry| {
                 let ActOf::Did(facts) = &entry.act else { return };
                 for fact in facts {
                     docket.evolve(&self.in_short(fact));

@@ -9,6 +9,7 @@ use super::convened;
 use crate::domain::Fact;
 use crate::journal::Entry;
 use crate::register::BookId;
+use crate::store::cipher::Cipher;
 use crate::store::codec;
 use crate::store::docket::{self, DOCKET};
 use crate::store::ledger::{self, Cabinet, Gathered, Gathering, Ledger, Scan, Text};
@@ -70,6 +71,7 @@ pub(super) fn store_of(folder: &Path) -> PathBuf {
 /// The ledgers of a register by what stands in them, each under its own name, and where the files of
 /// every book are.
 pub(super) fn gather(
+    cipher: &Cipher,
     folder: &Path,
     notices: &mut Vec<Notice>,
 ) -> Result<(Ledgers, BTreeMap<BookId, PathBuf>), OpenError> {
@@ -86,7 +88,7 @@ pub(super) fn gather(
             text = Some(ledger::read(&path).map_err(fail)?.bytes);
             (path, foreign) = (named, true);
         } else if !is_named {
-            let own = folder.join(own_name(series, &path, &scan).map_err(fail)?);
+            let own = folder.join(own_name(cipher, series, &path, &scan).map_err(fail)?);
             if !own.exists() {
                 fs::rename(&path, &own).and_then(|()| sync_folder(&folder)).map_err(fail)?;
                 notices.push(Notice::LedgerRenamed { book: series.book, from: path });
@@ -107,14 +109,16 @@ pub(super) fn gather(
 }
 
 /// The name that a ledger should have, by the meeting that its first line convenes.
-fn own_name(series: Series, path: &Path, scan: &Scan) -> io::Result<String> {
+fn own_name(cipher: &Cipher, series: Series, path: &Path, scan: &Scan) -> io::Result<String> {
     let bytes = ledger::read(path)?.bytes;
-    let text = scan.links.first().and_then(|link| bytes.get(link.text.clone()));
-    let text = text.and_then(|text| std::str::from_utf8(text).ok());
-    let entry = text.and_then(|text| codec::entry_of::<Fact>(series.book, text).ok());
+    let first = scan.links.first();
+    let entry = first.and_then(|link| {
+        let text = std::str::from_utf8(bytes.get(link.text.clone())?).ok()?;
+        codec::line_entry::<Fact>(cipher, series, link.seq, text).ok()
+    });
     let entry: Vec<Entry> = entry.into_iter().collect();
     Ok(match convened(&entry) {
-        Some((body, date)) => ledger::file_name(date, &body.name, series),
+        Some((body, date)) => ledger::file_name(cipher, date, &body.name, series),
         None if series.book == DOCKET => docket::file_name(series.desk),
         None => ledger::name_of("meeting", series),
     })

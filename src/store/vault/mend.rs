@@ -10,6 +10,7 @@ use super::{convened, keys};
 use crate::domain::Fact;
 use crate::journal::{Entry, EntryOf, Journal};
 use crate::register::{BookId, DocketFact, Header};
+use crate::store::cipher::Cipher;
 use crate::store::codec::{self, CodecError, Hash, Kept, Record};
 use crate::store::docket::{self, DOCKET};
 use crate::store::ledger::{self, Cabinet, Ledger, Scan};
@@ -147,7 +148,8 @@ impl<'a> Mender<'a> {
     /// A book whose files cannot be read: what the store has of it can be read and not written.
     fn shut(&mut self, id: BookId, error: String) -> Result<Book, Failure> {
         let records = self.records(id)?.into_values().flatten();
-        let read = records.filter_map(|(_, record)| codec::read_entry(&record).ok());
+        let read = records
+            .filter_map(|(_, record)| codec::read_entry(self.cabinet.cipher(), &record).ok());
         let mut entries: Vec<Entry> = read.map(|(entry, _)| entry).collect();
         entries.sort_by_key(Entry::order);
         let header = Header::of(id, &Journal::of(entries.clone()));
@@ -210,7 +212,8 @@ impl<'a> Mender<'a> {
         }
         let header = Header { id, ..Header::of(id, &Journal::default()) };
         let mut book = Book { chains, header, broken: None };
-        let kept = kept_header(id, &book.heads(), &survey).filter(|_| !broken && !newer);
+        let kept = kept_header(self.cabinet.cipher(), id, &book.heads(), &survey)
+            .filter(|_| !broken && !newer);
         if let Some(header) = kept {
             book.header = header;
             return Ok(Some(book));
@@ -219,7 +222,7 @@ impl<'a> Mender<'a> {
         for desk in unread {
             let records = found.get(&desk).into_iter().flatten();
             for (_, record) in records {
-                match codec::read_entry(record) {
+                match codec::read_entry(self.cabinet.cipher(), record) {
                     Ok((entry, _)) => read.push(entry),
                     // The checksum holds but the contents cannot be read by this version.
                     Err(_) if newer => {}
@@ -237,7 +240,7 @@ impl<'a> Mender<'a> {
             book.broken = Some(Broken { newer, ..Broken::of(read) });
             return Ok(Some(book));
         }
-        let op = header_op(&book.header, &book.heads()).map_err(encoding)?;
+        let op = header_op(self.cabinet.cipher(), &book.header, &book.heads()).map_err(encoding)?;
         self.put([op])?;
         Ok(Some(book))
     }
@@ -289,14 +292,16 @@ impl<'a> Mender<'a> {
     ) -> Result<Weighed<F>, Failure> {
         let entries = self.records(series.book)?.remove(&series.desk).unwrap_or_default();
         let records = Records { entries, head: outline.head };
-        let Some(found) = found else { return Ok(weigh(series, &[], &Scan::default(), &records)) };
+        let Some(found) = found else {
+            return Ok(weigh(self.cabinet.cipher(), series, &[], &Scan::default(), &records));
+        };
         if let Some(text) = &found.text {
-            return Ok(weigh(series, text, &found.scan, &records));
+            return Ok(weigh(self.cabinet.cipher(), series, text, &found.scan, &records));
         }
         let path = &found.ledger.path;
         let read = ledger::read(path);
         let bytes = read.map_err(|error| OpenError::io(Doing::ReadLedgers, path, &error))?.bytes;
-        Ok(weigh(series, &bytes, &found.scan, &records))
+        Ok(weigh(self.cabinet.cipher(), series, &bytes, &found.scan, &records))
     }
 
     fn records(&self, id: BookId) -> Result<BTreeMap<u8, NumberedRecords>, Failure> {
@@ -362,12 +367,14 @@ impl<'a> Mender<'a> {
             _ => {
                 let found = self.records(series.book)?;
                 let firsts = survey.chains.keys().filter_map(|desk| found.get(desk)?.first());
-                let read = firsts.filter_map(|(_, record)| codec::read_entry(record).ok());
+                let read = firsts.filter_map(|(_, record)| {
+                    codec::read_entry(self.cabinet.cipher(), record).ok()
+                });
                 read.map(|(entry, _)| entry).min_by_key(Entry::order)
             }
         };
         let meeting = Journal::of(first.into_iter().collect()).meeting().clone();
-        Ok(ledger::file_name(meeting.date, &meeting.body.name, series))
+        Ok(ledger::file_name(self.cabinet.cipher(), meeting.date, &meeting.body.name, series))
     }
 
     /// Write to the store what only the ledger has.
@@ -379,7 +386,8 @@ impl<'a> Mender<'a> {
     ) -> Result<(), Failure> {
         let mut filled = 0;
         for (seq, sound) in weighed.entries.iter().filter(|(_, sound)| !sound.in_store) {
-            let record = codec::entry_record(&sound.entry, sound.prev).map_err(encoding)?;
+            let record = codec::entry_record(self.cabinet.cipher(), &sound.entry, sound.prev)
+                .map_err(encoding)?;
             self.put([Op::Put(keys::entry(series, *seq), record)])?;
             filled += 1;
         }
@@ -456,9 +464,9 @@ fn agreed_head(scan: &Scan, outline: &Outline) -> Option<Head> {
 }
 
 /// The header the store has of a book, if it is fresh.
-fn kept_header(id: BookId, heads: &Heads, survey: &Survey) -> Option<Header> {
+fn kept_header(cipher: &Cipher, id: BookId, heads: &Heads, survey: &Survey) -> Option<Header> {
     let (count, hash) = heads.whole();
-    codec::read_header(survey.header.as_ref()?, id, count, hash)
+    codec::read_header(cipher, survey.header.as_ref()?, id, count, hash)
 }
 
 fn line_of<F>(sound: &Sound<F>) -> String {

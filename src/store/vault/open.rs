@@ -10,6 +10,7 @@ use super::found::{Failure, cut_tails, failure, gather, store_of};
 use super::mend::{MendedDocket, Mender};
 use super::{Vault, keys};
 use crate::register::{BookId, Header};
+use crate::store::cipher::Cipher;
 use crate::store::codec::{self, CodecError};
 use crate::store::docket::DOCKET;
 use crate::store::index::Index;
@@ -32,8 +33,8 @@ pub(super) struct Settled {
 }
 
 /// Open the register in this folder and read all of it.
-pub(super) fn open(folder: &Path) -> Result<(Vault, Vec<Notice>), OpenError> {
-    read_all(Vault::of_folder(folder, enter(folder)?)?)
+pub(super) fn open(folder: &Path, cipher: &Cipher) -> Result<(Vault, Vec<Notice>), OpenError> {
+    read_all(Vault::of_folder(folder, enter(folder)?, cipher)?)
 }
 
 /// Take the lock of a register, which is created if it is missing.
@@ -50,7 +51,7 @@ pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenErr
         return Ok((vault, Vec::new()));
     };
     let mut notices = Vec::new();
-    let listed = listed_before(&folder);
+    let listed = listed_before(&folder, cabinet.cipher());
     let settled = settle_for_good(&folder, cabinet, &mut notices)?;
     notices.extend(look_for_room(&folder));
     let names = vault.take(settled);
@@ -76,8 +77,8 @@ pub(super) fn read_all(mut vault: Vault) -> Result<(Vault, Vec<Notice>), OpenErr
 
 /// The books that the index lists, if there is one that can be used: what it names and nobody has
 /// is lost.
-fn listed_before(folder: &Path) -> Vec<Header> {
-    let Some(mut index) = Index::read(folder) else { return Vec::new() };
+fn listed_before(folder: &Path, cipher: &Cipher) -> Vec<Header> {
+    let Some(mut index) = Index::read(folder, cipher) else { return Vec::new() };
     let mut headers: Vec<Header> =
         index.settled.values().map(|listed| listed.header.clone()).collect();
     while let Some(Ok(page)) = index.next_page() {
@@ -140,7 +141,7 @@ fn settle(
     notices: &mut Vec<Notice>,
     moved_to: Option<&Path>,
 ) -> Result<Settled, Failure> {
-    let (mut ledgers, places) = gather(folder, notices)?;
+    let (mut ledgers, places) = gather(cabinet.cipher(), folder, notices)?;
     let new = !store_of(folder).exists();
     let mut store = Sled::open(&store_of(folder)).map_err(|error| failure(folder, error))?;
     if new {

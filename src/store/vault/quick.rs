@@ -12,6 +12,7 @@ use super::open::{self, Settled};
 use super::{News, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
+use crate::store::cipher::Cipher;
 use crate::store::docket::DOCKET;
 use crate::store::index::{self, Index, Keeping, Listed, Standing};
 use crate::store::ledger::{self, Ledger, Scan, Text};
@@ -32,8 +33,16 @@ impl Vault {
     /// # Errors
     /// An [`OpenError`]; nothing was lost then and nothing was written to a newer format.
     pub fn open_listed(folder: &Path) -> Result<Self, OpenError> {
-        match by_index(folder) {
-            Err(OpenError::NoRoom { .. }) if give_up_reserve(folder) => by_index(folder),
+        Self::open_listed_with(folder, &Cipher::PLAIN)
+    }
+
+    /// The same of a register that may be encrypted.
+    ///
+    /// # Errors
+    /// As [`Self::open_listed`].
+    pub fn open_listed_with(folder: &Path, cipher: &Cipher) -> Result<Self, OpenError> {
+        match by_index(folder, cipher) {
+            Err(OpenError::NoRoom { .. }) if give_up_reserve(folder) => by_index(folder, cipher),
             other => other,
         }
     }
@@ -95,7 +104,7 @@ impl Vault {
         let ledgers = self.as_listed(listed)?;
         let mut entries = Vec::new();
         for (series, bytes, scan) in ledgers {
-            let weighed = weigh(series, &bytes, &scan, &Records::default());
+            let weighed = weigh(&self.cipher(), series, &bytes, &scan, &Records::default());
             if !weighed.is_sound() {
                 return None;
             }
@@ -173,7 +182,7 @@ impl Vault {
         }
         books.sort_by_key(|listed| std::cmp::Reverse((listed.header.date, listed.header.id)));
         let standing = Standing::of(&ledger::folder_of(folder), self.docket.listed());
-        self.keeping = Some(Keeping::write(folder, &standing, &books, &others));
+        self.keeping = Some(Keeping::write(folder, &self.cipher(), &standing, &books, &others));
     }
 
     /// Say in the index what became of the books that were written to.
@@ -389,9 +398,9 @@ impl Drop for Vault {
     }
 }
 
-fn by_index(folder: &Path) -> Result<Vault, OpenError> {
-    let mut vault = Vault::of_folder(folder, open::enter(folder)?)?;
-    let index = if found::store_of(folder).exists() { Index::read(folder) } else { None };
+fn by_index(folder: &Path, cipher: &Cipher) -> Result<Vault, OpenError> {
+    let mut vault = Vault::of_folder(folder, open::enter(folder)?, cipher)?;
+    let index = if found::store_of(folder).exists() { Index::read(folder, cipher) } else { None };
     let Some(index) = index else {
         let (mut vault, notices) = open::read_all(vault)?;
         vault.news = News { headers: vault.headers(), notices };

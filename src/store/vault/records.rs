@@ -1,15 +1,20 @@
 //! The records of a book: made ready to be written, and read.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use super::found::store_of;
 use super::keys;
 use crate::journal::{Entry, EntryOf};
 use crate::register::{BookId, Header};
-use crate::store::Fault;
-use crate::store::codec::{self, CodecError, Kept};
+use crate::store::cipher::Cipher;
+use crate::store::codec::{self, CodecError, Hash, Kept, Record};
 use crate::store::ledger;
+use crate::store::lock::Lock;
 use crate::store::seam::{Expect, Op, Store, StoreError};
 use crate::store::series::{Heads, Series};
+use crate::store::sled::Sled;
+use crate::store::{Doing, Fault, OpenError};
 
 /// Pairs taken from the store at a time.
 const PAGE: usize = 1000;
@@ -42,20 +47,22 @@ impl Addition {
 
 /// Lines, records, heads and header for entries that follow the heads of a meeting.
 pub(super) fn prepare(
+    cipher: &Cipher,
     book: BookId,
     heads: &Heads,
     entries: &[Entry],
     header: Header,
 ) -> Result<(Addition, Header), Fault> {
-    let mut addition = follow(book, heads, entries)?;
+    let mut addition = follow(cipher, book, heads, entries)?;
     let header = Header { id: book, entries: addition.heads.entries(), ..header };
     let refuse = |error| refusal(error, book, header.entries);
-    addition.ops.push(header_op(&header, &addition.heads).map_err(refuse)?);
+    addition.ops.push(header_op(cipher, &header, &addition.heads).map_err(refuse)?);
     Ok((addition, header))
 }
 
 /// Lines, records and heads for entries that follow the heads of a book.
 pub(super) fn follow<F: Kept>(
+    cipher: &Cipher,
     book: BookId,
     heads: &Heads,
     entries: &[EntryOf<F>],
@@ -70,8 +77,8 @@ pub(super) fn follow<F: Kept>(
             return Err(Fault::Conflict { book, seq });
         }
         let refuse = |error| refusal(error, book, seq);
-        let record = codec::entry_record(entry, prev).map_err(refuse)?;
-        let text = codec::text_of(book, entry).map_err(refuse)?;
+        let record = codec::entry_record(cipher, entry, prev).map_err(refuse)?;
+        let text = codec::line_text(cipher, book, entry).map_err(refuse)?;
         ops.push(Op::Put(keys::entry(Series { book, desk }, seq), record));
         let hash = ledger::hash_of(prev, &text);
         *lines.entry(desk).or_default() += &ledger::line_of(&text, prev, hash);
@@ -87,9 +94,10 @@ pub(super) fn follow<F: Kept>(
 }
 
 /// The record of the header that holds after these heads.
-pub(super) fn header_op(header: &Header, heads: &Heads) -> Result<Op, CodecError> {
+pub(super) fn header_op(cipher: &Cipher, header: &Header, heads: &Heads) -> Result<Op, CodecError> {
     let (count, hash) = heads.whole();
-    Ok(Op::Put(keys::header(header.id), codec::header_record(header, count, hash)?))
+    let record = codec::header_record(cipher, header, count, hash)?;
+    Ok(Op::Put(keys::header(header.id), record))
 }
 
 pub(super) fn refusal(error: CodecError, book: BookId, seq: u64) -> Fault {
@@ -135,4 +143,27 @@ pub(super) fn each_pair(
             return Ok(());
         }
     }
+}
+
+/// The entry records of a register by series and number: the hash before each, or nothing if the
+/// record is damaged. Nobody may have the register open.
+pub(in crate::store) fn raw_records(
+    register: &Path,
+) -> Result<BTreeMap<(Series, u64), Option<Hash>>, OpenError> {
+    let _lock = Lock::take(register)?;
+    let fail = |error: StoreError| {
+        let (path, error) = (store_of(register), error.to_string());
+        OpenError::Io { doing: Doing::OpenStore, path, error }
+    };
+    let store = Sled::open(&store_of(register)).map_err(fail)?;
+    let mut records = BTreeMap::new();
+    let read = each_pair(&store, keys::ENTRIES, |key, value| {
+        if let Some(place) = keys::read_entry(&key) {
+            let envelope = codec::unseal(Record::Entry, &value);
+            let sound = envelope.ok().filter(|envelope| envelope.seq == place.1);
+            records.insert(place, sound.map(|envelope| envelope.prev));
+        }
+    });
+    read.map_err(fail)?;
+    Ok(records)
 }
