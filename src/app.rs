@@ -13,6 +13,7 @@ mod focus;
 mod form;
 mod home;
 mod keymap;
+mod lock;
 mod menu;
 mod missing;
 mod opened;
@@ -38,7 +39,7 @@ use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::register::{BookId, Header};
-use crate::store::{Answer, OpenError};
+use crate::store::{Answer, OpenError, Passphrase};
 use crate::text::Lang;
 
 use burst::Burst;
@@ -49,6 +50,7 @@ pub use field::{Field, FieldKind};
 pub use form::{Form, field_width};
 pub use home::{Home, Start};
 pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
+pub use lock::{Lock, Locking};
 pub use menu::{Menu, Prompt};
 pub use opened::{Jotted, Opened, Pane};
 pub use pager::{Line, Pager, Tone, Topic, page_size};
@@ -102,6 +104,8 @@ pub enum Effect {
         header: Header,
     },
     Load(BookId),
+    /// Try a passphrase.
+    Unlock(Passphrase),
     /// Keep what is typed and not recorded, or nothing any more.
     Draft(Option<String>),
     /// Open the register to read it only.
@@ -173,6 +177,9 @@ pub struct App {
     pub left: Option<Form>,
     /// Lines given at the prompt, oldest first.
     pub lines: Vec<String>,
+    /// Nothing is shown until the passphrase is said.
+    pub lock: Option<Lock>,
+    pub locking: Locking,
     burst: Burst,
     /// What is typed and not recorded, as it is kept.
     drafts: Drafts,
@@ -207,6 +214,8 @@ impl App {
             closed: None,
             left: None,
             lines: Vec::new(),
+            lock: None,
+            locking: Locking::new(now),
             burst: Burst::default(),
             drafts: Drafts::default(),
             creating: None,
@@ -219,7 +228,18 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.now = now;
         let is_key = matches!(msg, Msg::Key(_) | Msg::Burst { .. });
+        self.lock_if_idle();
+        if is_key || matches!(msg, Msg::Paste(_)) {
+            self.locking.touched = now;
+        }
         let mut effects = match msg {
+            Msg::Key(key) | Msg::Burst { key, .. } if self.lock.is_some() => {
+                self.key_while_locked(key)
+            }
+            Msg::Paste(text) if self.lock.is_some() => {
+                self.paste_while_locked(&text);
+                Vec::new()
+            }
             Msg::Key(key) => {
                 let effects = self.key_alone(key);
                 self.follow_body();
@@ -343,7 +363,8 @@ impl App {
         let into =
             u64::from(self.now.second()) * 1000 + u64::from(self.now.nanosecond() / 1_000_000);
         let minute = std::time::Duration::from_millis(60_000 - into.min(59_999));
-        self.saving.deadline(self.now).map_or(minute, |fault| fault.min(minute))
+        let fault = self.saving.deadline(self.now);
+        [fault, self.idle_left()].into_iter().flatten().fold(minute, std::time::Duration::min)
     }
 }
 

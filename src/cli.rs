@@ -5,6 +5,7 @@ mod export;
 mod judge;
 mod rules;
 mod say;
+mod secret;
 mod shelf;
 mod templates;
 mod verify;
@@ -88,6 +89,26 @@ enum Sub {
     Verify {
         /// A paper (docx, pdf, html) or a record (json) to hold against the register
         file: Option<PathBuf>,
+        /// Check an encrypted register without its passphrase: whether it is whole, not what it says
+        #[arg(long, conflicts_with = "file")]
+        keyless: bool,
+    },
+    /// Encrypt the register, with a passphrase and 24 words for a paper
+    ///
+    /// Everything is written anew beside the register, read back, and takes its place in one step.
+    /// What an encrypted register does not hide is in docs/storage.md.
+    Encrypt {
+        /// A file with the new passphrase in its first line, in place of a question
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Write an encrypted register as a plain one again
+    Decrypt,
+    /// Change the passphrase of an encrypted register
+    Passphrase {
+        /// A file with the new passphrase in its first line, in place of a question
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
     },
     /// Judge counts by a body's rules, without a meeting
     ///
@@ -153,8 +174,16 @@ pub fn main() -> ExitCode {
         Some(Sub::Import { file }) => verify::import(lang, &register, &file),
         Some(Sub::Sign(args)) => export::sign(lang, &register, &args),
         Some(Sub::Log { meeting }) => commands::log(lang, &register, &meeting),
-        Some(Sub::Verify { file: None }) => commands::verify(lang, &register),
-        Some(Sub::Verify { file: Some(file) }) => verify::file(lang, &register, &file),
+        Some(Sub::Verify { keyless: true, .. }) => commands::verify_keyless(lang, &register),
+        Some(Sub::Verify { file: None, .. }) => commands::verify(lang, &register),
+        Some(Sub::Verify { file: Some(file), .. }) => verify::file(lang, &register, &file),
+        Some(Sub::Encrypt { new_passphrase_file }) => {
+            secret::encrypt(lang, &register, new_passphrase_file.as_deref())
+        }
+        Some(Sub::Decrypt) => secret::decrypt(lang, &register),
+        Some(Sub::Passphrase { new_passphrase_file }) => {
+            secret::passphrase(lang, &register, new_passphrase_file.as_deref())
+        }
         Some(Sub::Templates { template, check }) => {
             templates::list(lang, &register, template.as_deref(), check.as_deref())
         }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
@@ -19,6 +20,7 @@ const NAME: &str = "settings.toml";
 pub struct Settings {
     pub papers: PapersSettings,
     pub seal: SealSettings,
+    pub lock: LockSettings,
 }
 
 /// Where papers go.
@@ -28,6 +30,18 @@ pub struct PapersSettings {
     /// The folder; `~` is the user's home.
     pub folder: Option<String>,
 }
+
+/// When the screen of an encrypted register is locked by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LockSettings {
+    /// Minutes without a key; 0 for never.
+    pub minutes: Option<u32>,
+}
+
+/// Minutes without a key after which a screen is locked where nothing is stated: a secretary who
+/// listens does not press one for a while.
+const LOCK_AFTER: u32 = 15;
 
 /// How seals are signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -74,6 +88,13 @@ impl Settings {
         });
         let mut documents = documents.filter(|folder| folder.is_dir());
         documents.next().unwrap_or_else(|| register.join("papers"))
+    }
+
+    /// After how long without a key the screen of an encrypted register is locked; `None` for never.
+    #[must_use]
+    pub fn lock_after(&self) -> Option<Duration> {
+        let minutes = self.lock.minutes.unwrap_or(LOCK_AFTER);
+        (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
     }
 
     /// The file of the key that signs seals, if one is stated.

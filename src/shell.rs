@@ -28,7 +28,7 @@ use crate::journal::Journal;
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::settings::{Settings, templates_of};
-use crate::store::{Keeper, Notice, Reader, Request, Source};
+use crate::store::{Answer, Cipher, Keeper, Notice, Reader, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
 
@@ -86,6 +86,7 @@ pub fn run(start: Start) -> io::Result<i32> {
         keeper: None,
         settings: Settings::default(),
         templates: Templates::default(),
+        cipher: Cipher::default(),
         stop: Arc::default(),
         writer: None,
         leaving: None,
@@ -123,6 +124,8 @@ struct Shell {
     keeper: Option<Keeper>,
     settings: Settings,
     templates: Templates,
+    /// How the register is encrypted.
+    cipher: Cipher,
     /// Set to write no more papers.
     stop: Arc<AtomicBool>,
     /// The thread that writes papers.
@@ -143,6 +146,7 @@ impl Shell {
         app.library = library;
         self.templates = templates.clone();
         app.templates = templates;
+        app.locking.after = settings.lock_after();
         self.settings = settings;
         let lang = app.lang;
         let told = (bad_profiles.first().map(|bad| lang.bad_profile(bad)))
@@ -262,6 +266,9 @@ impl Shell {
                 Inbound::Signal(signal) => self.heed(signal)?,
             };
             if let Some(msg) = msg {
+                if let Msg::Store(Answer::Unlocked(cipher)) = &msg {
+                    self.cipher = cipher.clone();
+                }
                 for effect in app.update(msg, now()) {
                     self.effect(effect);
                 }
@@ -286,6 +293,7 @@ impl Shell {
             Effect::Keep { book, token, entries, header } => {
                 self.ask(Request::Keep { book, token, entries, header });
             }
+            Effect::Unlock(said) => self.ask(Request::Unlock { said }),
             Effect::Draft(draft) => self.ask(Request::Draft { draft }),
             Effect::Load(book) => self.ask(Request::Load { book }),
             Effect::OpenReader => self.ask(Request::ReadOnly),
@@ -296,7 +304,7 @@ impl Shell {
             Effect::Export { bundle, wanted } => self.export(Job::Meeting(bundle, wanted)),
             Effect::ExportPeriod(period) => {
                 let (register, templates) = (self.start.register.clone(), self.templates.clone());
-                self.export(Job::Period(period, register, templates));
+                self.export(Job::Period(period, register, self.cipher.clone(), templates));
             }
             Effect::StopExport => self.stop.store(true, Ordering::Relaxed),
             Effect::Quit => self.leaving = Some(0),
@@ -345,7 +353,7 @@ impl Shell {
 enum Job {
     Meeting(Box<Bundle>, Vec<Wanted>),
     /// Of all meetings of a period, in the register in this folder.
-    Period(Period, PathBuf, Templates),
+    Period(Period, PathBuf, Cipher, Templates),
 }
 
 impl Job {
@@ -360,10 +368,10 @@ impl Job {
             Self::Meeting(bundle, wanted) => {
                 write::write_all(lang, folder, bundle, wanted, key, go_on)
             }
-            Self::Period(period, register, templates) => {
+            Self::Period(period, register, cipher, templates) => {
                 // What this program has open is read beside it, from the ledgers.
                 let (mut reader, _) =
-                    Reader::open(register).map_err(|error| lang.not_opened(&error))?;
+                    Reader::open_with(register, cipher).map_err(|error| lang.not_opened(&error))?;
                 let mut all =
                     Written { folder: folder.display().to_string(), ..Written::default() };
                 for (done, book) in period.books.iter().enumerate() {

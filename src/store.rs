@@ -42,7 +42,7 @@ pub use exchange::{Misfit, fingerprint, from_json, to_json};
 pub use failing::{Failing, Switch};
 pub use keeper::{Answer, Keeper, Request, Source};
 pub use keyless::verify_keyless;
-pub use lockbox::{Key, NotUnlocked, change, is_locked, unlock};
+pub use lockbox::{Key, NotUnlocked, Passphrase, change, is_locked, unlock};
 pub use memory::Memory;
 pub use reader::Reader;
 pub use report::{BookReport, Problem};

@@ -19,6 +19,7 @@ mod proceedings;
 mod profiles;
 mod refusals;
 mod rows;
+mod secret;
 mod steps;
 mod storage;
 mod system;

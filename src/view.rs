@@ -5,6 +5,7 @@ mod footer;
 mod header;
 mod home;
 mod list;
+mod lock;
 mod panes;
 mod papers;
 mod theme;
@@ -32,6 +33,9 @@ pub fn view(app: &App, frame: &mut Frame) {
             theme.plain(),
         );
         return;
+    }
+    if let Some(locked) = &app.lock {
+        return lock::draw(app, locked, frame, area, theme);
     }
     let footer = footer::height(app, area);
     let [top, bottom] =

@@ -10,6 +10,8 @@ mod dice;
 mod keys;
 #[path = "pty/kills.rs"]
 mod kills;
+#[path = "pty/locked.rs"]
+mod locked;
 #[path = "pty/looks.rs"]
 mod looks;
 #[path = "support/program.rs"]

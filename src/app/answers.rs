@@ -5,7 +5,7 @@ use super::saving::Trouble;
 use super::{App, Effect, Tone, follow, home};
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header};
-use crate::store::{Answer, Notice};
+use crate::store::{Answer, Notice, OpenError};
 
 impl App {
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
@@ -18,6 +18,12 @@ impl App {
             }
             // Nobody asked for it: what is being waited for is still on its way.
             Answer::Unchecked(fault) => self.tell(Tone::Bad, self.lang.fault(&fault)),
+            Answer::Unlocked(_) => self.unlocked(),
+            Answer::NotUnlocked(why) => self.not_unlocked(&why),
+            Answer::NotOpened(OpenError::Locked) => {
+                self.reopening = false;
+                self.lock_unopened();
+            }
             Answer::NotOpened(error) => {
                 if self.saving.trouble.is_some() {
                     let text = self.lang.not_opened(&error);

@@ -67,6 +67,10 @@ impl App {
         if self.closed.is_some() && self.opened.is_none() && self.dialogs.is_empty() {
             return self.key_while_closed(key);
         }
+        // Whatever lies open, it is covered at once.
+        if self.locking.encrypted && Chord::of(key) == Chord::ctrl('l') {
+            return self.lock_screen();
+        }
         if let Some(row) = self.row_of(key) {
             self.note = None;
             return (row.run)(self);

@@ -115,7 +115,7 @@ impl Chord {
         Self::plain(KeyCode::Char(c))
     }
 
-    const fn ctrl(c: char) -> Self {
+    pub(super) const fn ctrl(c: char) -> Self {
         Self { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
     }
 

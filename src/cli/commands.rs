@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
 use super::say::{Done, Failed, bytes_of, put, warn, written};
+use super::secret::cipher;
 use super::shelf::Shelf;
 use crate::desk::Desk;
 use crate::domain::{
@@ -17,7 +18,7 @@ use crate::profiles::Library;
 use crate::register::{BookId, Header, Register};
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
-use crate::store::{Notice, Reader, Vault};
+use crate::store::{self, BookReport, Notice, Reader, Vault};
 use crate::text::{Lang, short_day};
 
 pub(super) fn list(lang: Lang, register: &Path) -> Done {
@@ -234,7 +235,8 @@ pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
 
 pub(super) fn verify(lang: Lang, register: &Path) -> Done {
     // Both sides can be checked only by whoever holds the register; the ledgers by anybody.
-    let reports = match Vault::open(register) {
+    let cipher = cipher(lang, register)?;
+    let reports = match Vault::open_with(register, &cipher) {
         Ok((mut vault, notices)) => {
             for notice in notices {
                 let header = notice.book().and_then(|book| vault.header(book));
@@ -245,11 +247,23 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
         Err(error) => {
             warn(lang.not_opened(&error));
             let (mut reader, notices) =
-                Reader::open(register).map_err(|error| lang.not_opened(&error))?;
+                Reader::open_with(register, &cipher).map_err(|error| lang.not_opened(&error))?;
             tell_all(lang, &notices, |book| reader.header(book));
             reader.verify()
         }
     };
+    told_reports(lang, &reports)
+}
+
+/// Check an encrypted register by what stands in its files.
+pub(super) fn verify_keyless(lang: Lang, register: &Path) -> Done {
+    let reports = store::verify_keyless(register).map_err(|error| lang.not_opened(&error))?;
+    warn(lang.words().keyless);
+    told_reports(lang, &reports)
+}
+
+/// Print what was found of each book; whether nothing is wrong.
+fn told_reports(lang: Lang, reports: &[BookReport]) -> Done {
     let mut sound = true;
     for report in reports {
         let hash = report.hash.as_deref().unwrap_or("……");
@@ -294,7 +308,9 @@ pub(super) fn library(lang: Lang, register: &Path) -> Library {
 
 /// Open the register for writing, all of its list read.
 pub(super) fn write(lang: Lang, register: &Path) -> Result<Vault, String> {
-    let mut vault = Vault::open_listed(register).map_err(|error| lang.not_opened(&error))?;
+    let cipher = cipher(lang, register)?;
+    let vault = Vault::open_listed_with(register, &cipher);
+    let mut vault = vault.map_err(|error| lang.not_opened(&error))?;
     vault.read_pages().map_err(|fault| lang.fault(&fault))?;
     let notices = vault.take_news().notices;
     tell_all(lang, &notices, |book| vault.header(book));

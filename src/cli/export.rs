@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::commands::{settings, templates};
 use super::say::{Done, warn, written};
+use super::secret::ask;
 use super::shelf::Shelf;
 use crate::domain::{Meeting, Stage};
 use crate::export::write::{Unsigned, read_key, write_all, write_new, write_signature};
@@ -308,9 +309,8 @@ pub(super) fn sign(lang: Lang, register: &Path, args: &SignArgs) -> Done {
     let told = |error| lang.key_error(&path.display().to_string(), &error);
     let key = match read_key(&path, None) {
         Err(KeyError::Locked) if std::io::stdin().is_terminal() => {
-            let asked = rpassword::prompt_password(format!("{}: ", words.passphrase));
-            let passphrase = asked.map_err(|error| lang.system(&error.to_string()))?;
-            read_key(&path, Some(&passphrase)).map_err(told)?
+            let passphrase = ask(lang, words.passphrase)?;
+            read_key(&path, Some(passphrase.letters())).map_err(told)?
         }
         read => read.map_err(told)?,
     };

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::commands::{find, tell_all};
+use super::secret::cipher;
 use crate::journal::{Entry, Journal};
 use crate::register::{BookId, Header, Register};
-use crate::store::{Fault, Notice, Reader, Vault};
+use crate::store::{Cipher, Fault, Notice, Reader, Vault};
 use crate::text::Lang;
 
 /// A register to read from.
 pub(super) struct Shelf {
     lang: Lang,
     register: PathBuf,
+    cipher: Cipher,
     reader: Reader,
     /// Meetings of which something is lost, contradicts itself, or cannot be read.
     damaged: BTreeSet<BookId>,
@@ -23,11 +25,12 @@ impl Shelf {
     /// Read the list. If it is in doubt and nobody else writes, the register is opened as by whoever
     /// writes first, which mends what can be mended.
     pub(super) fn open(lang: Lang, register: &Path) -> Result<Self, String> {
-        let open = || Reader::open(register).map_err(|error| lang.not_opened(&error));
+        let cipher = cipher(lang, register)?;
+        let open = || Reader::open_with(register, &cipher).map_err(|error| lang.not_opened(&error));
         let (mut reader, mut notices) = open()?;
         let mut mended = None;
         if reader.is_in_doubt()
-            && let Ok(mut vault) = Vault::open_listed(register)
+            && let Ok(mut vault) = Vault::open_listed_with(register, &cipher)
         {
             let pages = vault.read_pages();
             pages.map_err(|fault| lang.fault(&fault))?;
@@ -39,7 +42,7 @@ impl Shelf {
         let header = |book| mended.as_ref().and_then(|all| all.get(book)).or(reader.header(book));
         tell_all(lang, &notices, header);
         let damaged = damaged_in(&notices).collect();
-        Ok(Self { lang, register: register.to_owned(), reader, damaged })
+        Ok(Self { lang, register: register.to_owned(), cipher, reader, damaged })
     }
 
     /// The headers of all meetings.
@@ -90,7 +93,9 @@ impl Shelf {
         book: BookId,
         loaded: Result<(Vec<Entry>, Vec<Notice>), Fault>,
     ) -> Result<(Vec<Entry>, Vec<Notice>), Fault> {
-        let Ok(mut vault) = Vault::open_listed(&self.register) else { return loaded };
+        let Ok(mut vault) = Vault::open_listed_with(&self.register, &self.cipher) else {
+            return loaded;
+        };
         let entries = vault.load(book)?;
         let notices = vault.take_news().notices;
         let of_book = notices.into_iter().filter(|notice| notice.book() == Some(book));

@@ -21,6 +21,19 @@ const DOMAIN: &[u8] = b"thuky-encrypted-1";
 #[derive(Clone, Default)]
 pub struct Cipher(Option<Arc<Aes256GcmSiv>>);
 
+impl PartialEq for Cipher {
+    /// Whether it is the same key in the same place.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
+    }
+}
+
+impl Eq for Cipher {}
+
 impl fmt::Debug for Cipher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_plain() { "Cipher(plain)" } else { "Cipher(encrypted)" })

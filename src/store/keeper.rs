@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::{Fault, News, Notice, OpenError, Reader, Vault};
+use super::lockbox::unlock;
+use super::{Cipher, Fault, News, NotUnlocked, Notice, OpenError, Passphrase, Reader, Vault};
 use crate::journal::Entry;
 use crate::register::{BookId, Header};
 
@@ -47,6 +48,10 @@ pub enum Request {
     Draft {
         draft: Option<String>,
     },
+    /// Try a passphrase.
+    Unlock {
+        said: Passphrase,
+    },
     /// Give the register up for writing and read its ledgers.
     ReadOnly,
     /// Open the register again after a fault.
@@ -77,6 +82,9 @@ pub enum Answer {
     /// In the background the disk refused to read or to mend something; the check goes on.
     Unchecked(Fault),
     NotOpened(OpenError),
+    /// The passphrase opens the register, which follows if it was not open.
+    Unlocked(Cipher),
+    NotUnlocked(NotUnlocked),
     Created {
         token: u64,
         book: BookId,
@@ -119,7 +127,8 @@ impl Keeper {
             // Dropped last of all, however the thread ends.
             let _end: Sender<()> = end;
             let (register, told) = (Register::Shut, Instant::now());
-            Clerk { source, register, told, shown: false, answer }.work(&inbox);
+            let (cipher, reading) = (Cipher::default(), false);
+            Clerk { source, cipher, reading, register, told, shown: false, answer }.work(&inbox);
         };
         // Without the thread every request fails, which the program has to bear anyway.
         let thread = std::thread::Builder::new().name("thuky-storage".into()).spawn(work).ok();
@@ -158,6 +167,10 @@ enum Register {
 
 struct Clerk<A> {
     source: Source,
+    /// How the register is encrypted, once it was unlocked.
+    cipher: Cipher,
+    /// The register is only to be read.
+    reading: bool,
     register: Register,
     /// When it was last said how far the check in the background is, or the register was opened.
     told: Instant,
@@ -269,8 +282,15 @@ impl<A: Fn(Answer)> Clerk<A> {
                     let _ = vault.keep_draft(draft.as_deref());
                 }
             }
-            Request::ReadOnly => self.open_reader(),
-            Request::Reopen => self.open(),
+            Request::Unlock { said } => self.unlock(&said),
+            Request::ReadOnly => {
+                self.reading = true;
+                self.open_reader();
+            }
+            Request::Reopen => {
+                self.reading = false;
+                self.open();
+            }
             Request::Keep { .. } | Request::Stop => {}
         }
     }
@@ -289,7 +309,7 @@ impl<A: Fn(Answer)> Clerk<A> {
                 // The lock must be free before it is taken again.
                 self.register = Register::Shut;
                 (self.told, self.shown) = (Instant::now(), false);
-                match Vault::open_listed(folder) {
+                match Vault::open_listed_with(folder, &self.cipher) {
                     Ok(mut vault) => {
                         let News { headers, notices } = vault.take_news();
                         vault
@@ -303,6 +323,23 @@ impl<A: Fn(Answer)> Clerk<A> {
                 }
             }
             Source::Memory(_) => self.open_memory(),
+        }
+    }
+
+    /// Open the register by its passphrase; if it is open, say only whether that is it.
+    fn unlock(&mut self, said: &Passphrase) {
+        let Source::Folder(folder) = &self.source else { return };
+        match unlock(folder, said.letters()) {
+            Err(why) => (self.answer)(Answer::NotUnlocked(why)),
+            Ok(key) => {
+                self.cipher = key.cipher();
+                (self.answer)(Answer::Unlocked(self.cipher.clone()));
+                match self.register {
+                    Register::Shut if self.reading => self.open_reader(),
+                    Register::Shut => self.open(),
+                    Register::Vault(_) | Register::Reader(_) => {}
+                }
+            }
         }
     }
 
@@ -322,7 +359,7 @@ impl<A: Fn(Answer)> Clerk<A> {
     fn open_reader(&mut self) {
         let Source::Folder(folder) = &self.source else { return self.open() };
         self.register = Register::Shut;
-        match Reader::open(folder) {
+        match Reader::open_with(folder, &self.cipher) {
             Ok((mut reader, notices)) => {
                 let headers = reader.headers();
                 self.register = Register::Reader(Box::new(reader));

@@ -5,12 +5,13 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64ct::{Base64, Encoding};
 use bip39::{Language, Mnemonic};
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -47,6 +48,30 @@ impl Key {
     #[must_use]
     pub fn cipher(&self) -> Cipher {
         Cipher::of(&self.0)
+    }
+}
+
+/// What a user says to open a register; nobody prints it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
+
+impl Passphrase {
+    /// The passphrase in these letters.
+    #[must_use]
+    pub fn of(letters: &str) -> Self {
+        Self(Zeroizing::new(letters.to_owned()))
+    }
+
+    /// Its letters.
+    #[must_use]
+    pub fn letters(&self) -> &str {
+        &self.0
     }
 }
 
@@ -163,8 +188,22 @@ fn paths(register: &Path) -> [PathBuf; 2] {
 /// Whether a register is encrypted.
 #[must_use]
 pub fn is_locked(register: &Path) -> bool {
-    paths(register).iter().any(|path| fs::symlink_metadata(path).is_ok())
+    paths(register).iter().any(|path| fs::symlink_metadata(path).is_ok()) || says_so(register)
 }
+
+/// Whether the first of the ledgers begins with an encrypted line: the lock may be lost.
+fn says_so(register: &Path) -> bool {
+    let entries = fs::read_dir(ledger::folder_of(register)).into_iter().flatten().flatten();
+    let is_ledger = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+    let path = entries.map(|entry| entry.path()).find(is_ledger);
+    let mut begin = Vec::new();
+    let read = path.and_then(|path| ledger::open(&path).ok());
+    let read = read.and_then(|file| file.take(BEGIN).read_to_end(&mut begin).ok());
+    read.is_some() && memmem::find(&begin, br#","encrypted":""#).is_some()
+}
+
+/// Within so many bytes a line says whether it is encrypted.
+const BEGIN: u64 = 200;
 
 fn boxes(register: &Path) -> Vec<Lockbox> {
     let read = |path: &PathBuf| serde_json::from_slice(&fs::read(path).ok()?).ok();

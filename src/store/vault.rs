@@ -27,9 +27,9 @@ use super::seam::{Expect, Op, Store, StoreError};
 use super::series::{Head, Heads, Series};
 use super::space::give_up_reserve;
 use super::{Doing, Fault, Notice, OpenError};
-use crate::domain::{Body, Fact};
-use crate::journal::{Act, Entry, EntryId, Journal, first_unlawful};
+use crate::journal::{Entry, EntryId, Journal, first_unlawful};
 use crate::register::{BookId, Header};
+pub(super) use book::convened;
 use book::{Book, Broken, Chain, Slot};
 use docket::Docketing;
 pub(super) use records::raw_records;
@@ -490,13 +490,4 @@ impl Vault {
             },
         }
     }
-}
-
-/// Body and day of the meeting that the first entry convenes.
-pub(super) fn convened(entries: &[Entry]) -> Option<(&Body, chrono::NaiveDate)> {
-    let Act::Did(facts) = &entries.first()?.act else { return None };
-    facts.iter().find_map(|fact| match fact {
-        Fact::MeetingConvened { body, date, .. } => Some((body, *date)),
-        _ => None,
-    })
 }

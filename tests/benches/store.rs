@@ -6,11 +6,13 @@
 mod kit;
 mod many;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use thuky::journal::Journal;
 use thuky::register::Header;
-use thuky::store::{Reader, Vault};
+use thuky::store::{Cipher, Reader, Vault, convert, unlock};
 
 fn keep(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("store");
@@ -29,7 +31,34 @@ fn keep(criterion: &mut Criterion) {
             });
         });
     }
+    drop(vault);
+    let home = tempfile::tempdir().unwrap();
+    let register = home.path().join("register");
+    Vault::open(&register).unwrap().0.create(kit::journal(2000, 0).entries()).unwrap();
+    let cipher = encrypt(&register);
+    let (mut vault, _) = Vault::open_with(&register, &cipher).unwrap();
+    let book = vault.headers()[0].id;
+    let mut journal = Journal::of(vault.load(book).unwrap());
+    group.bench_function("keep one fact, roll of 2000, encrypted", |bencher| {
+        bencher.iter(|| {
+            kit::play(&mut journal, "ý kiến Nhất trí với báo cáo.");
+            let entry = journal.entries().last().unwrap();
+            let header = Header::of(book, &journal);
+            vault.keep(book, std::slice::from_ref(entry), header).unwrap();
+        });
+    });
+    group.bench_function("a passphrase, said once", |bencher| {
+        bencher.iter(|| unlock(&register, PASSPHRASE).unwrap());
+    });
     group.finish();
+}
+
+const PASSPHRASE: &str = "một câu dễ nhớ";
+
+/// A register that is encrypted now; how.
+fn encrypt(register: &Path) -> Cipher {
+    convert(register, &Cipher::default(), Some(PASSPHRASE)).unwrap();
+    unlock(register, PASSPHRASE).unwrap().cipher()
 }
 
 /// The same register, however many meetings it has: what a user waits for.
@@ -76,6 +105,40 @@ fn open(criterion: &mut Criterion) {
     }
 }
 
+/// Opening beside a plain register of as many meetings.
+fn open_encrypted(criterion: &mut Criterion) {
+    let meetings = 10_000;
+    let mut group = criterion.benchmark_group(format!("encrypted register of {meetings} meetings"));
+    group.sample_size(10).measurement_time(Duration::from_secs(3));
+    let home = tempfile::tempdir().unwrap();
+    let register = home.path().join("register");
+    many::register(&register, meetings, 60);
+    let begin = Instant::now();
+    let cipher = encrypt(&register);
+    println!("encrypted in {:.1} s", begin.elapsed().as_secs_f64());
+    let open = || Vault::open_listed_with(&register, &cipher).unwrap();
+    group.bench_function("open, to the first page of the list", |bencher| {
+        bencher.iter_custom(|times| timed(times, open));
+    });
+    group.bench_function("open, to the end of the list", |bencher| {
+        bencher.iter_custom(|times| {
+            timed(times, || {
+                let mut vault = open();
+                vault.read_pages().unwrap();
+                vault
+            })
+        });
+    });
+    group.bench_function("read the last meeting", |bencher| {
+        bencher.iter(|| {
+            let (mut reader, _) = Reader::open_with(&register, &cipher).unwrap();
+            let last = reader.last().unwrap();
+            reader.load(last.id).unwrap()
+        });
+    });
+    group.finish();
+}
+
 /// The time something takes, without that of dropping what it made.
 fn timed<T>(times: u64, make: impl Fn() -> T) -> Duration {
     let mut taken = Duration::ZERO;
@@ -88,5 +151,5 @@ fn timed<T>(times: u64, make: impl Fn() -> T) -> Duration {
     taken
 }
 
-criterion_group!(benches, keep, open);
+criterion_group!(benches, keep, open, open_encrypted);
 criterion_main!(benches);

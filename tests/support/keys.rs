@@ -13,6 +13,7 @@ pub const F7: &str = "\x1b[18~";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_G: &str = "\x07";
 pub const CTRL_K: &str = "\x0b";
+pub const CTRL_L: &str = "\x0c";
 pub const CTRL_N: &str = "\x0e";
 pub const CTRL_S: &str = "\x13";
 pub const CTRL_U: &str = "\x15";

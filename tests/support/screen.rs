@@ -162,7 +162,8 @@ impl Screen {
                 self.draft = draft;
                 None
             }
-            Effect::OpenReader
+            Effect::Unlock(_)
+            | Effect::OpenReader
             | Effect::OpenSample
             | Effect::LeaveSample
             | Effect::ExportPeriod(_)

@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use super::samples::{BOOK, Named, at, day, entries, header};
 use super::wire::{ActV1, DocketFactV1, FactV1};
 use super::{
-    CodecError, Hash, Record, entry_of, entry_record, hex, read_entry, read_header, text_of, unhex,
-    unseal,
+    Cipher, CodecError, Hash, Record, Series, entry_of, entry_record, hex, line_entry, line_text,
+    read_entry, read_header, text_of, unhex, unseal,
 };
 use crate::domain::Fact;
 use crate::journal::{Act, ActOf};
 use crate::register::{BookId, DocketEntry, DocketFact};
 
 const PREV: Hash = *b"hash of previous";
+
+const PLAIN: &Cipher = &Cipher::PLAIN;
 
 /// Set this variable to write the files anew: for a new format, never for an old one.
 const WRITE: &str = "THUKY_WRITE_RECORDS";
@@ -47,8 +49,8 @@ fn every_fact_and_act_has_a_sample() {
 #[test]
 fn the_bytes_of_records_never_change() {
     let mut records: Vec<String> =
-        entries().iter().map(|entry| hex(&entry_record(entry, PREV).unwrap())).collect();
-    records.push(hex(&super::header_record(&header(), 60, PREV).unwrap()));
+        entries().iter().map(|entry| hex(&entry_record(PLAIN, entry, PREV).unwrap())).collect();
+    records.push(hex(&super::header_record(PLAIN, &header(), 60, PREV).unwrap()));
     records.push(hex(&super::head_record(60, PREV).unwrap()));
     records.push(hex(&super::format_record().unwrap()));
     check("records.hex", &records);
@@ -66,7 +68,7 @@ fn the_bytes_of_the_docket_never_change() {
     let written: Vec<String> = entries
         .iter()
         .flat_map(|entry| {
-            [text_of(BookId::NONE, entry).unwrap(), hex(&entry_record(entry, PREV).unwrap())]
+            [text_of(BookId::NONE, entry).unwrap(), hex(&entry_record(PLAIN, entry, PREV).unwrap())]
         })
         .collect();
     check("docket.txt", &written);
@@ -74,7 +76,7 @@ fn the_bytes_of_the_docket_never_change() {
         assert_eq!(entry_of(BookId::NONE, &pair[0]).as_ref(), Ok(entry));
         let record: Vec<u8> =
             pair[1].as_bytes().chunks(2).map(|pair| unhex::<1>(pair).unwrap()[0]).collect();
-        assert_eq!(read_entry(&record), Ok((entry.clone(), PREV)));
+        assert_eq!(read_entry(PLAIN, &record), Ok((entry.clone(), PREV)));
     }
 }
 
@@ -104,8 +106,34 @@ fn records_of_this_format_are_read() {
     for (line, entry) in kept.lines().zip(entries()) {
         let bytes: Vec<u8> =
             line.as_bytes().chunks(2).map(|pair| unhex::<1>(pair).unwrap()[0]).collect();
-        assert_eq!(read_entry(&bytes), Ok((entry, PREV)));
+        assert_eq!(read_entry(PLAIN, &bytes), Ok((entry, PREV)));
     }
+}
+
+/// The same entry at the same place is the same bytes, so what is written today opens what was written
+/// with this key at any time.
+#[test]
+fn the_bytes_of_encrypted_records_never_change() {
+    let cipher = Cipher::of(&[7; 32]);
+    let entry = &entries()[0];
+    let line = line_text(&cipher, BOOK, entry).unwrap();
+    let record = hex(&entry_record(&cipher, entry, PREV).unwrap());
+    let header = hex(&super::header_record(&cipher, &header(), 60, PREV).unwrap());
+    let written = [line.clone(), record, header];
+    check("encrypted.txt", &written);
+    let series = Series { book: BOOK, desk: entry.desk };
+    assert_eq!(line_entry(&cipher, series, entry.seq, &line).as_ref(), Ok(entry));
+    let other = Cipher::of(&[8; 32]);
+    assert_eq!(line_entry::<Fact>(&other, series, entry.seq, &line), Err(CodecError::Damaged));
+    assert_eq!(line_entry::<Fact>(PLAIN, series, entry.seq, &line), Err(CodecError::Damaged));
+    let plain = text_of(BOOK, entry).unwrap();
+    assert_eq!(line_entry::<Fact>(&cipher, series, entry.seq, &plain), Err(CodecError::Damaged));
+    let bytes = entry_record(&cipher, entry, PREV).unwrap();
+    assert_eq!(read_entry(&cipher, &bytes), Ok((entry.clone(), PREV)));
+    assert_eq!(read_entry::<Fact>(&other, &bytes), Err(CodecError::Damaged));
+    assert_eq!(read_entry::<Fact>(PLAIN, &bytes), Err(CodecError::Damaged));
+    let bytes = entry_record(PLAIN, entry, PREV).unwrap();
+    assert_eq!(read_entry::<Fact>(&cipher, &bytes), Err(CodecError::Damaged));
 }
 
 #[test]
@@ -118,15 +146,15 @@ fn ledger_texts_of_this_format_are_read() {
 
 #[test]
 fn a_header_is_read_only_where_it_is_fresh() {
-    let bytes = super::header_record(&header(), 60, PREV).unwrap();
-    assert_eq!(read_header(&bytes, BOOK, 60, PREV), Some(header()));
-    assert_eq!(read_header(&bytes, BOOK, 61, PREV), None);
-    assert_eq!(read_header(&bytes, BOOK, 60, Hash::default()), None);
+    let bytes = super::header_record(PLAIN, &header(), 60, PREV).unwrap();
+    assert_eq!(read_header(PLAIN, &bytes, BOOK, 60, PREV), Some(header()));
+    assert_eq!(read_header(PLAIN, &bytes, BOOK, 61, PREV), None);
+    assert_eq!(read_header(PLAIN, &bytes, BOOK, 60, Hash::default()), None);
 }
 
 #[test]
 fn any_flipped_bit_is_damage() {
-    let bytes = entry_record(&entries()[0], PREV).unwrap();
+    let bytes = entry_record(PLAIN, &entries()[0], PREV).unwrap();
     for bit in 0..bytes.len() * 8 {
         let mut bytes = bytes.clone();
         bytes[bit / 8] ^= 1 << (bit % 8);
@@ -136,7 +164,7 @@ fn any_flipped_bit_is_damage() {
 
 #[test]
 fn any_shortened_record_is_damage() {
-    let bytes = entry_record(&entries()[0], PREV).unwrap();
+    let bytes = entry_record(PLAIN, &entries()[0], PREV).unwrap();
     for length in 0..bytes.len() {
         assert_eq!(unseal(Record::Entry, &bytes[..length]), Err(CodecError::Damaged));
     }
@@ -144,12 +172,12 @@ fn any_shortened_record_is_damage() {
 
 #[test]
 fn a_later_version_is_not_guessed_at() {
-    let mut bytes = entry_record(&entries()[0], PREV).unwrap();
-    bytes[3] = 2;
+    let mut bytes = entry_record(PLAIN, &entries()[0], PREV).unwrap();
+    bytes[3] = 3;
     let body = bytes.len() - 4;
     let crc = crc32fast::hash(&bytes[..body]);
     bytes[body..].copy_from_slice(&crc.to_be_bytes());
-    assert_eq!(read_entry::<Fact>(&bytes), Err(CodecError::Newer));
+    assert_eq!(read_entry::<Fact>(PLAIN, &bytes), Err(CodecError::Newer));
 }
 
 #[test]
@@ -166,7 +194,7 @@ fn an_entry_over_the_limit_is_refused() {
     let mut entry = entries()[0].clone();
     let (detail, text) = (crate::domain::Detail::Title, "x".repeat(2 << 20));
     entry.act = Act::Did(vec![crate::domain::Fact::DetailStated { detail, text }]);
-    assert_eq!(entry_record(&entry, PREV), Err(CodecError::TooLarge));
+    assert_eq!(entry_record(PLAIN, &entry, PREV), Err(CodecError::TooLarge));
 }
 
 /// The schema of a meeting as JSON, from the types that are written.

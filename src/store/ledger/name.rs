@@ -87,7 +87,7 @@ fn ascii(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_name, series_of, slug};
+    use super::{Cipher, file_name, series_of, slug};
     use crate::store::codec::samples::{BOOK, day};
     use crate::store::series::Series;
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::journal::Entry;
+use crate::domain::{Body, Fact};
+use crate::journal::{Act, Entry};
 use crate::register::Header;
 use crate::store::index::{Listed, ListedChain};
 use crate::store::ledger::Ledger;
@@ -105,4 +106,13 @@ impl Broken {
     pub(super) fn of(entries: Vec<Entry>) -> Self {
         Self { entries, ..Self::default() }
     }
+}
+
+/// Body and day of the meeting that the first entry convenes.
+pub(in crate::store) fn convened(entries: &[Entry]) -> Option<(&Body, chrono::NaiveDate)> {
+    let Act::Did(facts) = &entries.first()?.act else { return None };
+    facts.iter().find_map(|fact| match fact {
+        Fact::MeetingConvened { body, date, .. } => Some((body, *date)),
+        _ => None,
+    })
 }
