@@ -396,6 +396,7 @@ impl Job {
                     all.renamed += one.renamed;
                     all.there += one.there;
                     all.unsigned = all.unsigned.or(one.unsigned);
+                    all.unmade.extend(one.unmade);
                     all.stopped = one.stopped;
                     if all.stopped {
                         break;

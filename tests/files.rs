@@ -93,11 +93,28 @@ fn every_paper_of_a_period_goes_to_a_folder() {
     assert!(said.out.contains("nghị quyết - 2.txt"), "{said:?}");
     assert_eq!(files(&out).len(), names.len() + 1);
     assert_eq!(fs::read_to_string(&taken).unwrap(), "somebody else's");
-    // A meeting without such a paper is named and left out.
+    // A meeting without such a paper is named and left out, and the status tells.
     let ballots = ["export", "--from", "2026-01-01", "--paper", "quality", "--out", text(&out)];
     let said = place.run(&ballots);
-    assert!(said.accepted() && said.err.contains("Larkfield"), "{said:?}");
+    assert!(said.code == Some(1) && said.err.contains("Larkfield"), "{said:?}");
     assert_eq!(said.out.lines().count(), 2, "{said:?}");
+    // What one format has nothing to say keeps no other back.
+    let board = "convene \"Board\" date 5/5/2026\nopen 9:00\nclose 10:00\n";
+    assert!(place.feed(&["play", "-"], board).accepted());
+    let both = ["export", "2026-05-05", "--format", "docx,ics,json", "--out", text(&out)];
+    let said = place.run(&both);
+    assert_eq!((said.code, said.out.lines().count()), (Some(1), 2), "{said:?}");
+    assert!(said.err.contains("Board") && said.err.contains("kỳ họp sau"), "{said:?}");
+    let typo = ["export", "2026-05-05", "--paper", "minuets", "--out", text(&out)];
+    assert_eq!(place.run(&typo).code, Some(2));
+    // Of a meeting that is still to come there are data, and it is named.
+    let planned = "convene \"Committee\" date 6/6/2026\n";
+    assert!(place.feed(&["play", "-"], planned).accepted());
+    let out = place.home().join("backup");
+    let year = ["export", "--from", "2026-06-01", "--to", "2026-06-30", "--out", text(&out)];
+    let said = place.run(&[&year[..], &["--format", "json,pdf"]].concat());
+    assert!(said.accepted() && said.err.contains("chưa khai mạc"), "{said:?}");
+    assert_eq!(files(&out), ["2026-06-06 Committee - record.json"]);
     let none = place.run(&["export", "--from", "2027-01-01", "--out", text(&out)]);
     assert!(!none.accepted(), "{none:?}");
 }

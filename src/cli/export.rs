@@ -82,30 +82,33 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
         return Ok(written && !bundle.damaged);
     }
     let folder = args.out.clone().unwrap_or_else(|| settings(lang, register).folder(register));
-    let mut sound = true;
+    let mut all = true;
     for book in books {
         let bundle = bundle(lang, &mut shelf, &templates, book)?;
-        sound &= !bundle.damaged;
+        all &= !bundle.damaged;
+        let (mut wanted, mut lacking) = args.wanted(lang, &bundle)?;
         if args.meeting.is_none() && bundle.meeting.stage == Stage::Planned {
-            continue;
+            // Of a meeting that was not held there are data and no papers.
+            wanted.retain(|one| !matches!(one, Wanted::Paper(..)));
+            lacking.clear();
+            warn(named(&bundle, lang.words().not_held));
         }
-        let wanted = match args.wanted(lang, &bundle) {
-            Ok(wanted) => wanted,
-            // In a period, a meeting without such a paper is named and left out.
-            Err(why) if args.meeting.is_none() => {
-                let (body, date) = (&bundle.meeting.body.name, bundle.meeting.date);
-                warn(format!("{date} {body}: {why}"));
-                continue;
-            }
-            Err(why) => return Err(why.into()),
-        };
+        all &= lacking.is_empty();
+        lacking.iter().for_each(|why| warn(named(&bundle, why)));
         let done = write_all(lang, &folder, &bundle, &wanted, None, |_| true)?;
+        all &= done.unmade.is_empty();
+        done.unmade.iter().for_each(|why| warn(named(&bundle, why)));
         let mut out = std::io::stdout().lock();
         for file in done.files {
             written(writeln!(out, "{file}"))?;
         }
     }
-    Ok(sound)
+    Ok(all)
+}
+
+/// What is said of a meeting, with its day and body.
+fn named(bundle: &Bundle, what: &str) -> String {
+    format!("{} {}: {what}", bundle.meeting.date, bundle.meeting.body.name)
 }
 
 impl ExportArgs {
@@ -150,7 +153,11 @@ impl ExportArgs {
 
     /// One file, to standard output or under the name given.
     fn single(&self, lang: Lang, bundle: &Bundle, format: FormatArg) -> Done {
-        let wanted = self.of_format(lang, bundle, format)?;
+        let mut lacking = Vec::new();
+        let wanted = self.of_format(lang, bundle, format, &mut lacking)?;
+        if let Some(why) = lacking.into_iter().next() {
+            return Err(why.into());
+        }
         let [wanted] = wanted.as_slice() else {
             return Err(lang.misread(&Misread::Lacking("--of N")).into());
         };
@@ -172,15 +179,16 @@ impl ExportArgs {
         written(writeln!(std::io::stdout(), "{}", path.display())).map(|()| true)
     }
 
-    /// Every file asked for.
-    fn wanted(&self, lang: Lang, bundle: &Bundle) -> Result<Vec<Wanted>, String> {
+    /// Every file asked for that there is, and what is said of those that there are not.
+    fn wanted(&self, lang: Lang, bundle: &Bundle) -> Result<(Vec<Wanted>, Vec<String>), String> {
         let usual = [FormatArg::Docx, FormatArg::Pdf];
         let formats = if self.format.is_empty() { &usual[..] } else { &self.format };
-        let mut wanted = Vec::new();
+        let (mut wanted, mut lacking) = (Vec::new(), Vec::new());
         for format in formats {
-            wanted.extend(self.of_format(lang, bundle, *format)?);
+            wanted.extend(self.of_format(lang, bundle, *format, &mut lacking)?);
         }
-        Ok(wanted)
+        lacking.dedup();
+        Ok((wanted, lacking))
     }
 
     fn of_format(
@@ -188,6 +196,7 @@ impl ExportArgs {
         lang: Lang,
         bundle: &Bundle,
         format: FormatArg,
+        lacking: &mut Vec<String>,
     ) -> Result<Vec<Wanted>, String> {
         let paper = match format {
             FormatArg::Csv => return self.tables(lang),
@@ -195,7 +204,10 @@ impl ExportArgs {
             FormatArg::Ics if bundle.data().contains(&Wanted::Calendar) => {
                 return Ok(vec![Wanted::Calendar]);
             }
-            FormatArg::Ics => return Err(lang.words().no_dates.into()),
+            FormatArg::Ics => {
+                lacking.push(lang.words().no_dates.into());
+                return Ok(Vec::new());
+            }
             FormatArg::Json => return Ok(vec![Wanted::Record]),
             FormatArg::Docx => Format::Docx,
             FormatArg::Pdf => Format::Pdf,
@@ -203,7 +215,7 @@ impl ExportArgs {
             FormatArg::Md => Format::Md,
             FormatArg::Txt => Format::Txt,
         };
-        let papers = self.papers(lang, bundle)?;
+        let papers = self.papers(lang, bundle, lacking)?;
         Ok(papers.into_iter().map(|one| Wanted::Paper(one, paper)).collect())
     }
 
@@ -219,7 +231,14 @@ impl ExportArgs {
         found.map(|(_, table)| vec![Wanted::Table(*table)]).ok_or_else(unknown)
     }
 
-    fn papers(&self, lang: Lang, bundle: &Bundle) -> Result<Vec<Paper>, String> {
+    /// The papers asked for. A word that no paper has is refused; one that this meeting does not have is
+    /// lacking.
+    fn papers(
+        &self,
+        lang: Lang,
+        bundle: &Bundle,
+        lacking: &mut Vec<String>,
+    ) -> Result<Vec<Paper>, String> {
         let all = papers_of(&bundle.meeting, &bundle.template);
         let words: Vec<&str> = match self.paper.as_slice() {
             [] => vec![PaperKind::Minutes.word()],
@@ -246,7 +265,11 @@ impl ExportArgs {
                     }
                 }
                 let typed = word.to_owned();
-                return Err(lang.misread(&Misread::Choice { typed, choices }));
+                let misread = lang.misread(&Misread::Choice { typed, choices });
+                if kind.is_none() {
+                    return Err(misread);
+                }
+                lacking.push(misread);
             }
             papers.extend(found);
         }

@@ -49,6 +49,10 @@ impl Lang {
                 " {renamed} names were taken, so a number was added; the older files are as they were."
             );
         }
+        if !written.unmade.is_empty() {
+            let why = written.unmade.join("; ");
+            told += &say!(lang, " Không lập được: {why}.", " Not made: {why}.");
+        }
         if let Some(why) = &written.unsigned {
             told += &say!(lang, " Chưa ký niêm phong: {why}", " The seal is not signed: {why}");
         }

@@ -39,13 +39,15 @@ pub struct Written {
     pub stopped: bool,
     /// Why the seal was not signed, if it should have been.
     pub unsigned: Option<String>,
+    /// Files that could not be made, each with why; the others are there.
+    pub unmade: Vec<String>,
 }
 
 /// Make and write these files, one after the other. `go_on` hears of each before it is made and
 /// may stop the work. With a key, the seal is signed where it is among the files.
 ///
 /// # Errors
-/// What failed, with its path; the files before it are there.
+/// What the disk refused, with its path; the files before it are there.
 pub(crate) fn write_all(
     lang: Lang,
     folder: &Path,
@@ -64,7 +66,14 @@ pub(crate) fn write_all(
             written.stopped = true;
             break;
         }
-        let bytes = bundle.bytes(*one).map_err(|Unmade(why)| format!("{name}: {why}"))?;
+        let bytes = match bundle.bytes(*one) {
+            Ok(bytes) => bytes,
+            // One that cannot be made never keeps the others back.
+            Err(Unmade(why)) => {
+                written.unmade.push(format!("{name}: {why}"));
+                continue;
+            }
+        };
         // A file that says the very same is there already: a second one would only confuse.
         let same = written_before(folder, &name, &bytes);
         written.there += usize::from(same.is_some());

@@ -174,6 +174,7 @@ words! {
     confirm_seal: "Niêm phong giấy tờ?", "Seal the papers?";
     confirm_seal_why: "Từ đó không hoàn tác được nữa; muốn sửa phải mở đính chính, giấy tờ in bản mới và nội dung đã đổi.", "Nothing before it can be undone then; a correction has to be opened, and papers print a new version with what changed.";
     not_sealed: "Giấy tờ của cuộc họp này chưa niêm phong.", "The papers of this meeting are not sealed.";
+    not_held: "cuộc họp chưa khai mạc nên chưa có giấy tờ.", "the meeting was not held, so there are no papers.";
     no_dates: "Cuộc họp này chưa có kỳ họp sau hoặc thời hạn nào để đưa vào lịch.", "This meeting states no next meeting and no deadline for a calendar.";
     no_key: "Chưa có khoá: dùng --key TỆP, hoặc ghi [seal] key trong settings.toml của sổ.", "No key: give --key FILE, or [seal] key in the register's settings.toml.";
     new_passphrase: "Mật khẩu mới của sổ", "New passphrase of the register";
