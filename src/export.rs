@@ -250,7 +250,10 @@ pub fn is_usual(meeting: &Meeting, paper: Paper) -> bool {
         | PaperKind::Extract
         | PaperKind::Quality
         | PaperKind::Report
-        | PaperKind::News => false,
+        | PaperKind::Invitation
+        | PaperKind::Agenda
+        | PaperKind::SignIn
+        | PaperKind::Notice => false,
     }
 }
 

@@ -59,8 +59,14 @@ kinds! {
     Quality "quality";
     /// To the superior body.
     Report "report";
-    /// A short piece of news.
-    News "news";
+    /// Who is asked to come, when and where, before the meeting.
+    Invitation "invitation";
+    /// What will be dealt with, before the meeting.
+    Agenda "agenda";
+    /// The sheet that everybody signs at the door.
+    SignIn "sign-in";
+    /// What was decided, for those it concerns.
+    Notice "notice";
 }
 
 macro_rules! formats {

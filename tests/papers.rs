@@ -120,11 +120,12 @@ fn unknown_stays_unknown_in_every_paper() {
     let bundle = bundle(&played(SEED));
     for paper in papers_of(&bundle.meeting, &bundle.template) {
         let words = words_of_docx(&bundle.document(paper)).join(" ");
-        if paper.kind != PaperKind::News {
+        // A list of names has nothing that nobody said.
+        if ![PaperKind::Notice, PaperKind::SignIn].contains(&paper.kind) {
             assert!(words.contains(UNKNOWN), "{paper:?}: {words}");
         }
         // Nobody stated a count of that vote.
-        assert!(!words.contains("8/8") && !words.contains("08/08"), "{paper:?}: {words}");
+        assert!(!words.contains("8/8 ") && !words.contains("đồng ý 08/08"), "{paper:?}: {words}");
     }
 }
 
@@ -262,12 +263,11 @@ fn hostile_text_is_harmless_in_every_file() {
 fn what_was_said_before_any_item_stands_before_the_first() {
     let script = COUNCIL.replacen("item ", "note \"The clerk welcomed the public.\"\nitem ", 1);
     let journal = played(&script);
-    for kind in [PaperKind::Minutes, PaperKind::News] {
-        let text = papers::plain(&document(&journal, kind), 1_000);
-        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
-        let first = &journal.meeting().items[0].title;
-        assert!(place("welcomed the public") < place(first), "{text}");
-    }
+    let kind = PaperKind::Minutes;
+    let text = papers::plain(&document(&journal, kind), 1_000);
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    let first = &journal.meeting().items[0].title;
+    assert!(place("welcomed the public") < place(first), "{text}");
 }
 
 #[test]

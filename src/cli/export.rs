@@ -46,7 +46,7 @@ pub(super) struct ExportArgs {
     #[arg(required_unless_present_any = ["from", "to"], conflicts_with_all = ["from", "to"])]
     meeting: Option<String>,
     /// Which papers: minutes, decisions, resolution, conclusions, extract, attendance, ballot,
-    /// quality, report, news, or all [default: minutes]
+    /// quality, report, invitation, agenda, sign-in, notice, or all [default: minutes]
     #[arg(long, value_name = "PAPER", value_delimiter = ',')]
     paper: Vec<String>,
     /// The conclusion an extract or the record of a ballot is about, by its number
@@ -94,10 +94,14 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
             warn(named(&bundle, lang.words().not_held));
         }
         all &= lacking.is_empty();
-        lacking.iter().for_each(|why| warn(named(&bundle, why)));
+        for why in &lacking {
+            warn(named(&bundle, why));
+        }
         let done = write_all(lang, &folder, &bundle, &wanted, None, |_| true)?;
         all &= done.unmade.is_empty();
-        done.unmade.iter().for_each(|why| warn(named(&bundle, why)));
+        for why in &done.unmade {
+            warn(named(&bundle, why));
+        }
         let mut out = std::io::stdout().lock();
         for file in done.files {
             written(writeln!(out, "{file}"))?;

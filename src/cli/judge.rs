@@ -117,7 +117,7 @@ pub(super) fn run(lang: Lang, register: &Path, today: NaiveDate, args: JudgeArgs
     let profile = chosen_profile(lang, &library, today, &args)?;
     let rule = chosen_rule(lang, &profile, &args)?;
     let vote = args.vote(lang, &profile, rule)?;
-    let meeting = Meeting::default();
+    let meeting = Meeting::under(profile.clone());
     let mut out = std::io::stdout().lock();
     let told = if args.json {
         to_json(lang, &meeting, &profile, &vote).to_string()
@@ -467,7 +467,7 @@ fn to_json(lang: Lang, meeting: &Meeting, profile: &Profile, vote: &Vote) -> Val
         "needed": main.and_then(|test| test.needed).map(measured),
         "surplus": surplus,
         "doubts": doubts,
-        "why": lang.verdict(vote, style),
+        "why": lang.verdict(meeting, vote),
         "steps": lang.steps(meeting, vote, style),
     });
     if let (Verdict::Chosen(outcome), Count::Choices { choices, .. }) = (&vote.verdict, &vote.count)

@@ -1,8 +1,14 @@
 //! Looking back: who was there at a moment, by what is known now.
 
-use super::{Meeting, Member, Point};
+use super::{Meeting, Member, Point, Profile};
 
 impl Meeting {
+    /// No meeting yet, of a body that goes by these rules.
+    #[must_use]
+    pub fn under(profile: Profile) -> Self {
+        Self { profile: Some(profile), ..Self::default() }
+    }
+
     /// The meeting with roll, chair, interests and reported numbers as they were at a moment, by
     /// what is known now. Where nothing that was said or decided is asked for, the room will do.
     #[must_use]

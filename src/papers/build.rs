@@ -5,12 +5,17 @@ mod business;
 mod decisions;
 mod ending;
 mod head;
-mod news;
 mod roll;
+mod standing;
 mod votes;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::template::{Form, Part, Piece, Template, Words};
 use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
+use chrono::Datelike;
+
 use crate::domain::{Detail, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
 use crate::text::{Lang, count, long_day, long_time, short_day};
 
@@ -83,7 +88,10 @@ pub fn papers_of(meeting: &Meeting, template: &Template) -> Vec<Paper> {
             | PaperKind::Attendance
             | PaperKind::Quality
             | PaperKind::Report
-            | PaperKind::News) => papers.push(Paper::whole(kind)),
+            | PaperKind::Invitation
+            | PaperKind::Agenda
+            | PaperKind::SignIn
+            | PaperKind::Notice) => papers.push(Paper::whole(kind)),
         }
     }
     papers
@@ -113,7 +121,8 @@ pub fn document(
     };
     let form = template.form(paper.kind).unwrap_or(&empty);
     let words = &template.words;
-    let writer = Writer { meeting, paper, template, form, words, lang: template.lang };
+    let (lang, mentioned) = (template.lang, RefCell::default());
+    let writer = Writer { meeting, paper, template, form, words, lang, mentioned };
     let mut built: Vec<Built> = Vec::new();
     for piece in &form.pieces {
         match piece {
@@ -127,7 +136,8 @@ pub fn document(
             }
         }
     }
-    let (blocks, notes) = writer.numbered(built);
+    let (mut blocks, notes) = writer.numbered(built);
+    writer.mark_the_end(&mut blocks);
     Document {
         lang: template.lang,
         title: writer.title_in_one(),
@@ -160,6 +170,8 @@ struct Writer<'a> {
     form: &'a Form,
     words: &'a Words,
     lang: Lang,
+    /// Who was named with his post already.
+    mentioned: RefCell<BTreeSet<String>>,
 }
 
 impl Writer<'_> {
@@ -170,6 +182,9 @@ impl Writer<'_> {
             Part::Attendance => return self.attendance(),
             Part::AttendanceInWords => self.attendance_in_words(),
             Part::Business => self.business(),
+            Part::BusinessWithDecisions => return self.business_with_decisions(),
+            Part::NextMeeting => self.next_meeting(),
+            Part::SignIn => self.sign_in(),
             Part::Agenda => self.agenda(),
             Part::Assessment => self.assessment(),
             Part::Proposals => self.proposals(),
@@ -187,7 +202,6 @@ impl Writer<'_> {
             Part::Quality => self.quality(),
             Part::Corrections => self.corrections(),
             Part::Versions => self.versions(),
-            Part::News => self.news(),
             Part::Ending => self.ending(),
             Part::Signatures => vec![self.signatures()],
         };
@@ -218,6 +232,17 @@ impl Writer<'_> {
             }
         }
         (blocks, notes)
+    }
+
+    /// Behind the last words of the text, where the template has a mark for its end.
+    fn mark_the_end(&self, blocks: &mut Vec<Block>) {
+        let mark = &self.template.end_mark;
+        let signed = |block: &Block| matches!(block, Block::Signatures { .. });
+        let Some(end) = blocks.iter().position(signed).filter(|_| !mark.is_empty()) else { return };
+        match blocks[..end].last_mut().and_then(text_of) {
+            Some(text) => text.words = format!("{}{mark}", text.words.trim_end_matches('.')),
+            None => blocks.insert(end, Block::Paragraph(mark.as_str().into())),
+        }
     }
 
     /// The words with every placeholder filled.
@@ -258,7 +283,9 @@ impl Writer<'_> {
             "date" => short_day(lang, meeting.date, meeting.known),
             "day" => long_day(lang, meeting.date, meeting.known),
             "month" if matches!(meeting.known, Known::Day | Known::Month) => {
-                meeting.date.format("%-m").to_string()
+                // Two digits for January and February, as everywhere in dates: Nghị định 30/2020/NĐ-CP.
+                let month = meeting.date.month();
+                if month <= 2 { format!("{month:02}") } else { month.to_string() }
             }
             "year" if meeting.known != Known::Nothing => meeting.date.format("%Y").to_string(),
             "place" => detail(Detail::Place),
@@ -268,9 +295,12 @@ impl Writer<'_> {
             "closed" => self.time(meeting.closed),
             "chair" => self.name_of(meeting.chair.as_ref()),
             "chair-post" => self.post_of_chair(),
+            "chair-title" => self.title_of_chair(),
             "secretary" => self.name_of(meeting.secretary.as_ref()),
             "total" => self.people(turnout.total),
             "present" => self.people(turnout.attended),
+            "came" => turnout.attended.map_or(UNKNOWN.into(), |number| self.number(number)),
+            "of" => turnout.total.map_or(UNKNOWN.into(), |number| self.number(number)),
             "share" => self.share().unwrap_or_else(|| UNKNOWN.into()),
             _ => UNKNOWN.into(),
         }
@@ -286,12 +316,19 @@ impl Writer<'_> {
         }
     }
 
+    /// The post of somebody who is named for the first time; later the name says who it is.
+    fn post_once<'a>(&self, name: &str, post: &'a str) -> &'a str {
+        let first = post.is_empty() || self.mentioned.borrow_mut().insert(name.to_owned());
+        if first { post } else { "" }
+    }
+
     fn name_of(&self, who: Option<&Person>) -> String {
         let name = who.map_or("", |who| self.meeting.name_of(who));
         if name.is_empty() { UNKNOWN.into() } else { name.to_owned() }
     }
 
     fn named(&self, name: &str, post: &str) -> String {
+        let post = self.post_once(name, post);
         // Words that describe a group begin small; a form of address is for names.
         let described = name.chars().next().is_some_and(char::is_lowercase);
         let address = if described { "" } else { &self.template.address };
@@ -342,7 +379,7 @@ fn point(depth: u8, mark: &str, text: String) -> Block {
 
 /// The text as a sentence; what stands for the unknown ends one by itself.
 fn ended(mut text: String) -> String {
-    if !text.ends_with(['.', '…']) {
+    if !text.ends_with(['.', '…', '!', '?', ':']) {
         text.push('.');
     }
     text

@@ -16,6 +16,7 @@ use crate::domain::{Meeting, Moment, Person, Weight};
 use crate::text::{Lang, Say, short_time};
 
 pub use csv::csv;
+pub(crate) use ics::next_said;
 pub use ics::{ics, next_day};
 pub use xlsx::xlsx;
 

@@ -50,6 +50,10 @@ pub struct Template {
     pub yearly: bool,
     /// Each item says from when to when it was taken, as far as that is known.
     pub item_times: bool,
+    /// Up to so many members present are named in the attendance.
+    pub names_up_to: u16,
+    /// What ends the text of a paper, above the signatures; empty if nothing does.
+    pub end_mark: String,
     pub words: Words,
     pub papers: Vec<Form>,
     /// What the quality of a meeting is judged by, and the most points for it.
@@ -114,6 +118,8 @@ parts! {
     AttendanceInWords "attendance-in-words";
     /// Every item with what was said under it.
     Business "business";
+    /// Every item with what was said and what was decided under it.
+    BusinessWithDecisions "business-with-decisions";
     /// The titles of the agenda alone.
     Agenda "agenda";
     /// Reviews, shortcomings and indicators.
@@ -132,6 +138,10 @@ parts! {
     VoteSentences "vote-sentences";
     /// Who does what by when, as a table.
     Tasks "tasks";
+    /// When and where the body meets next.
+    NextMeeting "next-meeting";
+    /// The names of the roll with room for a signature, as a table.
+    SignIn "sign-in";
     /// The names of the roll, as a table.
     Roll "roll";
     /// Guests, as a table.
@@ -148,8 +158,6 @@ parts! {
     Corrections "corrections";
     /// What changed since the paper was sealed before.
     Versions "versions";
-    /// The meeting as a piece of news.
-    News "news";
     /// When the meeting ended, and that the minutes were adopted.
     Ending "ending";
     /// Signatures and recipients.
@@ -157,7 +165,7 @@ parts! {
 }
 
 /// Words in braces that the facts replace.
-pub const PLACEHOLDERS: [&str; 24] = [
+pub const PLACEHOLDERS: [&str; 27] = [
     "body",
     "superior",
     "addressee",
@@ -177,9 +185,12 @@ pub const PLACEHOLDERS: [&str; 24] = [
     "closed",
     "chair",
     "chair-post",
+    "chair-title",
     "secretary",
     "total",
     "present",
+    "came",
+    "of",
     "share",
     "term",
 ];

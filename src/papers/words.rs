@@ -22,7 +22,10 @@ impl Lang {
             PaperKind::Ballot => say!(lang, "biên bản kiểm phiếu", "record of the ballot"),
             PaperKind::Quality => say!(lang, "phiếu đánh giá chất lượng", "quality sheet"),
             PaperKind::Report => say!(lang, "báo cáo", "report"),
-            PaperKind::News => say!(lang, "tin bài", "news"),
+            PaperKind::Invitation => say!(lang, "giấy mời", "invitation"),
+            PaperKind::Agenda => say!(lang, "chương trình", "agenda"),
+            PaperKind::SignIn => say!(lang, "danh sách ký tên", "sign-in sheet"),
+            PaperKind::Notice => say!(lang, "thông báo kết quả", "notice of decisions"),
         }
     }
 

@@ -276,7 +276,7 @@ pub(super) fn fact(meeting: &Meeting, fact: &Fact) -> String {
             format!(
                 "Vote on conclusion {}: {}",
                 number_of(meeting, vote.conclusion),
-                LANG.verdict(vote, meeting.percent_style())
+                LANG.verdict(meeting, vote)
             )
         }
         Fact::VoteAnnulled { reason, .. } if reason.is_empty() => {

@@ -220,6 +220,29 @@ impl Lang {
         })
     }
 
+    /// An interest and what came of it, as minutes say it; the item by its number.
+    #[must_use]
+    pub fn interest(self, name: &str, item: Option<usize>, what: &str, conduct: Conduct) -> String {
+        let lang = self;
+        let item = match item {
+            Some(item) => say!(lang, " ở mục {item}", " in item {item}"),
+            None => String::new(),
+        };
+        let what = if what.is_empty() { String::new() } else { format!(" ({what})") };
+        let then = self.one_of(match conduct {
+            Conduct::Votes => (", vẫn biểu quyết", " and voted"),
+            Conduct::Stays => {
+                (", không biểu quyết, ở lại phòng", ", stayed in the room and did not vote")
+            }
+            Conduct::Leaves => (", không biểu quyết, ra khỏi phòng", " and left the room"),
+        });
+        say!(
+            lang,
+            "{name} khai báo lợi ích liên quan{item}{what}{then}",
+            "{name} declared an interest{item}{what}{then}"
+        )
+    }
+
     /// A procedural motion.
     #[must_use]
     pub fn procedure(self, procedure: Procedure) -> String {
@@ -243,11 +266,11 @@ impl Lang {
             MotionKind::Main => say!(lang, "kiến nghị", "motion"),
             MotionKind::Amendment { of } => {
                 let of = number_of(meeting, *of);
-                say!(lang, "sửa đổi nội dung {of}", "amendment of {of}")
+                say!(lang, "sửa đổi nội dung {of}", "amendment to motion {of}")
             }
             MotionKind::Substitute { of } => {
                 let of = number_of(meeting, *of);
-                say!(lang, "thay thế nội dung {of}", "substitute for {of}")
+                say!(lang, "thay thế nội dung {of}", "substitute for motion {of}")
             }
             MotionKind::Procedural(procedure) => {
                 let procedure = self.procedure(*procedure);

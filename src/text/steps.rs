@@ -85,7 +85,7 @@ impl Lang {
         steps.extend(
             vote.doubts.iter().map(|doubt| format!("? {}", self.vote_doubt(meeting, doubt))),
         );
-        let verdict = self.verdict(vote, style);
+        let verdict = self.verdict(meeting, vote);
         steps.push(say!(lang, "Kết luận: {verdict}", "Verdict: {verdict}"));
         steps
     }

@@ -3,17 +3,23 @@
 use super::votes::say;
 use super::{Lang, as_weight, percent, two};
 use crate::domain::{
-    Answer, Casting, Count, Method, Papers, Partial, PercentStyle, Scope, Tally, Test, Tie,
-    Verdict, Vote, VoteDoubt, Weight, judge,
+    Answer, Casting, Count, Meeting, Method, Papers, Partial, PercentStyle, Scope, Tally, Test,
+    Tie, Tongue, Verdict, Vote, VoteDoubt, Weight, judge,
 };
 
 impl Lang {
-    /// The outcome of a vote in one sentence: base, threshold, numbers, verdict.
-    ///
-    /// `style` is how the body prints per cents.
+    /// The outcome of a vote in one sentence, in the words of the meeting's body: base, threshold,
+    /// numbers, verdict.
     #[must_use]
-    pub fn verdict(self, vote: &Vote, style: PercentStyle) -> String {
-        Sentence { lang: self, style, vote }.whole()
+    pub fn verdict(self, meeting: &Meeting, vote: &Vote) -> String {
+        let profile = meeting.profile.as_ref();
+        let party = profile.is_some_and(|profile| profile.tongue == Tongue::PartyVietnamese);
+        let assembly = match profile.map(|profile| profile.id.as_str()) {
+            Some(id) if id.starts_with("party-congress") => "đại hội",
+            _ if party => "chi bộ",
+            _ => "hội nghị",
+        };
+        Sentence { lang: self, style: meeting.percent_style(), party, assembly, vote }.whole()
     }
 }
 
@@ -35,6 +41,10 @@ impl Lang {
 pub(super) struct Sentence<'a> {
     pub(super) lang: Lang,
     pub(super) style: PercentStyle,
+    /// The body speaks as the Party does.
+    pub(super) party: bool,
+    /// What it is called when it agrees.
+    pub(super) assembly: &'static str,
     pub(super) vote: &'a Vote,
 }
 
@@ -60,7 +70,7 @@ impl Sentence<'_> {
                     Some(Method::Acclamation) => {
                         say!(lang, "hoan nghênh nhất trí", "by acclamation")
                     }
-                    _ => say!(lang, "thống nhất", "agreed unanimously"),
+                    _ => self.unanimous(),
                 };
                 return behind(parts, self.wordless(agreed, true));
             }
@@ -176,6 +186,12 @@ impl Sentence<'_> {
         }
     }
 
+    /// That all agreed, in the words of the body's papers.
+    fn unanimous(&self) -> String {
+        let (lang, who) = (self.lang, self.assembly);
+        say!(lang, "{who} thống nhất", "agreed unanimously")
+    }
+
     fn word(&self, carried: bool) -> String {
         let lang = self.lang;
         if carried {
@@ -210,6 +226,10 @@ impl Sentence<'_> {
         let outcome = self.outcome();
         match (self.is_as_told(carried), consent) {
             (true, true) => say!(lang, "{result}: {outcome}.", "{result}: {outcome}."),
+            // Where all agreed nobody asks how many.
+            (true, false) if matches!(self.vote.count, Count::Unanimous { .. }) => {
+                say!(lang, "{result}.", "{result}.")
+            }
             (true, false) => {
                 say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated).")
             }
@@ -309,7 +329,8 @@ impl Sentence<'_> {
         let weighed = test.is_some_and(|test| test.scope == Scope::Weight);
         let tally = self.vote.more.weight.filter(|_| weighed).unwrap_or(heads);
         let mut text = self.agreement(test, tally.yes);
-        let party_form = lang == Lang::Vi && !weighed;
+        // The form of the Party has a line for every answer; elsewhere none says nothing.
+        let party_form = self.party && !weighed;
         // What nobody stated is not told.
         let mut add = |word: &str, number: Option<u64>, always: bool| {
             let Some(number) = number.filter(|number| always || *number > 0) else { return };

@@ -161,6 +161,43 @@ impl Lang {
         )
     }
 
+    /// The quorum with which a meeting was opened, as minutes say it; `None` where shares, proxies or an
+    /// announced per cent need more words.
+    #[must_use]
+    pub fn quorum_in_minutes(self, quorum: QuorumState) -> Option<String> {
+        let lang = self;
+        if quorum.announced || quorum.represented > 0 || quorum.measure == Measure::Weight {
+            return None;
+        }
+        let (present, met) = (quorum.present?, quorum.is_met()?);
+        let (present, of) = (two(lang, present), two(lang, quorum.of));
+        let needed = two(lang, quorum.needed);
+        let least = match quorum.threshold {
+            Threshold::Part { comparison: Comparison::AtLeast, fraction }
+                if fraction.den != 100 =>
+            {
+                format!("tối thiểu {}/{}", fraction.num, fraction.den)
+            }
+            Threshold::Part { .. } => format!("phải {}", lang.threshold(quorum.threshold)),
+            Threshold::Votes(_) | Threshold::Unanimous | Threshold::Plurality => {
+                format!("tối thiểu {needed}")
+            }
+        };
+        Some(if met {
+            say!(
+                lang,
+                "Có mặt {present}/{of} thành viên, đủ điều kiện tiến hành họp ({least})",
+                "A quorum was present ({present} of {of}; {needed} required)"
+            )
+        } else {
+            say!(
+                lang,
+                "Có mặt {present}/{of} thành viên, không đủ điều kiện tiến hành họp ({least})",
+                "There was no quorum ({present} of {of}; {needed} required)"
+            )
+        })
+    }
+
     /// A threshold in words.
     #[must_use]
     pub fn threshold(self, threshold: Threshold) -> String {

@@ -379,7 +379,7 @@ impl Place<'_> {
         };
         for vote in meeting.votes.iter().filter(of_it) {
             let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Bad };
-            let text = format!("   {}", lang.verdict(vote, meeting.percent_style()));
+            let text = format!("   {}", lang.verdict(meeting, vote));
             self.add_under(rows, &text, self.theme.tone(tone));
             let later = meeting.later_doubts(vote.id);
             for doubt in vote.doubts.iter().chain(&later) {

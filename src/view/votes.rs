@@ -27,13 +27,12 @@ pub(super) fn draw_vote(app: &App, vote: &VoteBox, frame: &mut Frame, area: Rect
     let Some(opened) = &app.opened else { return };
     let meeting = opened.meeting();
     let Some(asked) = meeting.conclusion(vote.conclusion) else { return };
-    let style = meeting.percent_style();
     let unclear = app.vote_unclear(meeting, vote);
     let (outlook, tone, sentence) = match vote.outlook(meeting, app.pen()) {
         _ if unclear.is_some() => (None, Tone::Bad, unclear.unwrap_or_default()),
         Ok(vote) => {
             let tone = if vote.verdict.carried() { Tone::Good } else { Tone::Heading };
-            let sentence = lang.verdict(&vote, style);
+            let sentence = lang.verdict(meeting, &vote);
             (Some(vote), tone, sentence)
         }
         Err(refusal) => (None, Tone::Bad, lang.refusal(meeting, &refusal)),

@@ -2,8 +2,7 @@
 
 use super::{Built, Writer, ended, lowered, point};
 use crate::domain::{
-    Absence, Attendance, Class, Detail, Excuse, Known, Member, Moment, Pause, Person, Point,
-    Presence, QuorumState, Rank, Tongue, Way,
+    Absence, Attendance, Class, Detail, Excuse, Member, Moment, Person, Presence, Rank, Tongue, Way,
 };
 use crate::papers::{Block, UNKNOWN};
 use crate::text::{as_weight, long_day, percent, short_time};
@@ -22,7 +21,7 @@ impl Writer<'_> {
         lines.push(format!("{}: {total}{}", words.members, self.classes()));
         lines.push(format!("{}: {}", words.present, self.came()));
         lines.extend(self.reported());
-        lines.push(self.absences());
+        lines.extend(self.absence_lines());
         for (label, names) in [
             (&self.words.late, self.late()),
             (&self.words.back, self.back()),
@@ -97,6 +96,15 @@ impl Writer<'_> {
         let named: Vec<String> = there.map(|member| self.told_member(member)).collect();
         let came = turnout.attended.unwrap_or(0);
         let rest = came.saturating_sub(u32::try_from(named.len()).unwrap_or(u32::MAX));
+        let up_to = usize::from(self.template.names_up_to);
+        if up_to > 0 && !named.is_empty() && u32::try_from(named.len()) == Ok(came) {
+            if named.len() > up_to {
+                return format!("{text}; {}", words.annexed);
+            }
+            let there = meeting.members.iter().filter(|member| member.presence().attended());
+            let named = there.map(|member| self.member(member));
+            return format!("{text}: {}", named.collect::<Vec<String>>().join("; "));
+        }
         let all = turnout.attended == turnout.total;
         let told = !all && !meeting.names_everybody() && meeting.stated.present.is_some();
         if told && rest > 0 && !named.is_empty() {
@@ -167,6 +175,37 @@ impl Writer<'_> {
         if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
     }
 
+    /// Who was absent: those with an excuse as apologies, where papers of this style have the word.
+    fn absence_lines(&self) -> Vec<String> {
+        let (meeting, words) = (self.meeting, self.words);
+        let away: Vec<&Member> = meeting
+            .members
+            .iter()
+            .filter(|member| matches!(member.presence(), Presence::Absent(_)))
+            .collect();
+        let all_named =
+            meeting.turnout_at_opening().absent.is_some_and(|absent| absent as usize == away.len());
+        if words.apologies.is_empty() || away.is_empty() || !all_named {
+            return vec![self.absences()];
+        }
+        let told = |excused: bool| {
+            let of = away.iter().filter(|member| member.presence().is_excused() == excused);
+            let names = of.map(|member| {
+                let name = self.member(member);
+                match member.presence() {
+                    Presence::Absent(Absence { reason, .. }) if !reason.is_empty() => {
+                        format!("{name} ({reason})")
+                    }
+                    _ => name,
+                }
+            });
+            names.collect::<Vec<String>>()
+        };
+        let lines = [(&words.apologies, told(true)), (&words.absent, told(false))];
+        let told = lines.into_iter().filter(|(_, names)| !names.is_empty());
+        told.map(|(label, names)| format!("{label}: {}", names.join("; "))).collect()
+    }
+
     /// Who was absent, each group of absence with its names.
     fn absences(&self) -> String {
         let (meeting, words) = (self.meeting, self.words);
@@ -186,7 +225,10 @@ impl Writer<'_> {
                 None => groups.push((excuse, vec![name])),
             }
         }
-        if turnout.absent == Some(0) || (turnout.absent.is_none() && groups.is_empty()) {
+        if turnout.absent == Some(0) {
+            return format!("{label}: {}", words.none);
+        }
+        if turnout.absent.is_none() && groups.is_empty() {
             return format!("{label}: {people}");
         }
         let mut parts = vec![format!("{label}: {people}")];
@@ -194,11 +236,13 @@ impl Writer<'_> {
         for excuse in [Excuse::Excused, Excuse::Unexcused, Excuse::Unsaid] {
             let names = groups.iter().find(|(other, _)| **other == excuse);
             let names = names.map(|(_, names)| names.join("; "));
+            // A class that nobody is in is not told.
             let number = match excuse {
                 Excuse::Excused => meeting.stated.excused,
                 Excuse::Unexcused => meeting.stated.unexcused,
                 Excuse::Unsaid | Excuse::Own(_) => None,
             };
+            let number = number.filter(|number| *number > 0 || names.is_some());
             let told = match (number.map(|number| self.people(Some(number))), names) {
                 (None, None) => continue,
                 (Some(number), None) => number,
@@ -280,8 +324,14 @@ impl Writer<'_> {
     }
 
     /// The name of a member as it tells two of one name apart.
-    fn told_member(&self, member: &Member) -> String {
+    pub(super) fn told_member(&self, member: &Member) -> String {
         self.meeting.told_name(&Person::Member(member.id)).into_owned()
+    }
+
+    /// A member with the post, which tells two of one name apart already.
+    fn member(&self, member: &Member) -> String {
+        let told = self.told_member(member);
+        if told == member.name { self.named(&member.name, &member.post) } else { told }
     }
 
     pub(super) fn guests(&self, rank: Rank) -> Vec<String> {
@@ -333,118 +383,6 @@ impl Writer<'_> {
             | Presence::Remote => {}
         }
         remarks.join(", ")
-    }
-
-    /// Who may vote, as far as it changed or needs saying: call, quorum, proxies, seats, interests.
-    fn standing(&self) -> Vec<String> {
-        let (meeting, lang) = (self.meeting, self.lang);
-        let mut lines = Vec::new();
-        if meeting.call > 1 {
-            let call = &self.words.call;
-            lines.push(format!("{call} {}", meeting.call));
-        }
-        lines.extend(self.quorum());
-        let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
-        let own = most.filter(|_| !meeting.proxy_source.is_empty());
-        lines.extend(own.map(|most| lang.proxies_allowed(Some(most), &meeting.proxy_source)));
-        let own = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
-        let own = own.filter(|_| !meeting.quorum_source.is_empty());
-        lines.extend(own.map(|quorum| lang.quorum_set(quorum)));
-        for (reported, at) in meeting.reports.iter().skip(1) {
-            let (from, time) = (&self.words.from, self.time(at.time));
-            lines.push(format!("{from} {time}: {}", lang.headcount(reported)));
-        }
-        lines.extend(self.informal());
-        lines.extend(self.pauses());
-        for member in &meeting.members {
-            // Which proxy stood when stays in the record.
-            for (holder, given) in &member.proxies {
-                let since = given.time.map(|time| format!(" ({})", self.time(Some(time))));
-                let since = since.unwrap_or_default();
-                let told = match holder {
-                    Some(holder) => {
-                        format!("{} {}", self.words.represented, meeting.told_name(holder))
-                    }
-                    None => format!("{} —", self.words.represented),
-                };
-                lines.push(format!("{} {told}{since}", self.told_member(member)));
-            }
-            for (change, changed) in &member.seat.changes {
-                let at = changed.time.map(|time| format!(" ({})", self.time(Some(time))));
-                let at = at.unwrap_or_default();
-                lines.push(format!(
-                    "{}: {}{at}",
-                    self.told_member(member),
-                    lang.seat_change(*change)
-                ));
-            }
-        }
-        for interest in &meeting.interests {
-            let who = Person::Member(interest.member);
-            let name = meeting.told_name(&who);
-            let item = interest.item.and_then(|item| meeting.item(item));
-            let item = item.map(|item| format!(", “{}”", item.title)).unwrap_or_default();
-            let what = match interest.what.as_str() {
-                "" => String::new(),
-                what => format!(" ({what})"),
-            };
-            lines.push(format!("{name}: {}{what}{item}", lang.conduct(interest.conduct)));
-        }
-        lines
-    }
-
-    /// The quorum with which the meeting was opened.
-    fn quorum(&self) -> Option<String> {
-        let (meeting, lang) = (self.meeting, self.lang);
-        let known = |quorum: Option<QuorumState>| quorum.filter(|q| q.present.is_some());
-        match meeting.opening {
-            Some(_) => known(meeting.quorum_at_opening()).map(|quorum| {
-                let opening = &self.words.at_opening;
-                format!("{opening}: {}", lowered(&lang.quorum(quorum)))
-            }),
-            None => known(meeting.quorum()).map(|quorum| lang.quorum(quorum)),
-        }
-    }
-
-    /// The times during which the meeting decided nothing.
-    fn informal(&self) -> Vec<String> {
-        let turns = &self.meeting.informal_turns;
-        let began = turns.iter().enumerate().filter(|(_, (informal, _))| *informal);
-        let spell = |(index, (_, from)): (usize, &(bool, Point))| {
-            let clock = |at: Point| self.time(at.time);
-            let when = match turns.get(index + 1) {
-                Some((_, until)) => {
-                    let (since, to) = (&self.words.from, &self.words.to);
-                    format!("{since} {} {to} {}", clock(*from), clock(*until))
-                }
-                None => format!("{} {}", &self.words.from, clock(*from)),
-            };
-            let told = &self.words.informal;
-            format!("{when} {told}")
-        };
-        began.map(spell).collect()
-    }
-
-    /// When the meeting rested or was adjourned, and when it went on.
-    fn pauses(&self) -> Vec<String> {
-        let told = |pause: &Pause| {
-            let clock = |at: Point| match at.time {
-                Some(time) if time.date() != self.meeting.date => {
-                    let day = long_day(self.lang, time.date(), Known::Day);
-                    format!("{}, {day}", self.time(at.time))
-                }
-                time => self.time(time),
-            };
-            let kind = self.lang.pause(pause.kind);
-            let until = match pause.until.as_str() {
-                "" => String::new(),
-                until => format!(" ({}: {until})", self.words.announced_until),
-            };
-            let to = pause.to.map_or(UNKNOWN.to_owned(), clock);
-            let (since, until_word) = (&self.words.from, &self.words.to);
-            format!("{kind}: {} {} {until_word} {to}{until}", lowered(since), clock(pause.from))
-        };
-        self.meeting.pauses.iter().map(told).collect()
     }
 
     /// Members who took part, in per cent of those who should have come.

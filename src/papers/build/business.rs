@@ -1,6 +1,6 @@
 //! What was said: items, notes, indicators, proposals and directives.
 
-use super::{Writer, capitalised, point};
+use super::{Built, Writer, capitalised, ended, point};
 use crate::domain::{Indicator, Item, ItemState, Moment, Note, NoteKind, Person, Unit};
 use crate::papers::{Block, UNKNOWN, letter};
 use crate::text::{count, short_time};
@@ -23,6 +23,32 @@ impl Writer<'_> {
             blocks.push(Block::Paragraph(UNKNOWN.into()));
         }
         blocks
+    }
+
+    /// The same, with what was decided under each item where it was decided.
+    pub(super) fn business_with_decisions(&self) -> Vec<Built> {
+        let meeting = self.meeting;
+        let mut built: Vec<Built> = Vec::new();
+        let add = |built: &mut Vec<Built>, blocks: Vec<Block>| {
+            built.extend(blocks.into_iter().map(Built::from));
+        };
+        let said = |here| {
+            let figures = meeting.indicators.iter().filter(move |one| one.item == here);
+            let notes = meeting.notes.iter().filter(move |note| note.item == here);
+            self.indicators(figures).into_iter().chain(self.notes(notes)).collect::<Vec<Block>>()
+        };
+        add(&mut built, said(None));
+        for (index, item) in meeting.items.iter().enumerate() {
+            let line = format!("{}{}", self.item_line(item), self.item_times(item));
+            built.push(point(0, &format!("{}.", index + 1), line).into());
+            add(&mut built, said(Some(item.id)));
+            built.extend(self.decided_under(Some(item.id)));
+        }
+        built.extend(self.decided_under(None));
+        if built.is_empty() {
+            built.push(Block::Paragraph(UNKNOWN.into()).into());
+        }
+        built
     }
 
     pub(super) fn item_line(&self, item: &Item) -> String {
@@ -89,30 +115,37 @@ impl Writer<'_> {
             }
             let mark = format!("{})", letter(self.lang, letters));
             letters += 1;
-            blocks.push(point(2, &mark, note.text.clone()));
+            blocks.push(point(2, &mark, ended(note.text.clone())));
         }
         blocks
     }
 
     fn note_line(&self, note: &Note) -> String {
-        let kind = match &note.kind {
-            NoteKind::Shortcoming => self.words.shortcoming.clone(),
+        let words = self.words;
+        // Of whoever spoke it is said what he did: a name before faults reads as if they were his.
+        let (says, alone) = match &note.kind {
+            NoteKind::Shortcoming => (Some(words.points_out.clone()), words.shortcoming.clone()),
             NoteKind::Proposal(to) => {
                 let to = if to.is_empty() { UNKNOWN } else { to };
-                let (proposal, sent) = (&self.words.proposal, &self.words.sent_to);
-                format!("{proposal} ({sent} {to})")
+                let sent = &words.sent_to;
+                let (proposes, proposal) = (&words.proposes, &words.proposal);
+                let proposes = format!("{proposes} ({sent} {to})");
+                (Some(proposes), format!("{proposal} ({sent} {to})"))
             }
-            NoteKind::Citation => self.words.cited.clone(),
+            NoteKind::Citation => (Some(words.cites.clone()), words.cited.clone()),
             NoteKind::Information | NoteKind::Review | NoteKind::Opinion | NoteKind::Directive => {
-                String::new()
+                (None, String::new())
             }
         };
         let who = note.speaker.as_ref().map(|who| capitalised(self.person(Some(who))));
-        let lead: Vec<String> = who.into_iter().chain((!kind.is_empty()).then_some(kind)).collect();
-        if lead.is_empty() {
-            return note.text.clone();
-        }
-        format!("{}: {}", lead.join(" - "), note.text)
+        let lead = match (who, says) {
+            (Some(who), Some(says)) => format!("{who} {says}"),
+            (Some(who), None) => who,
+            (None, _) => alone,
+        };
+        let text =
+            if lead.is_empty() { note.text.clone() } else { format!("{lead}: {}", note.text) };
+        ended(text)
     }
 
     /// The agenda without what was said under it.

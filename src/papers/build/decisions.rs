@@ -2,9 +2,9 @@
 
 use super::business::or_unknown;
 use super::{Built, Writer, capitalised, column, ended, lowered, point};
-use crate::domain::{Conclusion, Due, Fate, MotionKind};
+use crate::domain::{Conclusion, Due, Fate, ItemId, MotionKind, SlateKind};
 use crate::papers::{Align, Block, PaperKind, UNKNOWN};
-use crate::text::short_date;
+use crate::text::{Lang, long_date, short_date};
 
 impl Writer<'_> {
     pub(super) fn conclusions(&self) -> Vec<Block> {
@@ -17,11 +17,13 @@ impl Writer<'_> {
         let (meeting, lang) = (self.meeting, self.lang);
         let task = self.task(conclusion);
         let text = match self.not_decided(conclusion) {
-            None => format!("{}{task}", conclusion.text),
+            None if task.is_empty() => conclusion.text.clone(),
+            None => format!("{}{task}", conclusion.text.trim_end_matches('.')),
             Some(result) => {
                 format!("{} ({result}){task}", conclusion.text.trim_end_matches('.'))
             }
         };
+        let text = ended(text);
         let told = conclusion.motion.as_ref();
         let told = told.map(|motion| ended(capitalised(lang.motion(meeting, motion))));
         let mark = format!("{number}.");
@@ -32,17 +34,7 @@ impl Writer<'_> {
         if let Some(motion) = &conclusion.motion {
             let told = told.filter(|_| !self.is_told_by_kind(conclusion));
             blocks.extend(told.map(|told| point(1, "-", told)));
-            // What a motion read before stands once, beneath that motion.
-            let fate = motion.fate.as_ref().map(|(fate, _)| match fate {
-                Fate::Accepted { .. } => Fate::Accepted { before: String::new() },
-                fate @ (Fate::Withdrawn
-                | Fate::Postponed(_)
-                | Fate::Referred(_)
-                | Fate::Split(_)
-                | Fate::Replaced { .. }
-                | Fate::Fell(_)
-                | Fate::Tabled) => fate.clone(),
-            });
+            let fate = motion.fate.as_ref().map(|(fate, _)| without_words(fate));
             if let Some(fate) = fate {
                 blocks.push(point(1, "-", ended(capitalised(lang.fate(meeting, &fate)))));
             }
@@ -51,8 +43,110 @@ impl Writer<'_> {
             let label = &self.words.before;
             blocks.push(point(1, "-", format!("{label}: “{}”", before.trim_end_matches('.'))));
         }
-        blocks.extend(self.slate(conclusion));
+        blocks.extend(self.slate(conclusion, true));
         blocks
+    }
+
+    /// What was decided under an item, each with its vote and its task.
+    pub(super) fn decided_under(&self, item: Option<ItemId>) -> Vec<Built> {
+        let all = (1..).zip(&self.meeting.conclusions).filter(|(_, one)| one.item == item);
+        all.flat_map(|(number, one)| self.decision(number, one)).collect()
+    }
+
+    /// A decision in full: what became of it, by whom it was moved, its words, its vote, who carries
+    /// it out. Later lists name it by its number.
+    fn decision(&self, number: usize, conclusion: &Conclusion) -> Vec<Built> {
+        let (meeting, lang, words) = (self.meeting, self.lang, self.words);
+        let carried = meeting.vote_on(conclusion.id).is_some_and(|vote| vote.verdict.carried());
+        let fate = conclusion.motion.as_ref().and_then(|motion| motion.fate.as_ref());
+        let lead = match self.not_decided(conclusion) {
+            Some(outcome) => capitalised(outcome.to_owned()),
+            None if carried => words.resolved.clone(),
+            None => words.decision.clone(),
+        };
+        let moved = conclusion.motion.as_ref();
+        // That it is a motion is said by who moved it.
+        let moved =
+            moved.map(|motion| lang.motion(meeting, motion)).filter(|told| !told.is_empty());
+        let main = ["motion, ", "kiến nghị, "];
+        let moved = moved.map(|told| {
+            let bare = main.iter().find_map(|kind| told.strip_prefix(kind));
+            bare.unwrap_or(&told).to_owned()
+        });
+        let moved = moved.filter(|told| !["motion", "kiến nghị"].contains(&told.as_str()));
+        let text = match self.elected(conclusion) {
+            Some(elected) => elected,
+            None => conclusion.text.clone(),
+        };
+        let line = match (fate, moved) {
+            // What was withdrawn, accepted or put off was decided by nobody: what became of it is told.
+            (Some((fate, _)), moved) => {
+                let moved = moved.map_or_else(|| words.decision.clone(), capitalised);
+                let fate = lang.fate(meeting, &without_words(fate));
+                let text = if self.is_told_by_kind(conclusion) { "" } else { &conclusion.text };
+                let text = text.trim_end_matches('.');
+                let text = if text.is_empty() { String::new() } else { format!(" {text};") };
+                format!("{moved}:{text} {fate}")
+            }
+            (None, Some(moved)) if self.is_told_by_kind(conclusion) => format!("{lead}: {moved}"),
+            (None, Some(moved)) => format!("{lead} ({moved}): {text}"),
+            (None, None) => format!("{lead}: {text}"),
+        };
+        let mut built: Vec<Built> = vec![point(1, &format!("{number}."), ended(line)).into()];
+        if let Some(before) = self.worded_before(conclusion) {
+            let before = before.trim_end_matches('.');
+            built.push(point(2, "-", format!("{}: “{before}”.", words.before)).into());
+        }
+        let slate = self.slate(conclusion, false).into_iter();
+        built.extend(slate.map(deeper).map(Built::from));
+        let votes = self.votes_alone(conclusion).into_iter();
+        built.extend(votes.map(|one| match one {
+            Built::Block(block) => Built::Block(deeper(block)),
+            note @ Built::Note(_) => note,
+        }));
+        built.extend(self.action(conclusion).map(Built::from));
+        built
+    }
+
+    /// That somebody is elected, as a resolution says it.
+    fn elected(&self, conclusion: &Conclusion) -> Option<String> {
+        let slate = conclusion.slate.as_ref()?;
+        let chosen = slate.chosen.iter().filter_map(|at| slate.choices.get(usize::from(*at)));
+        let names: Vec<&str> = chosen.map(|choice| choice.name.as_str()).collect();
+        let office = conclusion.text.trim_end_matches('.');
+        match (names.as_slice(), slate.kind, self.lang) {
+            ([], ..) => None,
+            (names, SlateKind::Election, Lang::En) => {
+                let (last, others) = names.split_last()?;
+                let names = match others {
+                    [] => (*last).to_owned(),
+                    others => format!("{} and {last}", others.join(", ")),
+                };
+                Some(format!("That {names} be elected {office}"))
+            }
+            (names, SlateKind::Election, Lang::Vi) => {
+                let elected = lowered(&self.words.elected);
+                Some(format!("{office}; {elected}: {}", names.join(", ")))
+            }
+            (names, SlateKind::Options, _) => Some(format!("{office}: {}", names.join(", "))),
+        }
+    }
+
+    /// Who carries it out by when, in a line of its own.
+    fn action(&self, conclusion: &Conclusion) -> Option<Block> {
+        let task = &conclusion.task;
+        if !task.is_given() {
+            return None;
+        }
+        let (words, owner, due) =
+            (self.words, self.person(task.owner.as_ref()), self.due(conclusion));
+        let text = match task.text.as_str() {
+            "" => String::new(),
+            text => format!("; {}", text.trim_end_matches('.')),
+        };
+        let done = self.done(conclusion).map(|done| format!("; {done}")).unwrap_or_default();
+        let line = format!("{}: {owner}{text}{}{due}{done}", words.action, words.due_by);
+        Some(point(2, "-", ended(line)))
     }
 
     /// What kind of motion it is says all: an amendment whose words the motion has now, a motion to
@@ -140,7 +234,15 @@ impl Writer<'_> {
             let owner = self.person(conclusion.task.owner.as_ref());
             let due = self.due(conclusion);
             let due = self.done(conclusion).map_or(due.clone(), |done| format!("{due}; {done}"));
-            vec![number.to_string(), conclusion.task_text().to_owned(), owner, due]
+            // What is to be done is the decision itself, unless it has words of its own.
+            let place = self.carried().iter().position(|one| one.id == conclusion.id);
+            let place = place.filter(|_| resolved).map(|place| place + 1);
+            let number_of = place.unwrap_or_else(|| self.meeting.number_of(conclusion.id));
+            let task = match conclusion.task.text.as_str() {
+                "" => format!("{} {number_of}", words.decision),
+                text => text.to_owned(),
+            };
+            vec![number.to_string(), task, owner, due]
         };
         let given = self.meeting.conclusions.iter().filter(given);
         let rows: Vec<_> = (1..).zip(given).map(row).collect();
@@ -163,6 +265,8 @@ impl Writer<'_> {
 
     fn due(&self, conclusion: &Conclusion) -> String {
         match &conclusion.task.due {
+            // English has the words for a day, and one form of it on a page.
+            Some(Due::On(date)) if self.lang == Lang::En => long_date(self.lang, *date),
             Some(Due::On(date)) => short_date(self.lang, *date),
             Some(Due::Words(words)) => words.clone(),
             None => UNKNOWN.into(),
@@ -182,5 +286,27 @@ impl Writer<'_> {
         built.extend(self.conclusion(number, conclusion).into_iter().map(Built::from));
         built.extend(self.votes_alone(conclusion));
         built
+    }
+}
+
+/// What became of a motion; what it read before stands once, beneath that motion.
+fn without_words(fate: &Fate) -> Fate {
+    match fate {
+        Fate::Accepted { .. } => Fate::Accepted { before: String::new() },
+        fate @ (Fate::Withdrawn
+        | Fate::Postponed(_)
+        | Fate::Referred(_)
+        | Fate::Split(_)
+        | Fate::Replaced { .. }
+        | Fate::Fell(_)
+        | Fate::Tabled) => fate.clone(),
+    }
+}
+
+/// A block one step further in.
+fn deeper(block: Block) -> Block {
+    match block {
+        Block::Point { depth, mark, text } => Block::Point { depth: depth + 1, mark, text },
+        other => other,
     }
 }

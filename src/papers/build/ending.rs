@@ -2,8 +2,9 @@
 
 use super::{Writer, column, ended, point};
 use crate::domain::{Change, Detail, Fact, Person};
+use crate::papers::data::next_said;
 use crate::papers::{Align, Block, Side, UNKNOWN};
-use crate::text::{long_date, percent, short_date, short_time};
+use crate::text::{Lang, long_date, long_time, percent, short_date, short_time};
 
 impl Writer<'_> {
     /// The body's own assessment, as it was stated.
@@ -146,14 +147,35 @@ impl Writer<'_> {
             }
             _ => words.adjourned.clone(),
         };
-        let mut blocks = Vec::new();
-        if let Some(next) = meeting.detail(Detail::NextMeeting) {
-            let next = super::ended(format!("{}: {next}", words.next_meeting));
-            blocks.push(Block::Paragraph(next.into()));
-        }
         let text = format!("{adopted}{}", ending.replace("{closed}", &ended));
-        blocks.push(Block::Paragraph(text.into()));
-        blocks
+        vec![Block::Paragraph(text.into())]
+    }
+
+    /// When and where the body meets next: day and time in the words of a paper, what was said beside
+    /// them as it was said.
+    pub(super) fn next_meeting(&self) -> Vec<Block> {
+        let (meeting, lang) = (self.meeting, self.lang);
+        let Some(typed) = meeting.detail(Detail::NextMeeting) else { return Vec::new() };
+        let told = match next_said(meeting, typed) {
+            None => typed.to_owned(),
+            Some((day, time, rest)) => {
+                let rest = rest.trim().trim_start_matches([',', ';']).trim();
+                let rest = if rest.is_empty() { String::new() } else { format!(", {rest}") };
+                let when = match (lang, time) {
+                    (Lang::Vi, Some(time)) => {
+                        format!("{}, ngày {}", long_time(lang, time), short_date(lang, day))
+                    }
+                    (Lang::Vi, None) => format!("ngày {}", short_date(lang, day)),
+                    (Lang::En, Some(time)) => {
+                        format!("{} at {}", long_date(lang, day), long_time(lang, time))
+                    }
+                    (Lang::En, None) => long_date(lang, day),
+                };
+                format!("{when}{rest}")
+            }
+        };
+        let told = super::ended(format!("{}: {told}", self.words.next_meeting));
+        vec![Block::Paragraph(told.into())]
     }
 
     /// Nothing but details of the papers changed since the minutes were adopted last.
@@ -204,6 +226,14 @@ impl Writer<'_> {
     pub(super) fn teller(&self) -> Option<&Person> {
         let conclusion = self.paper.of.and_then(|id| self.meeting.conclusion(id))?;
         conclusion.slate.as_ref()?.tellers.first()
+    }
+
+    /// The post a chair signs with, or that he was in the chair where his post is not known.
+    pub(super) fn title_of_chair(&self) -> String {
+        match self.post_of_chair() {
+            post if post == UNKNOWN => self.words.signs_chair.clone(),
+            post => post,
+        }
     }
 
     /// The post a chair signs with: without the body's name, which stands above it.

@@ -19,7 +19,10 @@ impl PaperKind {
             | Self::Attendance
             | Self::Ballot
             | Self::Quality
-            | Self::News => Detail::Number,
+            | Self::Invitation
+            | Self::Agenda
+            | Self::SignIn
+            | Self::Notice => Detail::Number,
         }
     }
 }

@@ -47,6 +47,24 @@ impl Writer<'_> {
         or_unknown(blocks)
     }
 
+    /// Everybody on the roll and every guest, with room to sign.
+    pub(super) fn sign_in(&self) -> Vec<Block> {
+        let words = self.words;
+        let columns = vec![
+            column(&words.row, Align::Centre, 2),
+            column(&words.full_name, Align::Left, 9),
+            column(&words.post, Align::Left, 9),
+            column(&words.signature, Align::Left, 8),
+        ];
+        let members = self.meeting.members.iter().map(|one| (&one.name, &one.post));
+        let guests = self.meeting.guests_only().map(|one| (&one.name, &one.post));
+        let row = |(number, (name, post)): (usize, (&String, &String))| {
+            vec![number.to_string(), name.clone(), post.clone(), String::new()]
+        };
+        let rows: Vec<_> = (1..).zip(members.chain(guests)).map(row).collect();
+        if rows.is_empty() { or_unknown(Vec::new()) } else { vec![Block::Table { columns, rows }] }
+    }
+
     /// What the list says beside a name: times, the reason of an absence, who stands in.
     pub(super) fn remark(&self, member: &Member) -> String {
         let mut remarks = Vec::new();

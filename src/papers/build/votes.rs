@@ -12,7 +12,7 @@ use crate::text::{count, percent};
 
 impl Writer<'_> {
     /// Who stood, by whom they were nominated, who was taken off, and who counted.
-    pub(super) fn slate(&self, conclusion: &Conclusion) -> Vec<Block> {
+    pub(super) fn slate(&self, conclusion: &Conclusion, with_chosen: bool) -> Vec<Block> {
         let Some(slate) = &conclusion.slate else { return Vec::new() };
         let named = |choice: &crate::domain::Choice| {
             let by = choice.nominated_by.as_ref().map(|who| {
@@ -29,8 +29,11 @@ impl Writer<'_> {
             SlateKind::Election => &self.words.candidates,
             SlateKind::Options => &self.words.options,
         };
-        let mut blocks = vec![point(1, "-", format!("{choices}: {}.", names.join("; ")))];
-        if let Some(chosen) = self.chosen(conclusion) {
+        let mut blocks = Vec::new();
+        if !names.is_empty() {
+            blocks.push(point(1, "-", format!("{choices}: {}.", names.join("; "))));
+        }
+        if let Some(chosen) = self.chosen(conclusion).filter(|_| with_chosen) {
             blocks.push(point(1, "-", ended(chosen)));
         }
         if !slate.tellers.is_empty() {
@@ -88,7 +91,8 @@ impl Writer<'_> {
         let votes = self.votes_on(conclusion);
         let settled = conclusion.motion.as_ref().is_some_and(|motion| motion.fate.is_some());
         let mut built = Vec::new();
-        if votes.is_empty() && !settled {
+        // Of minutes that are adopted nobody expects a vote that nobody took.
+        if votes.is_empty() && !settled && self.meeting.adopted.is_none() {
             let voted = conclusion.text.trim_end_matches('.');
             let text = format!("{voted}: {}.", self.words.not_voted);
             built.push(point(0, &mark, text).into());
@@ -108,14 +112,14 @@ impl Writer<'_> {
             let details = [
                 self.replaced(vote),
                 self.elected_whole(vote, conclusion),
-                self.result(vote),
+                self.result(vote).filter(|table| !self.is_told_already(table)),
                 self.named_answers(vote),
             ];
             built.extend(details.into_iter().flatten().map(Built::from));
         }
         let annulled = self.meeting.annulled.iter();
         for one in annulled.filter(|one| one.vote.conclusion == conclusion.id) {
-            let verdict = self.lang.verdict(&one.vote, self.meeting.percent_style());
+            let verdict = self.lang.verdict(self.meeting, &one.vote);
             built.push(point(1, "-", self.lang.annulled(&verdict, &one.reason)).into());
         }
         built
@@ -141,21 +145,12 @@ impl Writer<'_> {
         let method = vote.method.as_ref().map(|method| self.lang.method(method));
         let how: Vec<String> = method.into_iter().chain(round).chain(later).collect();
         let how = if how.is_empty() { how.concat() } else { format!(" ({})", how.join(", ")) };
-        let verdict = self.lang.verdict(vote, self.meeting.percent_style());
+        let verdict = self.lang.verdict(self.meeting, vote);
         // A sentence that begins with a name keeps its letter.
         let begins_with_name = matches!(vote.count, Count::Choices { .. } | Count::Named { .. })
             && vote.more.papers == Papers::default();
         let verdict = if begins_with_name { verdict } else { lowered(&verdict) };
         (how, verdict)
-    }
-
-    /// The vote that settled each conclusion, in a sentence each.
-    pub(super) fn vote_lines(&self) -> Vec<String> {
-        let settled = self.meeting.conclusions.iter().filter_map(|conclusion| {
-            let vote = self.meeting.vote_on(conclusion.id)?;
-            Some(self.vote_line(vote, conclusion, None))
-        });
-        settled.collect()
     }
 
     /// The vote on everything that was carried.
@@ -173,7 +168,7 @@ impl Writer<'_> {
         let Some(conclusion) = found else { return vec![Block::Paragraph(UNKNOWN.into()).into()] };
         let words = self.words;
         let mut built: Vec<Built> = vec![Block::Paragraph(conclusion.text.clone().into()).into()];
-        built.extend(self.slate(conclusion).into_iter().map(Built::from));
+        built.extend(self.slate(conclusion, true).into_iter().map(Built::from));
         let votes = self.votes_on(conclusion);
         for (round, vote) in (1..).zip(votes.iter().filter(|vote| is_by_ballot(vote))) {
             if votes.len() > 1 {
@@ -192,7 +187,7 @@ impl Writer<'_> {
                 built.push(point(0, "-", ended(format!("{label}: {}", known(number)))).into());
             }
             built.extend(self.result(vote).map(Built::from));
-            let verdict = self.lang.verdict(vote, self.meeting.percent_style());
+            let verdict = self.lang.verdict(self.meeting, vote);
             built.push(point(0, "-", ended(format!("{}: {verdict}", words.result))).into());
             let noted = vote.doubts.iter().filter(|_| vote.more.noted);
             built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
@@ -210,7 +205,10 @@ impl Writer<'_> {
     /// The words of the motion before an amendment changed them, where they do not stand beneath
     /// the motion already.
     fn replaced(&self, vote: &Vote) -> Option<Block> {
-        let told = |piece: &Piece| *piece == Piece::Part(Part::Conclusions);
+        let told = |piece: &Piece| {
+            let parts = [Part::Conclusions, Part::BusinessWithDecisions];
+            parts.iter().any(|part| *piece == Piece::Part(*part))
+        };
         if self.form.pieces.iter().any(told) {
             return None;
         }
@@ -242,6 +240,13 @@ impl Writer<'_> {
             Verdict::Unknown | Verdict::Tied => Some(&words.undecided),
             Verdict::Carried | Verdict::Stated { carried: true } | Verdict::Chosen(_) => None,
         }
+    }
+
+    /// Where decisions stand under their items the sentence of the vote has a few choices already.
+    fn is_told_already(&self, table: &Block) -> bool {
+        let here = |piece: &Piece| *piece == Piece::Part(Part::BusinessWithDecisions);
+        let few = matches!(table, Block::Table { columns, rows } if columns.len() <= 4 && rows.len() <= 4);
+        few && self.form.pieces.iter().any(here)
     }
 
     /// The result of a ballot as a table, the most votes first; a ballot that cumulates keeps the

@@ -70,6 +70,14 @@ pub fn next_day(meeting: &Meeting) -> Option<NaiveDate> {
     said(meeting, meeting.detail(Detail::NextMeeting)?).map(|said| said.day)
 }
 
+/// Day, time and the rest of what was said of the next meeting, if it says a day.
+pub(crate) fn next_said<'a>(
+    meeting: &Meeting,
+    typed: &'a str,
+) -> Option<(NaiveDate, Option<NaiveTime>, &'a str)> {
+    said(meeting, typed).map(|said| (said.day, said.time, said.rest))
+}
+
 /// What was said of the next meeting: `24/12/2026 19:30 Phòng họp`, `19h30 ngày 24/12/2026`.
 struct Said<'a> {
     day: NaiveDate,

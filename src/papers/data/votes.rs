@@ -116,7 +116,7 @@ impl Line<'_> {
     fn result(&self) -> String {
         let Row { lang, vote, meeting, .. } = self.row;
         let Some((place, _, _)) = self.choice else {
-            return lang.verdict(vote, meeting.percent_style());
+            return lang.verdict(meeting, vote);
         };
         let stands = |of: fn(&Outcome) -> &Vec<u16>| match &vote.verdict {
             Verdict::Chosen(outcome) => of(outcome).iter().any(|one| usize::from(*one) == place),

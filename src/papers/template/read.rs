@@ -28,6 +28,8 @@ struct File {
     symbol: Option<String>,
     numbers: Option<Word>,
     item_times: Option<bool>,
+    names_up_to: Option<u16>,
+    end_mark: Option<String>,
     #[serde(default)]
     page: FilePage,
     #[serde(default)]
@@ -142,6 +144,8 @@ impl Reader<'_> {
             symbol: or_base(file.symbol, base, |base| &base.symbol),
             yearly,
             item_times: file.item_times.unwrap_or_else(|| base.is_some_and(|base| base.item_times)),
+            names_up_to: or_base(file.names_up_to, base, |base| &base.names_up_to),
+            end_mark: or_base(file.end_mark, base, |base| &base.end_mark),
             words: words.map_err(lacks)?,
             papers: self.papers(file.paper, base)?,
             criteria: or_base(criteria, base, |base| &base.criteria),

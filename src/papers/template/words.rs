@@ -39,14 +39,9 @@ macro_rules! words {
 pub(super) fn places_of(word: &str) -> &'static [&'static str] {
     const MEETING: &[&str] =
         &["body", "superior", "kind", "date", "day", "month", "year", "place", "locality", "term"];
-    const NEWS: &[&str] = &["body", "superior", "occasion", "kind", "date", "day", "place"];
     match word {
         // The occasion itself may not stand in its own words.
         "occasion" | "occasion_congress" => MEETING,
-        "news_lead" | "news_lead_alone" => NEWS,
-        "news_guests" => &["guests"],
-        "news_item" => &["presenter", "title"],
-        "news_voted" => &["vote"],
         "reaching" | "measured_came" => &["share"],
         "measured_minutes" => &["minutes"],
         "measured_spoke" => &["count", "share"],
@@ -64,19 +59,18 @@ words! {
     back unnamed by_proxy shares_present announced announced_until reported
     left_early remote superiors guests staff chair chair_until co_chairs vice_chair item_chair
     secretary call at_opening from to informal
-    represented
-    skipped results directs shortcoming proposal sent_to cited
-    assigned due corrections
+    represented annexed apologies
+    skipped results directs shortcoming points_out proposal proposes sent_to cited cites
+    assigned due due_by decision resolved action corrections
     nominated_by withdrew struck_off candidates options elected chosen tellers
     not_voted round reconsidered before lost discussed undecided
     voted is_elected is_chosen tied name choice votes withheld cumulated share result
-    row full_name post class presence remark
+    row full_name post class presence remark signature
     task owner deadline
     papers_issued papers_returned papers_valid papers_invalid
     criterion most_points points total_points measured_minutes measured_came measured_spoke
     quality_blank
     adopted adopted_before next_meeting adjourned adjourned_other_day unsaid_time
     version version_reason version_changed version_before
-    draft seal recipients superior_body superior_committee
-    news_lead news_lead_alone news_guests news_item news_voted
+    signs_chair draft seal recipients superior_body superior_committee
 }
