@@ -10,8 +10,8 @@ pub(crate) mod write;
 
 use std::fmt;
 
-use crate::domain::{Known, Meeting, Vote};
-use crate::journal::{Entry, Journal, covered};
+use crate::domain::{Detail, Fact, Known, Meeting, Vote};
+use crate::journal::{Act, Entry, Journal, covered};
 use crate::papers::data::{self, Table};
 use crate::papers::{
     self, Document, Format, Paper, PaperKind, Stamp, Template, Templates, papers_of,
@@ -162,7 +162,14 @@ impl Bundle {
     }
 
     fn calendar(&self) -> Option<String> {
-        data::ics(&self.meeting, self.lang(), &self.book.to_string())
+        let states =
+            |fact: &Fact| matches!(fact, Fact::DetailStated { detail: Detail::NextMeeting, .. });
+        let facts = self.entries.iter().filter_map(|entry| match &entry.act {
+            Act::Did(facts) => Some(facts),
+            Act::Undid(_) | Act::Redid(_) => None,
+        });
+        let moves = facts.flatten().filter(|fact| states(fact)).count();
+        data::ics(&self.meeting, self.lang(), &self.book.to_string(), moves)
     }
 
     /// The name of a file: sorts by day and body, says what it is, and which version if there was
@@ -216,6 +223,20 @@ impl Bundle {
                 .map(String::into_bytes)
                 .map_err(|error| unmade(&error)),
             Wanted::Seal => Ok(self.statement().unwrap_or_default().into_bytes()),
+        }
+    }
+
+    /// The letters of a file that it cannot show; none but those of a PDF, whose fonts are its own.
+    #[must_use]
+    pub fn lacking(&self, wanted: Wanted) -> Vec<char> {
+        match wanted {
+            Wanted::Paper(paper, Format::Pdf) => papers::letters_lacking(&self.document(paper)),
+            Wanted::Paper(..)
+            | Wanted::Table(_)
+            | Wanted::Workbook
+            | Wanted::Calendar
+            | Wanted::Record
+            | Wanted::Seal => Vec::new(),
         }
     }
 
@@ -274,13 +295,20 @@ pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Unmade> {
 /// The words as a file system takes them.
 fn file_words(words: &str) -> String {
     let tame = |c: char| if "/\\:*?\"<>|".contains(c) || c.is_control() { '-' } else { c };
+    let tamed: String = words.trim().trim_start_matches('.').chars().map(tame).collect();
     let mut name = String::new();
     // Letters of several bytes leave room for the rest of the name: disks take 255 bytes.
-    for c in words.chars().map(tame).take(60) {
-        if name.len() + c.len_utf8() > 120 {
+    let fits = |name: &str| name.chars().count() <= 60 && name.len() <= 120;
+    for word in tamed.split_inclusive(' ') {
+        let longer = format!("{name}{word}");
+        if !fits(longer.trim_end()) {
             break;
         }
-        name.push(c);
+        name = longer;
     }
-    name.trim().trim_start_matches('.').to_owned()
+    // A word that is longer than a name may be is cut all the same.
+    if name.is_empty() {
+        name = tamed.chars().take(30).collect();
+    }
+    name.trim_end_matches([' ', '-', ',', '.']).to_owned()
 }

@@ -15,8 +15,8 @@ use crate::text::Lang;
 
 pub use build::{Stamp, document, papers_of};
 pub use render::{
-    COLUMNS, DocxError, PdfError, docx, html, markdown, may_show_otherwise, pdf, plain,
-    stamp_in_docx, stamp_in_html, stamp_in_pdf, words_in_docx,
+    COLUMNS, DocxError, PdfError, docx, html, letters_lacking, markdown, may_show_otherwise, pdf,
+    plain, stamp_in_docx, stamp_in_html, stamp_in_pdf, words_in_docx,
 };
 pub use style::{Align, Form, Layout, Role, Style};
 pub use template::{Template, Templates};

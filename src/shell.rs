@@ -397,6 +397,7 @@ impl Job {
                     all.there += one.there;
                     all.unsigned = all.unsigned.or(one.unsigned);
                     all.unmade.extend(one.unmade);
+                    all.boxed.extend(one.boxed);
                     all.stopped = one.stopped;
                     if all.stopped {
                         break;

@@ -9,7 +9,7 @@ use congress::congress;
 use played::{BOARD, BOOK, CELL, COUNCIL, SEED, bundle, document, now, played};
 use thuky::domain::{AgendaCommand, Command, ConclusionId, Detail, RecordCommand, RollCommand};
 use thuky::export::{Bundle, Wanted};
-use thuky::journal::Order;
+use thuky::journal::{Journal, Order};
 use thuky::papers::data::Table;
 use thuky::papers::{
     self, Block, Document, Format, Paper, PaperKind, Role, Templates, UNKNOWN, papers_of, template,
@@ -372,4 +372,27 @@ fn the_minutes_of_a_congress_of_two_thousand_are_made_whole() {
     let last = u32::try_from(file.get_pages().len()).expect("few");
     let text = file.extract_text(&[last - 1]).expect("text");
     assert!(text.contains("Họ và tên"), "the head is repeated: {text}");
+}
+
+#[test]
+fn letters_that_a_pdf_cannot_show_are_named_and_keep_it_from_claiming_more() {
+    let lacking =
+        |journal: &Journal| papers::letters_lacking(&document(journal, PaperKind::Minutes));
+    for script in [SEED, CELL, COUNCIL, BOARD] {
+        assert!(lacking(&played(script)).is_empty(), "every letter of the samples is there");
+    }
+    let claims = |journal: &Journal| {
+        let bytes = papers::pdf(&document(journal, PaperKind::Minutes)).expect("a file");
+        String::from_utf8_lossy(&bytes).contains("pdfuaid:part")
+    };
+    assert!(claims(&played(COUNCIL)));
+    for letters in ["ꨀꨁ", "សួស្តី", "สวัสดี", "会議", "اجتماع", "✓🎉"]
+    {
+        let script = COUNCIL.replace("Thanks the engineer", &format!("Thanks {letters}"));
+        let journal = played(&script);
+        let found = lacking(&journal);
+        let first = letters.chars().next().expect("a letter");
+        assert!(found.contains(&first), "{letters}: {found:?}");
+        assert!(!claims(&journal), "{letters}");
+    }
 }

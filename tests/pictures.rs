@@ -9,8 +9,15 @@ mod support {
 
 use std::path::Path;
 
-use support::screen::Screen;
+use ratatui::buffer::Buffer;
+use support::screen::{Screen, now};
 use support::svg::svg;
+use thuky::export::Bundle;
+use thuky::journal::Journal;
+use thuky::papers::{self, COLUMNS, Templates, papers_of};
+use thuky::register::BookId;
+use thuky::sample;
+use thuky::text::Lang;
 
 /// What is on record in the docs must be what the program makes now.
 #[track_caller]
@@ -40,6 +47,37 @@ fn pictures_are_fresh() {
     picture("home-en", Screen::en(80, 24), "");
     picture("papers-vi", Screen::vi(80, 24), "<Enter><F8>a<F7><Enter>");
     picture("papers-en", Screen::en(80, 24), "<Enter><F8>a<F7><Enter>");
+}
+
+/// Rows of a paper that a picture shows.
+const ROWS: usize = 60;
+
+/// A picture of every paper of the sample's meeting, as its plain text shows it.
+#[test]
+fn a_picture_of_every_paper_is_fresh() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/papers.md"));
+    let page = page.expect("the page about papers");
+    for (lang, word) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+        let books = sample::books(lang, now());
+        let meetings: Vec<Journal> = books.into_iter().map(Journal::of).collect();
+        // One that is over has the most to show.
+        let ended = meetings.iter().find(|journal| journal.meeting().closed.is_some());
+        let journal = ended.expect("a meeting that is over");
+        let bundle = Bundle::of(BookId([1; 16]), journal, &Templates::default());
+        let bundle = bundle.expect("a template fits");
+        let mut seen = Vec::new();
+        for paper in papers_of(&bundle.meeting, &bundle.template) {
+            if seen.contains(&paper.kind) {
+                continue;
+            }
+            seen.push(paper.kind);
+            let text = papers::plain(&bundle.document(paper), COLUMNS);
+            let lines: Vec<&str> = text.lines().take(ROWS).collect();
+            let name = format!("paper-{}-{word}", paper.kind.word());
+            check(&format!("pictures/{name}.svg"), &svg(&Buffer::with_lines(lines)));
+            assert!(page.contains(&format!("pictures/{name}.svg")), "papers.md lacks {name}");
+        }
+    }
 }
 
 #[test]

@@ -299,7 +299,9 @@ impl App {
                 if !written.stopped && matches!(self.dialogs.last(), Some(Dialog::Papers(_))) {
                     self.dialogs.pop();
                 }
-                let failed = written.unsigned.is_some() || !written.unmade.is_empty();
+                let failed = written.unsigned.is_some()
+                    || !written.unmade.is_empty()
+                    || !written.boxed.is_empty();
                 let tone = if written.stopped || failed { Tone::Bad } else { Tone::Good };
                 let told = self.lang.written(&written);
                 self.tell(tone, told);

@@ -99,6 +99,10 @@ pub(super) fn export(lang: Lang, register: &Path, args: &ExportArgs) -> Done {
         }
         let done = write_all(lang, &folder, &bundle, &wanted, None, |_| true)?;
         all &= done.unmade.is_empty();
+        if !done.boxed.is_empty() {
+            all = false;
+            warn(lang.boxed(&done.boxed.join("; ")));
+        }
         for why in &done.unmade {
             warn(named(&bundle, why));
         }
@@ -166,6 +170,11 @@ impl ExportArgs {
             return Err(lang.misread(&Misread::Lacking("--of N")).into());
         };
         let bytes = bundle.bytes(*wanted).map_err(|unmade| unmade.to_string())?;
+        let letters = bundle.lacking(*wanted);
+        if !letters.is_empty() {
+            let letters: Vec<String> = letters.iter().map(char::to_string).collect();
+            warn(lang.boxed(&letters.join(" ")));
+        }
         let Some(path) = &self.out else {
             let binary = matches!(format, FormatArg::Docx | FormatArg::Pdf | FormatArg::Xlsx);
             if binary && std::io::stdout().is_terminal() {

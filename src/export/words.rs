@@ -49,6 +49,10 @@ impl Lang {
                 " {renamed} names were taken, so a number was added; the older files are as they were."
             );
         }
+        if !written.boxed.is_empty() {
+            told += " ";
+            told += &lang.boxed(&written.boxed.join("; "));
+        }
         if !written.unmade.is_empty() {
             let why = written.unmade.join("; ");
             told += &say!(lang, " Không lập được: {why}.", " Not made: {why}.");
@@ -57,6 +61,17 @@ impl Lang {
             told += &say!(lang, " Chưa ký niêm phong: {why}", " The seal is not signed: {why}");
         }
         told
+    }
+
+    /// Files that show a box for these letters.
+    #[must_use]
+    pub fn boxed(self, files: &str) -> String {
+        let lang = self;
+        say!(
+            lang,
+            "Phông chữ của tệp PDF không có các chữ sau nên in ô trống: {files}. Bản DOCX và HTML dùng phông của máy.",
+            "The fonts of the PDF lack these letters and show a box: {files}. DOCX and HTML use the fonts of the machine."
+        )
     }
 
     /// Why a key did not sign.

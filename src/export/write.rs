@@ -39,6 +39,8 @@ pub struct Written {
     pub stopped: bool,
     /// Why the seal was not signed, if it should have been.
     pub unsigned: Option<String>,
+    /// Files that show a box for some letters, each with those.
+    pub boxed: Vec<String>,
     /// Files that could not be made, each with why; the others are there.
     pub unmade: Vec<String>,
 }
@@ -74,6 +76,11 @@ pub(crate) fn write_all(
                 continue;
             }
         };
+        let letters = bundle.lacking(*one);
+        if !letters.is_empty() {
+            let letters: Vec<String> = letters.iter().map(char::to_string).collect();
+            written.boxed.push(format!("{name}: {}", letters.join(" ")));
+        }
         // A file that says the very same is there already: a second one would only confuse.
         let same = written_before(folder, &name, &bytes);
         written.there += usize::from(same.is_some());

@@ -12,6 +12,8 @@ mod xlsx;
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::domain::{Meeting, Moment, Person, Weight};
 use crate::text::{Lang, Say, short_time};
 
@@ -72,6 +74,7 @@ enum Cell {
     Number(u64),
     /// A weight with decimals.
     Decimal(Weight),
+    Date(NaiveDate),
     /// Harmless, and never empty.
     Text(String),
 }

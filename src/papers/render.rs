@@ -16,5 +16,5 @@ mod shape;
 pub use docx::{DocxError, docx, may_show_otherwise, stamp_in_docx, words_in_docx};
 pub use html::{html, stamp_in_html};
 pub use markdown::markdown;
-pub use pdf::{PdfError, pdf, stamp_in as stamp_in_pdf};
+pub use pdf::{PdfError, letters_lacking, pdf, stamp_in as stamp_in_pdf};
 pub use plain::{COLUMNS, plain};

@@ -60,7 +60,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn number_of_paper(&self) -> String {
-        let number = self.meeting.detail(self.form.kind.number());
+        let kind = self.form.kind;
+        // What goes out beside the minutes has a number of its own, which nobody states.
+        let beside =
+            [PaperKind::Invitation, PaperKind::Agenda, PaperKind::SignIn, PaperKind::Notice];
+        if beside.contains(&kind) {
+            return UNKNOWN.to_owned();
+        }
+        let number = self.meeting.detail(kind.number());
         number.map_or_else(|| UNKNOWN.to_owned(), |number| padded(self.lang, number))
     }
 

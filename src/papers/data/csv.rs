@@ -29,6 +29,8 @@ fn plain(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Decimal(weight) => weight.to_string(),
+        // The one form that every program reads as a day.
+        Cell::Date(day) => day.to_string(),
         Cell::Text(text) if is_formula(&text) => format!("'{text}"),
         Cell::Text(text) => text,
     }

@@ -1,6 +1,6 @@
 //! The next meeting and the deadlines for calendar programs.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,9 +17,10 @@ const DESCRIPTION: usize = 8_000;
 /// One calendar with the next meeting and every deadline that is a day; `None` if there is neither.
 ///
 /// `uid` names the meeting among all others: an entry keeps its name from file to file, so that a
-/// calendar that has it already changes it instead of showing it twice.
+/// calendar that has it already changes it instead of showing it twice. `moves` says how often the
+/// next meeting was stated: a later statement goes before an earlier one.
 #[must_use]
-pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
+pub fn ics(meeting: &Meeting, lang: Lang, uid: &str, moves: usize) -> Option<String> {
     let mut calendar = Calendar::empty();
     let tongue = match lang {
         Lang::Vi => "VI",
@@ -30,7 +31,7 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", format!("-//Thuky//Thuky//{tongue}")))
         .append_property(Property::new("CALSCALE", "GREGORIAN"));
-    let next = next_meeting(meeting, lang, uid);
+    let next = next_meeting(meeting, lang, uid, moves);
     let deadlines = tasks::tasks(meeting).filter_map(|(number, one)| match one.task.due {
         Some(Due::On(day)) if !meeting.has_fallen(one) => {
             Some(deadline(meeting, lang, uid, number, one, day))
@@ -44,24 +45,56 @@ pub fn ics(meeting: &Meeting, lang: Lang, uid: &str) -> Option<String> {
 /// The next meeting, where what was typed names a day.
 ///
 /// The time is that of the clock on the wall, without a zone (RFC 5545, form 1): that is what was
-/// said, whoever said it meant the clock of the place, and Vietnam never changes its clocks. When
-/// the meeting ends nobody said, so the entry has no end.
-fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str) -> Option<Event> {
+/// said, whoever said it meant the clock of the place. In Vietnamese that is the clock of Vietnam, which
+/// is never changed, so that the moment itself is known and a calendar elsewhere shows its hour. The entry ends as long after its
+/// beginning as this meeting took, where that is known.
+fn next_meeting(meeting: &Meeting, lang: Lang, uid: &str, moves: usize) -> Option<Event> {
     let typed = harmless(meeting.detail(Detail::NextMeeting)?).replace('\n', " ");
     let Said { day, time, rest } = said(meeting, &typed)?;
     let place = rest.trim_matches(|c: char| c.is_whitespace() || ",;-–".contains(c));
     let body = harmless(&meeting.body.name).replace('\n', " ");
     let mut event = entry(meeting, &format!("{uid}-next"));
     match time {
-        Some(time) => event.starts(day.and_time(time)),
-        None => event.starts(day),
-    };
+        Some(time) => {
+            let begin = day.and_time(time);
+            let end = length(meeting).map(|length| begin + length);
+            match lang {
+                Lang::Vi => {
+                    event.starts(here(begin));
+                    end.map(|end| event.ends(here(end)));
+                }
+                Lang::En => {
+                    event.starts(begin);
+                    end.map(|end| event.ends(end));
+                }
+            }
+        }
+        None => {
+            event.starts(day);
+        }
+    }
+    let changed = meeting.seals.len() + moves.saturating_sub(1);
+    event.sequence(u32::try_from(changed).unwrap_or(u32::MAX));
     event.summary(&lang.next_meeting_of(&body));
     event.description(&harmless(&lang.from_meeting(meeting, None)));
     if !place.is_empty() {
         event.location(&harmless(place).replace('\n', " "));
     }
     Some(event.done())
+}
+
+/// Vietnam is so far ahead of universal time, all the year.
+const VIETNAM: TimeDelta = TimeDelta::hours(7);
+
+/// A time by the clock of Vietnam.
+fn here(time: NaiveDateTime) -> DateTime<Utc> {
+    (time - VIETNAM).and_utc()
+}
+
+/// How long this meeting took, to the next quarter of an hour.
+fn length(meeting: &Meeting) -> Option<TimeDelta> {
+    let took = (meeting.closed? - meeting.opened?).num_minutes();
+    (1..=24 * 60).contains(&took).then(|| TimeDelta::minutes((took + 14) / 15 * 15))
 }
 
 /// The day on which the body meets next, where what was typed names one.

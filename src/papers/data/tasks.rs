@@ -20,11 +20,11 @@ pub(super) static COLUMNS: &[Column<Of>] = columns! {
     "Người thực hiện", "Owner", 26 => |row| {
         Cell::text(name(row.meeting, row.conclusion.task.owner.as_ref()))
     };
-    "Thời hạn", "Due", 14 => |row| Cell::text(match &row.conclusion.task.due {
-        Some(Due::On(date)) => date.format("%Y-%m-%d").to_string(),
-        Some(Due::Words(words)) => words.clone(),
-        None => String::new(),
-    });
+    "Thời hạn", "Due", 14 => |row| match &row.conclusion.task.due {
+        Some(Due::On(date)) => Cell::Date(*date),
+        Some(Due::Words(words)) => Cell::text(words),
+        None => Cell::Empty,
+    };
     "Tình trạng", "State", 24 => |row| Cell::text(match &row.conclusion.task.done {
         Some(result) => row.lang.done(result),
         None => row.lang.standing(row.meeting, row.conclusion),

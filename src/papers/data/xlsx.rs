@@ -97,7 +97,7 @@ fn fill(
         }
         let texts = row.iter().map(|cell| match cell {
             Cell::Text(text) => text.as_str(),
-            Cell::Empty | Cell::Number(_) | Cell::Decimal(_) => "",
+            Cell::Empty | Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => "",
         });
         sheet.set_row_height(line, height(&widths, texts))?;
     }
@@ -132,12 +132,35 @@ fn write(
             let unit = 10_f64.powi(i32::from(weight.decimals));
             put(exact(weight.units).map(|units| units / unit), weight.to_string())?;
         }
+        Cell::Date(day) => match date_of(*day) {
+            Some(date) => {
+                let look = looks.number.clone().set_num_format(date_form(lang));
+                let look = look.set_align(FormatAlign::Left).set_indent(1);
+                sheet.write_datetime_with_format(line, column, date, &look)?;
+            }
+            None => put(None, day.to_string())?,
+        },
         Cell::Text(text) => {
             let look = if is_formula(text) { &looks.guarded } else { &looks.text };
             sheet.write_string_with_format(line, column, fitting(text, lang), look)?;
         }
     }
     Ok(())
+}
+
+/// A day as a workbook has it, which knows none before 1900.
+fn date_of(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
+    let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+/// How a day is shown.
+fn date_form(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "dd/mm/yyyy",
+        Lang::En => "d mmmm yyyy",
+    }
 }
 
 /// The height of a row in which every text is seen. Not every program finds it by itself.

@@ -21,12 +21,16 @@ mod typeset;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use std::fmt;
 
-use crate::papers::Document;
+use crate::papers::{COLUMNS, Document, plain};
 
 use galley::Galley;
 use press::Press;
+use skrifa::{FontRef, MetadataProvider};
+use typeset::FACES;
 
 pub use stamp::stamp_in;
 
@@ -74,4 +78,18 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
         }
     }
     press.print(false)
+}
+
+/// The letters of a document that the fonts of a PDF file lack, each once: there a box stands in their
+/// place. Programs that have fonts of their own show them in the other formats.
+#[must_use]
+pub fn letters_lacking(document: &Document) -> Vec<char> {
+    let Ok(font) = FontRef::new(FACES[0]) else { return Vec::new() };
+    let shown = font.charmap();
+    let text = plain(document, COLUMNS);
+    let text = clean::clean(&text);
+    let lacking = text.chars().filter(|letter| {
+        !letter.is_whitespace() && !letter.is_control() && shown.map(*letter).is_none()
+    });
+    lacking.collect::<BTreeSet<char>>().into_iter().collect()
 }

@@ -253,9 +253,10 @@ impl Compositor {
             }
             run.glyphs.extend(glyphs);
             let shapes = self.shapes.get(face).and_then(Option::as_ref);
+            let shown = run.glyphs.iter().skip(start).all(|glyph| glyph.id != GlyphId::new(0));
+            self.complete &= shown;
             show_missing(&mut run.glyphs, start, shapes);
             let added = run.glyphs.get_mut(start..).unwrap_or_default();
-            self.complete &= added.iter().all(|glyph| glyph.id != GlyphId::new(0));
             assign(added, words, &mut line.text);
             if let Some(shapes) = shapes.filter(|_| added.len() > 1) {
                 stack(added, words, shapes);
