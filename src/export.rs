@@ -274,7 +274,8 @@ pub fn is_usual(meeting: &Meeting, paper: Paper) -> bool {
         | PaperKind::Invitation
         | PaperKind::Agenda
         | PaperKind::SignIn
-        | PaperKind::Notice => false,
+        | PaperKind::Notice
+        | PaperKind::VotingPaper => false,
     }
 }
 

@@ -55,6 +55,8 @@ kinds! {
     Attendance "attendance";
     /// The counting of one ballot.
     Ballot "ballot";
+    /// The papers that one ballot is cast on, several to a page.
+    VotingPaper "voting-paper";
     /// The sheet by which the quality of the meeting is judged.
     Quality "quality";
     /// To the superior body.

@@ -396,3 +396,79 @@ fn letters_that_a_pdf_cannot_show_are_named_and_keep_it_from_claiming_more() {
         assert!(!claims(&journal), "{letters}");
     }
 }
+
+#[test]
+fn voting_papers_have_every_name_that_stands_and_a_box_beside_it() {
+    let script = COUNCIL.split("vote 3").next().expect("the script up to the ballot");
+    let journal = played(&format!("{script}strike off 3 Lennox\n"));
+    let bundle = bundle(&journal);
+    let papers = papers_of(&bundle.meeting, &bundle.template);
+    let paper = papers.into_iter().find(|paper| paper.kind == PaperKind::VotingPaper);
+    let text = papers::plain(&bundle.document(paper.expect("one of the election")), 80);
+    let copies = text.matches("Deputy mayor").count();
+    assert!(copies >= 2, "{text}");
+    assert_eq!(text.matches('□').count(), copies, "{text}");
+    assert_eq!(text.matches("Bessy Higgins").count(), copies);
+    assert!(!text.contains("Edith Lennox"), "who was struck off is on no paper: {text}");
+    assert!(text.contains("at most 1 of these 1"), "{text}");
+}
+
+#[test]
+fn what_goes_out_beside_the_minutes_has_not_their_number() {
+    let bundle = bundle(&played(COUNCIL));
+    for kind in [PaperKind::Invitation, PaperKind::Agenda, PaperKind::SignIn, PaperKind::Notice] {
+        let text = papers::plain(&bundle.document(Paper::whole(kind)), 80);
+        assert!(!text.contains("No. 11"), "{text}");
+    }
+    let minutes = papers::plain(&bundle.document(Paper::whole(PaperKind::Minutes)), 80);
+    assert!(minutes.contains("No. 11"), "{minutes}");
+}
+
+/// Sentences as the clerk who signs them would write them, each with the meeting it comes of.
+#[test]
+fn sentences_are_those_of_a_clerk() {
+    let text = |script: &str| papers::plain(&document(&played(script), PaperKind::Minutes), 1_000);
+    let council = text(COUNCIL);
+    for told in [
+        "of the regular meeting of Larkfield Town Council, held at Council Chamber",
+        "A quorum was present (6 of 7; 4 required).",
+        "Apologies: Anne Dixon (ill).",
+        "RESOLVED (moved by John Thornton, seconded by Nicholas Frost): Repair the bridge",
+        "Action: Fred Mason, by 30 June 2027.",
+        "RESOLVED: That Bessy Higgins be elected Deputy mayor.",
+        "Next meeting: 16 December 2026 at 18:00, Council Chamber.",
+    ] {
+        assert!(council.contains(told), "{told}: {council}");
+    }
+    for wrong in ["IV. VOTES", "unexcused", "2027-06-30", "Fred Mason (Town Engineer):"] {
+        assert!(!council.contains(wrong), "{wrong}: {council}");
+    }
+    let board = text(BOARD);
+    for told in [
+        "Có mặt 04/04 thành viên, đủ điều kiện tiến hành họp (tối thiểu 3/4).",
+        "Vắng: không.",
+        "Quyết nghị: Thông qua kế hoạch quý IV năm 2026.",
+        "Giao: Đinh Công Quý; thời hạn: 31/12/2026.",
+        "CHỦ TỊCH",
+        "./.",
+    ] {
+        assert!(board.contains(told), "{told}: {board}");
+    }
+    for wrong in ["ông/bà", "ý kiến khác 0", "CHỦ TỌA"] {
+        assert!(!board.contains(wrong), "{wrong}: {board}");
+    }
+    let cell = text(CELL);
+    for told in [
+        "tháng 02 năm 2026",
+        "Đồng chí Trần Văn Bình chỉ ra tồn tại, hạn chế: vệ sinh ngõ 3 còn chậm.",
+        "Kỳ họp sau: 19 giờ 30 phút, ngày 03/3/2026.",
+    ] {
+        assert!(cell.contains(told), "{told}: {cell}");
+    }
+    let interest = "convene \"Club\" rules society date 2026-11-08\nmember \"Ben Cole\" class official\n\
+                    member \"Ann Reed\" class official\nitem \"The mill\"\npresent all\nopen 14:00\n\
+                    interest Cole item 1 leaves \"owns the mill\"\n";
+    let interest = text(interest);
+    let told = "Ben Cole declared an interest in item 1 (owns the mill) and left the room.";
+    assert!(interest.contains(told), "{interest}");
+}

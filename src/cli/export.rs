@@ -46,7 +46,7 @@ pub(super) struct ExportArgs {
     #[arg(required_unless_present_any = ["from", "to"], conflicts_with_all = ["from", "to"])]
     meeting: Option<String>,
     /// Which papers: minutes, decisions, resolution, conclusions, extract, attendance, ballot,
-    /// quality, report, invitation, agenda, sign-in, notice, or all [default: minutes]
+    /// quality, report, invitation, agenda, sign-in, notice, voting-paper, or all [default: minutes]
     #[arg(long, value_name = "PAPER", value_delimiter = ',')]
     paper: Vec<String>,
     /// The conclusion an extract or the record of a ballot is about, by its number

@@ -148,6 +148,17 @@ pub(super) fn dispose(meeting: &Meeting, rest: &str, fate: impl Fn(String) -> Fa
     one(Command::Motion(MotionCommand::Dispose { conclusion, fate: fate(text_of(text)?) }))
 }
 
+/// `withdraw 2`: what becomes of a motion, of which nothing more is said.
+pub(super) fn dispose_alone(meeting: &Meeting, rest: &str, fate: Fate) -> Orders {
+    let words = tokens(rest)?;
+    let Some((number, rest)) = words.split_first() else {
+        return Err(Misread::Number(String::new()));
+    };
+    nothing_left(rest)?;
+    let conclusion = conclusion(meeting, &number.text)?;
+    one(Command::Motion(MotionCommand::Dispose { conclusion, fate }))
+}
+
 /// `split 2 "first part" "second part"`.
 pub(super) fn split(meeting: &Meeting, rest: &str) -> Orders {
     let words = tokens(rest)?;

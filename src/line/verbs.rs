@@ -273,10 +273,10 @@ pub static VERBS: &[Verb] = verbs! {
     Second ["second"], ["tán thành"], "1 Cole", "1 Bình", true => |line| business::second(line.meeting, line.rest);
     Moved ["mover"], ["người nêu"], "1 Reed seconder Cole", "1 An tán thành Bình", true => |line| business::moved(line.meeting, line.rest);
     Accept ["accept"], ["chấp nhận"], "2", "2", false => |line| {
-        business::dispose(line.meeting, line.rest, |_| Fate::Accepted { before: String::new() })
+        business::dispose_alone(line.meeting, line.rest, Fate::Accepted { before: String::new() })
     };
-    Table ["table"], ["tạm gác"], "1", "1", false => |line| business::dispose(line.meeting, line.rest, |_| Fate::Tabled);
-    Withdraw ["withdraw"], ["rút"], "1", "1", false => |line| business::dispose(line.meeting, line.rest, |_| Fate::Withdrawn);
+    Table ["table"], ["tạm gác"], "1", "1", false => |line| business::dispose_alone(line.meeting, line.rest, Fate::Tabled);
+    Withdraw ["withdraw"], ["rút"], "1", "1", false => |line| business::dispose_alone(line.meeting, line.rest, Fate::Withdrawn);
     Postpone ["postpone"], ["hoãn"], "1 \"next meeting\"", "1 \"kỳ họp sau\"", false => |line| business::dispose(line.meeting, line.rest, Fate::Postponed);
     Refer ["refer"], ["chuyển xem xét"], "1 \"the finance committee\"", "1 \"tổ tài chính\"", false => |line| business::dispose(line.meeting, line.rest, Fate::Referred);
     Fell ["fell"], ["không xét"], "1 \"no seconder\"", "1 \"không có người tán thành\"", false => |line| business::dispose(line.meeting, line.rest, Fate::Fell);

@@ -17,7 +17,7 @@ use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
 use chrono::Datelike;
 
 use crate::domain::{Detail, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
-use crate::text::{Lang, count, long_day, long_time, short_day};
+use crate::text::{Lang, count, long_day, long_time, short_day, width};
 
 /// What ties a paper to the record it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,11 @@ pub fn papers_of(meeting: &Meeting, template: &Template) -> Vec<Paper> {
                 let by_ballot =
                     |one: &&crate::domain::Conclusion| votes::was_by_ballot(meeting, one);
                 let all = meeting.conclusions.iter().filter(by_ballot).map(|one| Some(one.id));
+                papers.extend(all.map(|of| Paper { kind: form.kind, of }));
+            }
+            PaperKind::VotingPaper => {
+                let with_names = |one: &&crate::domain::Conclusion| one.slate.is_some();
+                let all = meeting.conclusions.iter().filter(with_names).map(|one| Some(one.id));
                 papers.extend(all.map(|of| Paper { kind: form.kind, of }));
             }
             kind @ (PaperKind::Minutes
@@ -198,6 +203,7 @@ impl Writer<'_> {
             Part::Guests => self.guest_table(),
             Part::Extract => return self.extract(),
             Part::Ballot => return self.ballot(),
+            Part::VotingPaper => self.voting_papers(),
             Part::Criteria => self.criteria(),
             Part::Quality => self.quality(),
             Part::Corrections => self.corrections(),
@@ -372,6 +378,22 @@ fn text_of(block: &mut Block) -> Option<&mut super::Text> {
 fn column(head: &str, align: Align, share: u16) -> Column {
     Column { head: head.to_owned(), align, share }
 }
+
+/// A table whose columns are as wide as what stands in them asks for, within reason.
+fn fitted(mut columns: Vec<Column>, rows: Vec<Vec<String>>) -> Block {
+    for (place, column) in columns.iter_mut().enumerate() {
+        let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
+        let longest = cells.max().unwrap_or(0);
+        // A head may break between its words; what lies far beyond all others breaks as well.
+        let head = column.head.split_whitespace().map(width).max().unwrap_or(0);
+        let share = longest.max(head).max(usize::from(column.share.min(4))).min(WIDEST);
+        column.share = u16::try_from(share + 2).unwrap_or(u16::MAX);
+    }
+    Block::Table { columns, rows }
+}
+
+/// The most cells that the content of a column asks for.
+const WIDEST: usize = 32;
 
 fn point(depth: u8, mark: &str, text: String) -> Block {
     Block::Point { depth, mark: mark.to_owned(), text: text.into() }

@@ -150,6 +150,8 @@ parts! {
     Extract "extract";
     /// The counting of the one ballot.
     Ballot "ballot";
+    /// Papers to cast the one ballot on, to be cut apart.
+    VotingPaper "voting-paper";
     /// The criteria of the quality sheet with room for points.
     Criteria "criteria";
     /// The body's own assessment of the meeting.

@@ -20,6 +20,7 @@ impl Lang {
             PaperKind::Extract => say!(lang, "trích biên bản", "extract"),
             PaperKind::Attendance => say!(lang, "danh sách điểm danh", "attendance list"),
             PaperKind::Ballot => say!(lang, "biên bản kiểm phiếu", "record of the ballot"),
+            PaperKind::VotingPaper => say!(lang, "phiếu bầu", "voting paper"),
             PaperKind::Quality => say!(lang, "phiếu đánh giá chất lượng", "quality sheet"),
             PaperKind::Report => say!(lang, "báo cáo", "report"),
             PaperKind::Invitation => say!(lang, "giấy mời", "invitation"),

@@ -22,7 +22,8 @@ impl PaperKind {
             | Self::Invitation
             | Self::Agenda
             | Self::SignIn
-            | Self::Notice => Detail::Number,
+            | Self::Notice
+            | Self::VotingPaper => Detail::Number,
         }
     }
 }

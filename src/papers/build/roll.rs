@@ -1,7 +1,7 @@
 //! The roll and the guests as tables.
 
 use super::business::or_unknown;
-use super::{Writer, column, ended, lowered};
+use super::{Writer, column, ended, fitted, lowered};
 use crate::domain::{Absence, Guest, Member, Presence, Rank, SeatChange};
 use crate::papers::{Align, Block, Column, UNKNOWN};
 use crate::text::short_time;
@@ -37,7 +37,7 @@ impl Writer<'_> {
         let unnamed = turnout.attended.unwrap_or(0).saturating_sub(there);
         let mut blocks = Vec::new();
         if !rows.is_empty() {
-            blocks.push(Block::Table { columns, rows });
+            blocks.push(fitted(columns, rows));
         }
         if unnamed > 0 {
             let unnamed = self.number(unnamed);
@@ -54,15 +54,16 @@ impl Writer<'_> {
             column(&words.row, Align::Centre, 2),
             column(&words.full_name, Align::Left, 9),
             column(&words.post, Align::Left, 9),
-            column(&words.signature, Align::Left, 8),
+            // Room for a hand.
+            column(&words.signature, Align::Left, 4),
         ];
         let members = self.meeting.members.iter().map(|one| (&one.name, &one.post));
         let guests = self.meeting.guests_only().map(|one| (&one.name, &one.post));
         let row = |(number, (name, post)): (usize, (&String, &String))| {
-            vec![number.to_string(), name.clone(), post.clone(), String::new()]
+            vec![number.to_string(), name.clone(), post.clone(), " ".repeat(SIGNATURE)]
         };
         let rows: Vec<_> = (1..).zip(members.chain(guests)).map(row).collect();
-        if rows.is_empty() { or_unknown(Vec::new()) } else { vec![Block::Table { columns, rows }] }
+        if rows.is_empty() { or_unknown(Vec::new()) } else { vec![fitted(columns, rows)] }
     }
 
     /// What the list says beside a name: times, the reason of an absence, who stands in.
@@ -123,9 +124,12 @@ impl Writer<'_> {
             vec![number.to_string(), guest.name.clone(), guest.post.clone(), remark]
         };
         let rows = (1..).zip(self.meeting.guests_only()).map(row).collect();
-        vec![Block::Table { columns, rows }]
+        vec![fitted(columns, rows)]
     }
 }
+
+/// How many cells a signature takes.
+const SIGNATURE: usize = 24;
 
 /// The mark of the roll in a word.
 pub(super) fn mark(writer: &Writer<'_>, presence: &Presence) -> String {

@@ -196,6 +196,39 @@ impl Writer<'_> {
         built
     }
 
+    /// Papers to cast a ballot on: what is chosen, how many, every name with a box; several to a page,
+    /// a line to cut along between them.
+    pub(super) fn voting_papers(&self) -> Vec<Block> {
+        let found = self.paper.of.and_then(|id| self.meeting.conclusion(id));
+        let slate = found.and_then(|conclusion| Some((conclusion, conclusion.slate.as_ref()?)));
+        let Some((conclusion, slate)) = slate else { return or_unknown(Vec::new()) };
+        let words = self.words;
+        let stands = slate.choices.iter().filter(|choice| choice.gone.is_none());
+        let names: Vec<&str> = stands.map(|choice| choice.name.as_str()).collect();
+        let (seats, of) = (slate.seats.to_string(), names.len().to_string());
+        let how = words.voting_paper.replace("{seats}", &seats).replace("{of}", &of);
+        let columns = vec![
+            super::column(&words.row, Align::Centre, 2),
+            super::column(&words.name, Align::Left, 12),
+            super::column(&words.mark, Align::Centre, 4),
+        ];
+        let rows: Vec<Vec<String>> = (1..)
+            .zip(&names)
+            .map(|(number, name)| vec![number.to_string(), (*name).to_owned(), "□".to_owned()])
+            .collect();
+        let paper = [
+            Block::Heading { depth: 0, text: self.meeting.body.name.to_uppercase() },
+            Block::Heading { depth: 1, text: conclusion.text.clone() },
+            Block::Paragraph(how.into()),
+            Block::Table { columns, rows },
+        ];
+        // As many as fit on a page: each takes a few lines more than it has names.
+        let copies = (LINES / (names.len() + 7)).max(1);
+        let cut = Block::Paragraph(CUT.into());
+        let papers: Vec<Vec<Block>> = vec![paper.to_vec(); copies];
+        papers.join(&cut)
+    }
+
     /// What a later correction of the roll says against a vote; a reader must know of it.
     fn later(&self, vote: &Vote) -> Vec<Built> {
         let doubts = self.meeting.later_doubts(vote.id);
@@ -342,6 +375,12 @@ impl Writer<'_> {
         (!parts.is_empty()).then(|| point(1, "-", ended(capitalised(parts.join("; ")))))
     }
 }
+
+/// Lines on a page of voting papers.
+const LINES: usize = 34;
+
+/// Where voting papers are cut apart.
+const CUT: &str = "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -";
 
 /// Ballots were cast on it.
 pub(super) fn was_by_ballot(meeting: &Meeting, conclusion: &Conclusion) -> bool {

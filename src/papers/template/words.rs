@@ -42,6 +42,7 @@ pub(super) fn places_of(word: &str) -> &'static [&'static str] {
     match word {
         // The occasion itself may not stand in its own words.
         "occasion" | "occasion_congress" => MEETING,
+        "voting_paper" => &["seats", "of"],
         "reaching" | "measured_came" => &["share"],
         "measured_minutes" => &["minutes"],
         "measured_spoke" => &["count", "share"],
@@ -67,6 +68,7 @@ words! {
     voted is_elected is_chosen tied name choice votes withheld cumulated share result
     row full_name post class presence remark signature
     task owner deadline
+    voting_paper mark
     papers_issued papers_returned papers_valid papers_invalid
     criterion most_points points total_points measured_minutes measured_came measured_spoke
     quality_blank
