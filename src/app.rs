@@ -27,6 +27,7 @@ mod roll;
 mod saving;
 mod settle;
 mod silent;
+mod typing;
 mod vote;
 
 use chrono::{DateTime, FixedOffset};
@@ -39,6 +40,7 @@ use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::register::{BookId, Header};
+use crate::settings::{Tones, Typing};
 use crate::store::{Answer, OpenError, Passphrase};
 use crate::text::Lang;
 
@@ -180,6 +182,10 @@ pub struct App {
     /// Nothing is shown until the passphrase is said.
     pub lock: Option<Lock>,
     pub locking: Locking,
+    /// How letters become Vietnamese, and where their tones stand.
+    pub typing: Typing,
+    pub tones: Tones,
+    composer: typing::Composer,
     burst: Burst,
     /// What is typed and not recorded, as it is kept.
     drafts: Drafts,
@@ -216,6 +222,9 @@ impl App {
             lines: Vec::new(),
             lock: None,
             locking: Locking::new(now),
+            typing: Typing::default(),
+            tones: Tones::default(),
+            composer: typing::Composer::default(),
             burst: Burst::default(),
             drafts: Drafts::default(),
             creating: None,

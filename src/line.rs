@@ -25,7 +25,7 @@ pub(crate) use grammar::{parse_due, parse_figure};
 pub(crate) use numbers::{big, in_units, weight, weight_text};
 pub(crate) use options::{at, conclusion, item, place};
 pub use people::{label, people, person_or_words};
-pub use verbs::{VERBS, Verb};
+pub use verbs::{VERBS, Verb, is_english_word};
 
 use crate::domain::Meeting;
 use crate::journal::Order;

@@ -21,6 +21,7 @@ pub struct Settings {
     pub papers: PapersSettings,
     pub seal: SealSettings,
     pub lock: LockSettings,
+    pub typing: TypingSettings,
 }
 
 /// Where papers go.
@@ -29,6 +30,59 @@ pub struct Settings {
 pub struct PapersSettings {
     /// The folder; `~` is the user's home.
     pub folder: Option<String>,
+}
+
+/// How letters become Vietnamese.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TypingSettings {
+    /// `telex`, `vni` or `off`; where nothing is stated, Telex on a console that has no input method.
+    pub method: Option<Typing>,
+    /// `modern` (hoà, uỷ) or `traditional` (hòa, ủy).
+    pub tones: Tones,
+}
+
+/// How letters become Vietnamese.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Typing {
+    #[default]
+    Off,
+    Telex,
+    Vni,
+}
+
+impl Typing {
+    /// What it is called; nothing while it is off.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "",
+            Self::Telex => "Telex",
+            Self::Vni => "VNI",
+        }
+    }
+
+    /// The one a key switches to.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Off => Self::Telex,
+            Self::Telex => Self::Vni,
+            Self::Vni => Self::Off,
+        }
+    }
+}
+
+/// Where a tone stands in `hoà` and `hòa`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tones {
+    /// On the last vowel: `hoà`, `uỷ`, as Party papers up to 2026 have it.
+    #[default]
+    Modern,
+    /// On the first: `hòa`, `ủy`.
+    Traditional,
 }
 
 /// When the screen of an encrypted register is locked by itself.

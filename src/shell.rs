@@ -5,6 +5,7 @@ mod hands;
 mod keys;
 mod signals;
 
+use std::env;
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use crate::export::{Bundle, Wanted, Writing, Written, write};
 use crate::journal::Journal;
 use crate::papers::Templates;
 use crate::profiles::Library;
-use crate::settings::{Settings, templates_of};
+use crate::settings::{Settings, Typing, templates_of};
 use crate::store::{Answer, Cipher, Keeper, Notice, Reader, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
@@ -109,6 +110,13 @@ pub fn run(start: Start) -> io::Result<i32> {
     status
 }
 
+/// How one types where nothing is stated: the Linux console has no input method, and whoever sits
+/// at one in Vietnamese needs ours.
+fn typing_of_terminal(lang: Lang) -> Typing {
+    let console = env::var_os("TERM").is_some_and(|term| term == "linux");
+    if console && lang == Lang::Vi { Typing::Telex } else { Typing::Off }
+}
+
 type Screen = Terminal<CrosstermBackend<FrameWriter<io::Stdout>>>;
 
 /// A screen with nothing on it.
@@ -147,6 +155,8 @@ impl Shell {
         self.templates = templates.clone();
         app.templates = templates;
         app.locking.after = settings.lock_after();
+        app.typing = settings.typing.method.unwrap_or_else(|| typing_of_terminal(app.lang));
+        app.tones = settings.typing.tones;
         self.settings = settings;
         let lang = app.lang;
         let told = (bad_profiles.first().map(|bad| lang.bad_profile(bad)))

@@ -20,6 +20,13 @@ pub struct Burst {
 /// So many keys of a hand a slow line may deliver in one go; what is more is a text.
 const FEW: usize = 3;
 
+impl Burst {
+    /// So many keys came at once that they are a text.
+    pub(super) fn is_text(&self) -> bool {
+        self.keys > FEW
+    }
+}
+
 impl App {
     /// Whether a key would give an order that weighs, so that it must come on its own.
     #[must_use]
@@ -49,6 +56,9 @@ impl App {
             return self.form_new_line();
         }
         self.burst.keys += 1;
+        if self.burst.keys == FEW + 1 {
+            self.uncompose();
+        }
         // On the panes of a meeting a text would be orders, but for the letters that find a name.
         let on_panes = self.dialogs.is_empty() && self.opened.is_some();
         let finds = self.scopes().first().is_some_and(|scope| scope.takes_text());

@@ -100,6 +100,39 @@ impl Editor {
         None
     }
 
+    /// The text before the caret.
+    #[must_use]
+    pub fn before_caret(&self) -> &str {
+        &self.text[..self.caret]
+    }
+
+    /// Put other text in the place of the last bytes before the caret, as the word being typed changes
+    /// with each of its letters; it is one step of undo.
+    ///
+    /// Returns how many bytes the text would have if that is more than [`LIMIT`]; then nothing changes.
+    pub fn retype(&mut self, bytes: usize, raw: &str) -> Option<usize> {
+        let length = self.text.len() + raw.len() - bytes.min(self.text.len());
+        if length > LIMIT {
+            return Some(length);
+        }
+        if std::mem::take(&mut self.selected) {
+            self.remove(0, self.text.len());
+        }
+        if !self.typing {
+            self.remember();
+        }
+        self.typing = true;
+        let from = self.caret.saturating_sub(bytes);
+        self.text.replace_range(from..self.caret, &clean(raw));
+        self.caret = from + clean(raw).len();
+        None
+    }
+
+    /// What changes next is a step of undo of its own.
+    pub fn begin_step(&mut self) {
+        self.typing = false;
+    }
+
     /// Take away the grapheme before the caret.
     pub fn backspace(&mut self) {
         if std::mem::take(&mut self.selected) {

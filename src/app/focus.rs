@@ -13,6 +13,12 @@ use super::{Access, App, Chord, Confirm, Dialog, Effect, Row, Scope, Tone};
 /// The longest name a paste may find on the roll, in bytes.
 const NAME: usize = 200;
 
+/// Whether a key is a letter, a digit or a sign, not an order.
+fn is_letter(key: KeyEvent) -> bool {
+    let order = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    matches!(key.code, KeyCode::Char(_)) && !order
+}
+
 impl App {
     /// The scopes whose keys work now, the nearest first.
     #[must_use]
@@ -70,6 +76,9 @@ impl App {
         // Whatever lies open, it is covered at once.
         if self.locking.encrypted && Chord::of(key) == Chord::ctrl('l') {
             return self.lock_screen();
+        }
+        if !is_letter(key) && key.code != KeyCode::Backspace {
+            self.finish_word();
         }
         if let Some(row) = self.row_of(key) {
             self.note = None;
@@ -139,18 +148,20 @@ impl App {
     }
 
     fn typed(&mut self, key: KeyEvent) {
-        let control = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if let (KeyCode::Char(c), false) = (key.code, control) {
+        if let (KeyCode::Char(c), true) = (key.code, is_letter(key)) {
             if self.typed_outside_fields(c) {
                 return;
             }
-            let Some(too_long) = self.field().map(|editor| editor.insert(&c.to_string())) else {
-                self.unknown_key(Chord::char(c));
-                return;
-            };
-            if let Some(bytes) = too_long {
-                let misread = Misread::TooLong { bytes, limit: super::LIMIT };
-                self.tell(Tone::Bad, self.lang.misread(&misread));
+            match self.compose(c) {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.unknown_key(Chord::char(c));
+                    return;
+                }
+                Err(bytes) => {
+                    let misread = Misread::TooLong { bytes, limit: super::LIMIT };
+                    self.tell(Tone::Bad, self.lang.misread(&misread));
+                }
             }
             self.after_typing();
             return;
@@ -168,7 +179,23 @@ impl App {
         if !known {
             self.unknown_key(Chord::of(key));
         }
+        if key.code == KeyCode::Backspace {
+            self.shorten_word();
+        }
         self.after_typing();
+    }
+
+    /// Whether a field has the caret, so that letters are text.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        match self.dialogs.last() {
+            Some(Dialog::Form(form)) => {
+                form.current().is_some_and(|field| field.editor().is_some())
+            }
+            Some(Dialog::Menu(_) | Dialog::Prompt(_)) => true,
+            Some(_) => false,
+            None => self.opened.is_none() && !self.home.is_empty(),
+        }
     }
 
     /// Letters in the roll pane find a name, digits in the vote box are numbers, space in a choice
@@ -268,7 +295,7 @@ impl App {
     }
 
     /// The field that has the caret, if any.
-    fn field(&mut self) -> Option<&mut Editor> {
+    pub(super) fn field(&mut self) -> Option<&mut Editor> {
         match self.dialogs.last_mut() {
             Some(Dialog::Form(form)) => form.current_mut().and_then(|field| field.editor_mut()),
             Some(Dialog::Menu(menu)) => Some(&mut menu.query),

@@ -1,5 +1,8 @@
 //! The verbs of the line language, in both languages.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::grammar::{
     Orders, add_item, convene, enrol, finish, from_to, guest, indicator, note, nothing_left, one,
     plain, proposal, skip, state, task, timed, unescape,
@@ -408,4 +411,19 @@ pub(super) fn beginning(typed: &str, lang: Lang) -> impl Iterator<Item = &'stati
     let forms = [lang, other].into_iter();
     let forms = forms.flat_map(move |lang| VERBS.iter().flat_map(move |verb| of(verb, lang)));
     forms.copied().filter(move |form| fold(form).starts_with(&wanted))
+}
+
+/// The English words of the language, parted at hyphens: they are typed as they stand, whatever a
+/// way of typing Vietnamese would make of them.
+#[must_use]
+pub fn is_english_word(word: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let of_verb = |verb: &'static Verb| {
+            let options = verb.options().flat_map(|(_, forms)| forms[0].iter().copied());
+            let listed = verb.lists().flat_map(|(_, list)| list).map(|word| word.en);
+            verb.en.iter().copied().chain(options).chain(listed)
+        };
+        VERBS.iter().flat_map(of_verb).flat_map(|words| words.split([' ', '-'])).collect()
+    });
+    WORDS.contains(word)
 }

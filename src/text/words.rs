@@ -246,6 +246,8 @@ words! {
     nothing_to_redo: "Không có gì để làm lại.", "Nothing to redo.";
     undid: "Đã hoàn tác", "Undone";
     redid: "Đã làm lại", "Redone";
+    typing_on: "Gõ tiếng Việt", "Typing Vietnamese";
+    typing_off: "Tắt gõ tiếng Việt của chương trình.", "Letters stand as they are typed.";
     not_encrypted: "Sổ này không mã hoá nên không khoá được; thuky encrypt để mã hoá.", "This register is not encrypted, so there is nothing to lock; thuky encrypt encrypts it.";
     locked_title: "Sổ đã khoá", "locked";
     locked_text: "Sổ này đã mã hoá. Gõ mật khẩu, hoặc 24 từ khôi phục in trên giấy, rồi nhấn Enter.", "This register is encrypted. Say its passphrase, or the 24 recovery words from the paper, and press Enter.";

@@ -69,6 +69,13 @@ fn keys_line(app: &App, columns: usize, theme: Theme) -> Line<'static> {
     let help = rows.iter().find(|row| row.id.ends_with(".help")).copied();
     let mut spans: Vec<Span> = Vec::new();
     let mut room = columns.saturating_sub(2);
+    // How letters are typed is seen before one of them is.
+    let typing = app.typing.name();
+    if !typing.is_empty() && app.takes_text() {
+        let mark = format!("[{typing}] ");
+        room = room.saturating_sub(width(&mark));
+        spans.push(Span::styled(mark, theme.strong()));
+    }
     room = room.saturating_sub(help.map_or(0, |row| cells(app, row)));
     for row in rows.iter().filter(|row| !row.id.ends_with(".help")) {
         let wanted = cells(app, row);

@@ -62,6 +62,7 @@ pub static KEYS: &[Row] = rows! {
     Home "home.down" [DOWN] 0 "xuống", "down" => |app| app.home_step(1);
     Home "home.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.home_step(-app.page());
     Home "home.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.home_step(app.page());
+    Home "home.typing" [Chord::ctrl('t')] 0 "gõ Telex / VNI / tắt", "type Telex / VNI / off" => App::switch_typing;
 
     Agenda "agenda.start" [ENTER, SPACE] 1 "bắt đầu / trở lại", "start / return to" => App::start_item, if App::start_item_command;
     Agenda "agenda.add" [Chord::char('a'), Chord::ctrl('n'), INSERT] 2 "thêm mục", "add an item" => App::add_item;
@@ -161,6 +162,7 @@ pub static KEYS: &[Row] = rows! {
     Form "form.down" [DOWN] 0 "dòng dưới; tên sau", "row below; next name" => |app| app.form_row(true);
     Form "form.reset" [Chord::ctrl('r')] 0 "bỏ hết, gõ lại", "begin anew" => App::form_reset;
     Form "form.leave" [ESC, Chord::ctrl('c')] 5 "thôi", "leave" => App::form_leave;
+    Form "form.typing" [Chord::ctrl('t')] 0 "gõ Telex / VNI / tắt", "type Telex / VNI / off" => App::switch_typing;
 
     Vote "vote.record" [ENTER] 1 "ghi", "record" => App::vote_record, alone = true;
     Vote "vote.next" [TAB, DOWN] 2 "ô sau", "next number" => |app| app.vote_step(true);
@@ -279,12 +281,14 @@ pub static KEYS: &[Row] = rows! {
     Menu "menu.up" [UP] 0 "lên", "up" => |app| app.menu_step(-1);
     Menu "menu.down" [DOWN] 0 "xuống", "down" => |app| app.menu_step(1);
     Menu "menu.leave" [ESC, Chord::f(9), Chord::ctrl('c')] 2 "đóng", "close" => App::close_dialog;
+    Menu "menu.typing" [Chord::ctrl('t')] 0 "gõ Telex / VNI / tắt", "type Telex / VNI / off" => App::switch_typing;
 
     Prompt "prompt.run" [ENTER] 1 "làm", "do it" => App::prompt_run, alone = true;
     Prompt "prompt.complete" [TAB] 2 "điền tiếp", "complete" => App::prompt_complete;
     Prompt "prompt.earlier" [UP] 3 "dòng trước", "earlier line" => |app| app.prompt_recall(false);
     Prompt "prompt.later" [DOWN] 0 "dòng sau", "later line" => |app| app.prompt_recall(true);
     Prompt "prompt.leave" [ESC, Chord::ctrl('c')] 4 "đóng", "close" => App::close_dialog;
+    Prompt "prompt.typing" [Chord::ctrl('t')] 0 "gõ Telex / VNI / tắt", "type Telex / VNI / off" => App::switch_typing;
 
     Confirm "confirm.yes" [ENTER] 1 "đồng ý", "yes" => App::confirm_yes, alone = true;
     Confirm "confirm.no" [ESC, Chord::ctrl('c')] 2 "thôi", "no" => App::close_dialog;

@@ -1,0 +1,251 @@
+//! Vietnamese typed without an input method: sentences letter for letter, and what is no Vietnamese
+//! left as it is.
+
+mod support {
+    pub mod screen;
+}
+
+use std::collections::BTreeSet;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use support::screen::Screen;
+use thuky::app::{Dialog, Msg};
+use thuky::line::VERBS;
+use thuky::settings::Typing;
+use unicode_normalization::UnicodeNormalization;
+
+const PROSE: &str = include_str!("prose/vi.txt");
+const WORDS: &str = include_str!("prose/en.txt");
+const SYMBOLS: &str = include_str!("prose/symbols.txt");
+
+/// The screen with the caret in a field of text.
+fn field(typing: Typing) -> Screen {
+    let mut screen = Screen::vi(80, 24).keys("<Enter><Tab><Tab><Tab>m");
+    screen.app.typing = typing;
+    screen
+}
+
+fn text(screen: &Screen) -> String {
+    let field = match screen.app.dialogs.last() {
+        Some(Dialog::Form(form)) => form.current().and_then(|field| field.editor()),
+        Some(Dialog::Prompt(prompt)) => Some(&prompt.editor),
+        _ => None,
+    };
+    field.expect("a field has the caret").text().to_owned()
+}
+
+/// What a field holds when these keys have come, each on its own, and the caret left the word.
+fn typed(screen: &mut Screen, keys: &str) -> String {
+    let clear = KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL);
+    let letters = keys.chars().map(|key| KeyCode::Char(key).into());
+    for key in [clear].into_iter().chain(letters).chain([KeyCode::End.into()]) {
+        screen.tell(Msg::Key(key));
+    }
+    text(screen)
+}
+
+/// When a typist puts the tone in.
+#[derive(Clone, Copy, PartialEq)]
+enum ToneKey {
+    /// At the end of the word.
+    Last,
+    /// With its vowel, but for words that end with `t`.
+    AtOnce,
+}
+
+/// The keys a typist presses for a text: the mark of a letter at once, the tone when it is his habit.
+fn keys_of(typing: Typing, text: &str, tone_key: ToneKey) -> String {
+    let words = text.split_inclusive(|letter: char| !letter.is_alphabetic());
+    words.map(|word| keys_of_word(typing, word, tone_key)).collect()
+}
+
+fn keys_of_word(typing: Typing, text: &str, tone_key: ToneKey) -> String {
+    let last = tone_key == ToneKey::Last
+        || text.trim_end_matches(|letter: char| !letter.is_alphabetic()).ends_with('t');
+    let (mut keys, mut tone) = (String::new(), None);
+    for letter in text.nfc() {
+        if !letter.is_alphabetic() {
+            keys.extend(tone.take());
+        }
+        for part in letter.nfd() {
+            let base = keys.chars().last().unwrap_or_default();
+            match (part, typing) {
+                ('\u{301}', Typing::Telex) => tone = Some('s'),
+                ('\u{300}', Typing::Telex) => tone = Some('f'),
+                ('\u{309}', Typing::Telex) => tone = Some('r'),
+                ('\u{303}', Typing::Telex) => tone = Some('x'),
+                ('\u{323}', Typing::Telex) => tone = Some('j'),
+                ('\u{302}', Typing::Telex) => keys.push(base),
+                ('\u{306}' | '\u{31b}', Typing::Telex) => {
+                    // One `w` puts both horns on `ươ`.
+                    if base == 'o' && keys.ends_with("uwo") {
+                        keys.truncate(keys.len() - 2);
+                        keys.push('o');
+                    }
+                    keys.push('w');
+                }
+                ('đ', Typing::Telex) => keys.push_str("dd"),
+                ('Đ', Typing::Telex) => keys.push_str("DD"),
+                ('\u{301}', _) => tone = Some('1'),
+                ('\u{300}', _) => tone = Some('2'),
+                ('\u{309}', _) => tone = Some('3'),
+                ('\u{303}', _) => tone = Some('4'),
+                ('\u{323}', _) => tone = Some('5'),
+                ('\u{302}', _) => keys.push('6'),
+                ('\u{31b}', _) => {
+                    if base == 'o' && keys.ends_with("u7o") {
+                        keys.truncate(keys.len() - 2);
+                        keys.push('o');
+                    }
+                    keys.push('7');
+                }
+                ('\u{306}', _) => keys.push('8'),
+                ('đ', _) => keys.push_str("d9"),
+                ('Đ', _) => keys.push_str("D9"),
+                (letter, _) => keys.push(letter),
+            }
+        }
+        if !last {
+            keys.extend(tone.take());
+        }
+    }
+    keys.extend(tone);
+    keys
+}
+
+/// Sentences that came out as others.
+fn mistyped(typing: Typing, tone_key: ToneKey) -> Vec<String> {
+    let mut screen = field(typing);
+    let mut wrong = Vec::new();
+    for line in PROSE.lines() {
+        let typed = typed(&mut screen, &keys_of(typing, line, tone_key));
+        if typed != line {
+            wrong.push(format!("{line} → {typed}"));
+        }
+    }
+    wrong
+}
+
+/// Words that came out as others in a form.
+fn harmed<'a>(typing: Typing, words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    harmed_on(field(typing), words)
+}
+
+fn harmed_on<'a>(mut screen: Screen, words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut harmed = Vec::new();
+    for word in words {
+        let typed = typed(&mut screen, word);
+        if typed != word {
+            harmed.push(format!("{word} → {typed}"));
+        }
+    }
+    harmed
+}
+
+/// Hundredths of a key a letter of the prose takes.
+fn keys_a_letter(typing: Typing) -> usize {
+    let keys: usize =
+        PROSE.lines().map(|line| keys_of(typing, line, ToneKey::Last).chars().count()).sum();
+    let letters: usize = PROSE.lines().map(|line| line.nfc().count()).sum();
+    keys * 100 / letters
+}
+
+#[test]
+fn official_prose_is_typed_letter_for_letter_in_telex() {
+    assert!(PROSE.lines().count() >= 200);
+    assert_eq!(mistyped(Typing::Telex, ToneKey::Last), [""; 0]);
+    assert_eq!(mistyped(Typing::Telex, ToneKey::AtOnce), [""; 0]);
+    assert!(keys_a_letter(Typing::Telex) <= 130, "{}", keys_a_letter(Typing::Telex));
+}
+
+#[test]
+fn official_prose_is_typed_letter_for_letter_in_vni() {
+    assert_eq!(mistyped(Typing::Vni, ToneKey::Last), [""; 0]);
+    assert_eq!(mistyped(Typing::Vni, ToneKey::AtOnce), [""; 0]);
+    assert!(keys_a_letter(Typing::Vni) <= 130, "{}", keys_a_letter(Typing::Vni));
+}
+
+/// Words whose keys are those of a Vietnamese syllable in Telex: they give that one.
+const BOTH: [(&str, &str); 21] = [
+    ("air", "ải"),
+    ("away", "ây"),
+    ("box", "bõ"),
+    ("chair", "chải"),
+    ("defer", "dể"),
+    ("door", "dổ"),
+    ("down", "dơn"),
+    ("gas", "gá"),
+    ("here", "hể"),
+    ("honor", "hổn"),
+    ("own", "ơn"),
+    ("refer", "rể"),
+    ("room", "rôm"),
+    ("row", "rơ"),
+    ("sense", "sến"),
+    ("tax", "tã"),
+    ("term", "tẻm"),
+    ("theme", "thêm"),
+    ("town", "tơn"),
+    ("turn", "tủn"),
+    ("visa", "vía"),
+];
+
+#[test]
+fn english_words_are_unharmed() {
+    let unlike_vietnamese =
+        || WORDS.split_whitespace().filter(|word| BOTH.iter().all(|(both, _)| both != word));
+    assert!(unlike_vietnamese().count() >= 900);
+    assert_eq!(harmed(Typing::Telex, unlike_vietnamese()), [""; 0]);
+    assert_eq!(harmed(Typing::Vni, WORDS.split_whitespace()), [""; 0]);
+}
+
+#[test]
+fn keys_of_a_vietnamese_syllable_give_it() {
+    let mut screen = field(Typing::Telex);
+    for (english, vietnamese) in BOTH {
+        assert_eq!(typed(&mut screen, english), vietnamese);
+    }
+}
+
+#[test]
+fn symbols_of_documents_are_unharmed() {
+    assert!(SYMBOLS.split_whitespace().count() >= 100);
+    assert_eq!(harmed(Typing::Telex, SYMBOLS.split_whitespace()), [""; 0]);
+    assert_eq!(harmed(Typing::Vni, SYMBOLS.split_whitespace()), [""; 0]);
+}
+
+#[test]
+fn a_word_put_back_can_be_had_as_it_was_made() {
+    let mut screen = field(Typing::Telex);
+    assert_eq!(typed(&mut screen, "Thoot "), "Thoot ");
+    let screen = screen.keys("<C-z><C-z>");
+    assert_eq!(text(&screen), "Thôt");
+    assert_eq!(text(&screen.keys(" Y")), "Thôt Y");
+}
+
+#[test]
+fn a_key_switches_what_letters_become() {
+    let screen = field(Typing::Off).keys("bij ").keys("<C-t>").keys("bij ");
+    assert_eq!(text(&screen), "bij bị ");
+    assert!(screen.frame().contains("[Telex]"), "{}", screen.frame());
+    let screen = screen.keys("<C-t>").keys("bi5 ");
+    assert!(screen.frame().contains("[VNI]"), "{}", screen.frame());
+    let screen = screen.keys("<C-t>").keys("bi5");
+    assert_eq!(text(&screen), "bij bị bị bi5");
+    assert!(!screen.frame().contains("[VNI]"), "{}", screen.frame());
+}
+
+#[test]
+fn words_of_the_command_line_can_be_typed() {
+    let mut words = BTreeSet::new();
+    for verb in VERBS {
+        words.insert(verb.name().en);
+        words.extend(verb.options().flat_map(|(_, forms)| forms[0].iter().copied()));
+        words.extend(verb.lists().flat_map(|(_, list)| list).map(|word| word.en));
+    }
+    for typing in [Typing::Telex, Typing::Vni] {
+        let mut screen = Screen::vi(80, 24).keys("<Enter>:");
+        screen.app.typing = typing;
+        assert_eq!(harmed_on(screen, words.iter().copied()), [""; 0]);
+    }
+}
