@@ -142,12 +142,12 @@ fn harmed_on<'a>(mut screen: Screen, words: impl Iterator<Item = &'a str>) -> Ve
     harmed
 }
 
-/// Hundredths of a key a letter of the prose takes.
+/// Hundredths of a key a letter or sign of the prose takes, rounded up.
 fn keys_a_letter(typing: Typing) -> usize {
     let keys: usize =
         PROSE.lines().map(|line| keys_of(typing, line, ToneKey::Last).chars().count()).sum();
     let letters: usize = PROSE.lines().map(|line| line.nfc().count()).sum();
-    keys * 100 / letters
+    (keys * 100).div_ceil(letters)
 }
 
 #[test]
@@ -155,14 +155,14 @@ fn official_prose_is_typed_letter_for_letter_in_telex() {
     assert!(PROSE.lines().count() >= 200);
     assert_eq!(mistyped(Typing::Telex, ToneKey::Last), [""; 0]);
     assert_eq!(mistyped(Typing::Telex, ToneKey::AtOnce), [""; 0]);
-    assert!(keys_a_letter(Typing::Telex) <= 130, "{}", keys_a_letter(Typing::Telex));
+    assert!(keys_a_letter(Typing::Telex) <= 131, "{}", keys_a_letter(Typing::Telex));
 }
 
 #[test]
 fn official_prose_is_typed_letter_for_letter_in_vni() {
     assert_eq!(mistyped(Typing::Vni, ToneKey::Last), [""; 0]);
     assert_eq!(mistyped(Typing::Vni, ToneKey::AtOnce), [""; 0]);
-    assert!(keys_a_letter(Typing::Vni) <= 130, "{}", keys_a_letter(Typing::Vni));
+    assert!(keys_a_letter(Typing::Vni) <= 131, "{}", keys_a_letter(Typing::Vni));
 }
 
 /// Words whose keys are those of a Vietnamese syllable in Telex: they give that one.
@@ -248,4 +248,26 @@ fn words_of_the_command_line_can_be_typed() {
         screen.app.typing = typing;
         assert_eq!(harmed_on(screen, words.iter().copied()), [""; 0]);
     }
+}
+
+/// Keys that come at once.
+fn at_once(typing: Typing, keys: &str) -> String {
+    let mut screen = field(typing);
+    for (index, key) in keys.chars().enumerate() {
+        screen.tell(Msg::Burst { key: KeyCode::Char(key).into(), first: index == 0 });
+    }
+    text(&screen)
+}
+
+#[test]
+fn a_slow_line_delivers_what_a_hand_typed() {
+    assert_eq!(at_once(Typing::Telex, "nghij "), "nghị ");
+    assert_eq!(at_once(Typing::Telex, "Chi booj so"), "Chi bộ so");
+}
+
+#[test]
+fn a_text_that_no_hand_typed_stands_as_it_came() {
+    let text = "chair of the board, as adopted";
+    assert_eq!(at_once(Typing::Telex, text), text);
+    assert_eq!(at_once(Typing::Vni, "a1 a2 a3 b4 o5 u6 o7"), "a1 a2 a3 b4 o5 u6 o7");
 }

@@ -20,10 +20,14 @@ pub struct Burst {
 /// So many keys of a hand a slow line may deliver in one go; what is more is a text.
 const FEW: usize = 3;
 
+/// So many letters of a hand a line that stood still for a second or two delivers at once: they are
+/// still made Vietnamese.
+const HELD_UP: usize = 12;
+
 impl Burst {
-    /// So many keys came at once that they are a text.
+    /// So many keys came at once that no hand typed them.
     pub(super) fn is_text(&self) -> bool {
-        self.keys > FEW
+        self.keys > HELD_UP
     }
 }
 
@@ -44,6 +48,7 @@ impl App {
     pub(super) fn key_in_burst(&mut self, key: KeyEvent, first: bool) -> Vec<Effect> {
         if first {
             self.burst = Burst::default();
+            self.begin_burst();
         }
         if moves(key) {
             return self.key(key);
@@ -56,7 +61,7 @@ impl App {
             return self.form_new_line();
         }
         self.burst.keys += 1;
-        if self.burst.keys == FEW + 1 {
+        if self.burst.keys == HELD_UP + 1 {
             self.uncompose();
         }
         // On the panes of a meeting a text would be orders, but for the letters that find a name.

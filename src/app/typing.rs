@@ -22,6 +22,8 @@ pub(super) struct Composer {
     word: String,
     /// The field is a line of orders, whose own words stand as they are typed.
     orders: bool,
+    /// Of keys that come at once: what stood before the caret, and the letters since.
+    burst: Option<(String, String)>,
 }
 
 impl fmt::Debug for Composer {
@@ -42,6 +44,9 @@ impl Composer {
         typing: Typing,
         tones: Tones,
     ) -> Option<usize> {
+        if let Some((_, came)) = &mut self.burst {
+            came.push(key);
+        }
         let goes_on = !self.keys.is_empty() && editor.before_caret().ends_with(&self.word);
         if !goes_on {
             self.forget();
@@ -93,15 +98,28 @@ impl Composer {
         self.forget();
     }
 
-    /// What came too fast for a hand was no word being typed: the keys stand as they were.
-    pub(super) fn take_back(&mut self, editor: &mut Editor) {
+    /// What came at once was typed by no hand: all of it stands as it came.
+    fn take_back_burst(&mut self, editor: &mut Editor) {
+        let before = editor.before_caret();
+        match self.burst.take() {
+            Some((stood, came)) if before.starts_with(&stood) => {
+                let made = before.len() - stood.len();
+                let _ = editor.retype(made, &came);
+                self.forget();
+            }
+            _ => self.take_back(editor),
+        }
+    }
+
+    /// The keys of the word stand as they were pressed.
+    fn take_back(&mut self, editor: &mut Editor) {
         if !self.keys.is_empty() && editor.before_caret().ends_with(&self.word) {
             let _ = editor.retype(self.word.len(), &self.keys);
         }
         self.forget();
     }
 
-    pub(super) fn forget(&mut self) {
+    fn forget(&mut self) {
         self.keys.clear();
         self.word.clear();
     }
@@ -223,18 +241,27 @@ impl App {
 
     /// The word before the caret is at its end.
     pub(super) fn finish_word(&mut self) {
+        self.composer.burst = None;
         self.composing(Composer::finish);
     }
 
     /// A letter of the word before the caret was taken back.
     pub(super) fn shorten_word(&mut self) {
         let (typing, tones) = (self.typing, self.tones);
+        self.composer.burst = None;
         self.composing(|composer, editor| composer.shorten(editor, typing, tones));
     }
 
-    /// What is being typed turned out to be no hand's: its letters stand as they came.
+    /// Keys begin to come at once.
+    pub(super) fn begin_burst(&mut self) {
+        self.composing(|composer, editor| {
+            composer.burst = Some((editor.before_caret().to_owned(), String::new()));
+        });
+    }
+
+    /// What came at once turned out to be no hand's.
     pub(super) fn uncompose(&mut self) {
-        self.composing(Composer::take_back);
+        self.composing(Composer::take_back_burst);
     }
 
     fn composing<T>(&mut self, act: impl FnOnce(&mut Composer, &mut Editor) -> T) -> Option<T> {
