@@ -53,9 +53,12 @@ impl Vault {
     /// Keep what is typed and not recorded, or nothing any more.
     pub(super) fn keep_draft(&self, draft: Option<&str>) -> io::Result<()> {
         let Some(folder) = self.folder() else { return Ok(()) };
+        if self.cipher().is_plain() {
+            return write(folder, draft);
+        }
+        // What cannot be encrypted is not kept at all.
         let secret = draft.and_then(|draft| self.cipher().encrypt(PLACE, draft.as_bytes()));
-        let secret = secret.map(|secret| Base64::encode_string(&secret));
-        write(folder, secret.as_deref().or(draft))
+        write(folder, secret.map(|secret| Base64::encode_string(&secret)).as_deref())
     }
 }
 
