@@ -254,7 +254,8 @@ fn words_of_the_command_line_can_be_typed() {
 fn at_once(typing: Typing, keys: &str) -> String {
     let mut screen = field(typing);
     for (index, key) in keys.chars().enumerate() {
-        screen.tell(Msg::Burst { key: KeyCode::Char(key).into(), first: index == 0 });
+        let code = if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) };
+        screen.tell(Msg::Burst { key: code.into(), first: index == 0 });
     }
     text(&screen)
 }
@@ -270,4 +271,19 @@ fn a_text_that_no_hand_typed_stands_as_it_came() {
     let text = "chair of the board, as adopted";
     assert_eq!(at_once(Typing::Telex, text), text);
     assert_eq!(at_once(Typing::Vni, "a1 a2 a3 b4 o5 u6 o7"), "a1 a2 a3 b4 o5 u6 o7");
+}
+
+#[test]
+fn line_breaks_of_what_comes_at_once_stay() {
+    for typing in [Typing::Off, Typing::Telex, Typing::Vni] {
+        let text = "as of\nthe chair, down\nhere";
+        assert_eq!(at_once(typing, text), text);
+    }
+}
+
+#[test]
+fn a_pasted_word_is_not_the_one_being_typed() {
+    let mut screen = field(Typing::Telex).keys("an");
+    screen.tell(Msg::Paste(" Lan".to_owned()));
+    assert_eq!(text(&screen.keys("s")), "an Lans");
 }

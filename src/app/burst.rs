@@ -58,6 +58,7 @@ impl App {
         }
         // A line break of what is pasted into a field of several rows is one.
         if key.code == KeyCode::Enter && self.field_takes_rows() {
+            self.finish_row();
             return self.form_new_line();
         }
         self.burst.keys += 1;

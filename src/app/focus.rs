@@ -123,6 +123,7 @@ impl App {
 
     /// Text goes to the field that has the caret.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.finish_word();
         let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
         if self.dialogs.is_empty() && self.opened.as_ref().is_some_and(|o| o.pane == Pane::Roll) {
             let name = crate::text::clean(text.trim());

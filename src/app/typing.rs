@@ -131,6 +131,7 @@ impl Composer {
             return self.keys.clone();
         }
         let made = |method: InputMethod| {
+            // The crate's names are the other way round: to it `hoà` is the traditional one.
             let style = match tones {
                 Tones::Modern => ToneStyle::Traditional,
                 Tones::Traditional => ToneStyle::Modern,
@@ -243,6 +244,16 @@ impl App {
     pub(super) fn finish_word(&mut self) {
         self.composer.burst = None;
         self.composing(Composer::finish);
+    }
+
+    /// A line break came among keys that come at once.
+    pub(super) fn finish_row(&mut self) {
+        self.composing(|composer, editor| {
+            composer.finish(editor);
+            if let Some((_, came)) = &mut composer.burst {
+                came.push('\n');
+            }
+        });
     }
 
     /// A letter of the word before the caret was taken back.
