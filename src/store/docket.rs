@@ -33,7 +33,7 @@ pub(super) fn entries_on(
     desk: u8,
     book: Option<BookId>,
 ) -> io::Result<Vec<DocketEntry>> {
-    if !cipher.is_plain() {
+    if let (false, Some(book)) = (cipher.is_plain(), book) {
         return encrypted_entries_on(cipher, path, desk, book);
     }
     let mut file = match ledger::open(path) {
@@ -71,12 +71,12 @@ fn encrypted_entries_on(
     cipher: &Cipher,
     path: &Path,
     desk: u8,
-    book: Option<BookId>,
+    book: BookId,
 ) -> io::Result<Vec<DocketEntry>> {
     let (mut found, mut last) = (Vec::new(), None);
     let read = each_entry(cipher, path, desk, |entry| {
         let ActOf::Did(facts) = &entry.act else { return };
-        if book.is_some_and(|book| facts.iter().any(|fact| fact.book() == book)) {
+        if facts.iter().any(|fact| fact.book() == book) {
             found.push(entry.clone());
         }
         last = Some(entry.clone());

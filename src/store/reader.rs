@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::cipher::Cipher;
 use super::codec::Kept;
-use super::docket::{DOCKET, contradicted, entries_on, marks_of};
+use super::docket::{DOCKET, contradicted, each_entry, entries_on, marks_of};
 use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
 use super::lockbox::is_locked;
@@ -16,8 +16,8 @@ use super::series::{Head, Heads, Series};
 use super::weigh::weigh_ledger;
 use super::{BookReport, Doing, Fault, Notice, OpenError, Problem};
 use crate::domain::Fact;
-use crate::journal::{Entry, EntryOf, Journal};
-use crate::register::{BookId, DocketFact, DocketJournal, Header};
+use crate::journal::{ActOf, Book as _, Entry, EntryOf, Journal};
+use crate::register::{BookId, Docket, DocketFact, DocketJournal, Header};
 
 /// The ledgers of a book, by desk.
 type Files = BTreeMap<u8, PathBuf>;
@@ -217,13 +217,15 @@ impl Reader {
     /// Check every line of every ledger as it is now.
     pub fn verify(&mut self) -> Vec<BookReport> {
         while self.read_page() {}
+        // Once for all of them: in an encrypted register it can only be read whole.
+        let docket = self.whole_docket();
         let books = self.books.iter();
         let mut reports: Vec<BookReport> = books
             .map(|(book, Shelved { header, files, .. })| {
                 let (mut report, mut entries) =
                     verify::<Fact>(&self.cipher, *book, &header.body, files);
                 entries.sort_by_key(Entry::order);
-                let sealed = self.unsealed(*book, &entries);
+                let sealed = contradicted(&docket, *book, &marks_of(*book, &entries));
                 report.problems.extend(sealed.map(|entries| Problem::SealDiffers { entries }));
                 report
             })
@@ -232,6 +234,21 @@ impl Reader {
             reports.push(verify::<DocketFact>(&self.cipher, DOCKET, "", &self.docket).0);
         }
         reports
+    }
+
+    fn whole_docket(&self) -> Docket {
+        let mut docket = Docket::default();
+        for (desk, path) in &self.docket {
+            // Where it cannot be read, its own check says so.
+            let _ = each_entry(&self.cipher, path, *desk, |entry| {
+                if let ActOf::Did(facts) = &entry.act {
+                    for fact in facts {
+                        docket.evolve(fact);
+                    }
+                }
+            });
+        }
+        docket
     }
 
     /// How many entries the docket says were sealed of a book that does not have them so.

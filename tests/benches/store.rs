@@ -107,7 +107,7 @@ fn open(criterion: &mut Criterion) {
 
 /// Opening beside a plain register of as many meetings.
 fn open_encrypted(criterion: &mut Criterion) {
-    let meetings = 10_000;
+    let meetings = 1_000;
     let mut group = criterion.benchmark_group(format!("encrypted register of {meetings} meetings"));
     group.sample_size(10).measurement_time(Duration::from_secs(3));
     let home = tempfile::tempdir().unwrap();
