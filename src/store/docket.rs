@@ -1,8 +1,9 @@
 //! The docket on disk: a ledger among those of the meetings, under the id that no meeting has.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 
@@ -11,7 +12,7 @@ use super::codec::{self, Hash};
 use super::ledger;
 use super::series::{Head, Series};
 use crate::journal::{ActOf, Entry};
-use crate::register::{BookId, Docket, DocketEntry, SealMark, seals_of};
+use crate::register::{BookId, Docket, DocketEntry, DocketFact, SealMark, seals_of};
 
 /// The book of the docket.
 pub(super) const DOCKET: BookId = BookId::NONE;
@@ -24,18 +25,89 @@ pub(super) fn file_name(desk: u8) -> String {
     ledger::name_of("docket", Series { book: DOCKET, desk })
 }
 
-/// The entries of a docket's ledger that name a book, if one is asked for, and the last one of all,
-/// after which the next is written. Whatever is not sound is passed over; a check of the whole
-/// docket finds it.
-pub(super) fn entries_on(
+/// What an encrypted docket says of each book, as far as its ledgers were read: no line says which
+/// book it names before it is decrypted, so that each is decrypted once and not at every question.
+#[derive(Debug, Default)]
+pub(super) struct Gleaned(BTreeMap<PathBuf, Known>);
+
+/// What is known of one ledger.
+#[derive(Debug, Default)]
+struct Known {
+    /// Bytes that were read, to the end of a line.
+    bytes: u64,
+    on: BTreeMap<BookId, Vec<DocketEntry>>,
+    last: Option<DocketEntry>,
+}
+
+impl Gleaned {
+    /// The entries of a docket's ledger that name a book, and the last one of all, after which the
+    /// next is written. Whatever is not sound is passed over; a check of the whole docket finds it.
+    pub(super) fn entries_on(
+        &mut self,
+        cipher: &Cipher,
+        path: &Path,
+        desk: u8,
+        book: BookId,
+    ) -> io::Result<Vec<DocketEntry>> {
+        if cipher.is_plain() {
+            return entries_in_plain_sight(cipher, path, desk, Some(book));
+        }
+        let known = self.0.entry(path.to_owned()).or_default();
+        match known.read_on(cipher, path, desk) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            read => read?,
+        }
+        let mut found = known.on.get(&book).cloned().unwrap_or_default();
+        found.extend(known.last.clone().filter(|last| found.last() != Some(last)));
+        Ok(found)
+    }
+}
+
+impl Known {
+    /// Read what was written since.
+    fn read_on(&mut self, cipher: &Cipher, path: &Path, desk: u8) -> io::Result<()> {
+        let mut file = ledger::open(path)?;
+        if file.metadata()?.len() < self.bytes {
+            // It was mended, or is another's.
+            *self = Self::default();
+        }
+        file.seek(SeekFrom::Start(self.bytes))?;
+        let (mut file, mut line) = (BufReader::new(file), Vec::new());
+        while file.read_until(b'\n', &mut line)? > 0 {
+            if !line.ends_with(b"\n") {
+                break;
+            }
+            self.bytes += line.len() as u64;
+            if let Some((entry, ..)) = read_lines(cipher, desk, &line).next() {
+                self.take(entry);
+            }
+            line.clear();
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, entry: DocketEntry) {
+        let ActOf::Did(facts) = &entry.act else { return };
+        let books: BTreeSet<BookId> = facts.iter().map(DocketFact::book).collect();
+        for book in books {
+            self.on.entry(book).or_default().push(entry.clone());
+        }
+        self.last = Some(entry);
+    }
+}
+
+/// The last entry of a docket's ledger, after which the next is written.
+pub(super) fn last_entry(cipher: &Cipher, path: &Path, desk: u8) -> io::Result<Vec<DocketEntry>> {
+    entries_in_plain_sight(cipher, path, desk, None)
+}
+
+/// The entries whose lines show the name of a book, if one is asked for, and the last one of all.
+fn entries_in_plain_sight(
     cipher: &Cipher,
     path: &Path,
     desk: u8,
     book: Option<BookId>,
 ) -> io::Result<Vec<DocketEntry>> {
-    if let (false, Some(book)) = (cipher.is_plain(), book) {
-        return encrypted_entries_on(cipher, path, desk, book);
-    }
     let mut file = match ledger::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         opened => opened?,
@@ -64,30 +136,6 @@ pub(super) fn entries_on(
     }
     lines.extend(last);
     Ok(read_lines(cipher, desk, &lines).map(|(entry, ..)| entry).collect())
-}
-
-/// The same where no line says which book it names before it is opened.
-fn encrypted_entries_on(
-    cipher: &Cipher,
-    path: &Path,
-    desk: u8,
-    book: BookId,
-) -> io::Result<Vec<DocketEntry>> {
-    let (mut found, mut last) = (Vec::new(), None);
-    let read = each_entry(cipher, path, desk, |entry| {
-        let ActOf::Did(facts) = &entry.act else { return };
-        if facts.iter().any(|fact| fact.book() == book) {
-            found.push(entry.clone());
-        }
-        last = Some(entry.clone());
-    });
-    match read {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        read => read?,
-    };
-    let last = last.filter(|last| found.last() != Some(last));
-    found.extend(last);
-    Ok(found)
 }
 
 /// Where the line lies that has this byte.
@@ -160,17 +208,12 @@ pub(super) fn contradicted(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::DocketFact;
     use crate::store::codec::samples::{at, day};
 
-    #[test]
-    fn a_meeting_is_found_wherever_it_stands_in_a_long_docket() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("docket.jsonl");
-        let book = |number: u64| BookId((u128::from(number) << 64 | 7).to_be_bytes());
-        let (mut all, mut prev) = (Vec::new(), Hash::default());
-        // Several pieces, and lines that lie across their borders.
-        for seq in 1..=3000 {
+    /// Lines of a docket in which two entries in a row name one meeting, from this number on.
+    fn lines(cipher: &Cipher, (first, mut prev): Head, last: u64) -> (Vec<u8>, Hash) {
+        let mut all = Vec::new();
+        for seq in first..=last {
             let fact = DocketFact::MeetingBegun {
                 book: book(seq / 2),
                 body: "Chi bộ".repeat(usize::try_from(seq % 11).unwrap()),
@@ -179,26 +222,63 @@ mod tests {
             let act = ActOf::Did(vec![fact]);
             let entry =
                 DocketEntry { desk: 0, seq, clock: seq, at: at(seq), seen: Vec::new(), act };
-            let text = codec::text_of(DOCKET, &entry).unwrap();
+            let text = codec::line_text(cipher, DOCKET, &entry).unwrap();
             let hash = ledger::hash_of(prev, &text);
             all.extend(ledger::line_of(&text, prev, hash).into_bytes());
             prev = hash;
         }
-        assert!(all.len() > 3 * usize::try_from(CHUNK).unwrap());
+        (all, prev)
+    }
+
+    fn book(number: u64) -> BookId {
+        BookId((u128::from(number) << 64 | 7).to_be_bytes())
+    }
+
+    fn numbers(entries: io::Result<Vec<DocketEntry>>) -> Vec<u64> {
+        entries.unwrap().iter().map(|entry| entry.seq).collect()
+    }
+
+    #[test]
+    fn a_meeting_is_found_wherever_it_stands_in_a_long_docket() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("docket.jsonl");
+        // Several pieces, and lines that lie across their borders.
+        let (all, head) = lines(&Cipher::PLAIN, (1, Hash::default()), 3000);
         std::fs::write(&path, &all).unwrap();
-        let numbers = |book| -> Vec<u64> {
-            entries_on(&Cipher::PLAIN, &path, 0, book)
-                .unwrap()
-                .iter()
-                .map(|entry| entry.seq)
-                .collect()
-        };
+        assert!(all.len() > 3 * usize::try_from(CHUNK).unwrap());
+        let mut gleaned = Gleaned::default();
+        let mut on = |book| numbers(gleaned.entries_on(&Cipher::PLAIN, &path, 0, book));
         for number in 1..1500 {
-            assert_eq!(numbers(Some(book(number))), [2 * number, 2 * number + 1, 3000]);
+            assert_eq!(on(book(number)), [2 * number, 2 * number + 1, 3000]);
         }
-        assert_eq!(numbers(Some(book(1500))), [3000]);
-        assert_eq!(numbers(None), [3000]);
-        assert_eq!(numbers(Some(book(9999))), [3000]);
-        assert_eq!(each_entry(&Cipher::PLAIN, &path, 0, |_| {}).unwrap(), Some((3000, prev)));
+        assert_eq!(on(book(1500)), [3000]);
+        assert_eq!(on(book(9999)), [3000]);
+        assert_eq!(numbers(last_entry(&Cipher::PLAIN, &path, 0)), [3000]);
+        assert_eq!(each_entry(&Cipher::PLAIN, &path, 0, |_| {}).unwrap(), Some((3000, head)));
+    }
+
+    #[test]
+    fn an_encrypted_docket_is_read_once_and_then_what_was_written_since() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("docket.jsonl");
+        let cipher = Cipher::of(&[7; 32]);
+        let (first, prev) = lines(&cipher, (1, Hash::default()), 20);
+        let (second, _) = lines(&cipher, (21, prev), 40);
+        // The last line is being written.
+        let (half, rest) = second.split_at(second.len() - 10);
+        std::fs::write(&path, [&first, half].concat()).unwrap();
+        let mut gleaned = Gleaned::default();
+        let mut on = |book| numbers(gleaned.entries_on(&cipher, &path, 0, book));
+        assert_eq!(on(book(3)), [6, 7, 39]);
+        assert_eq!(on(book(20)), [39]);
+        std::fs::write(&path, [&first, half, rest].concat()).unwrap();
+        assert_eq!(on(book(20)), [40]);
+        assert_eq!(on(book(3)), [6, 7, 40]);
+        // A shorter one is another one.
+        std::fs::write(&path, &first).unwrap();
+        assert_eq!(on(book(3)), [6, 7, 20]);
+        assert_eq!(on(book(15)), [20]);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(on(book(3)), [0; 0]);
     }
 }

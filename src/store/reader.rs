@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::cipher::Cipher;
 use super::codec::Kept;
-use super::docket::{DOCKET, contradicted, each_entry, entries_on, marks_of};
+use super::docket::{DOCKET, Gleaned, contradicted, each_entry, marks_of};
 use super::index::{Index, Listed};
 use super::ledger::{self, Ledger};
 use super::lockbox::is_locked;
@@ -30,6 +30,8 @@ pub struct Reader {
     books: BTreeMap<BookId, Shelved>,
     /// The ledgers of the docket.
     docket: Files,
+    /// What the docket was seen to say, where that takes decrypting it.
+    gleaned: Gleaned,
     /// What the index says of books that were not read from it yet.
     unread: Option<Index>,
     /// Books whose ledgers were read, so that what is wrong with them was told.
@@ -78,6 +80,7 @@ impl Reader {
             cipher: cipher.clone(),
             books: BTreeMap::new(),
             docket: Files::new(),
+            gleaned: Gleaned::default(),
             unread: None,
             told: BTreeSet::new(),
             unsure: BTreeSet::new(),
@@ -252,9 +255,10 @@ impl Reader {
     }
 
     /// How many entries the docket says were sealed of a book that does not have them so.
-    fn unsealed(&self, book: BookId, entries: &[Entry]) -> Option<u64> {
-        let on =
-            |(desk, path): (&u8, &PathBuf)| entries_on(&self.cipher, path, *desk, Some(book)).ok();
+    fn unsealed(&mut self, book: BookId, entries: &[Entry]) -> Option<u64> {
+        let on = |(desk, path): (&u8, &PathBuf)| {
+            self.gleaned.entries_on(&self.cipher, path, *desk, book).ok()
+        };
         let noted = self.docket.iter().filter_map(on).flatten().collect();
         let docket = DocketJournal::of(noted);
         contradicted(docket.book(), book, &marks_of(book, entries))

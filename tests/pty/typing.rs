@@ -224,6 +224,7 @@ fn what_comes_behind_a_form_in_one_go_gives_no_order() {
     let before = log(&place).lines().count();
     desk.burst(&format!("Mục mới{CTRL_S}aaaddd{ENTER}{ENTER}"));
     desk.wait_for("phím đến liền một lúc");
+    desk.wait_for("● đã lưu");
     assert!(!desk.shows(" Thêm mục chương trình "), "{}", desk.contents());
     assert_eq!(log(&place).lines().count(), before + 1);
     // A key on its own works as ever.

@@ -12,7 +12,9 @@ use crate::journal::{ActOf, Book as _, Entry, OrderOf};
 use crate::register::{
     BookId, Docket, DocketCommand, DocketEntry, DocketFact, DocketJournal, Header, SealMark,
 };
-use crate::store::docket::{DOCKET, contradicted, each_entry, entries_on, file_name, marks_of};
+use crate::store::docket::{
+    DOCKET, Gleaned, contradicted, each_entry, file_name, last_entry, marks_of,
+};
 use crate::store::index::ListedChain;
 use crate::store::ledger::{Cabinet, Ledger};
 use crate::store::series::{Heads, Series};
@@ -33,6 +35,8 @@ pub(super) struct Docketing {
     pub(super) held: bool,
     /// Meetings of which it notes a seal, as it said when it was held against the list.
     pub(super) sealed: BTreeSet<BookId>,
+    /// What it was seen to say, where that takes decrypting it.
+    gleaned: Gleaned,
     /// Meetings that could not be noted in it: they are looked at when the register is opened again.
     pub(super) unnoted: BTreeSet<BookId>,
 }
@@ -114,10 +118,13 @@ impl Vault {
     }
 
     /// What the docket says of a book, if one is asked for, and its last entry.
-    fn docket_on(&self, id: Option<BookId>) -> Result<DocketJournal, Fault> {
-        let mut entries = Vec::new();
+    fn docket_on(&mut self, id: Option<BookId>) -> Result<DocketJournal, Fault> {
+        let (mut entries, cipher) = (Vec::new(), self.cipher());
         for (desk, Ledger { path, .. }) in self.docket.files() {
-            let found = entries_on(&self.cipher(), &path, desk, id);
+            let found = match id {
+                Some(book) => self.docket.gleaned.entries_on(&cipher, &path, desk, book),
+                None => last_entry(&cipher, &path, desk),
+            };
             entries.extend(found.map_err(|error| Fault::io(Doing::ReadLedgers, &path, &error))?);
         }
         Ok(DocketJournal::of(entries))
@@ -161,6 +168,7 @@ impl Vault {
         let mended = self.mended(DOCKET, files, |mender, found| mender.mend_docket_alone(found))?;
         if let Some(mended) = mended {
             (self.docket.chains, self.docket.broken) = mended;
+            self.docket.gleaned = Gleaned::default();
         }
         Ok(())
     }
