@@ -170,7 +170,7 @@ pub enum Block {
     /// A heading at a depth from 0.
     Heading {
         depth: u8,
-        text: String,
+        text: Text,
     },
     Paragraph(Text),
     /// A marked point at a depth from 0: `1.`, `-`, `a)`.
@@ -189,6 +189,8 @@ pub enum Block {
         left: Side,
         right: Side,
     },
+    /// What follows is a copy of its own: it begins on a new page, and its pages are counted anew.
+    PageBreak,
 }
 
 /// A line of the letterhead.
@@ -218,6 +220,8 @@ pub struct Column {
     pub align: Align,
     /// Its share of the width, against those of the others.
     pub share: u16,
+    /// Its cells are at least so many millimetres high: room for a hand.
+    pub room: u16,
 }
 
 /// One side of the end of a paper.

@@ -24,7 +24,12 @@ fn words_of_markdown(document: &Document) -> Vec<String> {
             continue;
         }
         let line = line.trim_start().trim_start_matches('#');
-        // A lettered point stands behind the mark of a plain one.
+        // A lettered point, and a numbered decision, stand behind the mark of a plain one.
+        let named = |rest: &str| rest.starts_with("Decision ") || rest.starts_with("Kết luận ");
+        let line = match line.strip_prefix("- ").filter(|rest| named(rest)) {
+            Some(rest) => rest,
+            None => line,
+        };
         let line = match line.strip_prefix("- ").map(|rest| (rest, rest.split_once(") "))) {
             Some((rest, Some((mark, _)))) if mark.len() <= 4 && !mark.contains(' ') => rest,
             _ => line,
@@ -64,13 +69,22 @@ fn words_of_html(document: &Document) -> Vec<String> {
 fn words_of_pdf(document: &Document) -> Vec<String> {
     let bytes = papers::pdf(document).expect("a file");
     let file = lopdf::Document::load_mem(&bytes).expect("a PDF");
-    let mut words = Vec::new();
+    let copies = document.blocks.contains(&Block::PageBreak);
+    let (mut words, mut before) = (Vec::new(), 0_u32);
     for number in file.get_pages().into_keys() {
         let text = file.extract_text(&[number]).expect("text");
         let mut page: Vec<String> = text.split_whitespace().map(String::from).collect();
-        if number > 1 {
-            let found = page.iter().rposition(|word| *word == number.to_string());
-            page.remove(found.expect("later pages have numbers"));
+        let number = if before == 0 { 0 } else { before + 1 };
+        match page.iter().rposition(|word| *word == number.to_string()) {
+            Some(found) if number > 0 => {
+                page.remove(found);
+                before = number;
+            }
+            // Every copy begins anew.
+            _ => {
+                assert!(number == 0 || copies, "later pages have numbers");
+                before = 1;
+            }
         }
         words.extend(page);
     }
@@ -82,7 +96,9 @@ fn bare(mut document: Document) -> Document {
     document.foot.clear();
     document.notes.clear();
     for block in &mut document.blocks {
-        if let Block::Paragraph(text) | Block::Point { text, .. } = block {
+        if let Block::Heading { text, .. } | Block::Paragraph(text) | Block::Point { text, .. } =
+            block
+        {
             text.notes.clear();
         }
     }
@@ -102,7 +118,7 @@ fn all_formats_say_the_same_word_for_word() {
             assert_eq!(words_of_html(&document), words, "{paper:?} as HTML");
             assert_eq!(words_of_markdown(&document), words, "{paper:?} as Markdown");
             assert_eq!(words_of_pdf(&document), words, "{paper:?} as PDF");
-            let plain = papers::plain(&document, 100_000).replace('─', "");
+            let plain = papers::plain(&document, 100_000).replace(['─', '═'], "");
             let mut plain: Vec<&str> = plain.split_whitespace().collect();
             let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
             // Two columns stand side by side there; the title's rule is of the Party's papers.
@@ -410,7 +426,7 @@ fn voting_papers_have_every_name_that_stands_and_a_box_beside_it() {
     assert_eq!(text.matches('□').count(), copies, "{text}");
     assert_eq!(text.matches("Bessy Higgins").count(), copies);
     assert!(!text.contains("Edith Lennox"), "who was struck off is on no paper: {text}");
-    assert!(text.contains("at most 1 of these 1"), "{text}");
+    assert!(text.contains("Vote for ONE only."), "{text}");
 }
 
 #[test]
@@ -471,4 +487,147 @@ fn sentences_are_those_of_a_clerk() {
     let interest = text(interest);
     let told = "Ben Cole declared an interest in item 1 (owns the mill) and left the room.";
     assert!(interest.contains(told), "{interest}");
+}
+
+/// The text of a paper, as wide as it likes.
+fn text_of(script: &str, kind: PaperKind) -> String {
+    papers::plain(&bundle(&played(script)).document(Paper::whole(kind)), 10_000)
+}
+
+#[test]
+fn what_nobody_said_falls_out_with_the_words_around_it() {
+    let script = COUNCIL.replace("place Council Chamber, Town Hall\n", "");
+    assert!(!script.contains("place "), "{script}");
+    let minutes = text_of(&script, PaperKind::Minutes);
+    assert!(
+        minutes
+            .contains("of the regular meeting of Larkfield Town Council, held on 18 November 2026"),
+        "{minutes}"
+    );
+    // A notice of a meeting without its place is none: there it stays a blank.
+    let notice = text_of(&script, PaperKind::Invitation);
+    assert!(notice.contains("will be held at ……, 18 November 2026, at 18:00."), "{notice}");
+    // A blank has no stop behind it, and a heading without anything below it does not stand.
+    let script = script.split("open 18:00").next().expect("before the opening").to_owned();
+    let decisions = text_of(&script, PaperKind::Decisions);
+    assert!(decisions.contains("The meeting closed at ……\n"), "{decisions}");
+    assert!(!decisions.contains("TASKS"), "{decisions}");
+    assert!(text_of(COUNCIL, PaperKind::Decisions).contains("III. TASKS"));
+}
+
+#[test]
+fn every_guest_gets_an_invitation_on_a_page_of_its_own() {
+    let script = COUNCIL.replace("open 18:00", "guest \"Ruth Hay\" post \"Auditor\"\nopen 18:00");
+    let bundle = bundle(&played(&script));
+    let document = bundle.document(Paper::whole(PaperKind::Invitation));
+    let breaks = document.blocks.iter().filter(|block| **block == Block::PageBreak).count();
+    assert_eq!(breaks, 1);
+    let text = papers::plain(&document, 10_000);
+    for name in ["To: Fred Mason (Town Engineer)", "To: Ruth Hay (Auditor)"] {
+        assert_eq!(text.matches(name).count(), 1, "{text}");
+    }
+    let file = lopdf::Document::load_mem(&papers::pdf(&document).expect("a file")).expect("a PDF");
+    assert_eq!(file.get_pages().len(), 2);
+    // In Word each is a section whose pages are counted anew.
+    let docx = papers::docx(&document).expect("a file");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("an archive");
+    let mut xml = String::new();
+    let mut part = archive.by_name("word/document.xml").expect("the text");
+    std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
+    assert_eq!(xml.matches("<w:sectPr>").count(), 2);
+    assert_eq!(xml.matches("<w:pgNumType w:start=\"1\"/>").count(), 2);
+    // Nobody in particular is invited where there are no guests.
+    let text = text_of(BOARD, PaperKind::Invitation);
+    assert!(text.contains("trân trọng kính mời: ……"), "{text}");
+}
+
+#[test]
+fn what_goes_out_before_a_meeting_is_no_draft_and_is_dated_by_hand() {
+    let before = bundle(&played(CELL.split("niêm phong").next().expect("unsealed")));
+    for kind in [PaperKind::Invitation, PaperKind::Agenda, PaperKind::SignIn] {
+        assert_eq!(before.document(Paper::whole(kind)).foot, "", "{kind:?}");
+    }
+    let text = text_of(CELL, PaperKind::Invitation);
+    assert!(text.contains("Đông Hà, ngày …… tháng …… năm 2026"), "{text}");
+    let text = text_of(COUNCIL, PaperKind::Invitation);
+    assert!(text.contains("Dated: ……") && !text.contains("Larkfield, 18"), "{text}");
+}
+
+#[test]
+fn an_extract_has_the_words_of_the_minutes_and_names_them() {
+    let bundle = bundle(&played(COUNCIL));
+    let minutes = papers::plain(&bundle.document(Paper::whole(PaperKind::Minutes)), 10_000);
+    let papers = papers_of(&bundle.meeting, &bundle.template);
+    for paper in papers.into_iter().filter(|paper| paper.kind == PaperKind::Extract) {
+        let text = papers::plain(&bundle.document(paper), 10_000);
+        assert!(text.contains("No. 11 of the regular meeting"), "{text}");
+        let decided =
+            text.lines().filter(|line| line.contains("RESOLVED") || line.contains("Vote"));
+        assert!(decided.clone().count() >= 2, "{text}");
+        for line in decided {
+            assert!(minutes.contains(line.trim()), "{line} in {minutes}");
+        }
+        assert!(!text.contains("corrected as above"), "{text}");
+    }
+}
+
+#[test]
+fn a_company_is_named_with_its_number_and_seat_and_keeps_them() {
+    let script = format!("{BOARD}\n").replacen(
+        "địa điểm",
+        "mã số doanh nghiệp 0100000000\ntrụ sở chính Số 1, phố Chợ\nđịa điểm",
+        1,
+    );
+    let text = text_of(&script, PaperKind::Minutes);
+    assert!(text.contains("- Mã số doanh nghiệp: 0100000000."), "{text}");
+    assert!(text.contains("- Địa chỉ trụ sở chính: Số 1, phố Chợ."), "{text}");
+}
+
+#[test]
+fn a_party_cell_splits_those_present_and_absent() {
+    let text = text_of(CELL, PaperKind::Minutes);
+    assert!(
+        text.contains("Tổng số đảng viên của chi bộ: 06 đồng chí (chính thức: 05; dự bị: 01).")
+    );
+    assert!(text.contains("Có mặt: 05 đồng chí (chính thức: 04; dự bị: 01), đạt tỷ lệ 83,33%."));
+    let absent = "Vắng: 01 đồng chí (chính thức: 01; dự bị: 0); có lý do: đồng chí Phạm Đức Dũng";
+    assert!(text.contains(absent), "{text}");
+    // Where not everybody is on the roll nobody knows.
+    let text = text_of(SEED, PaperKind::Minutes);
+    assert!(text.contains("Có mặt: 08 đồng chí, đạt tỷ lệ 100%."), "{text}");
+}
+
+#[test]
+fn a_sheet_to_sign_has_room_for_a_hand_and_for_those_not_named_yet() {
+    let table = |script: &str| {
+        let document = document(&played(script), PaperKind::SignIn);
+        let table = document.blocks.into_iter().find_map(|block| match block {
+            Block::Table { columns, rows } => Some((columns, rows)),
+            _ => None,
+        });
+        table.expect("a table")
+    };
+    let (columns, rows) = table(COUNCIL);
+    assert!(columns.iter().any(|column| column.room >= 10), "{columns:?}");
+    assert_eq!(rows.len(), 8);
+    // Eight belong to the cell, two of them are on the roll; three guests.
+    assert_eq!(table(SEED).1.len(), 11);
+    // Nobody is on the roll: a page of empty rows.
+    let (_, rows) = table("convene \"Larkfield Board\" rules board date 2026-03-02\n");
+    assert_eq!(rows.len(), 20);
+    assert!(rows.iter().all(|row| row[1].trim().is_empty()));
+}
+
+#[test]
+fn the_previous_question_and_its_kin_are_told_as_minutes_tell_them() {
+    let script = "convene \"Larkfield Board\" rules board date 2026-03-02\n\
+        member \"Ann Reed\" class official\nmember \"Ben Cole\" class official\n\
+        member \"Cy Drew\" class official\nmember \"Di Ewing\" class official\npresent all\n\
+        item \"The roof\"\nopen 19:00\nstart 1\n\
+        procedural close debate mover Cole seconder Drew\nvote 1 yes 2 no 2\n\
+        procedural recess mover Reed\nvote 2 yes 3 no 1\n";
+    let text = text_of(script, PaperKind::Minutes);
+    let lost = "The previous question, moved by Ben Cole, seconded by Cy Drew, was lost.";
+    assert!(text.contains(lost), "{text}");
+    assert!(text.contains("The motion to recess, moved by Ann Reed, was carried."), "{text}");
 }

@@ -130,7 +130,7 @@ fn a_seal_is_believed_only_where_the_record_was_sealed() {
 #[test]
 fn what_was_corrected_later_is_not_said_to_be_adopted() {
     let mut journal = played(COUNCIL);
-    let adopted = "The minutes were read back and adopted.";
+    let adopted = "The minutes were read back, corrected as above, and adopted.";
     let text = |journal: &Journal| papers::plain(&document(journal, PaperKind::Minutes), 1_000);
     assert!(text(&journal).contains(adopted));
     for line in ["open correction a sum", "conclude Pay 900 to the county.", "seal"] {

@@ -207,7 +207,7 @@ impl App {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Heading { text, .. } => Some(text.as_str()),
+                Block::Heading { text, .. } => Some(text.words.as_str()),
                 _ => None,
             })
             .collect();

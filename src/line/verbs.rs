@@ -27,6 +27,8 @@ pub enum Act {
     Convene,
     Place,
     Locality,
+    EnterpriseCode,
+    Address,
     Number,
     Title,
     Chair,
@@ -337,6 +339,8 @@ pub static VERBS: &[Verb] = verbs! {
     ReportNumber ["report number"], ["số báo cáo"], "4", "4", false => |line| state(Detail::ReportNumber, line.rest);
     Symbol ["symbol"], ["ký hiệu"], "TC", "CB", false => |line| state(Detail::Symbol, line.rest);
     Term ["term"], ["nhiệm kỳ"], "2025-2030", "2025-2030", false => |line| state(Detail::Term, line.rest);
+    EnterpriseCode ["company number"], ["mã số doanh nghiệp"], "01234567", "0100000000", false => |line| state(Detail::EnterpriseCode, line.rest);
+    Address ["registered office"], ["địa chỉ trụ sở", "trụ sở chính"], "1 Mill Street, Larkfield", "Số 1, phố Chợ, phường Đông Hà", false => |line| state(Detail::Address, line.rest);
     NextMeeting ["next meeting"], ["kỳ họp sau"], "2026-12-20 18:00", "08/12/2023 14:00", false => |line| state(Detail::NextMeeting, line.rest);
     Seal ["seal"], ["niêm phong"], "", "", false => |line| tokens(line.rest)
         .and_then(|words| nothing_left(&words))

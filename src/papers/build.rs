@@ -6,7 +6,9 @@ mod decisions;
 mod ending;
 mod head;
 mod roll;
+mod stamp;
 mod standing;
+mod values;
 mod votes;
 
 use std::cell::RefCell;
@@ -14,56 +16,10 @@ use std::collections::BTreeSet;
 
 use super::template::{Form, Part, Piece, Template, Words};
 use super::{Align, Block, Column, Document, Paper, PaperKind, UNKNOWN};
-use chrono::Datelike;
+use crate::domain::{Guest, Meeting, Rank, doubts_in};
+use crate::text::{Lang, width};
 
-use crate::domain::{Detail, Kind, Known, Meeting, Moment, Person, Tongue, doubts_in};
-use crate::text::{Lang, count, long_day, long_time, short_day, width};
-
-/// What ties a paper to the record it was made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// The book of the meeting.
-    pub book: String,
-    /// Entries up to and with the seal.
-    pub entries: u64,
-    /// The hash of the last of them, as hexadecimal digits: it stands for all before.
-    pub fingerprint: String,
-}
-
-impl Stamp {
-    /// The short form that stands at the foot of a page: 64 bits in groups of four digits.
-    #[must_use]
-    pub fn short(&self) -> String {
-        let digits: Vec<char> = self.fingerprint.chars().take(16).collect();
-        let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
-        groups.join(" ")
-    }
-
-    /// The form that is kept inside a file: which record, which paper.
-    fn inside(&self, paper: Paper) -> String {
-        let of = paper.of.map_or(0, |conclusion| conclusion.0);
-        let Self { book, entries, fingerprint } = self;
-        format!("1:{book}:{entries}:{fingerprint}:{}:{of}", paper.kind.word())
-    }
-
-    /// What a file says of itself: the record and the paper; `None` if it says nothing readable.
-    #[must_use]
-    pub fn read(inside: &str) -> Option<(Self, Paper)> {
-        let parts: Vec<&str> = inside.split(':').collect();
-        let ["1", book, entries, fingerprint, kind, of] = parts.as_slice() else { return None };
-        let kind = PaperKind::ALL.iter().find(|(_, word)| word == kind)?.0;
-        let of = match of.parse().ok()? {
-            0 => None,
-            id => Some(crate::domain::ConclusionId(id)),
-        };
-        let stamp = Self {
-            book: (*book).to_owned(),
-            entries: entries.parse().ok()?,
-            fingerprint: (*fingerprint).to_owned(),
-        };
-        Some((stamp, Paper { kind, of }))
-    }
-}
+pub use stamp::Stamp;
 
 /// The papers that this meeting can have now, in the order in which they are offered.
 #[must_use]
@@ -119,6 +75,7 @@ pub fn document(
         name: String::new(),
         subject: String::new(),
         dated: false,
+        dated_by_hand: false,
         pieces: Vec::new(),
         left: Vec::new(),
         right: Vec::new(),
@@ -126,23 +83,34 @@ pub fn document(
     };
     let form = template.form(paper.kind).unwrap_or(&empty);
     let words = &template.words;
-    let (lang, mentioned) = (template.lang, RefCell::default());
-    let writer = Writer { meeting, paper, template, form, words, lang, mentioned };
-    let mut built: Vec<Built> = Vec::new();
-    for piece in &form.pieces {
-        match piece {
-            Piece::Part(part) => built.extend(writer.part(*part)),
-            Piece::Heading(text) => {
-                let text = writer.filled(text);
-                built.push(Block::Heading { depth: 0, text }.into());
-            }
-            Piece::Words(text) => {
-                built.push(Block::Paragraph(writer.filled(text).into()).into());
-            }
+    let (mut blocks, mut notes) = (Vec::new(), Vec::new());
+    for invited in invited(meeting, form) {
+        let mentioned = RefCell::default();
+        let writer = Writer {
+            meeting,
+            paper,
+            template,
+            form,
+            words,
+            lang: template.lang,
+            invited,
+            mentioned,
+        };
+        if !blocks.is_empty() {
+            blocks.push(Block::PageBreak);
         }
+        writer.copy(&mut blocks, &mut notes);
     }
-    let (mut blocks, notes) = writer.numbered(built);
-    writer.mark_the_end(&mut blocks);
+    let writer = Writer {
+        meeting,
+        paper,
+        template,
+        form,
+        words,
+        lang: template.lang,
+        invited: None,
+        mentioned: RefCell::default(),
+    };
     Document {
         lang: template.lang,
         title: writer.title_in_one(),
@@ -154,6 +122,14 @@ pub fn document(
         blocks,
         notes,
     }
+}
+
+/// Who gets a copy of a paper: every guest, where it names whom it invites, else nobody in particular.
+fn invited<'a>(meeting: &'a Meeting, form: &Form) -> Vec<Option<&'a Guest>> {
+    let asks = |piece: &Piece| matches!(piece, Piece::Words(words) if words.contains("{invited}"));
+    let guests = meeting.guests_only().filter(|guest| guest.rank != Rank::Staff);
+    let each: Vec<_> = guests.filter(|_| form.pieces.iter().any(asks)).map(Some).collect();
+    if each.is_empty() { vec![None] } else { each }
 }
 
 /// A block, or a note on the end of the block before it.
@@ -175,11 +151,45 @@ struct Writer<'a> {
     form: &'a Form,
     words: &'a Words,
     lang: Lang,
+    /// Whom this copy invites; nobody in particular if it is for all.
+    invited: Option<&'a Guest>,
     /// Who was named with his post already.
     mentioned: RefCell<BTreeSet<String>>,
 }
 
 impl Writer<'_> {
+    /// Writes one copy of the paper behind what was written before.
+    fn copy(&self, blocks: &mut Vec<Block>, notes: &mut Vec<String>) {
+        let mut built: Vec<Built> = Vec::new();
+        let mut waiting = None;
+        for piece in &self.form.pieces {
+            let heading: Option<&String> = waiting.take();
+            let blocks = match piece {
+                Piece::HeadingIfAny(text) => {
+                    waiting = Some(text);
+                    continue;
+                }
+                Piece::Heading(text) => vec![self.heading(text)],
+                Piece::Words(text) => {
+                    let text = self.filled(text);
+                    let said = (!text.is_empty()).then(|| Block::Paragraph(text.into()).into());
+                    said.into_iter().collect()
+                }
+                Piece::Part(part) => self.part(*part),
+            };
+            match heading {
+                Some(_) if says_nothing(&blocks) => {}
+                heading => {
+                    built.extend(heading.map(|text| self.heading(text)));
+                    built.extend(blocks);
+                }
+            }
+        }
+        let start = blocks.len();
+        self.numbered(built, blocks, notes);
+        self.mark_the_end(blocks, start);
+    }
+
     fn part(&self, part: Part) -> Vec<Built> {
         let blocks = match part {
             Part::Letterhead => vec![self.letterhead()],
@@ -214,10 +224,13 @@ impl Writer<'_> {
         blocks.into_iter().map(Built::from).collect()
     }
 
+    fn heading(&self, text: &str) -> Built {
+        Block::Heading { depth: 0, text: self.filled(text).into() }.into()
+    }
+
     /// Blocks with their notes numbered. While the minutes are not adopted, whatever in the typed
     /// words can hardly be meant has a note of its own.
-    fn numbered(&self, built: Vec<Built>) -> (Vec<Block>, Vec<String>) {
-        let (mut blocks, mut notes) = (Vec::new(), Vec::<String>::new());
+    fn numbered(&self, built: Vec<Built>, blocks: &mut Vec<Block>, notes: &mut Vec<String>) {
         for one in built {
             match one {
                 Built::Note(note) => {
@@ -237,146 +250,62 @@ impl Writer<'_> {
                 }
             }
         }
-        (blocks, notes)
     }
 
     /// Behind the last words of the text, where the template has a mark for its end.
-    fn mark_the_end(&self, blocks: &mut Vec<Block>) {
+    fn mark_the_end(&self, blocks: &mut Vec<Block>, start: usize) {
         let mark = &self.template.end_mark;
+        // A list has no text that ends.
+        if self.form.kind == PaperKind::Attendance {
+            return;
+        }
         let signed = |block: &Block| matches!(block, Block::Signatures { .. });
-        let Some(end) = blocks.iter().position(signed).filter(|_| !mark.is_empty()) else { return };
-        match blocks[..end].last_mut().and_then(text_of) {
+        let end = blocks[start..].iter().position(signed).map(|end| start + end);
+        let Some(end) = end.filter(|_| !mark.is_empty()) else { return };
+        match blocks[start..end].last_mut().and_then(text_of) {
+            // A blank and the mark would run into one another.
+            Some(text) if text.words.ends_with(UNKNOWN) => {
+                text.words = format!("{} {mark}", text.words);
+            }
             Some(text) => text.words = format!("{}{mark}", text.words.trim_end_matches('.')),
             None => blocks.insert(end, Block::Paragraph(mark.as_str().into())),
         }
     }
+}
 
-    /// The words with every placeholder filled.
-    fn filled(&self, words: &str) -> String {
-        let mut out = String::new();
-        let mut rest = words;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            if let Some((name, behind)) = after.split_once('}') {
-                out.push_str(&self.value(name));
-                rest = behind;
-            } else {
-                out.push('{');
-                rest = after;
-            }
+/// A point one step further out.
+fn shallower(block: Block) -> Block {
+    match block {
+        Block::Point { depth, mark, text } => {
+            Block::Point { depth: depth.saturating_sub(1), mark, text }
         }
-        out.push_str(rest);
-        out
+        other => other,
     }
+}
 
-    /// What a placeholder stands for; what nobody said stays unknown.
-    fn value(&self, name: &str) -> String {
-        let (meeting, lang) = (self.meeting, self.lang);
-        let detail =
-            |detail| meeting.detail(detail).map_or_else(|| UNKNOWN.to_owned(), String::from);
-        let known = |text: &str| if text.is_empty() { UNKNOWN.into() } else { text.to_owned() };
-        let turnout = meeting.turnout_at_opening();
-        match name {
-            "body" => meeting.body.name.clone(),
-            "superior" => known(&meeting.body.superior),
-            "addressee" => known(&self.addressee()),
-            "teller" => self.name_of(self.teller()),
-            "number" => self.number_of_paper(),
-            "code" => self.form.code.clone(),
-            "symbol" => self.symbol(),
-            "occasion" => self.occasion(),
-            "kind" => lang.kind(meeting.kind.as_ref().unwrap_or(&Kind::UNSAID)),
-            "date" => short_day(lang, meeting.date, meeting.known),
-            "day" => long_day(lang, meeting.date, meeting.known),
-            "month" if matches!(meeting.known, Known::Day | Known::Month) => {
-                // Two digits for January and February, as everywhere in dates: Nghị định 30/2020/NĐ-CP.
-                let month = meeting.date.month();
-                if month <= 2 { format!("{month:02}") } else { month.to_string() }
-            }
-            "year" if meeting.known != Known::Nothing => meeting.date.format("%Y").to_string(),
-            "place" => detail(Detail::Place),
-            "locality" => detail(Detail::Locality),
-            "term" => detail(Detail::Term),
-            "opened" => self.time(meeting.opened),
-            "closed" => self.time(meeting.closed),
-            "chair" => self.name_of(meeting.chair.as_ref()),
-            "chair-post" => self.post_of_chair(),
-            "chair-title" => self.title_of_chair(),
-            "secretary" => self.name_of(meeting.secretary.as_ref()),
-            "total" => self.people(turnout.total),
-            "present" => self.people(turnout.attended),
-            "came" => turnout.attended.map_or(UNKNOWN.into(), |number| self.number(number)),
-            "of" => turnout.total.map_or(UNKNOWN.into(), |number| self.number(number)),
-            "share" => self.share().unwrap_or_else(|| UNKNOWN.into()),
-            _ => UNKNOWN.into(),
-        }
-    }
-
-    /// A person as papers name them: form of address, name, post.
-    fn person(&self, who: Option<&Person>) -> String {
-        match who {
-            None => UNKNOWN.into(),
-            Some(Person::Named(words)) => words.clone(),
-            Some(who) if self.meeting.name_of(who).is_empty() => UNKNOWN.into(),
-            Some(who) => self.named(self.meeting.name_of(who), self.meeting.post_of(who)),
-        }
-    }
-
-    /// The post of somebody who is named for the first time; later the name says who it is.
-    fn post_once<'a>(&self, name: &str, post: &'a str) -> &'a str {
-        let first = post.is_empty() || self.mentioned.borrow_mut().insert(name.to_owned());
-        if first { post } else { "" }
-    }
-
-    fn name_of(&self, who: Option<&Person>) -> String {
-        let name = who.map_or("", |who| self.meeting.name_of(who));
-        if name.is_empty() { UNKNOWN.into() } else { name.to_owned() }
-    }
-
-    fn named(&self, name: &str, post: &str) -> String {
-        let post = self.post_once(name, post);
-        // Words that describe a group begin small; a form of address is for names.
-        let described = name.chars().next().is_some_and(char::is_lowercase);
-        let address = if described { "" } else { &self.template.address };
-        match (self.lang, post.is_empty()) {
-            (_, true) => format!("{address}{name}"),
-            (Lang::Vi, false) => format!("{address}{name} - {post}"),
-            (Lang::En, false) => format!("{name} ({post})"),
-        }
-    }
-
-    fn people(&self, number: Option<u32>) -> String {
-        let number = number.map_or(UNKNOWN.into(), |number| self.number(number));
-        if self.is_party() { format!("{number} {}", self.template.address.trim()) } else { number }
-    }
-
-    fn is_party(&self) -> bool {
-        self.template.tongue == Tongue::PartyVietnamese
-    }
-
-    fn number(&self, number: u32) -> String {
-        count(self.lang, u64::from(number))
-    }
-
-    fn time(&self, time: Option<Moment>) -> String {
-        time.map_or_else(|| self.words.unsaid_time.clone(), |time| long_time(self.lang, time))
-    }
+/// Whether a part has nothing to say but that it is unknown.
+fn says_nothing(built: &[Built]) -> bool {
+    let blank =
+        |one: &Built| matches!(one, Built::Block(Block::Paragraph(text)) if text.words == UNKNOWN);
+    built.iter().all(blank)
 }
 
 /// The text of a block that notes may hang on.
 fn text_of(block: &mut Block) -> Option<&mut super::Text> {
     match block {
-        Block::Paragraph(text) | Block::Point { text, .. } => Some(text),
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Point { text, .. } => {
+            Some(text)
+        }
         Block::Letterhead { .. }
         | Block::Title { .. }
-        | Block::Heading { .. }
         | Block::Table { .. }
-        | Block::Signatures { .. } => None,
+        | Block::Signatures { .. }
+        | Block::PageBreak => None,
     }
 }
 
 fn column(head: &str, align: Align, share: u16) -> Column {
-    Column { head: head.to_owned(), align, share }
+    Column { head: head.to_owned(), align, share, room: 0 }
 }
 
 /// A table whose columns are as wide as what stands in them asks for, within reason.

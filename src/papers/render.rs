@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod bound;
 mod clean;
 mod docx;
 mod html;

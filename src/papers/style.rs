@@ -171,7 +171,7 @@ impl Layout {
             Role::Motto => Style { rule: 100, ..bold(by_form(28, 28, 26)) },
             Role::Dateline => Style { italic: true, ..line(by_form(28, 28, 24)) },
             Role::Name => Style { above: 24, keeps_next: true, ..bold(by_form(32, 28, 32)) },
-            Role::Subject => Style { keeps_next: true, rule: 20, ..bold(by_form(28, 28, 26)) },
+            Role::Subject => Style { keeps_next: true, rule: 40, ..bold(by_form(28, 28, 26)) },
             Role::Heading(depth) => Style {
                 bold: true,
                 italic: depth > 1,

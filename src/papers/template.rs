@@ -70,6 +70,8 @@ pub struct Form {
     pub subject: String,
     /// Place and date stand in the letterhead.
     pub dated: bool,
+    /// The day stands there as a blank, since it is not that of the meeting.
+    pub dated_by_hand: bool,
     pub pieces: Vec<Piece>,
     /// Who signs left and right: lines, the last of which is the name.
     pub left: Vec<String>,
@@ -83,7 +85,10 @@ pub struct Form {
 pub enum Piece {
     Part(Part),
     Heading(String),
-    /// Words with placeholders.
+    /// A heading that stands only where the piece behind it has something to say; with that piece it
+    /// falls out.
+    HeadingIfAny(String),
+    /// Words with placeholders; what stands in `[[…]]` falls out where nobody said it.
     Words(String),
 }
 
@@ -167,8 +172,9 @@ parts! {
 }
 
 /// Words in braces that the facts replace.
-pub const PLACEHOLDERS: [&str; 27] = [
+pub const PLACEHOLDERS: [&str; 30] = [
     "body",
+    "invited",
     "superior",
     "addressee",
     "teller",
@@ -189,6 +195,8 @@ pub const PLACEHOLDERS: [&str; 27] = [
     "chair-post",
     "chair-title",
     "secretary",
+    "secretary-title",
+    "minutes-number",
     "total",
     "present",
     "came",

@@ -61,7 +61,14 @@ impl Founding {
                 self.tell(Fact::OfficeHeld { office, people, item: None });
             }
         }
-        for detail in [Detail::Place, Detail::Locality, Detail::Symbol, Detail::Term] {
+        for detail in [
+            Detail::Place,
+            Detail::Locality,
+            Detail::Symbol,
+            Detail::Term,
+            Detail::EnterpriseCode,
+            Detail::Address,
+        ] {
             if let Some(text) = last.detail(detail) {
                 self.tell(Fact::DetailStated { detail, text: text.to_owned() });
             }

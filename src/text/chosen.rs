@@ -50,7 +50,8 @@ impl Sentence<'_> {
                 format!("{} {}{share}{withheld}{sum}{own}", choice.name, of_choice(choice.votes))
             })
             .collect();
-        let mut parts = vec![told.join(if apart { "; " } else { ", " })];
+        let told = told.join(if apart { "; " } else { ", " });
+        let mut parts: Vec<String> = Some(told).filter(|_| !self.bare).into_iter().collect();
         if let Some(test) = tests.first() {
             let threshold = lang.threshold(test.threshold);
             parts.push(match base {
@@ -62,8 +63,11 @@ impl Sentence<'_> {
                     say!(
                         lang,
                         "cơ số {base}, cần {needed} ({threshold})",
-                        "base {base}, {needed} needed ({threshold})"
+                        "{needed} of {base} needed ({threshold})"
                     )
+                }
+                _ if test.threshold == Threshold::Plurality => {
+                    say!(lang, "lấy theo số phiếu cao nhất", "by the most votes")
                 }
                 _ => say!(lang, "cần {threshold}", "{threshold} needed"),
             });

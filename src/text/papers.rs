@@ -27,6 +27,10 @@ impl Lang {
             Detail::NextMeeting => {
                 Say { vi: "Kỳ họp sau (ngày, giờ)", en: "Next meeting (day, time)" }
             }
+            Detail::EnterpriseCode => Say { vi: "Mã số doanh nghiệp", en: "Company number" },
+            Detail::Address => {
+                Say { vi: "Địa chỉ trụ sở chính", en: "Registered office" }
+            }
         };
         say.in_lang(self)
     }

@@ -281,6 +281,39 @@ impl Lang {
         kind + &self.moved(meeting, mover.as_ref(), seconders, condition)
     }
 
+    /// What became of a procedural motion, as minutes say it; `text` is what it says beyond its kind.
+    #[must_use]
+    pub fn procedural_outcome(
+        self,
+        meeting: &Meeting,
+        (motion, procedure): (&Motion, Procedure),
+        text: &str,
+        carried: Option<bool>,
+    ) -> String {
+        let lang = self;
+        let Motion { mover, seconders, condition, .. } = motion;
+        let moved = self.moved(meeting, mover.as_ref(), seconders, condition);
+        let comma = if moved.is_empty() { "" } else { "," };
+        let told = self.procedure(procedure);
+        let text = match text.trim_end_matches('.') {
+            "" => String::new(),
+            text => format!(": “{text}”"),
+        };
+        let outcome = match carried {
+            Some(true) => say!(lang, "được thông qua", "was carried"),
+            Some(false) => say!(lang, "không được thông qua", "was lost"),
+            None => say!(lang, "chưa có kết quả", "was not decided"),
+        };
+        match (lang, procedure) {
+            // As the manuals of procedure call it.
+            (Lang::En, Procedure::CloseDebate) => {
+                format!("The previous question{moved}{comma} {outcome}{text}")
+            }
+            (Lang::En, _) => format!("The motion to {told}{moved}{comma} {outcome}{text}"),
+            (Lang::Vi, _) => format!("Đề nghị {told}{moved}{comma} {outcome}{text}"),
+        }
+    }
+
     /// Who presents an item, behind its title.
     pub(super) fn presented(self, meeting: &Meeting, presenter: Option<&Person>) -> String {
         let lang = self;

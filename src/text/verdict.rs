@@ -12,6 +12,18 @@ impl Lang {
     /// numbers, verdict.
     #[must_use]
     pub fn verdict(self, meeting: &Meeting, vote: &Vote) -> String {
+        Sentence::of(self, meeting, vote).whole()
+    }
+
+    /// What a ballot came to, for where its papers and its choices have lines and a table of their own.
+    #[must_use]
+    pub fn ballot_result(self, meeting: &Meeting, vote: &Vote) -> String {
+        Sentence { bare: true, ..Sentence::of(self, meeting, vote) }.whole()
+    }
+}
+
+impl<'a> Sentence<'a> {
+    fn of(lang: Lang, meeting: &Meeting, vote: &'a Vote) -> Self {
         let profile = meeting.profile.as_ref();
         let party = profile.is_some_and(|profile| profile.tongue == Tongue::PartyVietnamese);
         let assembly = match profile.map(|profile| profile.id.as_str()) {
@@ -19,21 +31,7 @@ impl Lang {
             _ if party => "chi bộ",
             _ => "hội nghị",
         };
-        Sentence { lang: self, style: meeting.percent_style(), party, assembly, vote }.whole()
-    }
-}
-
-impl Lang {
-    /// A vote that was annulled, and why.
-    #[must_use]
-    pub fn annulled(self, verdict: &str, reason: &str) -> String {
-        let lang = self;
-        let (verdict, reason) = (verdict.trim_end_matches('.'), reason.trim_end_matches('.'));
-        say!(
-            lang,
-            "Kết quả đã ghi trước đó bị huỷ ({verdict}), lý do: {reason}.",
-            "An earlier record of the vote was annulled ({verdict}): {reason}."
-        )
+        Self { lang, style: meeting.percent_style(), party, assembly, vote, bare: false }
     }
 }
 
@@ -46,6 +44,8 @@ pub(super) struct Sentence<'a> {
     /// What it is called when it agrees.
     pub(super) assembly: &'static str,
     pub(super) vote: &'a Vote,
+    /// Without the ballots and the numbers of the choices.
+    pub(super) bare: bool,
 }
 
 impl Sentence<'_> {
@@ -58,7 +58,8 @@ impl Sentence<'_> {
     fn result(&self) -> String {
         let (lang, vote) = (self.lang, self.vote);
         let judgment = judge(&vote.ground, &vote.count, &vote.more);
-        let mut parts: Vec<String> = self.papers(vote.more.papers).into_iter().collect();
+        let papers = self.papers(vote.more.papers).filter(|_| !self.bare);
+        let mut parts: Vec<String> = papers.into_iter().collect();
         let behind = |mut parts: Vec<String>, told: String| {
             parts.push(told);
             parts.join("; ")

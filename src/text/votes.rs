@@ -69,6 +69,18 @@ impl Lang {
         flag.doubts().into_iter().map(told).collect()
     }
 
+    /// A vote that was annulled, and why.
+    #[must_use]
+    pub fn annulled(self, verdict: &str, reason: &str) -> String {
+        let lang = self;
+        let (verdict, reason) = (verdict.trim_end_matches('.'), reason.trim_end_matches('.'));
+        say!(
+            lang,
+            "Kết quả đã ghi trước đó bị huỷ ({verdict}), lý do: {reason}.",
+            "An earlier record of the vote was annulled ({verdict}): {reason}."
+        )
+    }
+
     /// That those represented do not count, behind a number that would be larger with them.
     pub(super) fn represented_apart(self, meeting: &Meeting, counted: bool) -> String {
         let lang = self;
@@ -161,17 +173,14 @@ impl Lang {
         )
     }
 
-    /// The quorum with which a meeting was opened, as minutes say it; `None` where shares, proxies or an
-    /// announced per cent need more words.
+    /// The quorum with which a meeting was opened, as minutes say it, with the provision of the body's
+    /// own that it rests on; `None` where it is not known whether there was one.
     #[must_use]
-    pub fn quorum_in_minutes(self, quorum: QuorumState) -> Option<String> {
+    pub fn quorum_in_minutes(self, quorum: QuorumState, source: &str) -> Option<String> {
         let lang = self;
-        if quorum.announced || quorum.represented > 0 || quorum.measure == Measure::Weight {
-            return None;
-        }
         let (present, met) = (quorum.present?, quorum.is_met()?);
-        let (present, of) = (two(lang, present), two(lang, quorum.of));
-        let needed = two(lang, quorum.needed);
+        let told = |units| as_weight(lang, Weight { units, decimals: quorum.decimals });
+        let needed = told(quorum.needed);
         let least = match quorum.threshold {
             Threshold::Part { comparison: Comparison::AtLeast, fraction }
                 if fraction.den != 100 =>
@@ -183,17 +192,47 @@ impl Lang {
                 format!("tối thiểu {needed}")
             }
         };
+        let there = if quorum.announced {
+            let share = announced(lang, present, quorum.decimals);
+            say!(lang, "Cổ phần dự họp chiếm {share}", "{share} of the shares")
+        } else {
+            let (in_person, of) = (told(present - quorum.represented), told(quorum.of));
+            let by_proxy = match quorum.represented {
+                0 => String::new(),
+                by_proxy => {
+                    let by_proxy = told(by_proxy);
+                    say!(lang, " và {by_proxy} được uỷ quyền", " in person and {by_proxy} by proxy")
+                }
+            };
+            match quorum.measure {
+                Measure::Weight => say!(
+                    lang,
+                    "Cổ phần dự họp {in_person}/{of}{by_proxy}",
+                    "{in_person} of {of} shares{by_proxy}"
+                ),
+                Measure::Heads | Measure::Both => say!(
+                    lang,
+                    "Có mặt {in_person}/{of} thành viên{by_proxy}",
+                    "{in_person} of {of}{by_proxy}"
+                ),
+            }
+        };
+        let required = if quorum.announced { lang.threshold(quorum.threshold) } else { needed };
+        let (theirs, by) = match source.trim_end_matches('.') {
+            "" => (String::new(), String::new()),
+            source => (format!(", theo {source}"), format!(" by {source}")),
+        };
         Some(if met {
             say!(
                 lang,
-                "Có mặt {present}/{of} thành viên, đủ điều kiện tiến hành họp ({least})",
-                "A quorum was present ({present} of {of}; {needed} required)"
+                "{there}, đủ điều kiện tiến hành họp ({least}{theirs})",
+                "A quorum was present ({there}; {required} required{by})"
             )
         } else {
             say!(
                 lang,
-                "Có mặt {present}/{of} thành viên, không đủ điều kiện tiến hành họp ({least})",
-                "There was no quorum ({present} of {of}; {needed} required)"
+                "{there}, không đủ điều kiện tiến hành họp ({least}{theirs})",
+                "There was no quorum ({there}; {required} required{by})"
             )
         })
     }

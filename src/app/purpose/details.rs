@@ -15,7 +15,7 @@ const DETAILS: [Detail; 6] = [
     Detail::Quality,
     Detail::NextMeeting,
 ];
-const NUMBERS: [Detail; 7] = [
+const NUMBERS: [Detail; 9] = [
     Detail::Number,
     Detail::ResolutionNumber,
     Detail::ConclusionsNumber,
@@ -23,6 +23,8 @@ const NUMBERS: [Detail; 7] = [
     Detail::Symbol,
     Detail::Term,
     Detail::NextMeeting,
+    Detail::EnterpriseCode,
+    Detail::Address,
 ];
 
 pub(super) fn fields(lang: Lang, meeting: &Meeting) -> Vec<Field> {

@@ -5,23 +5,34 @@ use crate::domain::{
     Absence, Attendance, Class, Detail, Excuse, Member, Moment, Person, Presence, Rank, Tongue, Way,
 };
 use crate::papers::{Block, UNKNOWN};
-use crate::text::{as_weight, long_day, percent, short_time};
+use crate::text::{Lang, as_weight, long_day, percent, short_time};
 
 impl Writer<'_> {
     /// The attendance block: what was reported or called, every unknown shown as such.
     pub(super) fn attendance(&self) -> Vec<Built> {
         let Writer { meeting, words, .. } = self;
         let turnout = meeting.turnout_at_opening();
-        let mut lines = Vec::new();
+        // Whose minutes they are: Luật Doanh nghiệp 2020, Điều 158 khoản 1.
+        let company = [Detail::EnterpriseCode, Detail::Address];
+        let stated = |detail: &Detail| {
+            Some(format!("{}: {}", self.lang.detail(*detail), meeting.detail(*detail)?))
+        };
+        let mut lines: Vec<String> = company.iter().filter_map(stated).collect();
         let date = long_day(self.lang, meeting.date, meeting.known);
         lines.push(format!("{}: {}, {date}", words.opening, self.time(meeting.opened)));
         let place = meeting.detail(Detail::Place).unwrap_or(UNKNOWN);
         lines.push(format!("{}: {place}", &self.words.place));
         let total = self.people(turnout.total);
-        lines.push(format!("{}: {total}{}", words.members, self.classes()));
-        lines.push(format!("{}: {}", words.present, self.came()));
+        // Where shares alone were reported nobody asks how many people hold them.
+        let shares_alone = turnout.total.is_none() && meeting.stated.shares_present.is_some();
+        if !shares_alone {
+            lines.push(format!("{}: {total}{}", words.members, self.classes()));
+            lines.push(format!("{}: {}", words.present, self.came()));
+        }
         lines.extend(self.reported());
-        lines.extend(self.absence_lines());
+        if !shares_alone {
+            lines.extend(self.absence_lines());
+        }
         for (label, names) in [
             (&self.words.late, self.late()),
             (&self.words.back, self.back()),
@@ -88,6 +99,7 @@ impl Writer<'_> {
         let (meeting, words) = (self.meeting, self.words);
         let turnout = meeting.turnout_at_opening();
         let mut text = self.people(turnout.attended);
+        text.push_str(&self.split_of(|member| member.presence().attended(), turnout.attended));
         if let Some(share) = self.share() {
             text.push_str(&words.reaching.replace("{share}", &share));
         }
@@ -116,6 +128,24 @@ impl Writer<'_> {
         text
     }
 
+    /// How many of those on the roll that fit are official and how many on probation, where the
+    /// papers of the body ask and all of them are on the roll with their class.
+    fn split_of(&self, fits: impl Fn(&Member) -> bool, number: Option<u32>) -> String {
+        let words = self.words;
+        let there: Vec<&Member> = self.meeting.members.iter().filter(|one| fits(one)).collect();
+        let known = there.iter().all(|member| member.class.is_some());
+        let whole = number.is_some_and(|number| u32::try_from(there.len()) == Ok(number));
+        let of = |class| there.iter().filter(|member| member.class == Some(class)).count();
+        let [official, probationary] = [Class::Official, Class::Probationary].map(of);
+        let both = self.meeting.of_class(Class::Probationary).is_some_and(|number| number > 0);
+        if !self.is_party() || there.is_empty() || !known || !whole || !both {
+            return String::new();
+        }
+        let told = |number: usize| self.number(u32::try_from(number).unwrap_or(u32::MAX));
+        let (official, probationary) = (told(official), told(probationary));
+        format!(" ({}: {official}; {}: {probationary})", words.official, words.probationary)
+    }
+
     /// Numbers that stand beside the names: those represented, shares, per cents as announced.
     fn reported(&self) -> Vec<String> {
         let (stated, words, lang) = (&self.meeting.stated, self.words, self.lang);
@@ -136,8 +166,9 @@ impl Writer<'_> {
                 format!("; {}: {}", lowered(&words.by_proxy), as_weight(lang, shares))
             });
             let (label, present) = (&words.shares_present, as_weight(lang, present));
+            let of = if lang == Lang::En { " of " } else { "/" };
             lines.push(format!(
-                "{label}: {present}/{total}{}{share}",
+                "{label}: {present}{of}{total}{}{share}",
                 represented.unwrap_or_default()
             ));
         }
@@ -150,6 +181,13 @@ impl Writer<'_> {
             lines.push(format!("{}: {}", words.announced, announced.join("; ")));
         }
         lines
+    }
+
+    /// The shares present, where they were reported and people were not.
+    pub(super) fn shares_present(&self) -> String {
+        let told = self.reported().into_iter().next();
+        let told = told.filter(|_| self.meeting.stated.shares_present.is_some());
+        told.map_or(UNKNOWN.into(), |told| lowered(&told))
     }
 
     /// How many are official and on probation, where anybody said, or where the body has both.
@@ -219,7 +257,7 @@ impl Writer<'_> {
                 (_, "") => String::new(),
                 (_, reason) => format!(" ({reason})"),
             };
-            let name = format!("{}{reason}", self.told_member(member));
+            let name = format!("{}{reason}", self.member(member));
             match groups.iter_mut().find(|(other, _)| *other == excuse) {
                 Some((_, names)) => names.push(name),
                 None => groups.push((excuse, vec![name])),
@@ -231,7 +269,9 @@ impl Writer<'_> {
         if turnout.absent.is_none() && groups.is_empty() {
             return format!("{label}: {people}");
         }
-        let mut parts = vec![format!("{label}: {people}")];
+        let away = |member: &Member| matches!(member.presence(), Presence::Absent(_));
+        let split = self.split_of(away, turnout.absent);
+        let mut parts = vec![format!("{label}: {people}{split}")];
         let named = groups.iter().map(|(_, names)| names.len()).sum::<usize>();
         for excuse in [Excuse::Excused, Excuse::Unexcused, Excuse::Unsaid] {
             let names = groups.iter().find(|(other, _)| **other == excuse);
@@ -397,19 +437,26 @@ impl Writer<'_> {
     pub(super) fn attendance_in_words(&self) -> Vec<Block> {
         let (meeting, words) = (self.meeting, self.words);
         let turnout = meeting.turnout_at_opening();
-        let sentences = [
-            format!(
-                "{}: {}, {}",
-                words.opening,
-                self.time(meeting.opened),
-                long_day(self.lang, meeting.date, meeting.known)
-            ),
-            format!("{}: {}", words.members, self.people(turnout.total)),
-            format!("{}: {}", words.present, self.came()),
-            self.absences(),
-            format!("{}: {}", words.chair, self.person(meeting.chair.as_ref())),
-            format!("{}: {}", words.secretary, self.person(meeting.secretary.as_ref())),
-        ];
+        let mut sentences = vec![format!(
+            "{}: {}, {}",
+            words.opening,
+            self.time(meeting.opened),
+            long_day(self.lang, meeting.date, meeting.known)
+        )];
+        let place = meeting.detail(Detail::Place);
+        sentences.extend(place.map(|place| format!("{}: {place}", words.place)));
+        if turnout.total.is_some() || meeting.stated.shares_present.is_none() {
+            let total = self.people(turnout.total);
+            sentences.push(format!("{}: {total}{}", words.members, self.classes()));
+            sentences.push(format!("{}: {}", words.present, self.came()));
+            sentences.extend(self.reported());
+            sentences.extend(self.absence_lines());
+        } else {
+            sentences.extend(self.reported());
+        }
+        sentences.push(format!("{}: {}", words.chair, self.person(meeting.chair.as_ref())));
+        let secretary = self.person(meeting.secretary.as_ref());
+        sentences.push(format!("{}: {secretary}", words.secretary));
         let sentences: Vec<String> = sentences.into_iter().map(ended).collect();
         vec![Block::Paragraph(sentences.join(" ").into())]
     }

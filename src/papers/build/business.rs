@@ -13,8 +13,7 @@ impl Writer<'_> {
         blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item.is_none())));
         blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item.is_none())));
         for (index, item) in meeting.items.iter().enumerate() {
-            let line = format!("{}{}", self.item_line(item), self.item_times(item));
-            blocks.push(point(0, &format!("{}.", index + 1), line));
+            blocks.push(self.item_heading(index, item));
             let here = Some(item.id);
             blocks.extend(self.indicators(meeting.indicators.iter().filter(|i| i.item == here)));
             blocks.extend(self.notes(meeting.notes.iter().filter(|note| note.item == here)));
@@ -39,8 +38,7 @@ impl Writer<'_> {
         };
         add(&mut built, said(None));
         for (index, item) in meeting.items.iter().enumerate() {
-            let line = format!("{}{}", self.item_line(item), self.item_times(item));
-            built.push(point(0, &format!("{}.", index + 1), line).into());
+            built.push(self.item_heading(index, item).into());
             add(&mut built, said(Some(item.id)));
             built.extend(self.decided_under(Some(item.id)));
         }
@@ -49,6 +47,12 @@ impl Writer<'_> {
             built.push(Block::Paragraph(UNKNOWN.into()).into());
         }
         built
+    }
+
+    /// An item of the agenda with its number, above what was said and decided under it.
+    fn item_heading(&self, index: usize, item: &Item) -> Block {
+        let text = format!("{}. {}{}", index + 1, self.item_line(item), self.item_times(item));
+        Block::Heading { depth: 1, text: text.into() }
     }
 
     pub(super) fn item_line(&self, item: &Item) -> String {

@@ -1,8 +1,9 @@
 //! What was concluded, what of it was carried, and who carries it out.
 
 use super::business::or_unknown;
-use super::{Built, Writer, capitalised, column, ended, lowered, point};
-use crate::domain::{Conclusion, Due, Fate, ItemId, MotionKind, SlateKind};
+use super::{Built, Writer, capitalised, column, ended, lowered, point, shallower};
+use crate::domain::{Conclusion, Due, Fate, ItemId, MotionKind, SlateKind, Verdict};
+use crate::papers::template::{Part, Piece};
 use crate::papers::{Align, Block, PaperKind, UNKNOWN};
 use crate::text::{Lang, long_date, short_date};
 
@@ -15,7 +16,9 @@ impl Writer<'_> {
     /// A conclusion with its task, what became of it, and what it is besides: motion or ballot.
     fn conclusion(&self, number: usize, conclusion: &Conclusion) -> Vec<Block> {
         let (meeting, lang) = (self.meeting, self.lang);
-        let task = self.task(conclusion);
+        // A table of tasks on the same paper tells it.
+        let tabled = self.form.pieces.contains(&Piece::Part(Part::Tasks));
+        let task = if tabled { String::new() } else { self.task(conclusion) };
         let text = match self.not_decided(conclusion) {
             None if task.is_empty() => conclusion.text.clone(),
             None => format!("{}{task}", conclusion.text.trim_end_matches('.')),
@@ -88,11 +91,16 @@ impl Writer<'_> {
                 let text = if text.is_empty() { String::new() } else { format!(" {text};") };
                 format!("{moved}:{text} {fate}")
             }
+            (None, _) if self.procedural(conclusion).is_some() => {
+                self.procedural(conclusion).unwrap_or_default()
+            }
             (None, Some(moved)) if self.is_told_by_kind(conclusion) => format!("{lead}: {moved}"),
             (None, Some(moved)) => format!("{lead} ({moved}): {text}"),
             (None, None) => format!("{lead}: {text}"),
         };
-        let mut built: Vec<Built> = vec![point(1, &format!("{number}."), ended(line)).into()];
+        // Its number is that of the decision, not one of a list under the item.
+        let mark = format!("{} {number}.", words.decision);
+        let mut built: Vec<Built> = vec![point(1, &mark, ended(line)).into()];
         if let Some(before) = self.worded_before(conclusion) {
             let before = before.trim_end_matches('.');
             built.push(point(2, "-", format!("{}: “{before}”.", words.before)).into());
@@ -106,6 +114,20 @@ impl Writer<'_> {
         }));
         built.extend(self.action(conclusion).map(Built::from));
         built
+    }
+
+    /// What became of a procedural motion that was put to the vote.
+    fn procedural(&self, conclusion: &Conclusion) -> Option<String> {
+        let motion = conclusion.motion.as_ref()?;
+        let MotionKind::Procedural(procedure) = motion.kind else { return None };
+        let vote = self.meeting.vote_on(conclusion.id)?;
+        let carried = match &vote.verdict {
+            verdict if verdict.carried() => Some(true),
+            Verdict::Lost | Verdict::Stated { .. } => Some(false),
+            _ => None,
+        };
+        let text = if self.is_told_by_kind(conclusion) { "" } else { &conclusion.text };
+        Some(self.lang.procedural_outcome(self.meeting, (motion, procedure), text, carried))
     }
 
     /// That somebody is elected, as a resolution says it.
@@ -202,11 +224,7 @@ impl Writer<'_> {
     pub(super) fn decided(&self) -> Vec<Block> {
         let carried = self.carried();
         let line = |(number, conclusion): (usize, &Conclusion)| {
-            let text = conclusion.text.trim_end_matches('.');
-            let text = match self.chosen(conclusion) {
-                Some(chosen) => format!("{text} — {}", lowered(&chosen)),
-                None => conclusion.text.clone(),
-            };
+            let text = self.elected(conclusion).unwrap_or_else(|| conclusion.text.clone());
             point(0, &format!("{number}."), ended(text))
         };
         or_unknown((1..).zip(carried).map(line).collect())
@@ -234,12 +252,10 @@ impl Writer<'_> {
             let owner = self.person(conclusion.task.owner.as_ref());
             let due = self.due(conclusion);
             let due = self.done(conclusion).map_or(due.clone(), |done| format!("{due}; {done}"));
-            // What is to be done is the decision itself, unless it has words of its own.
-            let place = self.carried().iter().position(|one| one.id == conclusion.id);
-            let place = place.filter(|_| resolved).map(|place| place + 1);
-            let number_of = place.unwrap_or_else(|| self.meeting.number_of(conclusion.id));
+            // What is to be done is the decision itself, unless it has words of its own: whoever gets
+            // the table gets the task.
             let task = match conclusion.task.text.as_str() {
-                "" => format!("{} {number_of}", words.decision),
+                "" => conclusion.text.trim_end_matches('.').to_owned(),
                 text => text.to_owned(),
             };
             vec![number.to_string(), task, owner, due]
@@ -273,6 +289,16 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether this paper, or the minutes it is taken from, has decisions in full under their items.
+    pub(super) fn tells_in_place(&self) -> bool {
+        let form = match self.form.kind {
+            PaperKind::Extract => self.template.form(PaperKind::Minutes),
+            _ => Some(self.form),
+        };
+        let together = Piece::Part(Part::BusinessWithDecisions);
+        form.is_some_and(|form| form.pieces.contains(&together))
+    }
+
     /// The one decision of an extract: its item, its words, and every vote on it.
     pub(super) fn extract(&self) -> Vec<Built> {
         let found = self.paper.of.and_then(|id| self.meeting.conclusion(id));
@@ -283,8 +309,16 @@ impl Writer<'_> {
             .map(|item| Block::Paragraph(self.item_line(item).into()).into())
             .into_iter()
             .collect();
-        built.extend(self.conclusion(number, conclusion).into_iter().map(Built::from));
-        built.extend(self.votes_alone(conclusion));
+        // An extract has the words of the minutes.
+        if self.tells_in_place() {
+            built.extend(self.decision(number, conclusion).into_iter().map(|one| match one {
+                Built::Block(block) => Built::Block(shallower(block)),
+                note @ Built::Note(_) => note,
+            }));
+        } else {
+            built.extend(self.conclusion(number, conclusion).into_iter().map(Built::from));
+            built.extend(self.votes_alone(conclusion));
+        }
         built
     }
 }

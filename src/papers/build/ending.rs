@@ -3,8 +3,9 @@
 use super::{Writer, column, ended, point};
 use crate::domain::{Change, Detail, Fact, Person};
 use crate::papers::data::next_said;
+use crate::papers::template::{Part, Piece};
 use crate::papers::{Align, Block, Side, UNKNOWN};
-use crate::text::{Lang, long_date, long_time, percent, short_date, short_time};
+use crate::text::{Lang, long_date, long_time, percent, short_date, short_time, two};
 
 impl Writer<'_> {
     /// The body's own assessment, as it was stated.
@@ -71,7 +72,7 @@ impl Writer<'_> {
             words.measured_came.replace("{share}", &self.share().unwrap_or_else(|| UNKNOWN.into())),
             words
                 .measured_spoke
-                .replace("{count}", &spoke.map_or(UNKNOWN.into(), |spoke| spoke.to_string()))
+                .replace("{count}", &spoke.map_or(UNKNOWN.into(), |n| two(self.lang, n)))
                 .replace("{share}", &share.unwrap_or_else(|| UNKNOWN.into())),
         ]
     }
@@ -134,8 +135,12 @@ impl Writer<'_> {
 
     pub(super) fn ending(&self) -> Vec<Block> {
         let (meeting, words) = (self.meeting, self.words);
+        let lists_corrections = self.form.pieces.contains(&Piece::Part(Part::Corrections));
         let adopted = match (meeting.adopted, self.was_adopted_as_it_is()) {
             (None, _) => String::new(),
+            (Some(_), true) if !meeting.corrections.is_empty() && lists_corrections => {
+                format!("{} ", words.adopted_corrected)
+            }
             (Some(_), true) => format!("{} ", words.adopted),
             (Some(_), false) => format!("{} ", words.adopted_before),
         };
@@ -148,6 +153,8 @@ impl Writer<'_> {
             _ => words.adjourned.clone(),
         };
         let text = format!("{adopted}{}", ending.replace("{closed}", &ended));
+        // A blank ends a sentence by itself.
+        let text = text.replace(&format!("{UNKNOWN}."), UNKNOWN);
         vec![Block::Paragraph(text.into())]
     }
 
@@ -233,6 +240,15 @@ impl Writer<'_> {
         match self.post_of_chair() {
             post if post == UNKNOWN => self.words.signs_chair.clone(),
             post => post,
+        }
+    }
+
+    /// The post a secretary signs with, or that he kept the minutes.
+    pub(super) fn title_of_secretary(&self) -> String {
+        let secretary = self.meeting.secretary.as_ref();
+        match secretary.map_or("", |secretary| self.meeting.post_of(secretary)) {
+            "" => self.words.signs_secretary.clone(),
+            post => post.to_owned(),
         }
     }
 

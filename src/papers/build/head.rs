@@ -1,8 +1,12 @@
 //! The head of a paper: whose it is, its number, place and date, and what it is called.
 
-use super::{Stamp, Writer, padded};
+use std::cell::RefCell;
+
+use chrono::Datelike;
+
+use super::{Stamp, Writer, lowered, padded};
 use crate::domain::{Detail, Kind};
-use crate::papers::{Block, HeadLine, PaperKind, Role, UNKNOWN};
+use crate::papers::{Block, HeadLine, Paper, PaperKind, Role, UNKNOWN};
 use crate::text::{Lang, long_day};
 
 impl PaperKind {
@@ -40,8 +44,9 @@ impl Writer<'_> {
         if template.star {
             left.push(head(Role::Star, "*".into()));
         }
-        if !self.form.code.is_empty() {
-            left.push(head(Role::Number, self.filled(&template.number)));
+        let number = self.filled(&template.number);
+        if !self.form.code.is_empty() && !number.is_empty() {
+            left.push(head(Role::Number, number));
         }
         let above = template.letterhead.iter().zip([Role::Nation, Role::Motto]);
         let mut right: Vec<HeadLine> = above.map(|(line, role)| head(role, line.clone())).collect();
@@ -52,7 +57,12 @@ impl Writer<'_> {
     }
 
     fn dateline(&self) -> String {
-        let date = long_day(self.lang, self.meeting.date, self.meeting.known);
+        let (lang, year) = (self.lang, self.meeting.date.year());
+        let date = match (self.form.dated_by_hand, lang) {
+            (true, Lang::Vi) => format!("ngày {UNKNOWN} tháng {UNKNOWN} năm {year}"),
+            (true, Lang::En) => format!("{UNKNOWN} {year}"),
+            (false, _) => long_day(lang, self.meeting.date, self.meeting.known),
+        };
         match self.meeting.detail(Detail::Locality) {
             Some(locality) => format!("{locality}, {date}"),
             None if self.lang == Lang::Vi => format!("{UNKNOWN}, {date}"),
@@ -101,8 +111,27 @@ impl Writer<'_> {
         }
     }
 
-    /// The foot of every page: the seal, or that it is a draft.
+    /// The number and symbol of the minutes, for papers that are taken from them.
+    pub(super) fn number_of_minutes(&self) -> String {
+        let Some(form) = self.template.form(PaperKind::Minutes) else { return UNKNOWN.into() };
+        let mentioned = RefCell::default();
+        let minutes = Writer { form, paper: Paper::whole(form.kind), mentioned, ..*self };
+        let number = minutes.filled(&self.template.number);
+        match self.lang {
+            _ if number.is_empty() => UNKNOWN.into(),
+            Lang::Vi => lowered(&number),
+            Lang::En => number,
+        }
+    }
+
+    /// The foot of every page: the seal, or that it is a draft. What goes out before the meeting, and
+    /// what ballots are cast on, is no draft of anything.
     pub(super) fn foot(&self, stamp: Option<&Stamp>) -> String {
+        let before =
+            [PaperKind::Invitation, PaperKind::Agenda, PaperKind::SignIn, PaperKind::VotingPaper];
+        if before.contains(&self.form.kind) {
+            return String::new();
+        }
         let version = self.meeting.seals.len().to_string();
         match stamp {
             Some(stamp) => {

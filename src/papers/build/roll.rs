@@ -35,9 +35,13 @@ impl Writer<'_> {
         let there = self.meeting.members.iter().filter(|one| one.presence().attended()).count();
         let there = u32::try_from(there).unwrap_or(u32::MAX);
         let unnamed = turnout.attended.unwrap_or(0).saturating_sub(there);
-        let mut blocks = Vec::new();
+        let (mut blocks, rows_none) = (Vec::new(), rows.is_empty());
         if !rows.is_empty() {
             blocks.push(fitted(columns, rows));
+        }
+        // Where nobody is named the number alone is told elsewhere.
+        if rows_none && unnamed > 0 {
+            return Vec::new();
         }
         if unnamed > 0 {
             let unnamed = self.number(unnamed);
@@ -54,16 +58,24 @@ impl Writer<'_> {
             column(&words.row, Align::Centre, 2),
             column(&words.full_name, Align::Left, 9),
             column(&words.post, Align::Left, 9),
-            // Room for a hand.
-            column(&words.signature, Align::Left, 4),
+            Column { room: SIGNS_IN, ..column(&words.signature, Align::Left, 4) },
         ];
         let members = self.meeting.members.iter().map(|one| (&one.name, &one.post));
         let guests = self.meeting.guests_only().map(|one| (&one.name, &one.post));
         let row = |(number, (name, post)): (usize, (&String, &String))| {
             vec![number.to_string(), name.clone(), post.clone(), " ".repeat(SIGNATURE)]
         };
-        let rows: Vec<_> = (1..).zip(members.chain(guests)).map(row).collect();
-        if rows.is_empty() { or_unknown(Vec::new()) } else { vec![fitted(columns, rows)] }
+        let mut rows: Vec<_> = (1..).zip(members.chain(guests)).map(row).collect();
+        // Whoever is expected and not named yet signs in a row of his own; without a roll a page of
+        // them does.
+        let total = self.meeting.stated.total.map_or(0, |total| total as usize);
+        let unnamed = total.saturating_sub(self.meeting.members.len()).min(MOST_BLANK);
+        let blank = if rows.is_empty() { unnamed.max(BLANK) } else { unnamed };
+        for number in rows.len() + 1..=rows.len() + blank {
+            let empty = " ".repeat(SIGNATURE);
+            rows.push(vec![number.to_string(), empty.clone(), String::new(), empty]);
+        }
+        vec![fitted(columns, rows)]
     }
 
     /// What the list says beside a name: times, the reason of an absence, who stands in.
@@ -124,12 +136,20 @@ impl Writer<'_> {
             vec![number.to_string(), guest.name.clone(), guest.post.clone(), remark]
         };
         let rows = (1..).zip(self.meeting.guests_only()).map(row).collect();
-        vec![fitted(columns, rows)]
+        let caption = Block::Heading { depth: 1, text: words.in_attendance.clone().into() };
+        vec![caption, fitted(columns, rows)]
     }
 }
 
 /// How many cells a signature takes.
 const SIGNATURE: usize = 24;
+
+/// Rows without a name on a list: where nobody is on the roll, and at most.
+const BLANK: usize = 20;
+const MOST_BLANK: usize = 500;
+
+/// How high a row is that somebody signs in, in millimetres.
+const SIGNS_IN: u16 = 10;
 
 /// The mark of the roll in a word.
 pub(super) fn mark(writer: &Writer<'_>, presence: &Presence) -> String {

@@ -14,12 +14,15 @@ impl Writer<'_> {
             let call = &self.words.call;
             lines.push(format!("{call} {}", meeting.call));
         }
-        lines.extend(self.quorum());
+        let quorum = self.quorum();
+        let told = quorum.is_some();
+        lines.extend(quorum);
         let most = meeting.profile.as_ref().and_then(|profile| profile.proxies);
         let own = most.filter(|_| !meeting.proxy_source.is_empty());
         lines.extend(own.map(|most| lang.proxies_allowed(Some(most), &meeting.proxy_source)));
         let own = meeting.profile.as_ref().and_then(|profile| profile.quorum.as_ref());
-        let own = own.filter(|_| !meeting.quorum_source.is_empty());
+        // Beside the sentence that says so.
+        let own = own.filter(|_| !meeting.quorum_source.is_empty() && !told);
         lines.extend(own.map(|quorum| lang.quorum_set(quorum)));
         for (reported, at) in meeting.reports.iter().skip(1) {
             let (from, time) = (&self.words.from, self.time(at.time));
@@ -66,7 +69,7 @@ impl Writer<'_> {
         let known = |quorum: Option<QuorumState>| quorum.filter(|q| q.present.is_some());
         match meeting.opening {
             Some(_) => known(meeting.quorum_at_opening()).map(|quorum| {
-                lang.quorum_in_minutes(quorum).unwrap_or_else(|| {
+                lang.quorum_in_minutes(quorum, &meeting.quorum_source).unwrap_or_else(|| {
                     let opening = &self.words.at_opening;
                     format!("{opening}: {}", lowered(&lang.quorum(quorum)))
                 })

@@ -1,7 +1,7 @@
 //! Ballots and votes in the minutes.
 
 use super::business::or_unknown;
-use super::{Built, Writer, capitalised, ended, lowered, point};
+use super::{Built, Writer, capitalised, ended, lowered, point, shallower};
 use crate::domain::{
     Answer, Conclusion, Count, Gone, Meeting, Method, Papers, Person, SlateKind, Verdict, Vote,
     judge,
@@ -168,12 +168,13 @@ impl Writer<'_> {
         let Some(conclusion) = found else { return vec![Block::Paragraph(UNKNOWN.into()).into()] };
         let words = self.words;
         let mut built: Vec<Built> = vec![Block::Paragraph(conclusion.text.clone().into()).into()];
-        built.extend(self.slate(conclusion, true).into_iter().map(Built::from));
+        let slate = self.slate(conclusion, false).into_iter();
+        built.extend(slate.map(shallower).map(Built::from));
         let votes = self.votes_on(conclusion);
         for (round, vote) in (1..).zip(votes.iter().filter(|vote| is_by_ballot(vote))) {
             if votes.len() > 1 {
                 let text = capitalised(format!("{} {round}", words.round));
-                built.push(Block::Heading { depth: 1, text }.into());
+                built.push(Block::Heading { depth: 1, text: text.into() }.into());
             }
             let papers = vote.more.papers;
             let known =
@@ -187,8 +188,8 @@ impl Writer<'_> {
                 built.push(point(0, "-", ended(format!("{label}: {}", known(number)))).into());
             }
             built.extend(self.result(vote).map(Built::from));
-            let verdict = self.lang.verdict(self.meeting, vote);
-            built.push(point(0, "-", ended(format!("{}: {verdict}", words.result))).into());
+            let result = lowered(&self.lang.ballot_result(self.meeting, vote));
+            built.push(point(0, "-", ended(format!("{}: {result}", words.result))).into());
             let noted = vote.doubts.iter().filter(|_| vote.more.noted);
             built.extend(noted.map(|doubt| Built::Note(self.lang.vote_doubt(self.meeting, doubt))));
             built.extend(self.later(vote));
@@ -206,25 +207,35 @@ impl Writer<'_> {
         let stands = slate.choices.iter().filter(|choice| choice.gone.is_none());
         let names: Vec<&str> = stands.map(|choice| choice.name.as_str()).collect();
         let (seats, of) = (slate.seats.to_string(), names.len().to_string());
-        let how = words.voting_paper.replace("{seats}", &seats).replace("{of}", &of);
+        let how = if slate.seats == 1 { &words.voting_paper_one } else { &words.voting_paper };
+        let how = how.replace("{seats}", &seats).replace("{of}", &of);
         let columns = vec![
             super::column(&words.row, Align::Centre, 2),
             super::column(&words.name, Align::Left, 12),
-            super::column(&words.mark, Align::Centre, 4),
+            Column { room: MARKED_IN, ..super::column(&words.mark, Align::Centre, 4) },
         ];
         let rows: Vec<Vec<String>> = (1..)
             .zip(&names)
             .map(|(number, name)| vec![number.to_string(), (*name).to_owned(), "□".to_owned()])
             .collect();
         let paper = [
-            Block::Heading { depth: 0, text: self.meeting.body.name.to_uppercase() },
-            Block::Heading { depth: 1, text: conclusion.text.clone() },
+            Block::Heading { depth: 0, text: self.meeting.body.name.to_uppercase().into() },
+            Block::Heading { depth: 1, text: conclusion.text.clone().into() },
             Block::Paragraph(how.into()),
             Block::Table { columns, rows },
         ];
-        // As many as fit on a page: each takes a few lines more than it has names.
-        let copies = (LINES / (names.len() + 7)).max(1);
-        let cut = Block::Paragraph(CUT.into());
+        // As many as fit on a page, a line from edge to edge between them.
+        let layout = &self.template.layout;
+        let pitch = f64::from(layout.pitch) / 2.0 * 25.4 / 72.0;
+        let page = f64::from(297_u16.saturating_sub(layout.top + layout.bottom));
+        let rows = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let high = f64::from(MARKED_IN) * f64::from(rows) + 6.5 * pitch + 6.0;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+        let copies = (page / high).max(1.0) as usize;
+        let wide = f64::from(210_u16.saturating_sub(layout.left + layout.right));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a line")]
+        let dashes = (wide / (f64::from(layout.size) / 2.0 * DASH)).max(1.0) as usize;
+        let cut = Block::Paragraph(vec!["-"; dashes].join(" ").into());
         let papers: Vec<Vec<Block>> = vec![paper.to_vec(); copies];
         papers.join(&cut)
     }
@@ -277,9 +288,8 @@ impl Writer<'_> {
 
     /// Where decisions stand under their items the sentence of the vote has a few choices already.
     fn is_told_already(&self, table: &Block) -> bool {
-        let here = |piece: &Piece| *piece == Piece::Part(Part::BusinessWithDecisions);
         let few = matches!(table, Block::Table { columns, rows } if columns.len() <= 4 && rows.len() <= 4);
-        few && self.form.pieces.iter().any(here)
+        few && self.tells_in_place()
     }
 
     /// The result of a ballot as a table, the most votes first; a ballot that cumulates keeps the
@@ -329,14 +339,13 @@ impl Writer<'_> {
         };
         let rows = order.iter().map(row).collect();
         let name = if election { &self.words.name } else { &self.words.choice };
-        let number = |head: &str| Column { head: head.to_owned(), align: Align::Right, share: 2 };
-        let mut columns = vec![Column { head: name.to_owned(), align: Align::Left, share: 5 }];
+        let number = |head: &str| super::column(head, Align::Right, 2);
+        let mut columns = vec![super::column(name, Align::Left, 5)];
         columns.push(number(&self.words.votes));
         columns.extend(withheld.then(|| number(&self.words.withheld)));
         columns.extend(cumulates.then(|| number(&self.words.cumulated)));
         columns.push(number(&self.words.share));
-        let result = self.words.result.clone();
-        columns.push(Column { head: result, align: Align::Left, share: 2 });
+        columns.push(super::column(&self.words.result, Align::Left, 2));
         Some(Block::Table { columns, rows })
     }
 
@@ -376,11 +385,11 @@ impl Writer<'_> {
     }
 }
 
-/// Lines on a page of voting papers.
-const LINES: usize = 34;
+/// How high the box of a voting paper stands, in millimetres.
+const MARKED_IN: u16 = 9;
 
-/// Where voting papers are cut apart.
-const CUT: &str = "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -";
+/// How wide a dash with its space is, in millimetres for a point of type.
+const DASH: f64 = 0.21;
 
 /// Ballots were cast on it.
 pub(super) fn was_by_ballot(meeting: &Meeting, conclusion: &Conclusion) -> bool {

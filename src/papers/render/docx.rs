@@ -23,6 +23,7 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::bound::bound;
 use crate::papers::Document;
 
 pub use shows::may_show_otherwise;
@@ -80,6 +81,7 @@ impl From<zip::result::ZipError> for DocxError {
 ///
 /// If the archive cannot be written, as for a text beyond what an archive can hold.
 pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
+    let document = &*bound(document);
     let files = parts::all(document, body::part(document)?)?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Time and system are fixed, or the bytes would hang on where and when they were written.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::bound::bound;
 use super::clean::clean;
 use super::{measure, shape};
 use crate::papers::{Align, Block, Column, Document, Form, HeadLine, Role, Side, Text};
@@ -15,6 +16,7 @@ use crate::text::Lang;
 /// The paper as an HTML file.
 #[must_use]
 pub fn html(document: &Document) -> String {
+    let document = &*bound(document);
     let mut page = Page { document, hung: vec![false; document.notes.len()] };
     let text = page.blocks();
     let lang = match document.lang {
@@ -84,12 +86,13 @@ impl<'a> Page<'a> {
         match block {
             Block::Letterhead { left, right } => self.letterhead(left, right),
             Block::Title { name, subject } => self.title(name, subject),
-            Block::Heading { depth, text } => heading(*depth, text),
+            Block::Heading { depth, text } => heading(*depth, &self.text(text)),
             Block::Paragraph(text) => {
                 html! { p class=(shape::id(Role::Paragraph)) { (self.text(text)) } }
             }
             Block::Point { .. } => html! {},
             Block::Table { columns, rows } => self.table(columns, rows),
+            Block::PageBreak => html! { hr.copy; },
             Block::Signatures { left, right } => html! {
                 div.signatures {
                     div { (side(left)) }
@@ -194,8 +197,10 @@ impl<'a> Page<'a> {
         let page = measure::text_width(&self.document.layout);
         let narrowest = measure::twips(shape::NARROWEST) * 1000 / page;
         let widths = shape::widths(&columns, 1000, narrowest);
+        let room = columns.iter().map(|column| column.room).max().unwrap_or(0);
+        let room = (room > 0).then(|| format!("--room:{room}mm"));
         html! {
-            table {
+            table style=[room] {
                 colgroup {
                     @for width in widths {
                         col style=(format!("width:{}.{}%", width / 10, width % 10));
@@ -282,9 +287,8 @@ fn words(text: &str) -> Markup {
 }
 
 /// A heading below the title's; HTML knows no deeper one than the sixth.
-fn heading(depth: u8, text: &str) -> Markup {
+fn heading(depth: u8, text: &Markup) -> Markup {
     let class = shape::id(Role::Heading(depth.min(shape::DEEPEST)));
-    let text = words(text);
     match depth {
         0 => html! { h2 class=(class) { (text) } },
         1 => html! { h3 class=(class) { (text) } },

@@ -15,12 +15,13 @@ pub fn markdown(document: &Document) -> String {
             Block::Letterhead { left, right } => letterhead(&mut out, left, right),
             Block::Title { name, subject } => title(&mut out, name, subject, document.layout.form),
             Block::Heading { depth, text } => {
-                write!(out, "\n{} {}\n\n", "#".repeat(usize::from(*depth) + 2), lines(text, ""))
+                write!(out, "\n{} {}\n\n", "#".repeat(usize::from(*depth) + 2), noted(text, ""))
             }
             Block::Paragraph(text) => write!(out, "\n{}\n\n", noted(text, "")),
             Block::Point { depth, mark, text } => point(&mut out, *depth, mark, text),
             Block::Table { columns, rows } => table(&mut out, columns, rows),
             Block::Signatures { left, right } => signatures(&mut out, left, right),
+            Block::PageBreak => write!(out, "\n---\n\n"),
         };
         debug_assert!(written.is_ok(), "a string takes everything");
     }
@@ -55,10 +56,11 @@ fn point(out: &mut String, depth: u8, mark: &str, text: &Text) -> std::fmt::Resu
     let indent = "    ".repeat(usize::from(depth));
     let inside = format!("{indent}    ");
     let text = noted(text, &inside);
-    if mark == "-" || mark.ends_with('.') {
+    let number = mark.strip_suffix('.').is_some_and(|mark| mark.parse::<u32>().is_ok());
+    if mark == "-" || number {
         writeln!(out, "{indent}{mark} {text}")
     } else {
-        // Lettered points are no Markdown list, so the letter is text of a plain one.
+        // Lettered and named points are no Markdown list, so the mark is text of a plain one.
         writeln!(out, "{indent}- {} {text}", escape(mark))
     }
 }

@@ -27,6 +27,8 @@ use std::fmt;
 
 use crate::papers::{COLUMNS, Document, plain};
 
+use super::bound::bound;
+
 use galley::Galley;
 use press::Press;
 use skrifa::{FontRef, MetadataProvider};
@@ -67,8 +69,9 @@ impl std::error::Error for PdfError {}
 /// When a built-in font cannot be read or the file cannot be put together. Neither depends on the
 /// words of the document.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let document = &*bound(document);
     let mut galley = Galley::of(document);
-    let pages = pages::cut(&galley);
+    let pages = pages::cut(&mut galley);
     galley.number(document, pages.len());
     let press = Press::new(document, &galley, &pages)?;
     if galley.shows_everything() && !document.title.trim().is_empty() {

@@ -3,6 +3,7 @@
 use crate::papers::{Align, Block, Column, Document, HeadLine, Role, Side, Text};
 use crate::text::{lines, width};
 
+use super::bound::{BOUND, bound};
 use super::clean::clean;
 
 /// Columns of a plain-text paper.
@@ -11,6 +12,7 @@ pub const COLUMNS: usize = 80;
 /// Render a paper as plain text, no row wider than `columns`.
 #[must_use]
 pub fn plain(document: &Document, columns: usize) -> String {
+    let document = &*bound(document);
     let mut out = String::new();
     for block in &document.blocks {
         match block {
@@ -23,7 +25,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
             }
             Block::Heading { text, .. } => {
                 out.push('\n');
-                for line in lines(text, columns) {
+                for line in lines(&noted(text), columns) {
                     row(&mut out, line);
                 }
             }
@@ -36,6 +38,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
             }
             Block::Table { columns: cells, rows } => table(&mut out, cells, rows, columns),
             Block::Signatures { left, right } => signatures(&mut out, left, right, columns),
+            Block::PageBreak => row(&mut out, &"═".repeat(columns)),
         }
     }
     if !document.notes.is_empty() {
@@ -53,7 +56,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
         }
     }
     // Whatever steers a terminal is taken out once, at the end.
-    clean(&out).into_owned()
+    clean(&out).replace(BOUND, " ")
 }
 
 /// The text, with its footnote marks.

@@ -31,7 +31,7 @@ pub(super) fn hostile() -> Document {
         Block::Letterhead { left: Vec::new(), right: Vec::new() },
         Block::Title { name: HOSTILE.to_owned(), subject: HOSTILE.to_owned() },
         Block::Title { name: String::new(), subject: String::new() },
-        Block::Heading { depth: 255, text: HOSTILE.to_owned() },
+        Block::Heading { depth: 255, text: HOSTILE.to_owned().into() },
         Block::Paragraph(text(&[2, 1, 2, 99, 0])),
         Block::Point { depth: 255, mark: HOSTILE.to_owned(), text: text(&[1]) },
         Block::Point { depth: 3, mark: String::new(), text: Text::default() },
@@ -100,7 +100,7 @@ fn body() -> Vec<Block> {
         mark: mark.to_owned(),
         text: "Nội dung của điểm này.".into(),
     };
-    let heading = |depth| Block::Heading { depth, text: "Đánh giá".to_owned() };
+    let heading = |depth| Block::Heading { depth, text: "Đánh giá".into() };
     let noted =
         |notes: &[usize]| Text { words: "Đã biểu quyết.".into(), notes: notes.to_vec() };
     vec![
@@ -131,7 +131,7 @@ fn body() -> Vec<Block> {
 }
 
 fn column(head: &str, share: u16) -> Column {
-    Column { head: head.to_owned(), align: Align::Centre, share }
+    Column { head: head.to_owned(), align: Align::Centre, share, room: 0 }
 }
 
 fn strings(texts: &[&str]) -> Vec<String> {

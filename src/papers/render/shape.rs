@@ -38,7 +38,7 @@ pub(super) fn columns<'a>(columns: &'a [Column], rows: &[Vec<String>]) -> Cow<'a
         return Cow::Borrowed(columns);
     }
     let share = columns.iter().map(|column| column.share).max().unwrap_or(1);
-    let more = Column { head: String::new(), align: Align::Left, share };
+    let more = Column { head: String::new(), align: Align::Left, share, room: 0 };
     let mut widened = columns.to_vec();
     widened.resize(count, more);
     Cow::Owned(widened)
@@ -52,12 +52,14 @@ pub(super) fn notes(document: &Document, asked: &[usize]) -> Vec<usize> {
 /// All footnotes asked for, in reading order.
 pub(super) fn notes_in_order(document: &Document) -> Vec<usize> {
     let of_block = |block: &Block| match block {
-        Block::Paragraph(text) | Block::Point { text, .. } => notes(document, &text.notes),
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Point { text, .. } => {
+            notes(document, &text.notes)
+        }
         Block::Letterhead { .. }
         | Block::Title { .. }
-        | Block::Heading { .. }
         | Block::Table { .. }
-        | Block::Signatures { .. } => Vec::new(),
+        | Block::Signatures { .. }
+        | Block::PageBreak => Vec::new(),
     };
     document.blocks.iter().flat_map(of_block).collect()
 }
@@ -126,7 +128,7 @@ mod tests {
     use super::*;
 
     fn of(shares: &[u16]) -> Vec<Column> {
-        let column = |share| Column { head: String::new(), align: Align::Left, share };
+        let column = |share| Column { head: String::new(), align: Align::Left, share, room: 0 };
         shares.iter().copied().map(column).collect()
     }
 

@@ -60,6 +60,8 @@ struct FilePaper {
     name: Option<Word>,
     subject: Option<Word>,
     dated: Option<bool>,
+    #[serde(rename = "dated-by-hand")]
+    dated_by_hand: Option<bool>,
     pieces: Option<Vec<Word>>,
     left: Option<Vec<Word>>,
     right: Option<Vec<Word>>,
@@ -238,6 +240,9 @@ impl Reader<'_> {
             code: or_base(file.code, base, |base| &base.code),
             name: or_base(name, base, |base| &base.name),
             subject: or_base(subject, base, |base| &base.subject),
+            dated_by_hand: file
+                .dated_by_hand
+                .unwrap_or_else(|| base.is_some_and(|base| base.dated_by_hand)),
             dated: file.dated.unwrap_or_else(|| base.is_none_or(|base| base.dated)),
             pieces: or_base(pieces, base, |base| &base.pieces),
             left: or_base(all(file.left)?, base, |base| &base.left),
@@ -246,12 +251,16 @@ impl Reader<'_> {
         })
     }
 
-    /// `# heading`, `> words with {placeholders}`, or the name of a part.
+    /// `# heading`, `#? heading if any`, `> words with {placeholders}`, or the name of a part.
     fn piece(&self, word: &Word) -> Result<Piece, Fault> {
         let text = word.get_ref();
         if let Some(heading) = text.strip_prefix("# ") {
             self.check(word, &PLACEHOLDERS)?;
             return Ok(Piece::Heading(heading.to_owned()));
+        }
+        if let Some(heading) = text.strip_prefix("#? ") {
+            self.check(word, &PLACEHOLDERS)?;
+            return Ok(Piece::HeadingIfAny(heading.to_owned()));
         }
         if let Some(words) = text.strip_prefix("> ") {
             self.check(word, &PLACEHOLDERS)?;
@@ -260,7 +269,8 @@ impl Reader<'_> {
         if let Some((part, _)) = Part::ALL.iter().find(|(_, name)| name == text) {
             return Ok(Piece::Part(*part));
         }
-        let known = ["# …", "> …"].into_iter().chain(Part::ALL.iter().map(|(_, name)| *name));
+        let known =
+            ["# …", "#? …", "> …"].into_iter().chain(Part::ALL.iter().map(|(_, name)| *name));
         Err(self.bad("pieces", word, known.map(String::from).collect()))
     }
 
@@ -269,8 +279,12 @@ impl Reader<'_> {
         Ok(word.into_inner())
     }
 
-    /// Every placeholder is one that can stand there.
+    /// Every placeholder is one that can stand there, and every `[[` has its `]]`.
     fn check(&self, word: &Word, known: &[&str]) -> Result<(), Fault> {
+        let text = word.get_ref();
+        if text.matches("[[").count() != text.matches("]]").count() {
+            return Err(self.bad("[[…]]", word, vec!["[[ … ]]".into()]));
+        }
         for found in placeholders(word.get_ref()) {
             if !known.contains(&found) {
                 let known = known.iter().map(|name| format!("{{{name}}}")).collect();
@@ -345,6 +359,8 @@ mod tests {
         assert!(known.contains(&"title".to_owned()));
         let placeholder = format!("{own}[[paper]]\nkind = \"minutes\"\nsubject = \"{{when}}\"");
         assert!(matches!(fault(&placeholder), Fault::Value { line: 5, .. }));
+        let open = placeholder.replace("{when}", "[[at {place}");
+        assert!(matches!(fault(&open), Fault::Value { line: 5, key: "[[…]]", .. }));
         assert!(matches!(
             fault(&format!("{own}[words]\nplaice = \"x\"")),
             Fault::Form { line: 4, .. }

@@ -42,7 +42,7 @@ pub(super) fn places_of(word: &str) -> &'static [&'static str] {
     match word {
         // The occasion itself may not stand in its own words.
         "occasion" | "occasion_congress" => MEETING,
-        "voting_paper" => &["seats", "of"],
+        "voting_paper" | "voting_paper_one" => &["seats", "of"],
         "reaching" | "measured_came" => &["share"],
         "measured_minutes" => &["minutes"],
         "measured_spoke" => &["count", "share"],
@@ -66,13 +66,13 @@ words! {
     nominated_by withdrew struck_off candidates options elected chosen tellers
     not_voted round reconsidered before lost discussed undecided
     voted is_elected is_chosen tied name choice votes withheld cumulated share result
-    row full_name post class presence remark signature
+    in_attendance row full_name post class presence remark signature
     task owner deadline
-    voting_paper mark
+    voting_paper voting_paper_one mark
     papers_issued papers_returned papers_valid papers_invalid
     criterion most_points points total_points measured_minutes measured_came measured_spoke
     quality_blank
-    adopted adopted_before next_meeting adjourned adjourned_other_day unsaid_time
+    adopted adopted_before adopted_corrected next_meeting adjourned adjourned_other_day unsaid_time
     version version_reason version_changed version_before
-    signs_chair draft seal recipients superior_body superior_committee
+    signs_chair signs_secretary draft seal recipients superior_body superior_committee
 }

@@ -115,6 +115,8 @@ fn meeting_facts() -> Vec<Fact> {
     vec![
         convened("Chi bộ Thôn Đoài"),
         Fact::DetailStated { detail: Detail::Locality, text: "Đông Hà".into() },
+        Fact::DetailStated { detail: Detail::EnterpriseCode, text: "0100000000".into() },
+        Fact::DetailStated { detail: Detail::Address, text: "Số 1, phố Chợ".into() },
         Fact::OfficeHeld {
             office: Office::Secretary,
             people: vec![Person::Member(MemberId(1))],

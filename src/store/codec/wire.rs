@@ -238,6 +238,7 @@ enums! {
     Detail => DetailV1 {
         Place, Locality, Number, Title, Quality,
         ResolutionNumber, ConclusionsNumber, ReportNumber, Symbol, Term, NextMeeting,
+        EnterpriseCode, Address,
     }
     Office => OfficeV1 { Chair, ViceChair, Secretary }
     Attendee => AttendeeV1 { Member(id: MemberId), Guest(id: GuestId) }

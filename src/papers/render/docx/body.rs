@@ -7,6 +7,7 @@ use super::super::shape;
 use super::paragraph::Notes;
 use super::paragraph::{Body, Look};
 use super::parts::{self, Written};
+use super::styles;
 use super::xml::Xml;
 use crate::papers::{Block, Document, Role};
 
@@ -30,16 +31,27 @@ pub(super) fn part(document: &Document) -> io::Result<Written> {
 }
 
 impl Body<'_> {
+    /// Ends a section: what follows begins on a new page and counts its pages anew.
+    fn new_copy(&mut self) -> io::Result<()> {
+        self.xml.open("w:p", &[])?;
+        self.xml.open("w:pPr", &[])?;
+        self.xml.val("w:pStyle", styles::GAP)?;
+        page(&mut self.xml, self.document)?;
+        self.xml.close()?;
+        self.xml.close()
+    }
+
     fn block(&mut self, block: &Block, keeps: bool) -> io::Result<()> {
         let look = |role| Look::of(role).keeping(keeps);
         match block {
             Block::Letterhead { left, right } => self.letterhead(left, right, keeps),
             Block::Title { name, subject } => self.title(name, subject),
-            Block::Heading { depth, text } => self.line(look(Role::Heading(*depth)), text),
+            Block::Heading { depth, text } => self.text(look(Role::Heading(*depth)), text),
             Block::Paragraph(text) => self.text(look(Role::Paragraph), text),
             Block::Point { depth, mark, text } => self.point(look(Role::Point(*depth)), mark, text),
             Block::Table { columns, rows } => self.table(columns, rows, keeps),
             Block::Signatures { left, right } => self.signatures(left, right),
+            Block::PageBreak => self.new_copy(),
         }
     }
 }
@@ -69,6 +81,9 @@ fn page(xml: &mut Xml, document: &Document) -> io::Result<()> {
     margins.extend(sides.map(|(name, size)| (name, size.to_string())));
     let margins: Vec<_> = margins.iter().map(|(name, size)| (*name, &**size)).collect();
     xml.leaf("w:pgMar", &margins)?;
+    if document.blocks.contains(&Block::PageBreak) {
+        xml.leaf("w:pgNumType", &[("w:start", "1")])?;
+    }
     xml.leaf("w:cols", &[("w:space", "720")])?;
     xml.leaf("w:titlePg", &[])?;
     xml.close()

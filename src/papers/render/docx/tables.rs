@@ -33,19 +33,21 @@ impl Body<'_> {
         self.open_table(&widths, true)?;
         let heads = columns.iter().map(|column| &*column.head);
         if columns.iter().any(|column| !column.head.is_empty()) {
-            self.open_row(true, true)?;
+            self.open_row(true, true, 0)?;
             for (head, width) in heads.zip(&widths) {
-                self.cell(*width, Look::of(Role::ColumnHead).keeping(true), head)?;
+                self.cell(*width, Look::of(Role::ColumnHead).keeping(true), head, false)?;
             }
             self.xml.close()?;
         }
+        let room = columns.iter().map(|column| column.room).max().unwrap_or(0);
         for (index, row) in rows.iter().enumerate() {
-            self.open_row(false, !self.is_tall(row, &widths))?;
+            self.open_row(false, !self.is_tall(row, &widths), room)?;
             let keeps = keeps && index + 1 == rows.len();
             for (index, (column, width)) in columns.iter().zip(&widths).enumerate() {
                 let text = row.get(index).map_or("", String::as_str);
                 let align = Some(column.align);
-                self.cell(*width, Look { align, ..Look::of(Role::Cell).keeping(keeps) }, text)?;
+                let look = Look { align, ..Look::of(Role::Cell).keeping(keeps) };
+                self.cell(*width, look, text, room > 0)?;
             }
             self.xml.close()?;
         }
@@ -65,7 +67,7 @@ impl Body<'_> {
     /// Starts a table without lines that is one row.
     pub(super) fn open_columns(&mut self, widths: &[u32]) -> io::Result<()> {
         self.open_table(widths, false)?;
-        self.open_row(false, true)
+        self.open_row(false, true, 0)
     }
 
     /// Ends a table of one row.
@@ -106,14 +108,19 @@ impl Body<'_> {
         xml.close()
     }
 
-    fn open_row(&mut self, head: bool, whole: bool) -> io::Result<()> {
+    /// Starts a row that is at least so many millimetres high.
+    fn open_row(&mut self, head: bool, whole: bool, room: u16) -> io::Result<()> {
         self.xml.open("w:tr", &[])?;
-        if !head && !whole {
+        if !head && !whole && room == 0 {
             return Ok(());
         }
         self.xml.open("w:trPr", &[])?;
         if whole {
             self.xml.leaf("w:cantSplit", &[])?;
+        }
+        if room > 0 {
+            let height = twips(room).to_string();
+            self.xml.leaf("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")])?;
         }
         if head {
             self.xml.leaf("w:tblHeader", &[])?;
@@ -122,14 +129,22 @@ impl Body<'_> {
     }
 
     pub(super) fn open_cell(&mut self, width: u32) -> io::Result<()> {
+        self.open_cell_at(width, false)
+    }
+
+    /// Starts a cell whose words stand at the top, or halfway down.
+    fn open_cell_at(&mut self, width: u32, halfway: bool) -> io::Result<()> {
         self.xml.open("w:tc", &[])?;
         self.xml.open("w:tcPr", &[])?;
         self.xml.leaf("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")])?;
+        if halfway {
+            self.xml.val("w:vAlign", "center")?;
+        }
         self.xml.close()
     }
 
-    fn cell(&mut self, width: u32, look: Look, text: &str) -> io::Result<()> {
-        self.open_cell(width)?;
+    fn cell(&mut self, width: u32, look: Look, text: &str, halfway: bool) -> io::Result<()> {
+        self.open_cell_at(width, halfway)?;
         self.line(look, text)?;
         self.xml.close()
     }

@@ -23,6 +23,9 @@ ul{list-style:none}
 border-bottom:1px solid}
 table{width:100%;border-collapse:collapse;table-layout:fixed;margin-top:.5em}
 th,td{border:1px solid;padding:.1em .35em;vertical-align:top}
+.copy{border:0;border-top:1px dashed;margin:3em 0;break-after:page}
+tbody td{height:var(--room,auto)}
+table[style] tbody td{vertical-align:middle}
 .signatures{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);margin-top:1em}
 .signatures .Signatory{margin-top:auto;padding-top:6em}
 .notes{margin-top:2em;padding-top:.5em;border-top:1px solid}

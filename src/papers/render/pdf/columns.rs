@@ -6,8 +6,8 @@ use crate::papers::{Align, HeadLine, Role, Side, Style};
 
 use super::clean::clean;
 use super::galley::{Galley, rule};
-use super::measure::points;
-use super::strip::{Item, Matter, Strip};
+use super::measure::{mm, points};
+use super::strip::{Item, Matter, Spare, Strip};
 use super::typeset::{Copy, Measure, descent, drop};
 
 /// The right column of the letterhead, in parts of the measure: usually, and at most.
@@ -18,8 +18,12 @@ const GUTTER: f32 = 6.0;
 /// A rule lies so far below the lowest letters, and so far above what follows, in points.
 const RULE_GAP: f32 = 1.8;
 const RULE_BELOW: f32 = 4.0;
-/// How many lines are left free for a signature.
+/// What is left free for a signature: so many lines, and where the page ends at least so many
+/// millimetres.
 const SIGNATURE: u16 = 5;
+const SIGNATURE_LEAST: u16 = 12;
+/// How many lines go with the signatures: a page that is signed says more than one.
+const LINES_WITH: usize = 3;
 /// Above the signatures, and above who gets the paper, in points.
 const SIGNATURES_ABOVE: f32 = 14.0;
 
@@ -64,7 +68,7 @@ impl Galley {
                 self.head_line(column, line);
             }
         }
-        self.side_by_side(first, second, 0.0);
+        self.side_by_side(first, second, 0.0, None);
     }
 
     fn head_line(&mut self, column: &mut Column, line: &HeadLine) {
@@ -119,10 +123,16 @@ impl Galley {
                 self.fill(column, name, &style);
             }
         }
+        // The names may move up, but not beside recipients that reach down to them.
+        let pitch = points(self.layout.style(Role::SignsAs).pitch);
+        let unsigned = sides.iter().filter(|side| side.2.is_none()).map(|side| side.0.top);
+        let height = (top - unsigned.fold(0.0, f32::max))
+            .min(f32::from(SIGNATURE) * pitch - mm(SIGNATURE_LEAST));
+        let spare = (height > 0.0).then_some(Spare { from: top, height });
         let [(first, ..), (second, ..)] = sides;
         if !first.items.is_empty() || !second.items.is_empty() {
-            self.tie_last();
-            self.side_by_side(first, second, SIGNATURES_ABOVE);
+            self.tie(LINES_WITH);
+            self.side_by_side(first, second, SIGNATURES_ABOVE, spare);
         }
     }
 
@@ -152,9 +162,9 @@ impl Galley {
         }
     }
 
-    fn side_by_side(&mut self, left: Column, right: Column, above: f32) {
+    fn side_by_side(&mut self, left: Column, right: Column, above: f32, spare: Option<Spare>) {
         let height = left.top.max(right.top);
         let items = left.items.into_iter().chain(right.items).collect();
-        self.add(vec![Strip { above, height, items, ..Strip::default() }]);
+        self.add(vec![Strip { above, height, spare, items, ..Strip::default() }]);
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Galley {
     block: usize,
     /// Space below the last block, at least.
     below: f32,
+    /// What is added next begins a copy of its own.
+    first: bool,
 }
 
 impl Galley {
@@ -62,6 +64,7 @@ impl Galley {
             level: 0,
             block: 0,
             below: 0.0,
+            first: false,
         };
         if !document.foot.trim().is_empty() {
             galley.foot = galley.plain(&clean(&document.foot), Role::Foot, None);
@@ -101,11 +104,12 @@ impl Galley {
         match block {
             Block::Letterhead { left, right } => self.letterhead(left, right),
             Block::Title { name, subject } => self.title(name, subject),
-            Block::Heading { depth, text } => self.heading(*depth, text),
+            Block::Heading { depth, text } => self.heading(*depth, text, notes),
             Block::Paragraph(text) => self.paragraph(text, notes),
             Block::Point { depth, mark, text } => self.point(*depth, mark, text, notes),
             Block::Table { columns, rows } => self.table(columns, rows),
             Block::Signatures { left, right } => self.signatures(left, right),
+            Block::PageBreak => self.first = true,
         }
         if start < self.strips.len() {
             self.block = start;
@@ -116,6 +120,7 @@ impl Galley {
     pub(super) fn add(&mut self, strips: Vec<Strip>) {
         for mut strip in strips {
             strip.above = strip.above.max(std::mem::take(&mut self.below));
+            strip.first = std::mem::take(&mut self.first);
             let limit = self.sheet.height;
             self.strips.extend(strip.cut(limit));
         }
@@ -129,6 +134,14 @@ impl Galley {
     /// Ties the last two strips of the block before to what comes next.
     pub(super) fn tie_last(&mut self) {
         let from = self.block.max(self.strips.len().saturating_sub(2));
+        for strip in self.strips.iter_mut().skip(from) {
+            strip.keep = true;
+        }
+    }
+
+    /// Ties so many strips to what comes next, whatever blocks they are of.
+    pub(super) fn tie(&mut self, strips: usize) {
+        let from = self.strips.len().saturating_sub(strips);
         for strip in self.strips.iter_mut().skip(from) {
             strip.keep = true;
         }
@@ -172,9 +185,8 @@ impl Galley {
         self.leave(TITLE_BELOW);
     }
 
-    fn heading(&mut self, depth: u8, text: &str) {
-        let text = clean(text);
-        let line = clean_line(&text);
+    fn heading(&mut self, depth: u8, text: &Text, notes: &[String]) {
+        let line = clean_line(&clean(&text.words));
         let kind: TagKind = if line.is_empty() {
             Kind::P.into()
         } else {
@@ -183,7 +195,11 @@ impl Galley {
             Kind::Hn(level, Some(line.clone())).into()
         };
         let tag = self.tags.root(kind);
-        let mut strips = self.plain(&text, Role::Heading(depth), Some(tag));
+        let style = self.layout.style(Role::Heading(depth));
+        let rest = mm(style.rest).min(self.sheet.width / 2.0);
+        let first = mm(style.first).min(self.sheet.width / 2.0) - rest;
+        let measure = Measure { width: self.sheet.width - rest, first };
+        let mut strips = self.annotated(text, notes, &style, rest, measure, tag);
         if let Some(first) = strips.first_mut().filter(|_| !line.is_empty()) {
             first.bookmark = Some((depth, line));
         }

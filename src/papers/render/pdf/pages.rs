@@ -12,6 +12,8 @@ pub(super) const NOTES_ABOVE: f32 = 10.0;
 /// A page; lengths in points from the top of the text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
+    /// Its place in its copy, from 0.
+    pub number: usize,
     pub body: Vec<(Source, f32)>,
     /// Lines of footnotes, as the index of the note and of the line.
     pub notes: Vec<(usize, usize)>,
@@ -28,19 +30,19 @@ pub(super) enum Source {
 }
 
 /// Cuts the galley into pages; there is always one.
-pub(super) fn cut(galley: &Galley) -> Vec<Page> {
+pub(super) fn cut(galley: &mut Galley) -> Vec<Page> {
     let mut cutter = Cutter {
-        galley,
         room: galley.sheet.height,
         pages: Vec::new(),
         page: Page::default(),
         used: 0.0,
         waiting: VecDeque::new(),
         noted: vec![false; galley.notes.len()],
+        galley,
     };
     let mut start = 0;
-    while start < galley.strips.len() {
-        let end = together(&galley.strips, start);
+    while start < cutter.galley.strips.len() {
+        let end = together(&cutter.galley.strips, start);
         cutter.place(start..end);
         start = end;
     }
@@ -54,7 +56,7 @@ fn together(strips: &[Strip], start: usize) -> usize {
 }
 
 struct Cutter<'a> {
-    galley: &'a Galley,
+    galley: &'a mut Galley,
     room: f32,
     pages: Vec<Page>,
     page: Page,
@@ -67,8 +69,14 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    /// Places strips that belong together: on this page, else on the next, else torn apart.
+    /// Places strips that belong together: on this page, else on the next, else torn apart. Rather
+    /// than go to the next they give up what they can do without.
     fn place(&mut self, group: Range<usize>) {
+        if self.galley.strips.get(group.start).is_some_and(|strip| strip.first) {
+            self.turn();
+            self.page.number = 0;
+        }
+        self.squeeze(group.clone());
         if !self.fits(group.clone()) {
             self.turn_unless_new(group.clone());
         }
@@ -98,7 +106,29 @@ impl Cutter<'_> {
         }
     }
 
+    /// Makes strips lower by what they are too high for this page, if that is enough.
+    fn squeeze(&mut self, group: Range<usize>) {
+        let excess = self.excess(group.clone());
+        let strips = self.galley.strips.get_mut(group).unwrap_or_default();
+        let spare = |strip: &Strip| strip.spare.map_or(0.0, |spare| spare.height);
+        if excess <= 0.0 || strips.iter().map(spare).sum::<f32>() < excess {
+            return;
+        }
+        let mut left = excess;
+        for strip in strips {
+            let by = spare(strip).min(left);
+            strip.squeeze(by);
+            left -= by;
+        }
+    }
+
     fn fits(&self, group: Range<usize>) -> bool {
+        // Adding many heights up must not lose a line that fits exactly.
+        self.excess(group) <= 0.01
+    }
+
+    /// By how much strips are too high for what is left of this page.
+    fn excess(&self, group: Range<usize>) -> f32 {
         let mut used = self.used;
         let mut notes = self.page.notes_height;
         for index in group {
@@ -117,8 +147,7 @@ impl Cutter<'_> {
                 }
             }
         }
-        // Adding many heights up must not lose a line that fits exactly.
-        used + notes <= self.room + 0.01
+        used + notes - self.room
     }
 
     /// The head to be repeated before a strip at the top of a page.
@@ -164,7 +193,8 @@ impl Cutter<'_> {
     }
 
     fn turn(&mut self) {
-        self.pages.push(std::mem::take(&mut self.page));
+        let number = self.page.number + 1;
+        self.pages.push(std::mem::replace(&mut self.page, Page { number, ..Page::default() }));
         self.used = 0.0;
         self.set_notes();
     }

@@ -73,7 +73,7 @@ impl<'a> Press<'a> {
         let mut tags = self.galley.tags.clone();
         let mut bookmarks = Vec::new();
         for (index, page) in self.pages.iter().enumerate() {
-            self.print_page(&mut file, &mut tags, index, page);
+            self.print_page(&mut file, &mut tags, page);
             self.mark(&mut bookmarks, index, page);
         }
         file.set_tag_tree(tags.into_tree(language(self.document)));
@@ -82,7 +82,7 @@ impl<'a> Press<'a> {
         file.finish().map_err(|error: KrillaError| PdfError::File(error.to_string()))
     }
 
-    fn print_page(&self, file: &mut File, tags: &mut Tags, index: usize, page: &Page) {
+    fn print_page(&self, file: &mut File, tags: &mut Tags, page: &Page) {
         let mut leaf = file.start_page_with(self.settings.clone());
         let mut surface = leaf.surface();
         surface.set_fill(Some(Fill::default()));
@@ -103,7 +103,7 @@ impl<'a> Press<'a> {
         }
         hand.notes(page);
         hand.finish();
-        self.furnish(&mut surface, index);
+        self.furnish(&mut surface, page.number);
         surface.finish();
         leaf.finish();
     }
@@ -116,8 +116,8 @@ impl<'a> Press<'a> {
     }
 
     /// Prints the page number and the foot.
-    fn furnish(&self, surface: &mut Surface<'_>, index: usize) {
-        let number = index.checked_sub(1).and_then(|second| self.galley.numbers.get(second));
+    fn furnish(&self, surface: &mut Surface<'_>, number: usize) {
+        let number = number.checked_sub(1).and_then(|second| self.galley.numbers.get(second));
         let foot_height = self.galley.foot.iter().map(|strip| strip.height).sum();
         let mut top = Sheet::foot_top(foot_height);
         if let Some(strip) = number {

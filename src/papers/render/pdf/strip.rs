@@ -11,6 +11,10 @@ pub(super) struct Strip {
     /// Space before it; dropped at the top of a page.
     pub above: f32,
     pub height: f32,
+    /// Room in it that it can do without, from where on: what stands below moves up.
+    pub spare: Option<Spare>,
+    /// It begins a copy of its own, on a new page that is counted as the first.
+    pub first: bool,
     /// Whether the next strip must stand on the same page.
     pub keep: bool,
     pub items: Vec<Item>,
@@ -22,6 +26,14 @@ pub(super) struct Strip {
     pub notes: Vec<usize>,
     /// What it is called in the list of bookmarks, and how deep.
     pub bookmark: Option<(u8, String)>,
+}
+
+/// Room that a strip can do without, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spare {
+    /// From the top of the strip.
+    pub from: f32,
+    pub height: f32,
 }
 
 /// Something printed on a strip.
@@ -47,6 +59,17 @@ pub(super) enum Matter {
 }
 
 impl Strip {
+    /// Makes the strip so much lower, at most by what it can do without.
+    pub(super) fn squeeze(&mut self, by: f32) {
+        let Some(spare) = self.spare.as_mut() else { return };
+        let by = by.min(spare.height);
+        spare.height -= by;
+        self.height -= by;
+        for item in self.items.iter_mut().filter(|item| item.top >= spare.from) {
+            item.top -= by;
+        }
+    }
+
     /// The strip itself, or pieces of it no higher than `limit` if it is higher, cut between lines.
     ///
     /// Each piece keeps the distance that the first line has from the top of the whole.
@@ -91,6 +114,7 @@ impl Strip {
     fn close(self, mut pieces: Vec<Self>) -> Vec<Self> {
         if let Some(first) = pieces.first_mut() {
             first.above = self.above;
+            first.first = self.first;
             first.bookmark = self.bookmark;
         }
         if let Some(last) = pieces.last_mut() {

@@ -9,7 +9,7 @@ use crate::papers::{Align, Column, Layout, Role, Style};
 
 use super::clean::clean;
 use super::galley::Galley;
-use super::measure::points;
+use super::measure::{mm, points};
 use super::strip::{Item, Matter, Strip};
 use super::tags::Tag;
 use super::typeset::{Copy, Line, Measure, drop};
@@ -58,7 +58,12 @@ impl Galley {
                 (text, Style { align: column.align, ..style })
             });
             let cells = cells.collect::<Vec<_>>();
-            let strip = self.row(&cells, &grid, |tags| tags.under(tag, Kind::TD));
+            let mut strip = self.row(&cells, &grid, |tags| tags.under(tag, Kind::TD));
+            let hand = mm(columns.iter().map(|column| column.room).max().unwrap_or(0));
+            if hand > strip.height {
+                strip.height = hand;
+                centre(&mut strip);
+            }
             for piece in (Strip { head, ..strip }).cut(room) {
                 self.add(vec![piece]);
             }

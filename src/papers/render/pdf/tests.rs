@@ -42,7 +42,7 @@ fn signatures() -> Block {
 }
 
 fn table(columns: usize, rows: usize, cell: &str) -> Block {
-    let column = Column { head: "Cột".into(), align: Align::Left, share: 1 };
+    let column = Column { head: "Cột".into(), align: Align::Left, share: 1, room: 0 };
     Block::Table { columns: vec![column; columns], rows: vec![vec![cell.into(); columns]; rows] }
 }
 
@@ -57,8 +57,8 @@ impl Dice {
 }
 
 fn pages_of(document: &Document) -> (Galley, Vec<Page>) {
-    let galley = Galley::of(document);
-    let pages = cut(&galley);
+    let mut galley = Galley::of(document);
+    let pages = cut(&mut galley);
     (galley, pages)
 }
 
@@ -352,4 +352,48 @@ fn a_stamp_comes_back() {
 fn the_same_document_gives_the_same_bytes() {
     let document = mixed(7);
     assert_eq!(pdf(&document).unwrap(), pdf(&document).unwrap());
+}
+
+#[test]
+fn signatures_give_up_room_rather_than_go_to_a_page_of_their_own() {
+    // However full the page is, the signatures go over only where squeezing them is not enough.
+    let mut saved = 0;
+    for lines in 20..60 {
+        let text = (0..lines).map(|_| paragraph("Một dòng"));
+        let document = paper(Form::Party, text.chain([signatures()]).collect());
+        let (galley, pages) = pages_of(&document);
+        let last = galley.strips.last().unwrap();
+        let left = last.spare.map_or(0.0, |spare| spare.height);
+        let whole = Galley::of(&document);
+        let whole = whole.strips.last().unwrap().spare.unwrap().height;
+        assert!(left >= 0.0 && left <= whole);
+        if left < whole {
+            saved += 1;
+            assert_eq!(pages.len(), 1, "{lines}");
+            let (_, top) = *pages[0].body.last().unwrap();
+            assert!(top + last.height <= galley.sheet.height + 0.02, "{lines}");
+        }
+        // What is left free is never less than a hand needs.
+        let items = &last.items;
+        let names = items.iter().map(|item| item.top).fold(0.0, f32::max);
+        let above = items.iter().filter(|item| item.top < names);
+        let above = above.map(|item| item.top + item.height).fold(0.0, f32::max);
+        assert!(names - above >= 34.0, "{lines}: {names} {above}");
+    }
+    assert!(saved > 0);
+}
+
+#[test]
+fn centred_lines_are_balanced_and_no_word_is_torn_for_it() {
+    let text = "HỘI ĐỒNG QUẢN TRỊ CÔNG TY CỔ PHẦN SÔNG MÂY";
+    let line = HeadLine { role: Role::Issuer, text: text.into() };
+    let nation = HeadLine {
+        role: Role::Nation, text: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".into()
+    };
+    let head = Block::Letterhead { left: vec![line], right: vec![nation] };
+    let document = paper(Form::State, vec![head, paragraph("Một dòng")]);
+    let words = read(&crate::papers::pdf(&document).unwrap()).concat();
+    for word in text.split(' ') {
+        assert!(words.split_whitespace().any(|other| other == word), "{word} in {words}");
+    }
 }

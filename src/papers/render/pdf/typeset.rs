@@ -177,7 +177,9 @@ impl Compositor {
         if lines < 2 || copy.words.contains('\n') {
             return 0.0;
         }
-        let (mut narrow, mut wide) = (width / 2.0, width);
+        // Never so narrow that a word would be torn.
+        let least = self.layout.calculate_content_widths().min;
+        let (mut narrow, mut wide) = (least.max(width / 2.0).min(width), width);
         for _ in 0..6 {
             let middle = f32::midpoint(narrow, wide);
             self.layout.break_all_lines(Some(middle));
