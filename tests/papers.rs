@@ -631,3 +631,31 @@ fn the_previous_question_and_its_kin_are_told_as_minutes_tell_them() {
     assert!(text.contains(lost), "{text}");
     assert!(text.contains("The motion to recess, moved by Ann Reed, was carried."), "{text}");
 }
+
+#[test]
+fn a_discipline_s_per_cent_is_the_same_in_sentence_and_table() {
+    let members: String =
+        (1..=10).map(|n| format!("đảng viên \"Nguyễn Văn {n}\" diện chính thức\n")).collect();
+    let script = format!(
+        "triệu tập \"Chi bộ Mẫu\" thể thức party-cell ngày 8/11/2026\n{members}có mặt tất cả\n\
+         khai mạc 14:00\nphương án \"Kỷ luật đồng chí Mười\" về việc kỷ luật\n\
+         biểu quyết 1 \"khai trừ\" 3 \"cách chức\" 2 \"cảnh cáo\" 3 \"khiển trách\" 2 \
+         phát ra 10 thu về 10 không hợp lệ 0\n"
+    );
+    let journal = played(&script);
+    let document = document(&journal, PaperKind::Minutes);
+    let table = document.blocks.iter().find_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows.clone()),
+        _ => None,
+    });
+    let text = papers::plain(&document, 10_000);
+    for row in table.expect("the table of the vote") {
+        let [name, votes, sum, share, _] = row.as_slice() else { panic!("{row:?}") };
+        let told = if sum == votes {
+            format!("{name} {votes} ({share})")
+        } else {
+            format!("{name} {votes}, cộng dồn {sum} ({share})")
+        };
+        assert!(text.contains(&told), "{told} in {text}");
+    }
+}

@@ -26,9 +26,11 @@ impl Sentence<'_> {
             .iter()
             .map(|index| {
                 let choice = &choices[*index];
-                let share = base.and_then(|base| percent(lang, self.style, choice.votes, base));
-                let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
+                // Where forms cumulate, it is the sum that counts, and the share is that of the sum.
                 let sum = tests[*index].yes.filter(|sum| cumulates && *sum != choice.votes);
+                let reached = sum.unwrap_or(choice.votes);
+                let share = base.and_then(|base| percent(lang, self.style, reached, base));
+                let share = share.map(|share| format!(" ({share})")).unwrap_or_default();
                 let sum = sum
                     .map(of_choice)
                     .map(|sum| say!(lang, ", cộng dồn {sum}", ", {sum} with the heavier ones"))
@@ -47,7 +49,12 @@ impl Sentence<'_> {
                     .map(of_choice)
                     .map(|number| say!(lang, ", không bầu {number}", ", withheld {number}"))
                     .unwrap_or_default();
-                format!("{} {}{share}{withheld}{sum}{own}", choice.name, of_choice(choice.votes))
+                let votes = of_choice(choice.votes);
+                if sum.is_empty() {
+                    format!("{} {votes}{share}{withheld}{own}", choice.name)
+                } else {
+                    format!("{} {votes}{withheld}{sum}{share}{own}", choice.name)
+                }
             })
             .collect();
         let told = told.join(if apart { "; " } else { ", " });
