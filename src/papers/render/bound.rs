@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::papers::{Block, Document, HeadLine};
+use crate::papers::{Block, Document, HeadLine, Side};
 use crate::text::Lang;
 
 /// A space that does not break.
@@ -47,7 +47,14 @@ pub(super) fn bound(document: &Document) -> Cow<'_, Document> {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Point { text, .. } => {
                 text.words = text.words.replace(" - ", "\u{A0}- ");
             }
-            Block::Table { .. } | Block::Signatures { .. } | Block::PageBreak => {}
+            Block::Signatures { left, right } => {
+                for side in [left, right] {
+                    if let Side::Signs { lines, .. } = side {
+                        lines.iter_mut().for_each(|line| *line = words(line));
+                    }
+                }
+            }
+            Block::Table { .. } | Block::PageBreak => {}
         }
     }
     Cow::Owned(document)
