@@ -50,7 +50,9 @@ pub(super) fn bound(document: &Document) -> Cow<'_, Document> {
             Block::Signatures { left, right } => {
                 for side in [left, right] {
                     if let Side::Signs { lines, .. } = side {
-                        lines.iter_mut().for_each(|line| *line = words(line));
+                        for line in lines {
+                            *line = words(line);
+                        }
                     }
                 }
             }
