@@ -634,8 +634,9 @@ fn the_previous_question_and_its_kin_are_told_as_minutes_tell_them() {
 
 #[test]
 fn a_discipline_s_per_cent_is_the_same_in_sentence_and_table() {
-    let members: String =
+    let members: Vec<String> =
         (1..=10).map(|n| format!("đảng viên \"Nguyễn Văn {n}\" diện chính thức\n")).collect();
+    let members = members.concat();
     let script = format!(
         "triệu tập \"Chi bộ Mẫu\" thể thức party-cell ngày 8/11/2026\n{members}có mặt tất cả\n\
          khai mạc 14:00\nphương án \"Kỷ luật đồng chí Mười\" về việc kỷ luật\n\
