@@ -316,7 +316,7 @@ fn fitted(mut columns: Vec<Column>, rows: Vec<Vec<String>>) -> Block {
         // A head may break between its words; what lies far beyond all others breaks as well.
         let head = column.head.split_whitespace().map(width).max().unwrap_or(0);
         let share = longest.max(head).max(usize::from(column.share.min(4))).min(WIDEST);
-        column.share = u16::try_from(share + 2).unwrap_or(u16::MAX);
+        column.share = u16::try_from(share + 3).unwrap_or(u16::MAX);
     }
     Block::Table { columns, rows }
 }

@@ -19,7 +19,10 @@ pub(super) fn part(document: &Document) -> io::Result<Written> {
     let roles = vec![Role::PageNumber, Role::Foot, Role::Footnote];
     let mut body = Body { document, xml, notes: Notes::of(document), roles };
     for (index, block) in document.blocks.iter().enumerate() {
-        let keeps = shape::keeps(block, document.blocks.get(index + 1));
+        let next = |ahead: usize| document.blocks.get(index + ahead);
+        // A page that is signed says more than one line.
+        let signed = matches!(next(2), Some(Block::Signatures { .. }));
+        let keeps = shape::keeps(block, next(1)) || signed;
         body.block(block, keeps)?;
     }
     if document.blocks.is_empty() {
