@@ -2,6 +2,8 @@
 
 mod commands;
 mod export;
+mod help;
+mod json;
 mod judge;
 mod rules;
 mod say;
@@ -11,14 +13,15 @@ mod templates;
 mod verify;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use etcetera::BaseStrategy;
 
 use self::say::{Done, arguments, warn, written};
 use crate::app::Look;
+use crate::settings::Settings;
 use crate::shell;
 use crate::text::Lang;
 
@@ -33,8 +36,15 @@ pub struct Cli {
     #[arg(long, global = true, env = "THUKY_REGISTER", value_name = "DIR")]
     register: Option<PathBuf>,
 
-    /// Language of the screen [default: by the locale, Vietnamese if unsure]
-    #[arg(long, global = true, env = "THUKY_LANG", value_enum, hide_env = true)]
+    /// Language, vi or en [default: by settings.toml, then by the locale]
+    #[arg(
+        long,
+        global = true,
+        env = "THUKY_LANG",
+        value_enum,
+        hide_env = true,
+        hide_possible_values = true
+    )]
     lang: Option<LangArg>,
 
     /// Draw borders and marks in ASCII only [default: where the locale is not UTF-8]
@@ -56,7 +66,11 @@ enum Sub {
     /// Open a throw-away register with a sample: an invented body, one meeting in session
     Demo,
     /// List the meetings, newest first
-    List,
+    List {
+        /// One JSON document for other programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Run a script in the line language and print what each line did
     ///
     /// Each line is on disk before it is printed. Exit status 0 if every line was accepted, 1 if
@@ -84,6 +98,9 @@ enum Sub {
     Log {
         /// An id or its beginning, a date, or `last`
         meeting: String,
+        /// One JSON document for other programs
+        #[arg(long)]
+        json: bool,
     },
     /// Check every meeting of the register, byte by byte, or whether a file belongs to it
     Verify {
@@ -92,6 +109,9 @@ enum Sub {
         /// Check an encrypted register without its passphrase: whether it is whole, not what it says
         #[arg(long, conflicts_with = "file")]
         keyless: bool,
+        /// One JSON document for other programs
+        #[arg(long)]
+        json: bool,
     },
     /// Encrypt the register, with a passphrase and 24 words for a paper
     ///
@@ -125,6 +145,9 @@ enum Sub {
         /// A profile to check; errors name the line
         #[arg(long, value_name = "FILE", conflicts_with = "profile")]
         check: Option<PathBuf>,
+        /// One JSON document for other programs
+        #[arg(long, conflicts_with = "profile")]
+        json: bool,
     },
     /// List the templates of papers, print a built-in one, or check a file of your own
     ///
@@ -138,7 +161,11 @@ enum Sub {
         check: Option<PathBuf>,
     },
     /// Print a completion script for a shell
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell: bash, elvish, fish, powershell or zsh
+        #[arg(hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
     /// Print the manual page
     Man,
     /// Print the list of keys as Markdown
@@ -148,19 +175,21 @@ enum Sub {
 
 /// Run the program; its exit code.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let asked = help::command(asked_lang()).try_get_matches();
+    let cli = match asked.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return refused(&error),
     };
-    let lang = cli.lang.map_or_else(lang_of_locale, |lang| match lang {
-        LangArg::Vi => Lang::Vi,
-        LangArg::En => Lang::En,
-    });
+    let register = cli.register.clone().or_else(default_register);
+    let lang = match cli.lang {
+        Some(LangArg::Vi) => Lang::Vi,
+        Some(LangArg::En) => Lang::En,
+        None => lang_of(register.as_deref()),
+    };
     if !shell::clock_is_set(std::time::SystemTime::now()) {
         warn(lang.words().clock_unset);
         return ExitCode::from(2);
     }
-    let register = cli.register.clone().or_else(default_register);
     let Some(register) = register else {
         warn(lang.words().no_home);
         return ExitCode::from(2);
@@ -168,15 +197,19 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => on_screen(lang, cli.ascii, register, false),
         Some(Sub::Demo) => on_screen(lang, cli.ascii, register, true),
-        Some(Sub::List) => commands::list(lang, &register),
+        Some(Sub::List { json }) => commands::list(lang, &register, json),
         Some(Sub::Play { file, into }) => commands::play(lang, &register, &file, into.as_deref()),
         Some(Sub::Export(args)) => export::export(lang, &register, &args),
         Some(Sub::Import { file }) => verify::import(lang, &register, &file),
         Some(Sub::Sign(args)) => export::sign(lang, &register, &args),
-        Some(Sub::Log { meeting }) => commands::log(lang, &register, &meeting),
-        Some(Sub::Verify { keyless: true, .. }) => commands::verify_keyless(lang, &register),
-        Some(Sub::Verify { file: None, .. }) => commands::verify(lang, &register),
-        Some(Sub::Verify { file: Some(file), .. }) => verify::file(lang, &register, &file),
+        Some(Sub::Log { meeting, json }) => commands::log(lang, &register, &meeting, json),
+        Some(Sub::Verify { keyless: true, json, .. }) => {
+            commands::verify_keyless(lang, &register, json)
+        }
+        Some(Sub::Verify { file: None, json, .. }) => commands::verify(lang, &register, json),
+        Some(Sub::Verify { file: Some(file), json, .. }) => {
+            verify::file(lang, &register, &file, json)
+        }
         Some(Sub::Encrypt { new_passphrase_file }) => {
             secret::encrypt(lang, &register, new_passphrase_file.as_deref())
         }
@@ -188,8 +221,8 @@ pub fn main() -> ExitCode {
             templates::list(lang, &register, template.as_deref(), check.as_deref())
         }
         Some(Sub::Judge(args)) => judge::run(lang, &register, shell::now().date_naive(), *args),
-        Some(Sub::Rules { profile, check }) => {
-            rules::rules(lang, &register, profile.as_deref(), check.as_deref())
+        Some(Sub::Rules { profile, check, json }) => {
+            rules::rules(lang, &register, profile.as_deref(), check.as_deref(), json)
         }
         Some(Sub::Completions { shell }) => {
             // It panics where it cannot write.
@@ -198,8 +231,8 @@ pub fn main() -> ExitCode {
             written(std::io::stdout().write_all(&script)).map(|()| true)
         }
         Some(Sub::Man) => {
-            let page = clap_mangen::Man::new(Cli::command());
-            written(page.render(&mut std::io::stdout())).map(|()| true)
+            let page = help::manual(lang);
+            written(page.and_then(|page| std::io::stdout().write_all(&page))).map(|()| true)
         }
         Some(Sub::Keys) => {
             written(write!(std::io::stdout(), "{}", crate::app::keys_page())).map(|()| true)
@@ -226,14 +259,20 @@ fn refused(error: &clap::Error) -> ExitCode {
 
 /// The language asked for by arguments that cannot be read as a whole.
 fn asked_lang() -> Lang {
-    let words: Vec<String> = std::env::args().collect();
-    let after = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == "--lang");
-    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
-    let asked = after.map(|(_, value)| value.clone()).or_else(|| joined.map(str::to_owned));
-    match asked.or_else(|| std::env::var("THUKY_LANG").ok()).as_deref() {
+    let words: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into()).collect();
+    let value = |name: &str| {
+        let after = words.iter().zip(words.iter().skip(1)).find(|(word, _)| *word == name);
+        let joined = words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+        after.map(|(_, value)| value.clone()).or_else(|| joined.map(str::to_owned))
+    };
+    match value("--lang").or_else(|| std::env::var("THUKY_LANG").ok()).as_deref() {
         Some("vi") => Lang::Vi,
         Some("en") => Lang::En,
-        _ => lang_of_locale(),
+        _ => {
+            let named = value("--register").or_else(|| std::env::var("THUKY_REGISTER").ok());
+            lang_of(named.map(PathBuf::from).or_else(default_register).as_deref())
+        }
     }
 }
 
@@ -261,8 +300,11 @@ fn locale(names: &[&str]) -> String {
     set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
 }
 
-fn lang_of_locale() -> Lang {
-    Lang::of_locale(&locale(&["LC_ALL", "LC_MESSAGES", "LANG"]))
+/// The language that a register's settings state, else that of the locale.
+fn lang_of(register: Option<&Path>) -> Lang {
+    let stated = register.and_then(|register| Settings::of_register(register).0.lang);
+    let by_locale = || Lang::of_locale(&locale(&["LC_ALL", "LC_MESSAGES", "LANG"]));
+    stated.map_or_else(by_locale, Lang::from)
 }
 
 fn locale_is_utf8() -> bool {

@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 use crate::domain::Profile;
 
 pub use read::{
-    BASES, CHAIRS, DECISIONS, Fault, METHODS, TIES, base, decision, decision_word, parse, threshold,
+    BASES, CHAIRS, DECISIONS, Fault, METHODS, TIES, base, decision, decision_word, parse,
+    threshold, threshold_word,
 };
 
 /// Built-in profiles by file name.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::papers::{Templates, template};
 use crate::profiles::{BadFile, Fault, from_toml, toml_files};
+use crate::text::Lang;
 
 /// The name of the file in the register's folder.
 const NAME: &str = "settings.toml";
@@ -18,10 +19,29 @@ const NAME: &str = "settings.toml";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// The language, where neither the command line nor the environment says one.
+    pub lang: Option<LangSetting>,
     pub papers: PapersSettings,
     pub seal: SealSettings,
     pub lock: LockSettings,
     pub typing: TypingSettings,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LangSetting {
+    Vi,
+    En,
+}
+
+impl From<LangSetting> for Lang {
+    fn from(lang: LangSetting) -> Self {
+        match lang {
+            LangSetting::Vi => Self::Vi,
+            LangSetting::En => Self::En,
+        }
+    }
 }
 
 /// Where papers go.

@@ -147,9 +147,10 @@ impl Lang {
         }
     }
 
-    /// Guess from the locale: English where it says so, Vietnamese otherwise.
+    /// Guess from the locale: Vietnamese where it says so or nothing, English for any other language.
     #[must_use]
     pub fn of_locale(locale: &str) -> Self {
-        if locale.starts_with("en") { Self::En } else { Self::Vi }
+        let says_nothing = ["", "C", "POSIX"].contains(&locale.split('.').next().unwrap_or(""));
+        if says_nothing || locale.starts_with("vi") { Self::Vi } else { Self::En }
     }
 }

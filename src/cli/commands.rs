@@ -3,6 +3,9 @@
 use std::io::{BufRead, BufReader, Cursor, Write};
 use std::path::Path;
 
+use serde_json::{Value, json};
+
+use super::json;
 use super::say::{Done, Failed, bytes_of, put, warn, written};
 use super::secret::cipher;
 use super::shelf::Shelf;
@@ -19,23 +22,47 @@ use crate::register::{BookId, Header, Register};
 use crate::settings::{Settings, templates_of};
 use crate::shell::now;
 use crate::store::{self, BookReport, Notice, Reader, Vault};
-use crate::text::{Lang, short_day};
+use crate::text::{Lang, short_day, width};
 
-pub(super) fn list(lang: Lang, register: &Path) -> Done {
+/// Print the list of meetings, newest first, under a row that says what stands where.
+pub(super) fn list(lang: Lang, register: &Path, as_json: bool) -> Done {
     let mut shelf = Shelf::open(lang, register)?;
     let headers = Register::of(shelf.headers());
-    let mut out = std::io::stdout().lock();
-    for header in headers.headers() {
-        let Header { id, body, date, known: sure, stage, attended, total, conclusions, .. } =
-            header;
-        let known =
-            |number: &Option<u32>| number.map_or("……".into(), |number| number.to_string());
-        let (came, total) = (known(attended), known(total));
-        let (date, stage) = (short_day(lang, *date, *sure), lang.stage(*stage));
-        let line = format!("{id}  {date:<10}  {stage:<13}  {came}/{total}  {conclusions}  {body}");
-        written(writeln!(out, "{line}"))?;
+    if as_json {
+        let all = headers.headers().iter().map(json::meeting).collect();
+        return json::print(&Value::Array(all)).map(|()| !shelf.is_damaged());
     }
+    let known = |number: &Option<u32>| number.map_or("……".into(), |number| number.to_string());
+    let row = |header: &Header| {
+        let came = format!("{}/{}", known(&header.attended), known(&header.total));
+        let date = short_day(lang, header.date, header.known);
+        let stage = lang.stage(header.stage);
+        let conclusions = header.conclusions.to_string();
+        [header.id.to_string(), date, stage, came, conclusions, header.body.clone()]
+    };
+    let heads = lang.list_heads().map(str::to_owned);
+    let rows = std::iter::once(heads).chain(headers.headers().iter().map(row));
+    print_columns(rows.collect())?;
     Ok(!shelf.is_damaged())
+}
+
+/// Print rows whose columns are as wide as their widest cell.
+fn print_columns<const N: usize>(rows: Vec<[String; N]>) -> Result<(), Failed> {
+    // A register without meetings has nothing to head.
+    if rows.len() < 2 {
+        return Ok(());
+    }
+    let wide = |place: usize| rows.iter().map(|row| width(&row[place])).max().unwrap_or(0);
+    let wide: Vec<usize> = (0..N).map(wide).collect();
+    let mut out = std::io::stdout().lock();
+    for row in &rows {
+        let cells = row.iter().zip(&wide);
+        let cells: Vec<String> = cells
+            .map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide.saturating_sub(width(cell)))))
+            .collect();
+        written(writeln!(out, "{}", cells.join("  ").trim_end()))?;
+    }
+    Ok(())
 }
 
 pub(super) fn play(lang: Lang, register: &Path, file: &Path, into: Option<&str>) -> Done {
@@ -218,29 +245,40 @@ fn say(number: usize, accepted: bool, text: &str) -> Done {
     written(told).map(|()| accepted)
 }
 
-pub(super) fn log(lang: Lang, register: &Path, meeting: &str) -> Done {
+/// Print the journal of a meeting.
+pub(super) fn log(lang: Lang, register: &Path, meeting: &str, as_json: bool) -> Done {
     let mut shelf = Shelf::open(lang, register)?;
     let book = shelf.find(meeting)?;
     let (journal, sound) = shelf.load(book)?;
-    let mut out = std::io::stdout().lock();
-    for (index, entry) in journal.entries().iter().enumerate() {
+    let entries = || journal.entries().iter().enumerate();
+    let told = |entry: &Entry| tell(lang, journal.meeting(), entry);
+    if as_json {
+        let all = entries().map(|(index, entry)| json::entry(&journal, index, entry, &told(entry)));
+        let all: Vec<Value> = all.collect();
+        let document = json!({ "id": book.to_string(), "sound": sound, "entries": all });
+        return json::print(&document).map(|()| sound);
+    }
+    let row = |(index, entry): (usize, &Entry)| {
         let undone = !journal.stands(index) && matches!(entry.act, Act::Did(_));
         let mark = if undone { format!(" ({})", lang.words().undone) } else { String::new() };
-        let at = entry.at.format("%Y-%m-%d %H:%M:%S");
-        let told = tell(lang, journal.meeting(), entry);
-        written(writeln!(out, "{:>5}  {at}  {told}{mark}", entry.seq))?;
-    }
+        let at = entry.at.format("%Y-%m-%d %H:%M:%S").to_string();
+        [entry.seq.to_string(), at, format!("{}{mark}", told(entry))]
+    };
+    let heads = lang.log_heads().map(str::to_owned);
+    print_columns(std::iter::once(heads).chain(entries().map(row)).collect())?;
     Ok(sound)
 }
 
-pub(super) fn verify(lang: Lang, register: &Path) -> Done {
+pub(super) fn verify(lang: Lang, register: &Path, as_json: bool) -> Done {
     // Both sides can be checked only by whoever holds the register; the ledgers by anybody.
     let cipher = cipher(lang, register)?;
     let reports = match Vault::open_with(register, &cipher) {
         Ok((mut vault, notices)) => {
             for notice in notices {
                 let header = notice.book().and_then(|book| vault.header(book));
-                put(&format!("! {}", lang.notice(&notice, header)))?;
+                let told = lang.notice(&notice, header);
+                // What is printed for a program is one document and nothing else.
+                if as_json { warn(told) } else { put(&format!("! {told}"))? }
             }
             vault.verify()
         }
@@ -252,25 +290,32 @@ pub(super) fn verify(lang: Lang, register: &Path) -> Done {
             reader.verify()
         }
     };
-    told_reports(lang, &reports)
+    told_reports(lang, &reports, as_json)
 }
 
 /// Check an encrypted register by what stands in its files.
-pub(super) fn verify_keyless(lang: Lang, register: &Path) -> Done {
+pub(super) fn verify_keyless(lang: Lang, register: &Path, as_json: bool) -> Done {
     let reports = store::verify_keyless(register).map_err(|error| lang.not_opened(&error))?;
     warn(lang.words().keyless);
-    told_reports(lang, &reports)
+    told_reports(lang, &reports, as_json)
 }
 
 /// Print what was found of each book; whether nothing is wrong.
-fn told_reports(lang: Lang, reports: &[BookReport]) -> Done {
+fn told_reports(lang: Lang, reports: &[BookReport], as_json: bool) -> Done {
+    if as_json {
+        let sound = reports.iter().all(|report| report.problems.is_empty());
+        let all: Vec<Value> = reports.iter().map(|one| json::report(lang, one)).collect();
+        return json::print(&json!({ "sound": sound, "books": all })).map(|()| sound);
+    }
     let mut sound = true;
+    let [id, entries, fingerprint, body] = lang.check_heads();
+    put(&format!("  {id:<32}  {entries:>7}  {fingerprint:<32}  {body}"))?;
     for report in reports {
         let hash = report.hash.as_deref().unwrap_or("……");
         let mark = if report.problems.is_empty() { "✓" } else { "✗" };
         let docket = report.book == BookId::NONE;
         let body = if docket { lang.words().docket } else { &report.body };
-        put(&format!("{mark} {}  {:>6}  {hash}  {body}", report.book, report.entries))?;
+        put(&format!("{mark} {}  {:>7}  {hash}  {body}", report.book, report.entries))?;
         for problem in &report.problems {
             sound = false;
             put(&format!("    {}", lang.problem(problem)))?;

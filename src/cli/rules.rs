@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::commands::library;
+use super::json;
 use super::say::{Done, text_of, written};
 use crate::domain::{Base, Measure, Profile, Rule, Threshold, Tie};
 use crate::profiles::{self, BUILT_IN};
@@ -15,12 +16,14 @@ pub(super) fn rules(
     register: &Path,
     profile: Option<&str>,
     check: Option<&Path>,
+    as_json: bool,
 ) -> Done {
     let mut out = std::io::stdout().lock();
     let mut put = |text: &str| written(writeln!(out, "{text}"));
     if let Some(path) = check {
         let source = text_of(lang, path)?;
         return match profiles::parse(&source) {
+            Ok(profile) if as_json => json::print(&json::profile(&profile)).map(|()| true),
             Ok(profile) => {
                 put(&listed(&profile))?;
                 profile.rules.iter().try_for_each(|rule| put(&told(lang, rule)))?;
@@ -39,7 +42,12 @@ pub(super) fn rules(
         };
         return put(source.trim_end()).map(|()| true);
     }
-    for profile in library(lang, register).all() {
+    let library = library(lang, register);
+    if as_json {
+        let all = library.all().iter().map(json::profile).collect();
+        return json::print(&serde_json::Value::Array(all)).map(|()| true);
+    }
+    for profile in library.all() {
         put(&listed(profile))?;
         for rule in &profile.rules {
             put(&told(lang, rule))?;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::commands::{tell_all, templates, write};
+use super::json;
 use super::say::{Done, bytes_of, text_of, warn, written};
 use super::shelf::Shelf;
 use crate::export::{Finding, check};
@@ -13,7 +14,7 @@ use crate::store::from_json;
 use crate::text::Lang;
 
 /// Say whether a file belongs to this register and is unchanged.
-pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
+pub(super) fn file(lang: Lang, register: &Path, path: &Path, as_json: bool) -> Done {
     let bytes = bytes_of(lang, path)?;
     let mut shelf = Shelf::open(lang, register)?;
     let mut sound = true;
@@ -29,6 +30,9 @@ pub(super) fn file(lang: Lang, register: &Path, path: &Path) -> Done {
     if !sound {
         // What a damaged record says proves nothing of a file.
         return Err(lang.words().cannot_tell.into());
+    }
+    if as_json {
+        return json::print(&json::finding(lang, &finding)).map(|()| finding.is_good());
     }
     let mark = match finding {
         _ if finding.is_good() => "✓",

@@ -420,6 +420,23 @@ fn near(word: &str) -> Option<String> {
     DECISIONS.iter().find(|(name, _)| close(name)).map(|(name, _)| (*name).to_owned())
 }
 
+/// A threshold as a profile's file has it.
+#[must_use]
+pub fn threshold_word(threshold: Threshold) -> String {
+    match threshold {
+        Threshold::Part { comparison, fraction: Fraction { num, den } } => {
+            let sign = match comparison {
+                Comparison::Over => ">",
+                Comparison::AtLeast => ">=",
+            };
+            format!("{sign} {num}/{den}")
+        }
+        Threshold::Votes(votes) => format!("{votes} votes"),
+        Threshold::Unanimous => "unanimous".into(),
+        Threshold::Plurality => "most".into(),
+    }
+}
+
 /// `> 1/2`, `>= 2/3`, `>= 65%`, `6 votes`, `unanimous` or `most`.
 #[must_use]
 pub fn threshold(text: &str) -> Option<Threshold> {

@@ -5,6 +5,33 @@ use super::votes::say;
 use crate::store::{Fault, Imported, Misfit};
 
 impl Lang {
+    /// What stands above the columns of the list of meetings.
+    #[must_use]
+    pub fn list_heads(self) -> [&'static str; 6] {
+        match self {
+            Self::Vi => ["Mã", "Ngày", "Giai đoạn", "Có mặt", "Kết luận", "Đơn vị"],
+            Self::En => ["Id", "Day", "Stage", "Present", "Decisions", "Body"],
+        }
+    }
+
+    /// What stands above the columns of a meeting's journal.
+    #[must_use]
+    pub fn log_heads(self) -> [&'static str; 3] {
+        match self {
+            Self::Vi => ["Số", "Lúc", "Nội dung"],
+            Self::En => ["No.", "Time", "What was recorded"],
+        }
+    }
+
+    /// What stands above the columns of a check.
+    #[must_use]
+    pub fn check_heads(self) -> [&'static str; 4] {
+        match self {
+            Self::Vi => ["Mã", "Số mục", "Dấu vân", "Đơn vị"],
+            Self::En => ["Id", "Entries", "Fingerprint", "Body"],
+        }
+    }
+
     /// A text that is no JSON, and where.
     #[must_use]
     pub fn not_json(self, line: usize, column: usize, error: &str) -> String {
