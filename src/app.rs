@@ -40,7 +40,7 @@ use crate::journal::{Entry, Journal, Order};
 use crate::papers::Templates;
 use crate::profiles::Library;
 use crate::register::{BookId, Header};
-use crate::settings::{Tones, Typing};
+use crate::settings::{ThemeSettings, Tones, Typing};
 use crate::store::{Answer, OpenError, Passphrase};
 use crate::text::Lang;
 
@@ -71,6 +71,13 @@ pub struct Look {
     pub colour: bool,
 }
 
+/// What lies behind the text of a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    Dark,
+    Light,
+}
+
 /// What happened outside.
 #[derive(Debug)]
 pub enum Msg {
@@ -83,6 +90,8 @@ pub enum Msg {
     },
     Paste(String),
     Resize(u16, u16),
+    /// The terminal said what lies behind its text.
+    Background(Background),
     Store(Answer),
     /// A file is being written.
     Writing(Writing),
@@ -152,6 +161,9 @@ pub struct Note {
 pub struct App {
     pub lang: Lang,
     pub look: Look,
+    pub theme: ThemeSettings,
+    /// What the terminal or the environment said of itself.
+    pub background: Option<Background>,
     /// Local time of the last message.
     pub now: DateTime<FixedOffset>,
     /// Columns and rows of the screen.
@@ -204,6 +216,8 @@ impl App {
         Self {
             lang,
             look,
+            theme: ThemeSettings::default(),
+            background: None,
             now,
             size: (80, 24),
             access,
@@ -266,6 +280,10 @@ impl App {
             }
             Msg::Resize(columns, rows) => {
                 self.size = (columns, rows);
+                Vec::new()
+            }
+            Msg::Background(background) => {
+                self.background = Some(background);
                 Vec::new()
             }
             Msg::Store(answer) => self.answered(answer),

@@ -25,6 +25,7 @@ pub struct Settings {
     pub seal: SealSettings,
     pub lock: LockSettings,
     pub typing: TypingSettings,
+    pub theme: ThemeSettings,
 }
 
 /// A language.
@@ -50,6 +51,89 @@ impl From<LangSetting> for Lang {
 pub struct PapersSettings {
     /// The folder; `~` is the user's home.
     pub folder: Option<String>,
+}
+
+/// In which colours the screen is drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ThemeSettings {
+    pub name: ThemeName,
+    /// Colours of one's own in place of those of the theme.
+    pub text: Option<Colour>,
+    pub background: Option<Colour>,
+    /// Titles, keys, the border of the pane that has the keys.
+    pub accent: Option<Colour>,
+    /// What is well: present, carried, saved.
+    pub good: Option<Colour>,
+    /// What is not.
+    pub bad: Option<Colour>,
+    /// What is to be looked at: absent with leave.
+    pub caution: Option<Colour>,
+    /// Borders and remarks.
+    pub quiet: Option<Colour>,
+}
+
+/// The themes there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeName {
+    /// Dark or light, as the terminal says of itself.
+    #[default]
+    Auto,
+    Dark,
+    Light,
+    /// White on black, and nothing that is hard to see.
+    Contrast,
+    /// No colours: weight and reversal alone.
+    Plain,
+}
+
+/// A colour: a name such as `cyan` or `lightred`, a number from 0 to 255, or `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Colour(String);
+
+impl Colour {
+    /// Names of colours as terminals have them.
+    const NAMES: [&'static str; 17] = [
+        "black",
+        "red",
+        "green",
+        "yellow",
+        "blue",
+        "magenta",
+        "cyan",
+        "gray",
+        "darkgray",
+        "lightred",
+        "lightgreen",
+        "lightyellow",
+        "lightblue",
+        "lightmagenta",
+        "lightcyan",
+        "white",
+        "reset",
+    ];
+
+    /// As it was stated.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Colour {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digits = text.strip_prefix('#');
+        let is_exact = digits
+            .is_some_and(|d| d.len() == 6 && d.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if Self::NAMES.contains(&text.as_str()) || text.parse::<u8>().is_ok() || is_exact {
+            return Ok(Self(text));
+        }
+        Err(format!("{text:?}: {}, 0–255, #rrggbb", Self::NAMES.join(", ")))
+    }
 }
 
 /// How letters become Vietnamese.

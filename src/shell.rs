@@ -1,5 +1,6 @@
 //! The terminal and the loop: the one place that knows the clock, the threads and the screen.
 
+mod background;
 mod frame;
 mod hands;
 mod keys;
@@ -27,15 +28,15 @@ use crate::domain::Stage;
 use crate::export::{Bundle, Wanted, Writing, Written, write};
 use crate::journal::Journal;
 use crate::papers::Templates;
-use crate::profiles::Library;
-use crate::settings::{Settings, Typing, templates_of};
+use crate::profiles::{BadFile, Library};
+use crate::settings::{Settings, ThemeName, Typing, templates_of};
 use crate::store::{Answer, Cipher, Keeper, Notice, Reader, Request, Source};
 use crate::text::Lang;
 use crate::view::view;
 
 use frame::FrameWriter;
 use hands::Hands;
-use keys::Keys;
+use keys::{Heard, Keys};
 use signals::{HUNG_UP, Signal};
 
 /// How the program is started.
@@ -79,13 +80,19 @@ pub fn run(start: Start) -> io::Result<i32> {
     let access = if start.sample { Access::Sample } else { Access::Write };
     let mut app = App::new(start.lang, start.look, now(), access);
     app.size = terminal::size().unwrap_or((80, 24));
+    let (settings, bad_settings) = Settings::of_register(&start.register);
+    // What the first frame is drawn in is chosen before it.
+    let named = |name: &str| env::var(name).unwrap_or_default();
+    app.theme = settings.theme.clone();
+    app.background = background::stated(&named("COLORFGBG"));
+    let asks = app.look.colour && app.theme.name == ThemeName::Auto;
     let mut shell = Shell {
         start,
         terminal,
         sender,
         inbox,
         keeper: None,
-        settings: Settings::default(),
+        settings,
         templates: Templates::default(),
         cipher: Cipher::default(),
         stop: Arc::default(),
@@ -94,9 +101,12 @@ pub fn run(start: Start) -> io::Result<i32> {
         hands: Hands::default(),
     };
     shell.draw(&app)?;
+    if asks {
+        background::ask(&named("TERM"))?;
+    }
     shell.read_keys()?;
     shell.hear_signals()?;
-    shell.read_choices(&mut app);
+    shell.read_choices(&mut app, bad_settings);
     shell.open(access == Access::Sample);
     let status = loop {
         if let Some(status) = shell.leaving {
@@ -144,12 +154,13 @@ struct Shell {
 }
 
 impl Shell {
-    /// Profiles, templates and settings of the register; a file that cannot be read is named.
-    fn read_choices(&mut self, app: &mut App) {
+    /// Profiles and templates of the register, and what its settings say; a file that cannot be read
+    /// is named.
+    fn read_choices(&mut self, app: &mut App, bad_settings: Option<BadFile>) {
         let register = &self.start.register;
         let (library, bad_profiles) = Library::of_register(register);
         let (templates, bad_templates) = templates_of(register);
-        let (settings, bad_settings) = Settings::of_register(register);
+        let settings = &self.settings;
         app.folder = settings.folder(register).display().to_string();
         app.library = library;
         self.templates = templates.clone();
@@ -157,7 +168,6 @@ impl Shell {
         app.locking.after = settings.lock_after();
         app.typing = settings.typing.method.unwrap_or_else(|| typing_of_terminal(app.lang));
         app.tones = settings.typing.tones;
-        self.settings = settings;
         let lang = app.lang;
         let told = (bad_profiles.first().map(|bad| lang.bad_profile(bad)))
             .or_else(|| bad_templates.first().map(|bad| lang.bad_template(bad)))
@@ -171,10 +181,15 @@ impl Shell {
     fn read_keys(&self) -> io::Result<()> {
         let (sender, keys) = (self.sender.clone(), Keys::new()?);
         let read = move || {
-            while let Ok(events) = keys.read() {
+            while let Ok(heard) = keys.read() {
                 let now = Instant::now();
-                if events.into_iter().any(|event| sender.send(Inbound::Event(event, now)).is_err())
-                {
+                let inbound: Vec<Inbound> = match heard {
+                    Heard::Background(found) => vec![Inbound::Msg(Msg::Background(found))],
+                    Heard::Events(events) => {
+                        events.into_iter().map(|event| Inbound::Event(event, now)).collect()
+                    }
+                };
+                if inbound.into_iter().any(|inbound| sender.send(inbound).is_err()) {
                     return;
                 }
             }

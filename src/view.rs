@@ -22,8 +22,13 @@ const SMALLEST: (u16, u16) = (20, 6);
 
 /// Draw the whole screen.
 pub fn view(app: &App, frame: &mut Frame) {
+    let theme = Theme::of(app);
+    draw(app, frame, theme);
+    theme.paint(frame.buffer_mut());
+}
+
+fn draw(app: &App, frame: &mut Frame, theme: Theme) {
     let area = frame.area();
-    let theme = Theme::of(app.look);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         frame.buffer_mut().set_stringn(
             0,

@@ -3,6 +3,7 @@
 //! `THUKY_UPDATE=1 cargo test --test pictures` draws them again; without it they must be fresh.
 
 mod support {
+    pub mod colours;
     pub mod screen;
     pub mod svg;
 }
@@ -11,12 +12,14 @@ use std::path::Path;
 
 use ratatui::buffer::Buffer;
 use support::screen::{Screen, now};
-use support::svg::svg;
+use support::svg::{Paper, svg, svg_on};
+use thuky::app::Background;
 use thuky::export::Bundle;
 use thuky::journal::Journal;
 use thuky::papers::{self, COLUMNS, Templates, papers_of};
 use thuky::register::BookId;
 use thuky::sample;
+use thuky::settings::ThemeName;
 use thuky::text::Lang;
 
 /// What is on record in the docs must be what the program makes now.
@@ -47,6 +50,24 @@ fn pictures_are_fresh() {
     picture("home-en", Screen::en(80, 24), "");
     picture("papers-vi", Screen::vi(80, 24), "<Enter><F8>a<F7><Enter>");
     picture("papers-en", Screen::en(80, 24), "<Enter><F8>a<F7><Enter>");
+}
+
+#[test]
+fn pictures_of_the_themes_are_fresh() {
+    let dark = Paper { paper: "#000000", ink: "#e5e5e5" };
+    let light = Paper { paper: "#ffffff", ink: "#000000" };
+    let solarized = Paper { paper: "#002b36", ink: "#839496" };
+    for (name, theme, background, paper) in [
+        ("theme-dark", ThemeName::Auto, Some(Background::Dark), dark),
+        ("theme-light", ThemeName::Auto, Some(Background::Light), light),
+        ("theme-contrast", ThemeName::Contrast, None, light),
+        ("theme-plain", ThemeName::Plain, None, dark),
+        ("theme-solarized", ThemeName::Auto, Some(Background::Dark), solarized),
+        ("theme-unknown", ThemeName::Auto, None, light),
+    ] {
+        let screen = Screen::vi(80, 24).themed(theme, background).keys("<Enter><Tab>h");
+        check(&format!("pictures/{name}.svg"), &svg_on(&screen.buffer(), paper));
+    }
 }
 
 /// Rows of a paper that a picture shows.

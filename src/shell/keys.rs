@@ -8,11 +8,23 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::background;
+use crate::app::Background;
+
 /// How long to look for events of bytes that are there: crossterm looks for none in no time.
 const LOOK: Duration = Duration::from_millis(1);
 
+/// How long to wait for the next letter of an answer.
+const ANSWER: Duration = Duration::from_millis(20);
+
 /// A terminal that has bytes so many times in a row, of which none can be read, is gone.
 const EMPTY: usize = 50;
+
+/// What a terminal says.
+pub(super) enum Heard {
+    Events(Vec<Event>),
+    Background(Background),
+}
 
 /// The terminal that keys come from.
 pub(super) struct Keys {
@@ -32,11 +44,11 @@ impl Keys {
         File::open("/dev/tty").map(|terminal| Self { terminal: Some(terminal) })
     }
 
-    /// Wait for the next events of the terminal.
+    /// Wait for the next events of the terminal, or its answer to what it was asked.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub(super) fn read(&self) -> io::Result<Vec<Event>> {
+    pub(super) fn read(&self) -> io::Result<Heard> {
         let mut empty = 0;
         // What was read with the last event lies in crossterm, no longer in the terminal.
         while !event::poll(LOOK)? {
@@ -51,7 +63,14 @@ impl Keys {
         while events.len() < 3 && may_go_on(&events) && event::poll(LOOK)? {
             events.push(event::read()?);
         }
-        Ok(meant(events))
+        // An answer comes in one go; whoever presses Alt-] waits for what does not come.
+        while background::may_go_on(&events) && event::poll(ANSWER)? {
+            events.push(event::read()?);
+        }
+        if let Some(background) = background::answered(&events) {
+            return Ok(Heard::Background(background));
+        }
+        Ok(Heard::Events(meant(events)))
     }
 
     /// Wait until there is something to read. crossterm would wait as well, but where the terminal

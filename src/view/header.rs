@@ -11,7 +11,7 @@ use crate::text::{Lang, as_weight, cut, percent, short_day, short_time, width};
 
 /// The head in as many rows as it needs at a width, nothing left out.
 pub(super) fn lines(app: &App, opened: &Opened, columns: usize) -> Vec<String> {
-    let theme = Theme::of(app.look);
+    let theme = Theme::of(app);
     let (words, lang, meeting) = (app.lang.words(), app.lang, opened.meeting());
     let kind = meeting.kind.as_ref().map(|kind| lang.kind(kind)).unwrap_or_default();
     let body =

@@ -115,3 +115,31 @@ fn the_english_sample_works_on_a_screen_of_60_by_20_with_tabs() {
     desk.send("Thanks to the caretaker\x13");
     desk.wait_for("Thanks to the caretaker");
 }
+
+/// Whether this colour of the cube of 256 was chosen for some text.
+fn chose(sent: &[u8], index: u32) -> bool {
+    let sent = String::from_utf8_lossy(sent);
+    ['m', ';'].iter().any(|end| sent.contains(&format!("38;5;{index}{end}")))
+}
+
+#[test]
+fn the_terminal_is_asked_what_lies_behind_its_text_and_its_answer_is_no_typing() {
+    let place = Place::played(SCRIPT);
+    let mut desk = Desk::at(&place);
+    desk.wait_for("Chi bộ Văn phòng");
+    let question = b"\x1b]11;?";
+    assert!(desk.sent.windows(question.len()).any(|bytes| bytes == question));
+    // Nobody waits for the answer: until it comes the colours are those for any background.
+    assert!(chose(&desk.sent, 32) && !chose(&desk.sent, 25));
+    desk.burst("\x1b]11;rgb:ffff/ffff/ffff\x07");
+    desk.send("vq");
+    desk.wait_for("vq");
+    assert!(!desk.shows("rgb") && !desk.shows("11;"), "{}", desk.contents());
+    assert!(chose(&desk.sent, 25), "the colours are those for a light background now");
+    // An answer in pieces, as a slow line brings it.
+    desk.burst("\x1b]11;rgb:0000/");
+    desk.burst("0000/0000\x1b\\");
+    desk.send("x");
+    desk.wait_for("vqx");
+    assert!(chose(&desk.sent, 80), "and for a dark one");
+}

@@ -6,10 +6,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
+use thuky::app::Background;
 use thuky::app::{Access, App, Effect, Look, Msg};
 use thuky::journal::Journal;
 use thuky::register::{BookId, Header};
 use thuky::sample;
+use thuky::settings::{ThemeName, ThemeSettings};
 use thuky::store::{Answer, Fault};
 use thuky::text::Lang;
 use thuky::view::view;
@@ -85,6 +87,20 @@ impl Screen {
     pub fn ascii(mut self) -> Self {
         self.app.look.ascii = true;
         self
+    }
+
+    /// Drawn in a theme, on a terminal that says what lies behind its text, or does not.
+    pub fn themed(mut self, name: ThemeName, background: Option<Background>) -> Self {
+        self.app.theme = ThemeSettings { name, ..ThemeSettings::default() };
+        if let Some(background) = background {
+            self.tell(Msg::Background(background));
+        }
+        self
+    }
+
+    /// The theme is as the settings say.
+    pub fn theme(&mut self, theme: ThemeSettings) {
+        self.app.theme = theme;
     }
 
     pub fn colourless(mut self) -> Self {
