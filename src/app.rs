@@ -51,7 +51,7 @@ pub use editor::{Editor, LIMIT};
 pub use field::{Field, FieldKind};
 pub use form::{Form, field_width};
 pub use home::{Home, Start};
-pub use keymap::{Chord, KEYS, Row, Scope, keys_page, keys_text};
+pub use keymap::{Chord, KEYS, Keys, Row, Scope, Stated, keys_page};
 pub use lock::{Lock, Locking};
 pub use menu::{Menu, Prompt};
 pub use opened::{Jotted, Opened, Pane};
@@ -162,6 +162,7 @@ pub struct App {
     pub lang: Lang,
     pub look: Look,
     pub theme: ThemeSettings,
+    pub keys: Keys,
     /// What the terminal or the environment said of itself.
     pub background: Option<Background>,
     /// Local time of the last message.
@@ -217,6 +218,7 @@ impl App {
             lang,
             look,
             theme: ThemeSettings::default(),
+            keys: Keys::default(),
             background: None,
             now,
             size: (80, 24),
@@ -317,7 +319,8 @@ impl App {
 
     /// Say something in the line above the keys.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        self.note = Some(Note { text: text.into(), tone });
+        let text = self.keys.in_words(&text.into());
+        self.note = Some(Note { text, tone });
     }
 
     /// Give an order to the open meeting: the entry it becomes is kept, a denial is said.

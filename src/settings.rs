@@ -1,5 +1,6 @@
 //! What the user chose for a register: `settings.toml` in its folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,9 +8,10 @@ use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::papers::{Templates, template};
-use crate::profiles::{BadFile, Fault, from_toml, toml_files};
+use crate::profiles::{BadFile, Fault, from_toml, line_of, toml_files};
 use crate::text::Lang;
 
 /// The name of the file in the register's folder.
@@ -26,6 +28,18 @@ pub struct Settings {
     pub lock: LockSettings,
     pub typing: TypingSettings,
     pub theme: ThemeSettings,
+    keys: BTreeMap<String, Spanned<StatedKeys>>,
+    /// The line of each row of keys.
+    #[serde(skip)]
+    lines: BTreeMap<String, usize>,
+}
+
+/// One key or several.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum StatedKeys {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// A language.
@@ -210,11 +224,17 @@ pub struct SealSettings {
 }
 
 impl Settings {
+    /// The file of a register's settings.
+    #[must_use]
+    pub fn path(register: &Path) -> PathBuf {
+        register.join(NAME)
+    }
+
     /// The settings of a register, and what is wrong with their file, if anything is: then all is
     /// as usual.
     #[must_use]
     pub fn of_register(register: &Path) -> (Self, Option<BadFile>) {
-        let path = register.join(NAME);
+        let path = Self::path(register);
         let source = match fs::read_to_string(&path) {
             Ok(source) => source,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Default::default(),
@@ -226,12 +246,33 @@ impl Settings {
                 );
             }
         };
-        match from_toml(&source) {
-            Ok(settings) => (settings, None),
+        match from_toml::<Self>(&source) {
+            Ok(mut settings) => {
+                let line = |(id, keys): (&String, &Spanned<StatedKeys>)| {
+                    (id.clone(), line_of(&source, keys.span().start))
+                };
+                settings.lines = settings.keys.iter().map(line).collect();
+                (settings, None)
+            }
             Err(fault) => {
                 (Self::default(), Some(BadFile { path: path.display().to_string(), fault }))
             }
         }
+    }
+
+    /// What is said of keys: which row, which keys, on which line of the file, in its order.
+    #[must_use]
+    pub fn keys(&self) -> Vec<(String, Vec<String>, usize)> {
+        let row = |(id, keys): (&String, &Spanned<StatedKeys>)| {
+            let keys = match keys.get_ref() {
+                StatedKeys::One(key) => vec![key.clone()],
+                StatedKeys::Several(keys) => keys.clone(),
+            };
+            (id.clone(), keys, self.lines.get(id).copied().unwrap_or(0))
+        };
+        let mut rows: Vec<_> = self.keys.iter().map(row).collect();
+        rows.sort_by_key(|(.., line)| *line);
+        rows
     }
 
     /// The folder papers go to: the one stated, else the user's documents if there is such a

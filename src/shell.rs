@@ -23,7 +23,7 @@ use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use crate::app::{Access, App, Effect, Look, Msg, Period, Tone};
+use crate::app::{Access, App, Effect, Keys as OwnKeys, Look, Msg, Period, Tone};
 use crate::domain::Stage;
 use crate::export::{Bundle, Wanted, Writing, Written, write};
 use crate::journal::Journal;
@@ -169,9 +169,20 @@ impl Shell {
         app.typing = settings.typing.method.unwrap_or_else(|| typing_of_terminal(app.lang));
         app.tones = settings.typing.tones;
         let lang = app.lang;
+        let bad_keys = match OwnKeys::read(&settings.keys()) {
+            Ok(keys) => {
+                app.keys = keys;
+                None
+            }
+            Err((line, fault)) => {
+                let path = Settings::path(register).display().to_string();
+                Some(lang.bad_keys(&path, line, &fault))
+            }
+        };
         let told = (bad_profiles.first().map(|bad| lang.bad_profile(bad)))
             .or_else(|| bad_templates.first().map(|bad| lang.bad_template(bad)))
-            .or_else(|| bad_settings.map(|bad| lang.bad_settings(&bad)));
+            .or_else(|| bad_settings.map(|bad| lang.bad_settings(&bad)))
+            .or(bad_keys);
         if let Some(told) = told {
             app.tell(Tone::Bad, told);
         }

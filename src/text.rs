@@ -12,6 +12,7 @@ mod doubts;
 mod en;
 mod exchange;
 mod hints;
+mod keys;
 mod lookup;
 mod misread;
 mod papers;
@@ -36,6 +37,7 @@ use crate::domain::{Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Refusa
 use crate::journal::Denial;
 
 pub use crate::domain::fold;
+pub use keys::KeyFault;
 pub use misread::Misread;
 pub use rows::{cut, lines, rows, width};
 pub use typed::{Findable, Fit, clean, fit, found_in};

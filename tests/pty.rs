@@ -1,5 +1,7 @@
 //! The real program in a pseudo-terminal, pressed like a secretary presses it.
 
+#[path = "pty/choices.rs"]
+mod choices;
 #[path = "pty/damaged.rs"]
 mod damaged;
 #[path = "support/desk.rs"]

@@ -6,7 +6,7 @@ use crate::domain::{Command, decide};
 use crate::text::Misread;
 
 use super::editor::{Editor, Step};
-use super::keymap::{KEYS, row};
+use super::keymap::KEYS;
 use super::opened::Pane;
 use super::{Access, App, Chord, Confirm, Dialog, Effect, Row, Scope, Tone};
 
@@ -97,9 +97,9 @@ impl App {
         if searching && chord.code == KeyCode::Char(' ') {
             return None;
         }
-        self.scopes()
-            .into_iter()
-            .find_map(|scope| row(scope, if scope.takes_text() { chord } else { chord.folded() }))
+        self.scopes().into_iter().find_map(|scope| {
+            self.keys.row(scope, if scope.takes_text() { chord } else { chord.folded() })
+        })
     }
 
     /// The register is not open: read it without writing, try again, or leave.

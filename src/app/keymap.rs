@@ -1,6 +1,7 @@
 //! The one table of keys. A row is the whole feature: where it works, its keys, what it is called
 //! and what it does. Dispatch, footer, help, palette and the key list all read it.
 
+mod own;
 mod table;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use super::{App, Effect, Look};
 use crate::domain::Command;
 use crate::text::{Lang, Say};
 
+pub use own::{Keys, Stated};
 pub use table::KEYS;
 
 /// Where keys work.
@@ -203,7 +205,7 @@ pub struct Row {
     /// Stable name, such as `roll.present`.
     pub id: &'static str,
     pub scope: Scope,
-    /// The first one is shown.
+    /// Its keys, unless the user has others: [`Keys`]. The first one is shown.
     pub keys: &'static [Chord],
     pub label: Say,
     /// Place in the footer: smaller comes first, 0 stays out of it.
@@ -221,11 +223,6 @@ impl fmt::Debug for Row {
     }
 }
 
-/// The row of a chord in a scope.
-pub(super) fn row(scope: Scope, chord: Chord) -> Option<&'static Row> {
-    KEYS.iter().find(|row| row.scope == scope && row.keys.contains(&chord))
-}
-
 /// The key list as a page of Markdown, in both languages.
 #[must_use]
 pub fn keys_page() -> String {
@@ -233,7 +230,7 @@ pub fn keys_page() -> String {
     for scope in Scope::ALL {
         let name = scope.name();
         page.push_str(&format!("\n## {} / {}\n\n", name.vi, name.en));
-        page.push_str("| phím / keys | việc | what it does |\n| --- | --- | --- |\n");
+        page.push_str("| phím / keys | việc | what it does | id |\n| --- | --- | --- | --- |\n");
         for row in KEYS.iter().filter(|row| row.scope == scope) {
             let keys: Vec<String> = row
                 .keys
@@ -241,7 +238,7 @@ pub fn keys_page() -> String {
                 .map(|key| format!("`{}`", key.to_string().replace('|', "\\|")))
                 .collect();
             let Say { vi, en } = row.label;
-            page.push_str(&format!("| {} | {vi} | {en} |\n", keys.join(" ")));
+            page.push_str(&format!("| {} | {vi} | {en} | `{}` |\n", keys.join(" "), row.id));
         }
     }
     page.push_str(&lines_page());
@@ -272,13 +269,6 @@ fn lines_page() -> String {
         }
     }
     page
-}
-
-/// The keys of a row as this terminal can show them.
-#[must_use]
-pub fn keys_text(row: &Row, look: Look) -> String {
-    let keys: Vec<String> = row.keys.iter().map(|key| key.text(look)).collect();
-    keys.join("  ")
 }
 
 #[cfg(test)]

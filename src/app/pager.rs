@@ -7,7 +7,7 @@ use crate::journal::{Act, Entry, Order};
 use crate::papers::{self, Block, Document, Paper, PaperKind};
 use crate::text::{Lang, lines, short_date, width};
 
-use super::keymap::{KEYS, keys_text};
+use super::keymap::KEYS;
 use super::{App, Dialog, Effect, Purpose, Scope};
 
 /// What a page shows.
@@ -294,7 +294,7 @@ impl App {
         for scope in here {
             page.push(line(Tone::Heading, scope.name().in_lang(self.lang)));
             for row in KEYS.iter().filter(|row| row.scope == scope) {
-                let keys = keys_text(row, self.look);
+                let keys = self.keys.text(row, self.look);
                 let label = row.label.in_lang(self.lang);
                 let space = 26_usize.min(columns / 2).saturating_sub(width(&keys)).max(2);
                 page.extend(wrapped(

@@ -5,7 +5,8 @@ use crossterm::event::KeyCode;
 use crate::domain::{Attendee, Command, Refusal};
 use crate::journal::{Denial, Order};
 
-use super::{App, Chord, Effect, Tone};
+use super::keymap::KEYS;
+use super::{App, Chord, Effect, Note, Tone};
 
 impl App {
     /// Say something instead of doing it.
@@ -84,8 +85,15 @@ impl App {
                 | KeyCode::PageDown
         );
         if pressed {
-            let text = self.lang.unknown_key(&chord.text(self.look));
-            self.tell(Tone::Bad, text);
+            // Letters may be text here: a key that is none helps everywhere.
+            let help = KEYS.iter().find(|row| row.id == "meeting.help");
+            let keys = help.map(|row| self.keys.of(row)).unwrap_or_default();
+            let sure = |key: &&Chord| !matches!(key.code, KeyCode::Char(_)) || keys.len() == 1;
+            let help = keys.iter().find(sure).or(keys.first());
+            let help = help.map(|key| key.text(self.look)).unwrap_or_default();
+            let text = self.lang.unknown_key(&chord.text(self.look), &help);
+            // The key that was pressed is named as it is.
+            self.note = Some(Note { text, tone: Tone::Bad });
         }
     }
 

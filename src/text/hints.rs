@@ -4,13 +4,13 @@ use super::Lang;
 use super::votes::say;
 
 impl Lang {
-    /// A key that means nothing here.
+    /// A key that means nothing here, and the one that lists those that do.
     #[must_use]
-    pub fn unknown_key(self, key: &str) -> String {
+    pub fn unknown_key(self, key: &str, help: &str) -> String {
         say!(
             self,
-            "Phím {key} không có việc ở đây; F1 để xem các phím.",
-            "{key} does nothing here; F1 lists the keys."
+            "Phím {key} không có việc ở đây; {help} để xem các phím.",
+            "{key} does nothing here; {help} lists the keys."
         )
     }
 

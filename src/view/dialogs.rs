@@ -9,7 +9,7 @@ use super::theme::Theme;
 use super::votes::{draw_counting, draw_roll, draw_vote};
 use crate::app::{
     App, Confirm, Dialog, Editor, Field, FieldKind, Form, Menu, Pager, Prompt, Tone, Topic,
-    field_width, keys_text, page_size,
+    field_width, page_size,
 };
 use crate::domain::missing;
 use crate::papers::{Paper, PaperKind};
@@ -278,7 +278,7 @@ fn draw_menu(app: &App, menu: &Menu, frame: &mut Frame, area: Rect, theme: Theme
     let rows = usize::from(list.height).max(1);
     let first = top(menu.chosen, rows);
     for (row, (index, feature)) in (0..).zip(found.iter().enumerate().skip(first).take(rows)) {
-        let keys = keys_text(feature, app.look);
+        let keys = app.keys.text(feature, app.look);
         let style = match (index == menu.chosen, app.is_refused(feature)) {
             (true, _) => theme.chosen(true),
             (false, true) => theme.dimmed(),

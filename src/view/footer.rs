@@ -19,11 +19,10 @@ pub(super) fn height(app: &App, area: Rect) -> u16 {
 /// What must be said: trouble first.
 fn told(app: &App) -> Option<(Tone, String)> {
     let words = app.lang.words();
+    let bad = |text: &str| Some((Tone::Bad, app.keys.in_words(text)));
     match &app.saving.trouble {
-        Some(Trouble::Fault(text)) => Some((Tone::Bad, format!("{}: {text}", words.not_saved))),
-        Some(Trouble::Silence) => {
-            Some((Tone::Bad, format!("{}. {}", words.not_saved, words.not_saved_help)))
-        }
+        Some(Trouble::Fault(text)) => bad(&format!("{}: {text}", words.not_saved)),
+        Some(Trouble::Silence) => bad(&format!("{}. {}", words.not_saved, words.not_saved_help)),
         None => {
             writing(app).or_else(|| app.note.as_ref().map(|note| (note.tone, note.text.clone())))
         }
@@ -91,13 +90,13 @@ fn keys_line(app: &App, columns: usize, theme: Theme) -> Line<'static> {
 }
 
 fn cells(app: &App, row: &Row) -> usize {
-    let key = row.keys.first().map_or(0, |key| width(&key.text(app.look)));
+    let key = width(&app.keys.first(row, app.look));
     key + width(row.label.in_lang(app.lang)) + 3
 }
 
 /// A key and what it does, dim where the rules would refuse it just now.
 fn key(app: &App, row: &Row, theme: Theme) -> [Span<'static>; 2] {
-    let key = row.keys.first().map(|key| key.text(app.look)).unwrap_or_default();
+    let key = app.keys.first(row, app.look);
     let refused = app.is_refused(row);
     let style = if refused { theme.dimmed() } else { theme.key() };
     let label_style = if refused { theme.dimmed() } else { theme.plain() };

@@ -147,7 +147,7 @@ impl Place<'_> {
         };
         let rows = KEYS.iter().filter(|row| ids.contains(&row.id));
         for (row, feature) in (0..).zip(rows) {
-            let key = feature.keys.first().map(|key| key.text(self.app.look)).unwrap_or_default();
+            let key = self.app.keys.first(feature, self.app.look);
             let text = format!(" {key}  {}", feature.label.in_lang(self.lang()));
             put(frame.buffer_mut(), self.inside, row, &text, self.theme.quiet(), self.theme);
         }
