@@ -152,7 +152,7 @@ fn a_read_only_register_is_read_and_refused_for_writing_in_words() {
     set_permissions(&register, 0o755, 0o644);
 
     assert!(said.accepted() && said.err.contains(sentence), "{said:?}");
-    assert_eq!(listed.out.lines().count(), NOTES + 1);
+    assert_eq!(listed.out.lines().count(), NOTES + 2); // under a head
     assert_eq!(refused.code, Some(2), "{refused:?}");
     assert!(refused.err.contains("Không được phép ghi vào "), "{refused:?}");
     assert!(refused.err.contains(sentence), "{refused:?}");

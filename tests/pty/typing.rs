@@ -209,7 +209,7 @@ fn a_paste_that_is_not_marked_is_text_for_the_field_or_nothing() {
     keep(&mut desk);
     let log = log(&place);
     assert!(log.contains("dòng một vote 1 carried"), "{log}");
-    assert_eq!(log.lines().count(), 3, "{log}");
+    assert_eq!(log.lines().count(), 4, "{log}");
 }
 
 #[test]
