@@ -2,6 +2,7 @@
 //!
 //! Knows no disk and draws nothing. Of the terminal it knows the key types alone.
 
+mod abbreviations;
 mod answers;
 mod burst;
 mod business;
@@ -44,6 +45,7 @@ use crate::settings::{ThemeSettings, Tones, Typing};
 use crate::store::{Answer, OpenError, Passphrase};
 use crate::text::Lang;
 
+pub use abbreviations::Abbreviations;
 use burst::Burst;
 pub use dialog::{Confirm, Dialog};
 use draft::Drafts;
@@ -198,6 +200,7 @@ pub struct App {
     /// How letters become Vietnamese, and where their tones stand.
     pub typing: Typing,
     pub tones: Tones,
+    pub abbreviations: Abbreviations,
     composer: typing::Composer,
     burst: Burst,
     /// What is typed and not recorded, as it is kept.
@@ -240,6 +243,7 @@ impl App {
             locking: Locking::new(now),
             typing: Typing::default(),
             tones: Tones::default(),
+            abbreviations: Abbreviations::new(),
             composer: typing::Composer::default(),
             burst: Burst::default(),
             drafts: Drafts::default(),

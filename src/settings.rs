@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::papers::{Templates, template};
@@ -28,10 +28,25 @@ pub struct Settings {
     pub lock: LockSettings,
     pub typing: TypingSettings,
     pub theme: ThemeSettings,
+    /// What a short word stands for in the fields of forms.
+    #[serde(deserialize_with = "abbreviations")]
+    pub abbreviations: BTreeMap<String, String>,
     keys: BTreeMap<String, Spanned<StatedKeys>>,
     /// The line of each row of keys.
     #[serde(skip)]
     lines: BTreeMap<String, usize>,
+}
+
+/// Abbreviations are one word of letters and digits, and stand for something.
+fn abbreviations<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let stated = BTreeMap::<String, String>::deserialize(from)?;
+    for (short, words) in &stated {
+        let one_word = !short.is_empty() && short.chars().all(char::is_alphanumeric);
+        if !one_word || words.trim().is_empty() {
+            return Err(serde::de::Error::custom(format!("abbreviation {short:?} = {words:?}")));
+        }
+    }
+    Ok(stated)
 }
 
 /// One key or several.

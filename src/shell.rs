@@ -168,6 +168,7 @@ impl Shell {
         app.locking.after = settings.lock_after();
         app.typing = settings.typing.method.unwrap_or_else(|| typing_of_terminal(app.lang));
         app.tones = settings.typing.tones;
+        app.abbreviations = settings.abbreviations.clone();
         let lang = app.lang;
         let bad_keys = match OwnKeys::read(&settings.keys()) {
             Ok(keys) => {

@@ -287,3 +287,73 @@ fn a_pasted_word_is_not_the_one_being_typed() {
     screen.tell(Msg::Paste(" Lan".to_owned()));
     assert_eq!(text(&screen.keys("s")), "an Lans");
 }
+
+/// A screen with abbreviations and the caret in a field.
+fn abbreviating(typing: Typing) -> Screen {
+    let mut screen = field(typing);
+    let pairs = [("db", "đảng bộ"), ("cb", "chi bộ"), ("đv", "đảng viên"), ("nq", "nghị quyết")];
+    screen.app.abbreviations =
+        pairs.into_iter().map(|(short, words)| (short.to_owned(), words.to_owned())).collect();
+    screen
+}
+
+#[test]
+fn an_abbreviation_becomes_what_it_stands_for_when_its_word_ends() {
+    for typing in [Typing::Off, Typing::Telex, Typing::Vni] {
+        let mut screen = abbreviating(typing);
+        for (keys, text) in [
+            ("hop cb ngay 3", "hop chi bộ ngay 3"),
+            ("Cb. (db), nq: cb", "Chi bộ. (đảng bộ), nghị quyết: cb"),
+            ("13-NQ cbx nqs", "13-NQ cbx nqs"),
+            ("DB CB a.db 5-cb ", "DB CB a.db 5-cb "),
+        ] {
+            let made = typed(&mut screen, keys);
+            assert_eq!(made, text, "{typing:?}");
+        }
+    }
+    // As it was composed: đ is typed as a Telex typist types it.
+    assert_eq!(typed(&mut abbreviating(Typing::Telex), "moojt ddv "), "một đảng viên ");
+    // Undo brings it back, and it stays.
+    let mut screen = abbreviating(Typing::Telex);
+    assert_eq!(typed(&mut screen, "hop cb "), "hop chi bộ ");
+    let screen = screen.keys("<C-z>");
+    assert_eq!(text(&screen), "hop cb ");
+    assert_eq!(text(&screen.keys("nay")), "hop cb nay");
+    // The end of the field is the end of a word.
+    let screen = abbreviating(Typing::Off).keys("sinh hoat cb<C-s>");
+    assert!(screen.frame().contains("sinh hoat chi bộ"), "{}", screen.frame());
+}
+
+#[test]
+fn abbreviations_lower_the_keys_a_letter_takes() {
+    let mut screen = abbreviating(Typing::Telex);
+    let short = |text: &str| {
+        let pairs = screen.app.abbreviations.clone();
+        pairs.iter().fold(text.to_owned(), |text, (short, words)| {
+            let words = [(words.clone(), short.clone()), (capital(words), capital(short))];
+            words.iter().fold(text, |text, (words, short)| text.replace(words, short))
+        })
+    };
+    let shortened: Vec<(String, String)> =
+        PROSE.lines().map(|line| (short(line), line.to_owned())).collect();
+    let (mut keys, mut letters) = (0, 0);
+    for (line, meant) in shortened {
+        // A space behind it ends the last word too.
+        let pressed = keys_of(Typing::Telex, &format!("{line} "), ToneKey::Last);
+        assert_eq!(typed(&mut screen, &pressed), format!("{meant} "));
+        keys += pressed.chars().count();
+        letters += meant.chars().count() + 1;
+    }
+    let ratio =
+        f64::from(u32::try_from(keys).unwrap()) / f64::from(u32::try_from(letters).unwrap());
+    eprintln!("{keys} keys for {letters} letters and signs: {ratio:.3}");
+    assert!(ratio <= 1.3, "{ratio}");
+}
+
+/// The same with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String =
+        letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}

@@ -154,7 +154,7 @@ impl App {
                 return;
             }
             match self.compose(c) {
-                Ok(true) => {}
+                Ok(true) => self.expand_behind(c),
                 Ok(false) => {
                     self.unknown_key(Chord::char(c));
                     return;

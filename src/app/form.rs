@@ -81,6 +81,7 @@ pub fn field_width(columns: u16) -> usize {
 
 impl App {
     pub(super) fn form_step(&mut self, forward: bool) -> Vec<Effect> {
+        self.expand_word(0);
         if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
             form.current_mut().into_iter().for_each(Field::forget_letters);
             let of = form.fields.len().max(1);
@@ -217,6 +218,7 @@ impl App {
     }
 
     pub(super) fn form_submit(&mut self) -> Vec<Effect> {
+        self.expand_word(0);
         let Some(Dialog::Form(form)) = self.dialogs.last() else { return Vec::new() };
         let form = form.clone();
         match form.purpose {
