@@ -31,6 +31,7 @@ mod verdict;
 mod vi;
 mod votes;
 mod when;
+mod wordless;
 mod words;
 
 use crate::domain::{Class, Doubt, Fact, Kind, Meeting, Missing, NoteKind, Refusal, Stage};

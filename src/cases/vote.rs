@@ -31,27 +31,11 @@ impl Case<'_> {
     pub(super) fn vote(mut self) -> Answer {
         let threshold = self.threshold();
         let word = self.word("base").to_owned();
-        let counts = Counts {
-            yes: self.stated("yes"),
-            no: self.stated("no"),
-            abstain: self.stated("abstain"),
-            other: self.stated("other"),
-        };
+        let counts = self.counts();
         let (weighted, tally, more) = (self.decimals > 0, counts.tally(), self.particulars());
         let (roll, deducted) = (self.known("entitled"), self.deducted());
         let entitled = roll.zip(deducted).map(|(all, out)| (all - out).max(0));
-        let rule = Rule::plain(
-            Decision::Resolution,
-            base_of(&word),
-            threshold.unwrap_or(Threshold::MAJORITY),
-            self.word("source").to_owned(),
-        );
-        let present = self.known("present");
-        let mut ground = Ground::of_numbers(rule, entitled.map(unsigned), present.map(unsigned));
-        if weighted {
-            // Weights cannot be held against heads.
-            ground.voters_present = None;
-        }
+        let mut ground = self.ground(threshold, entitled, weighted);
         let open = self.open_in(&word, counts);
         let count = Count::Counted(tally);
         let impossible =
@@ -62,13 +46,7 @@ impl Case<'_> {
             (ground.entitled, ground.base) = (Some(unsigned(base)), Some(unsigned(base)));
         }
         let judgment = judge(&ground, &count, &more);
-        let test = judgment.main();
-        let mut base = test.and_then(|test| test.base).map(i128::from);
-        if self.ballots_unwritten(&word) {
-            self.doubts.push("the number of ballots was not written down".into());
-            // Without a threshold only what was written down is asked for: nothing was.
-            base = threshold.is_none().then_some(0);
-        }
+        let base = self.base_judged(&word, threshold, &judgment);
         let comparable = !(weighted && heads(&word));
         if !comparable {
             self.doubts.push("weights are counted over a base of heads".into());
@@ -79,7 +57,7 @@ impl Case<'_> {
         let no_quorum = !self.word("quorum").is_empty() && quorum_met != Some(true);
         let pass = if !judged || no_quorum {
             None
-        } else if self.stated.get("closed").and_then(Value::as_bool) == Some(false) {
+        } else if self.goes_on() {
             self.whatever_comes(&ground, tally, &more)
         } else {
             passed(&judgment)
@@ -89,12 +67,7 @@ impl Case<'_> {
         let shown = sound && !hidden && !fixed;
         let percent = self.part().filter(|_| shown).zip(base);
         let percent = percent.and_then(|(part, base)| self.percent(part, base));
-        let needed = threshold.and_then(|threshold| match threshold {
-            Threshold::Votes(votes) => Some(i128::from(votes)),
-            Threshold::Part { .. } | Threshold::Unanimous | Threshold::Plurality => {
-                base.map(|base| i128::from(threshold.needed(unsigned(base))))
-            }
-        });
+        let needed = threshold.and_then(|threshold| needed(threshold, base));
         let surplus = needed.filter(|_| judged).map(|needed| counts.yes.number() - needed);
         let why = explain(threshold, tally, base, needed, pass);
         let base = if word == "disabled" { Some(0) } else { base.filter(|_| !hidden) };
@@ -108,6 +81,57 @@ impl Case<'_> {
             why,
             ..self.blank()
         }
+    }
+
+    fn counts(&self) -> Counts {
+        Counts {
+            yes: self.stated("yes"),
+            no: self.stated("no"),
+            abstain: self.stated("abstain"),
+            other: self.stated("other"),
+        }
+    }
+
+    /// What the vote is measured against, by the words of the case.
+    fn ground(
+        &self,
+        threshold: Option<Threshold>,
+        entitled: Option<i128>,
+        weighted: bool,
+    ) -> Ground {
+        let rule = Rule::plain(
+            Decision::Resolution,
+            base_of(self.word("base")),
+            threshold.unwrap_or(Threshold::MAJORITY),
+            self.word("source").to_owned(),
+        );
+        let present = self.known("present");
+        let mut ground = Ground::of_numbers(rule, entitled.map(unsigned), present.map(unsigned));
+        if weighted {
+            // Weights cannot be held against heads.
+            ground.voters_present = None;
+        }
+        ground
+    }
+
+    /// The base over which it was judged, where the number of ballots does not leave it open.
+    fn base_judged(
+        &mut self,
+        word: &str,
+        threshold: Option<Threshold>,
+        judgment: &Judgment,
+    ) -> Option<i128> {
+        if self.ballots_unwritten(word) {
+            self.doubts.push("the number of ballots was not written down".into());
+            // Without a threshold only what was written down is asked for: nothing was.
+            return threshold.is_none().then_some(0);
+        }
+        judgment.main().and_then(|test| test.base).map(i128::from)
+    }
+
+    /// Whether the case says that voting is not closed.
+    fn goes_on(&self) -> bool {
+        self.stated.get("closed").and_then(Value::as_bool) == Some(false)
     }
 
     /// Whether enough answers were given, where the case asks for so many: of those the case counts,
@@ -305,6 +329,16 @@ impl Case<'_> {
         match self.stated(key) {
             Stated::Number(number) if number >= 0 => Some(number),
             Stated::Unsaid | Stated::Majority | Stated::Unwritten | Stated::Number(_) => None,
+        }
+    }
+}
+
+/// The fewest votes that carry.
+fn needed(threshold: Threshold, base: Option<i128>) -> Option<i128> {
+    match threshold {
+        Threshold::Votes(votes) => Some(i128::from(votes)),
+        Threshold::Part { .. } | Threshold::Unanimous | Threshold::Plurality => {
+            base.map(|base| i128::from(threshold.needed(unsigned(base))))
         }
     }
 }

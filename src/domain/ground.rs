@@ -163,6 +163,54 @@ pub(super) enum By {
     Proxy,
 }
 
+/// The voters on the roll, counted one after another.
+struct Voters {
+    entitled: u64,
+    present: u64,
+    uncalled: u64,
+    weight: WeightGround,
+}
+
+impl Voters {
+    const NONE: Self = Self {
+        entitled: 0,
+        present: 0,
+        uncalled: 0,
+        weight: WeightGround { entitled: 0, deducted: 0, present: 0 },
+    };
+
+    /// Count a member who stands so, here and in what the ground tells apart.
+    fn add(&mut self, ground: &mut Ground, member: &Member, standing: Standing) {
+        let own = member.weight.unwrap_or_default().at(ground.decimals);
+        self.entitled += 1;
+        self.weight.entitled = self.weight.entitled.saturating_add(own);
+        self.uncalled += u64::from(member.is_awaited());
+        let group = group_of(&mut ground.groups, &member.group);
+        if let Some(group) = &group {
+            ground.groups[*group].entitled += 1;
+        }
+        match standing {
+            Standing::Deducted(why) => {
+                deduct(&mut ground.deductions, why);
+                self.weight.deducted = self.weight.deducted.saturating_add(own);
+                if let Some(group) = group {
+                    ground.groups[group].deducted += 1;
+                }
+            }
+            Standing::Votes(by) => {
+                self.present += 1;
+                self.weight.present = self.weight.present.saturating_add(own);
+                ground.proxies += u64::from(by == By::Proxy);
+                ground.remote += u64::from(by == By::Remote);
+                if let Some(group) = group {
+                    ground.groups[group].present += 1;
+                }
+            }
+            Standing::Waiting | Standing::Outside => {}
+        }
+    }
+}
+
 impl Meeting {
     /// What a vote under this rule on something of this item would be measured against now.
     ///
@@ -171,10 +219,8 @@ impl Meeting {
     #[must_use]
     pub fn ground_of(&self, rule: &Rule, item: Option<ItemId>) -> Option<Ground> {
         let profile = self.profile.as_ref()?;
-        let roll_known = self.roll_is_complete();
         let mut ground = Ground::of_numbers(rule.clone(), None, None);
-        let (mut entitled, mut present, mut uncalled) = (0_u64, 0_u64, 0_u64);
-        let mut weight = WeightGround { entitled: 0, deducted: 0, present: 0 };
+        let mut voters = Voters::NONE;
         ground.decimals = self.weight_decimals();
         let presides = self.chair_of(item);
         for member in &self.members {
@@ -182,33 +228,7 @@ impl Meeting {
             if standing == Standing::Outside {
                 continue;
             }
-            let own = member.weight.unwrap_or_default().at(ground.decimals);
-            entitled += 1;
-            weight.entitled = weight.entitled.saturating_add(own);
-            uncalled += u64::from(member.is_awaited());
-            let group = group_of(&mut ground.groups, &member.group);
-            if let Some(group) = &group {
-                ground.groups[*group].entitled += 1;
-            }
-            match standing {
-                Standing::Deducted(why) => {
-                    deduct(&mut ground.deductions, why);
-                    weight.deducted = weight.deducted.saturating_add(own);
-                    if let Some(group) = group {
-                        ground.groups[group].deducted += 1;
-                    }
-                }
-                Standing::Votes(by) => {
-                    present += 1;
-                    weight.present = weight.present.saturating_add(own);
-                    ground.proxies += u64::from(by == By::Proxy);
-                    ground.remote += u64::from(by == By::Remote);
-                    if let Some(group) = group {
-                        ground.groups[group].present += 1;
-                    }
-                }
-                Standing::Waiting | Standing::Outside => {}
-            }
+            voters.add(&mut ground, member, standing);
             let chairs = presides == Some(&Person::Member(member.id));
             if chairs && waits(rule.chair) {
                 let free = Rule { chair: ChairVote::Always, ..rule.clone() };
@@ -217,14 +237,16 @@ impl Meeting {
             }
         }
         ground.deductions.sort_unstable();
-        let weighted = self.members.iter().any(|member| member.weight.is_some());
         if self.names_everybody() {
-            ground.entitled = roll_known.then_some(entitled);
-            ground.voters_present = (roll_known && uncalled == 0).then_some(present);
-            ground.weight = (weighted && roll_known && uncalled == 0).then_some(weight);
+            let weighted = self.members.iter().any(|member| member.weight.is_some());
+            let roll_known = self.roll_is_complete();
+            let all_called = roll_known && voters.uncalled == 0;
+            ground.entitled = roll_known.then_some(voters.entitled);
+            ground.voters_present = all_called.then_some(voters.present);
+            ground.weight = (weighted && all_called).then_some(voters.weight);
         } else {
             ground.entitled = self.voters_reported();
-            ground.voters_present = self.voters_now_reported(profile, present);
+            ground.voters_present = self.voters_now_reported(profile, voters.present);
             ground.proxies += self.represented_reported(profile);
             ground.weight = self.weight_reported();
         }

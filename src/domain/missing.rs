@@ -65,13 +65,24 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
             list.push(what);
         }
     };
-    let turnout = meeting.turnout_at_opening();
-    let unnamed = turnout.unnamed();
-    let split = [Class::Official, Class::Probationary];
+    let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);
+    of_head(meeting, party, &mut lacks);
+    of_roll(meeting, &mut lacks);
+    of_notes(meeting, &mut lacks);
+    of_conclusions(meeting, &mut lacks);
+    lacks(party && meeting.detail(Detail::Quality).is_none(), Missing::Quality);
+    lacks(meeting.read_back.is_none(), Missing::ReadBack);
+    lacks(meeting.adopted.is_none(), Missing::Adoption);
+    let over = matches!(meeting.stage, Stage::Closed | Stage::Adopted);
+    lacks(!over || meeting.closed.is_none(), Missing::ClosingTime);
+    list
+}
+
+/// By which rules, when and where, and who holds an office.
+fn of_head(meeting: &Meeting, party: bool, lacks: &mut impl FnMut(bool, Missing)) {
     lacks(meeting.rules_doubt().is_some(), Missing::Edition);
     lacks(meeting.opened.is_none(), Missing::OpeningTime);
     lacks(meeting.detail(Detail::Place).is_none(), Missing::Place);
-    let party = meeting.profile.as_ref().is_some_and(|p| p.tongue == Tongue::PartyVietnamese);
     lacks(party && meeting.detail(Detail::Locality).is_none(), Missing::Locality);
     lacks(meeting.detail(Detail::Number).is_none(), Missing::Number);
     lacks(meeting.chair.is_none(), Missing::Chair);
@@ -79,6 +90,13 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
         lacks(true, Missing::ChairOnRoll(member));
     }
     lacks(meeting.secretary.is_none(), Missing::Secretary);
+}
+
+/// Who the members are, and which of them came.
+fn of_roll(meeting: &Meeting, lacks: &mut impl FnMut(bool, Missing)) {
+    let turnout = meeting.turnout_at_opening();
+    let unnamed = turnout.unnamed();
+    let split = [Class::Official, Class::Probationary];
     lacks(unnamed > 0, Missing::Names(unnamed));
     lacks(split.iter().any(|class| meeting.of_class(*class).is_none()), Missing::ClassSplit);
     lacks(turnout.uncalled > 0, Missing::RollCall(turnout.uncalled));
@@ -94,12 +112,19 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
         );
         lacks(unsaid, Missing::Reason(member.id));
     }
+}
+
+fn of_notes(meeting: &Meeting, lacks: &mut impl FnMut(bool, Missing)) {
     for note in &meeting.notes {
         let anonymous = note.speaker.is_none() && needs_speaker(&note.kind);
         lacks(anonymous, Missing::Speaker(note.id));
         let nowhere = matches!(&note.kind, NoteKind::Proposal(to) if to.is_empty());
         lacks(nowhere, Missing::Addressee(note.id));
     }
+}
+
+/// What was concluded, how it was voted on, and whose task it is.
+fn of_conclusions(meeting: &Meeting, lacks: &mut impl FnMut(bool, Missing)) {
     lacks(meeting.conclusions.is_empty(), Missing::Conclusions);
     for conclusion in &meeting.conclusions {
         match meeting.vote_on(conclusion.id) {
@@ -123,12 +148,6 @@ pub fn missing(meeting: &Meeting) -> Vec<Missing> {
     }
     let no_task = meeting.conclusions.iter().all(|conclusion| conclusion.task.owner.is_none());
     lacks(no_task, Missing::Tasks);
-    lacks(party && meeting.detail(Detail::Quality).is_none(), Missing::Quality);
-    lacks(meeting.read_back.is_none(), Missing::ReadBack);
-    lacks(meeting.adopted.is_none(), Missing::Adoption);
-    let over = matches!(meeting.stage, Stage::Closed | Stage::Adopted);
-    lacks(!over || meeting.closed.is_none(), Missing::ClosingTime);
-    list
 }
 
 /// The member whose name ends as the chair was named before the roll was there.

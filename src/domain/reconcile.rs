@@ -4,8 +4,8 @@
 
 use super::judge::{judge, percent_fits, percent_possible, percent_read};
 use super::{
-    Answer, Base, Chosen, Count, Ground, Measure, Partial, Particulars, Tally, Threshold, Verdict,
-    VoteDoubt, Weight, WeightGround,
+    Answer, Base, Chosen, Count, Ground, Judgment, Measure, Papers, Partial, Particulars, Tally,
+    Threshold, Verdict, VoteDoubt, Weight, WeightGround,
 };
 
 /// What speaks against the numbers of a vote, the gravest first. A bare result has none.
@@ -24,23 +24,46 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         against_groups(&mut doubts, ground, tally, more);
     }
     if let Count::Partly(partial) = count {
-        let stated = partial.tally().sum();
-        if let Some(present) = ground.voters_present.filter(|present| stated > *present) {
-            doubts.push(VoteDoubt::TooMany { sum: stated, present });
-        }
-    }
-    if let Count::Partly(partial) = count {
+        doubts.extend(partly_too_many(ground, *partial));
         doubts.extend(contradiction(ground, *partial, more));
     }
+    doubts.extend(percent_contradicts(ground, count, more));
+    against_papers(&mut doubts, ground, count, more);
+    if let Some(tally) = tally.or(agreed(count)) {
+        against_names(&mut doubts, tally, more);
+    }
+    if let Some(percent) = &more.percent {
+        against_percent(&mut doubts, ground, count, more, percent);
+    }
+    let judgment = judge(ground, count, more);
+    doubts.extend(papers_missing(ground, count, &judgment));
+    if judgment.chair_may_not {
+        doubts.push(VoteDoubt::ChairMayNot);
+    }
+    doubts
+}
+
+/// Numbers stated with a result that are together more than the voters there.
+fn partly_too_many(ground: &Ground, partial: Partial) -> Option<VoteDoubt> {
+    let stated = partial.tally().sum();
+    let present = ground.voters_present.filter(|present| stated > *present)?;
+    Some(VoteDoubt::TooMany { sum: stated, present })
+}
+
+/// Whether the per cent announced with a bare result decides it the other way.
+fn percent_contradicts(ground: &Ground, count: &Count, more: &Particulars) -> Option<VoteDoubt> {
     if let (Count::Uncounted { carried }, None, Some(percent)) =
         (count, more.casting, &more.percent)
         && percent_decides(ground.rule.threshold, percent) == Some(!carried)
     {
-        doubts.push(VoteDoubt::Contradicts { carried: *carried });
+        return Some(VoteDoubt::Contradicts { carried: *carried });
     }
-    against_papers(&mut doubts, ground, count, more);
-    // Where all agreed, a name beside it that did not agree speaks against it.
-    let agreed = match count {
+    None
+}
+
+/// Where all agreed, a name beside it that did not agree speaks against it.
+fn agreed(count: &Count) -> Option<Tally> {
+    match count {
         Count::Unanimous { yes } => {
             Some(Tally { yes: Some(yes.unwrap_or(u64::MAX)), ..Tally::NONE })
         }
@@ -51,25 +74,17 @@ pub fn reconcile(ground: &Ground, count: &Count, more: &Particulars) -> Vec<Vote
         | Count::Named { .. }
         | Count::Partly(_)
         | Count::Choices { .. } => None,
-    };
-    if let Some(tally) = tally.or(agreed) {
-        against_names(&mut doubts, tally, more);
     }
-    if let Some(percent) = &more.percent {
-        against_percent(&mut doubts, ground, count, more, percent);
-    }
-    let judgment = judge(ground, count, more);
+}
+
+/// Whether the base is one of ballots, and nobody stated how many there were.
+fn papers_missing(ground: &Ground, count: &Count, judgment: &Judgment) -> Option<VoteDoubt> {
     let by_papers =
         matches!(ground.rule.base, Base::Cast | Base::Valid | Base::Returned | Base::Issued);
     let lacks = judgment.main().is_some_and(|test| test.base.is_none() && test.reached.is_none());
     let stated = matches!(count, Count::Counted(_) | Count::Choices { .. });
-    if by_papers && lacks && stated && ground.rule.measure == Measure::Heads {
-        doubts.push(VoteDoubt::PapersMissing);
-    }
-    if judgment.chair_may_not {
-        doubts.push(VoteDoubt::ChairMayNot);
-    }
-    doubts
+    let missing = by_papers && lacks && stated && ground.rule.measure == Measure::Heads;
+    missing.then_some(VoteDoubt::PapersMissing)
 }
 
 fn against_room(doubts: &mut Vec<VoteDoubt>, ground: &Ground, tally: Tally, more: &Particulars) {
@@ -165,24 +180,8 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
     {
         doubts.push(VoteDoubt::ReturnedOver { returned, issued });
     }
-    if let Count::Choices { choices, .. } = count
-        && let Some(present) = ground.voters_present.filter(|_| papers.returned.is_none())
-        && ground.rule.measure == Measure::Heads
-    {
-        let ballots = present.saturating_add(remote);
-        doubts.extend(choices_over(choices, ballots));
-    }
     if let Count::Choices { seats, choices } = count {
-        let ballots =
-            papers.valid().or(ground.voters_present.map(|here| here.saturating_add(remote)));
-        // Under another measure a voter casts more than one.
-        let heads = ground.rule.measure == Measure::Heads;
-        if let Some(ballots) = ballots.filter(|_| heads) {
-            doubts.extend(too_many_marks(*seats, choices, ballots));
-        }
-        if ground.rule.measure == Measure::Weight {
-            doubts.extend(too_much_weight(ground, *seats, choices, more));
-        }
+        against_choices(doubts, ground, *seats, choices, more);
     }
     let Some(returned) = papers.returned else { return };
     if let Some(present) = ground.voters_present
@@ -191,6 +190,38 @@ fn against_papers(doubts: &mut Vec<VoteDoubt>, ground: &Ground, count: &Count, m
     {
         doubts.push(VoteDoubt::ReturnedOverPresent { returned, present });
     }
+    against_returned(doubts, count, papers, returned);
+}
+
+/// Choices that there are too few ballots for, or too little weight.
+fn against_choices(
+    doubts: &mut Vec<VoteDoubt>,
+    ground: &Ground,
+    seats: u32,
+    choices: &[Chosen],
+    more: &Particulars,
+) {
+    let papers = more.papers;
+    let remote = more.remote.map_or(0, Tally::sum);
+    if let Some(present) = ground.voters_present.filter(|_| papers.returned.is_none())
+        && ground.rule.measure == Measure::Heads
+    {
+        let ballots = present.saturating_add(remote);
+        doubts.extend(choices_over(choices, ballots));
+    }
+    let ballots = papers.valid().or(ground.voters_present.map(|here| here.saturating_add(remote)));
+    // Under another measure a voter casts more than one.
+    let heads = ground.rule.measure == Measure::Heads;
+    if let Some(ballots) = ballots.filter(|_| heads) {
+        doubts.extend(too_many_marks(seats, choices, ballots));
+    }
+    if ground.rule.measure == Measure::Weight {
+        doubts.extend(too_much_weight(ground, seats, choices, more));
+    }
+}
+
+/// The count against the ballots that came back: each valid one is counted, and no other.
+fn against_returned(doubts: &mut Vec<VoteDoubt>, count: &Count, papers: Papers, returned: u64) {
     let invalid = papers.invalid.unwrap_or(0);
     if invalid > returned {
         doubts.push(VoteDoubt::PapersDiffer { sum: invalid, returned });

@@ -3,8 +3,8 @@
 use super::votes::say;
 use super::{Lang, as_weight, percent, two};
 use crate::domain::{
-    ChairVote, Comparison, Count, Measure, Meeting, PercentStyle, Scope, Test, Threshold, Tie,
-    Vote, Weight, judge,
+    ChairVote, Comparison, Count, Ground, Judgment, Measure, Meeting, PercentStyle, Scope, Tally,
+    Test, Threshold, Tie, Vote, Weight, judge,
 };
 
 impl Lang {
@@ -13,8 +13,34 @@ impl Lang {
     #[must_use]
     pub fn steps(self, meeting: &Meeting, vote: &Vote, style: PercentStyle) -> Vec<String> {
         let (lang, ground) = (self, &vote.ground);
-        let rule = &ground.rule;
         let judgment = judge(ground, &vote.count, &vote.more);
+        let mut steps = self.rule_steps(vote);
+        steps.extend(self.voter_steps(vote));
+        steps.extend(ground.quorum.map(|quorum| self.quorum(quorum)));
+        for test in &judgment.tests {
+            steps.extend(self.test_steps(vote, test, style));
+        }
+        steps.extend(judgment.with_chair.map(|counted| self.with_chair(counted)));
+        if judgment.tie {
+            let way = self.tie(ground.rule.tie);
+            steps.push(say!(
+                lang,
+                "Số đồng ý bằng số không đồng ý: {way}",
+                "Equal numbers for and against: {way}"
+            ));
+        }
+        steps.extend(self.surplus(vote, &judgment));
+        steps.extend(
+            vote.doubts.iter().map(|doubt| format!("? {}", self.vote_doubt(meeting, doubt))),
+        );
+        let verdict = self.verdict(meeting, vote);
+        steps.push(say!(lang, "Kết luận: {verdict}", "Verdict: {verdict}"));
+        steps
+    }
+
+    /// What was decided by which rule, with what it says of the chair and of a tie.
+    fn rule_steps(self, vote: &Vote) -> Vec<String> {
+        let (lang, rule) = (self, &vote.ground.rule);
         let (decision, source) = (self.decision(&vote.decision), &rule.source);
         let mut steps = vec![say!(lang, "Về việc: {decision}", "Decision: {decision}")];
         steps.push(say!(lang, "Căn cứ: {source}", "Source of the rule: {source}"));
@@ -51,85 +77,39 @@ impl Lang {
         if rule.tie != Tie::Fails {
             steps.push(self.tie(rule.tie));
         }
-        steps.extend(self.voter_steps(vote));
-        steps.extend(ground.quorum.map(|quorum| self.quorum(quorum)));
-        for test in &judgment.tests {
-            steps.extend(self.test_steps(vote, test, style));
-        }
-        if let Some(counted) = judgment.with_chair {
-            let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
-            let (yes, no) = (known(counted.yes), known(counted.no));
-            steps.push(say!(
-                lang,
-                "Tính cả phiếu của chủ trì: đồng ý {yes}, không đồng ý {no}",
-                "With the chair's vote: {yes} for, {no} against"
-            ));
-        }
-        if judgment.tie {
-            let way = self.tie(rule.tie);
-            steps.push(say!(
-                lang,
-                "Số đồng ý bằng số không đồng ý: {way}",
-                "Equal numbers for and against: {way}"
-            ));
-        }
-        if let Some(surplus) = judgment.surplus().filter(|_| !is_ballot(vote)) {
-            let scope = judgment.main().map_or(&Scope::Heads, |test| &test.scope);
-            let told = measured(vote, scope, surplus.unsigned_abs());
-            steps.push(match surplus {
-                0 => say!(lang, "Vừa đủ số phiếu cần", "Exactly the votes needed"),
-                1.. => say!(lang, "Thừa {told} phiếu", "Above the votes needed: {told}"),
-                _ => say!(lang, "Thiếu {told} phiếu", "Votes missing: {told}"),
-            });
-        }
-        steps.extend(
-            vote.doubts.iter().map(|doubt| format!("? {}", self.vote_doubt(meeting, doubt))),
-        );
-        let verdict = self.verdict(meeting, vote);
-        steps.push(say!(lang, "Kết luận: {verdict}", "Verdict: {verdict}"));
         steps
+    }
+
+    /// The count with the vote of a chair who votes last.
+    fn with_chair(self, counted: Tally) -> String {
+        let lang = self;
+        let known = |number: Option<u64>| number.map_or("……".into(), |n| two(lang, n));
+        let (yes, no) = (known(counted.yes), known(counted.no));
+        say!(
+            lang,
+            "Tính cả phiếu của chủ trì: đồng ý {yes}, không đồng ý {no}",
+            "With the chair's vote: {yes} for, {no} against"
+        )
+    }
+
+    /// How many votes there are above those needed, or how many are missing.
+    fn surplus(self, vote: &Vote, judgment: &Judgment) -> Option<String> {
+        let lang = self;
+        let surplus = judgment.surplus().filter(|_| !is_ballot(vote))?;
+        let scope = judgment.main().map_or(&Scope::Heads, |test| &test.scope);
+        let told = measured(vote, scope, surplus.unsigned_abs());
+        Some(match surplus {
+            0 => say!(lang, "Vừa đủ số phiếu cần", "Exactly the votes needed"),
+            1.. => say!(lang, "Thừa {told} phiếu", "Above the votes needed: {told}"),
+            _ => say!(lang, "Thiếu {told} phiếu", "Votes missing: {told}"),
+        })
     }
 
     fn voter_steps(self, vote: &Vote) -> Vec<String> {
         let (lang, ground) = (self, &vote.ground);
         let mut steps = Vec::new();
-        if let Some(entitled) = ground.entitled {
-            let mut line =
-                say!(lang, "Có quyền biểu quyết: {entitled}", "Entitled to vote: {entitled}");
-            let mut left = entitled;
-            for (why, count) in &ground.deductions {
-                let why = self.deduction(*why);
-                line.push_str(&format!(" − {count} {why}"));
-                left = left.saturating_sub(u64::from(*count));
-            }
-            if !ground.deductions.is_empty() {
-                line.push_str(&format!(" = {left}"));
-            }
-            steps.push(line);
-        }
-        if let Some(present) = ground.voters_present {
-            let mut line = say!(
-                lang,
-                "Được biểu quyết và có mặt lúc đó: {present}",
-                "Voters present at that moment: {present}"
-            );
-            let (proxies, remote) = (ground.proxies, ground.remote);
-            if proxies > 0 {
-                line.push_str(&say!(
-                    lang,
-                    ", trong đó {proxies} theo uỷ quyền",
-                    ", {proxies} of them by proxy"
-                ));
-            }
-            if remote > 0 {
-                line.push_str(&say!(
-                    lang,
-                    ", trong đó {remote} trực tuyến",
-                    ", {remote} of them by telephone"
-                ));
-            }
-            steps.push(line);
-        }
+        steps.extend(ground.entitled.map(|entitled| self.entitled_step(ground, entitled)));
+        steps.extend(ground.voters_present.map(|present| self.present_step(ground, present)));
         if let Some(weight) = ground.weight {
             let decimals = ground.decimals;
             let told = |units| as_weight(lang, Weight { units, decimals });
@@ -152,6 +132,49 @@ impl Lang {
             steps.push(say!(lang, "Số phiếu: {told} = {sum}", "Votes: {told} = {sum}"));
         }
         steps
+    }
+
+    /// Those entitled, less those the statutes take out.
+    fn entitled_step(self, ground: &Ground, entitled: u64) -> String {
+        let lang = self;
+        let mut line =
+            say!(lang, "Có quyền biểu quyết: {entitled}", "Entitled to vote: {entitled}");
+        let mut left = entitled;
+        for (why, count) in &ground.deductions {
+            let why = self.deduction(*why);
+            line.push_str(&format!(" − {count} {why}"));
+            left = left.saturating_sub(u64::from(*count));
+        }
+        if !ground.deductions.is_empty() {
+            line.push_str(&format!(" = {left}"));
+        }
+        line
+    }
+
+    /// The voters present, and how many of them by proxy or remotely.
+    fn present_step(self, ground: &Ground, present: u64) -> String {
+        let lang = self;
+        let mut line = say!(
+            lang,
+            "Được biểu quyết và có mặt lúc đó: {present}",
+            "Voters present at that moment: {present}"
+        );
+        let (proxies, remote) = (ground.proxies, ground.remote);
+        if proxies > 0 {
+            line.push_str(&say!(
+                lang,
+                ", trong đó {proxies} theo uỷ quyền",
+                ", {proxies} of them by proxy"
+            ));
+        }
+        if remote > 0 {
+            line.push_str(&say!(
+                lang,
+                ", trong đó {remote} trực tuyến",
+                ", {remote} of them by telephone"
+            ));
+        }
+        line
     }
 
     /// One comparison, cross-multiplied so that nothing is rounded.

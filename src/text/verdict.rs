@@ -66,52 +66,17 @@ impl Sentence<'_> {
         };
         match &vote.told() {
             Count::Unanimous { yes: None } => {
-                let agreed = match vote.method {
-                    Some(Method::Consent) => say!(lang, "không ai phản đối", "no objection"),
-                    Some(Method::Acclamation) => {
-                        say!(lang, "hoan nghênh nhất trí", "by acclamation")
-                    }
-                    _ => self.unanimous(),
-                };
-                return behind(parts, self.wordless(agreed, true));
+                return behind(parts, self.wordless(self.none_against(), true));
             }
             Count::Uncounted { carried } => {
                 return behind(parts, self.wordless(self.word(*carried), *carried));
             }
             Count::Tied => parts.push(say!(lang, "ngang phiếu", "a tie")),
-            Count::Void { reason } => {
-                let reason = reason.trim_end_matches('.');
-                let void = say!(
-                    lang,
-                    "biểu quyết không có giá trị: {reason}.",
-                    "the vote is void: {reason}."
-                );
-                return behind(parts, void);
-            }
-            Count::Named { .. } => {
-                let outcome = self.outcome();
-                let named =
-                    say!(lang, "{outcome} (không nêu số phiếu).", "{outcome} (no count stated).");
-                return behind(parts, named);
-            }
+            Count::Void { reason } => return behind(parts, self.void(reason)),
+            Count::Named { .. } => return behind(parts, self.named()),
             Count::Partly(partial) => parts.push(self.partly(*partial)),
             Count::Unanimous { yes: Some(yes) } => {
-                let all = self.agreement(judgment.main(), Some(*yes));
-                let words = match vote.method {
-                    Some(Method::Acclamation) => {
-                        say!(lang, "hoan nghênh nhất trí, {all}", "by acclamation: {all}")
-                    }
-                    _ => say!(lang, "người có mặt đều nhất trí, {all}", "unanimous: {all}"),
-                };
-                parts.push(words);
-                if vote.ground.proxies > 0 {
-                    let proxies = two(lang, vote.ground.proxies);
-                    parts.push(say!(
-                        lang,
-                        "kể cả {proxies} người uỷ quyền",
-                        "{proxies} of them by proxy"
-                    ));
-                }
+                parts.extend(self.all_in_favour(judgment.main(), *yes));
             }
             Count::Counted(tally) => {
                 // What decided is told, the vote of a chair who votes last among it.
@@ -138,6 +103,24 @@ impl Sentence<'_> {
             | Count::Partly(_)
             | Count::Choices { .. } => format!("{}: {}.", parts.join("; "), self.outcome()),
         }
+    }
+
+    /// That so many agreed, which were all, and how many of them by proxy.
+    fn all_in_favour(&self, test: Option<&Test>, yes: u64) -> Vec<String> {
+        let (lang, vote) = (self.lang, self.vote);
+        let all = self.agreement(test, Some(yes));
+        let words = match vote.method {
+            Some(Method::Acclamation) => {
+                say!(lang, "hoan nghênh nhất trí, {all}", "by acclamation: {all}")
+            }
+            _ => say!(lang, "người có mặt đều nhất trí, {all}", "unanimous: {all}"),
+        };
+        let mut parts = vec![words];
+        if vote.ground.proxies > 0 {
+            let proxies = two(lang, vote.ground.proxies);
+            parts.push(say!(lang, "kể cả {proxies} người uỷ quyền", "{proxies} of them by proxy"));
+        }
+        parts
     }
 
     /// What was reckoned otherwise for this vote alone, behind the sentence.
@@ -178,7 +161,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the verdict is the result that was told with the vote.
-    fn is_as_told(&self, carried: bool) -> bool {
+    pub(super) fn is_as_told(&self, carried: bool) -> bool {
         match &self.vote.verdict {
             Verdict::Stated { carried: stated } => *stated == carried,
             Verdict::Carried => carried,
@@ -187,58 +170,12 @@ impl Sentence<'_> {
         }
     }
 
-    /// That all agreed, in the words of the body's papers.
-    fn unanimous(&self) -> String {
-        let (lang, who) = (self.lang, self.assembly);
-        say!(lang, "{who} thống nhất", "agreed unanimously")
-    }
-
     fn word(&self, carried: bool) -> String {
         let lang = self.lang;
         if carried {
             say!(lang, "thông qua", "carried")
         } else {
             say!(lang, "không thông qua", "lost")
-        }
-    }
-
-    /// A result without numbers, and what it comes to where that is something else.
-    fn wordless(&self, result: String, carried: bool) -> String {
-        let lang = self.lang;
-        let by_chair = self.vote.more.casting.map(|casting| match casting {
-            Casting::Chair { yes } if yes == carried => say!(
-                lang,
-                " bằng phiếu quyết định của chủ trì",
-                " by the casting vote of the chair"
-            ),
-            Casting::Lot { yes } if yes == carried => say!(lang, " do bốc thăm", " by lot"),
-            Casting::Chair { .. } => say!(
-                lang,
-                ", phiếu quyết định của chủ trì theo phía kia",
-                ", against the casting vote of the chair"
-            ),
-            Casting::Lot { .. } => say!(lang, ", bốc thăm theo phía kia", ", against the lot"),
-        });
-        let result = format!("{result}{}", by_chair.unwrap_or_default());
-        // Where all are heard to agree nobody is expected to count.
-        let heard =
-            matches!(self.vote.method, Some(Method::Consent | Method::Voice | Method::Acclamation));
-        let consent = heard && matches!(self.vote.count, Count::Unanimous { .. });
-        let outcome = self.outcome();
-        match (self.is_as_told(carried), consent) {
-            (true, true) => say!(lang, "{result}: {outcome}.", "{result}: {outcome}."),
-            // Where all agreed nobody asks how many.
-            (true, false) if matches!(self.vote.count, Count::Unanimous { .. }) => {
-                say!(lang, "{result}.", "{result}.")
-            }
-            (true, false) => {
-                say!(lang, "{result} (không nêu số phiếu).", "{result} (no count stated).")
-            }
-            (false, _) => say!(
-                lang,
-                "công bố {result} (không nêu số phiếu): {outcome}.",
-                "announced as {result} (no count stated): {outcome}."
-            ),
         }
     }
 
@@ -430,7 +367,7 @@ impl Sentence<'_> {
         say!(lang, "cần {needed} ({threshold})", "{needed} needed ({threshold})")
     }
 
-    fn outcome(&self) -> String {
+    pub(super) fn outcome(&self) -> String {
         let lang = self.lang;
         match &self.vote.verdict {
             Verdict::Carried | Verdict::Stated { carried: true } => {

@@ -32,17 +32,7 @@ fn take(
     let asked = meeting.conclusion(question.conclusion).ok_or(Refusal::Gone)?;
     require_open(meeting, asked)?;
     let rule = manner(ruled(meeting, &question)?, &question);
-    let mut ground = meeting.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
-    // Whoever was called, and was away or stood aside, is no voter of this vote.
-    if let Some(called) = called(meeting, &asked.poll.answers, &rule, asked.item) {
-        ground = called.ground_of(&rule, asked.item).ok_or(Refusal::NoRule)?;
-    }
-    if may_lack_quorum(asked) {
-        (ground.quorum, ground.informal) = (None, false);
-    }
-    if question.method == Some(Method::Circular) {
-        ground = by_circular(ground);
-    }
+    let ground = ground(meeting, asked, &question, &rule)?;
     question.more.also = together(meeting, asked, &question.also, &ground)?;
     question.more.before = before(meeting, asked);
     if let Some(slate) = &asked.slate {
@@ -59,10 +49,7 @@ fn take(
     let method = question.method.clone().or(implied(&question));
     let mut doubts = doubts(meeting, &ground, &question, &count);
     doubts.extend(sheets_differ(stated, &question));
-    let prescribed = |method: &Method| rule.methods.is_empty() || rule.methods.contains(method);
-    if method.as_ref().is_some_and(|method| !prescribed(method)) {
-        doubts.push(VoteDoubt::MethodDiffers { expected: rule.methods.clone() });
-    }
+    doubts.extend(method_differs(&rule, method.as_ref()));
     doubts.extend(names_in_secret(method.as_ref(), &question.more));
     if chair_out && !doubts.contains(&VoteDoubt::ChairMayNot) {
         doubts.push(VoteDoubt::ChairMayNot);
@@ -88,6 +75,27 @@ fn take(
         time: again.map_or_else(|| meeting.live(pen.now()), |vote| vote.time),
         more: question.more,
     })
+}
+
+/// What the vote is measured against, by what was asked and how it was taken.
+fn ground(
+    meeting: &Meeting,
+    asked: &Conclusion,
+    question: &Question,
+    rule: &Rule,
+) -> Result<Ground, Refusal> {
+    let mut ground = meeting.ground_of(rule, asked.item).ok_or(Refusal::NoRule)?;
+    // Whoever was called, and was away or stood aside, is no voter of this vote.
+    if let Some(called) = called(meeting, &asked.poll.answers, rule, asked.item) {
+        ground = called.ground_of(rule, asked.item).ok_or(Refusal::NoRule)?;
+    }
+    if may_lack_quorum(asked) {
+        (ground.quorum, ground.informal) = (None, false);
+    }
+    if question.method == Some(Method::Circular) {
+        ground = by_circular(ground);
+    }
+    Ok(ground)
 }
 
 /// The rule as it is for the manner of voting: by secret ballot the chair may be a voter like any.
@@ -292,6 +300,13 @@ fn implied(question: &Question) -> Option<Method> {
         | Ballot::Partly(_)
         | Ballot::Choices(_) => None,
     }
+}
+
+/// A form that is none of those the rule prescribes.
+fn method_differs(rule: &Rule, method: Option<&Method>) -> Option<VoteDoubt> {
+    let prescribed = |method: &Method| rule.methods.is_empty() || rule.methods.contains(method);
+    let differs = method.is_some_and(|method| !prescribed(method));
+    differs.then(|| VoteDoubt::MethodDiffers { expected: rule.methods.clone() })
 }
 
 /// A secret ballot tells nobody's answer; who was away or stood aside is no secret.
