@@ -194,9 +194,21 @@ pub fn main() -> ExitCode {
         warn(lang.words().no_home);
         return ExitCode::from(2);
     };
-    let done = match cli.command {
-        None => on_screen(lang, cli.ascii, register, false),
-        Some(Sub::Demo) => on_screen(lang, cli.ascii, register, true),
+    match run(lang, cli.ascii, register, cli.command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failed) => {
+            warn(failed.told(lang));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Do what the subcommand says; without one, open the register on the screen.
+fn run(lang: Lang, ascii: bool, register: PathBuf, command: Option<Sub>) -> Done {
+    match command {
+        None => on_screen(lang, ascii, register, false),
+        Some(Sub::Demo) => on_screen(lang, ascii, register, true),
         Some(Sub::List { json }) => commands::list(lang, &register, json),
         Some(Sub::Play { file, into }) => commands::play(lang, &register, &file, into.as_deref()),
         Some(Sub::Export(args)) => export::export(lang, &register, &args),
@@ -236,14 +248,6 @@ pub fn main() -> ExitCode {
         }
         Some(Sub::Keys) => {
             written(write!(std::io::stdout(), "{}", crate::app::keys_page())).map(|()| true)
-        }
-    };
-    match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(failed) => {
-            warn(failed.told(lang));
-            ExitCode::from(2)
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::cipher::Cipher;
@@ -68,9 +69,7 @@ impl Reader {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_with(folder: &Path, cipher: &Cipher) -> Result<(Self, Vec<Notice>), OpenError> {
-        let ledgers = ledger::folder_of(folder);
-        let fail = |path: &Path, error| OpenError::io(Doing::ReadLedgers, path, &error);
-        fs::metadata(folder).map_err(|error| fail(folder, error))?;
+        fs::metadata(folder).map_err(|error| cannot_read(folder, &error))?;
         if cipher.is_plain() && is_locked(folder) {
             return Err(OpenError::Locked);
         }
@@ -86,59 +85,80 @@ impl Reader {
             unsure: BTreeSet::new(),
             in_doubt: false,
         };
-        let Some(mut index) = index else {
-            let gathered = ledger::gather(&ledgers).map_err(|error| fail(&ledgers, error))?;
-            let found = gathered.ledgers.into_iter().map(|(series, found)| (series, found.path));
-            let unreadable = gathered.unreadable.into_iter();
-            let mut files: BTreeMap<BookId, Files> = BTreeMap::new();
-            for (series, path) in found.chain(unreadable.map(|(series, (path, _))| (series, path)))
-            {
-                files.entry(series.book).or_default().insert(series.desk, path);
-            }
-            reader.docket = files.remove(&DOCKET).unwrap_or_default();
-            reader.in_doubt = folder.join("store").exists();
-            let mut notices = reader.read_ledgers(files);
-            notices.extend(gathered.strays.into_iter().map(|path| Notice::Stray { path }));
-            return Ok((reader, notices));
+        let notices = match index {
+            Some(index) => reader.read_by_index(index)?,
+            None => reader.read_without_index()?,
         };
+        Ok((reader, notices))
+    }
+
+    /// Read all ledgers there are.
+    fn read_without_index(&mut self) -> Result<Vec<Notice>, OpenError> {
+        let ledgers = ledger::folder_of(&self.folder);
+        let gathered = ledger::gather(&ledgers).map_err(|error| cannot_read(&ledgers, &error))?;
+        let found = gathered.ledgers.into_iter().map(|(series, found)| (series, found.path));
+        let unreadable = gathered.unreadable.into_iter();
+        let mut files: BTreeMap<BookId, Files> = BTreeMap::new();
+        for (series, path) in found.chain(unreadable.map(|(series, (path, _))| (series, path))) {
+            files.entry(series.book).or_default().insert(series.desk, path);
+        }
+        self.docket = files.remove(&DOCKET).unwrap_or_default();
+        self.in_doubt = self.folder.join("store").exists();
+        let mut notices = self.read_ledgers(files);
+        notices.extend(gathered.strays.into_iter().map(|path| Notice::Stray { path }));
+        Ok(notices)
+    }
+
+    /// Read what the index says, and the ledgers that changed since it was written.
+    fn read_by_index(&mut self, mut index: Index) -> Result<Vec<Notice>, OpenError> {
+        let ledgers = ledger::folder_of(&self.folder);
         let docket = index.standing.docket.iter();
-        reader.docket = docket.map(|chain| (chain.desk, ledgers.join(&chain.name))).collect();
+        self.docket = docket.map(|chain| (chain.desk, ledgers.join(&chain.name))).collect();
         for listed in index.settled.values() {
-            reader.list(listed.clone());
+            self.list(listed.clone());
         }
         let (touched, moved) = (index.touched.clone(), index.standing.moved(&ledgers));
         if touched.is_empty() && !moved {
-            reader.unread = Some(index);
-            return Ok((reader, Vec::new()));
+            self.unread = Some(index);
+            return Ok(Vec::new());
         }
-        let mut files = ledger::list(&ledgers).map_err(|error| fail(&ledgers, error))?;
-        reader.docket = paths(files.remove(&DOCKET).unwrap_or_default());
+        let mut files = ledger::list(&ledgers).map_err(|error| cannot_read(&ledgers, &error))?;
+        self.docket = paths(files.remove(&DOCKET).unwrap_or_default());
         if moved {
-            let (mut same, mut known) = (BTreeSet::new(), 0);
-            let mut see = |listed: &Listed| {
-                known += 1;
-                if files.get(&listed.header.id).is_some_and(|found| listed.names(found)) {
-                    same.insert(listed.header.id);
-                }
-            };
-            index.settled.values().for_each(&mut see);
-            while let Some(page) = index.next_page() {
-                for listed in page.into_iter().flatten() {
-                    see(&listed);
-                    reader.list(listed);
-                }
-            }
-            reader.books.retain(|id, _| same.contains(id));
-            reader.in_doubt = same.len() < known;
+            let same = self.list_unchanged(&mut index, &files);
             files.retain(|id, _| !same.contains(id));
         } else {
             files.retain(|id, _| touched.contains(id));
-            reader.unread = Some(index);
+            self.unread = Some(index);
         }
-        reader.in_doubt |= !files.is_empty();
+        self.in_doubt |= !files.is_empty();
         let files = files.into_iter().map(|(book, files)| (book, paths(files))).collect();
-        let notices = reader.read_ledgers(files);
-        Ok((reader, notices))
+        Ok(self.read_ledgers(files))
+    }
+
+    /// List those books of the index whose ledgers are still as it says; their ids.
+    fn list_unchanged(
+        &mut self,
+        index: &mut Index,
+        files: &BTreeMap<BookId, BTreeMap<u8, Ledger>>,
+    ) -> BTreeSet<BookId> {
+        let (mut same, mut known) = (BTreeSet::new(), 0);
+        let mut see = |listed: &Listed| {
+            known += 1;
+            if files.get(&listed.header.id).is_some_and(|found| listed.names(found)) {
+                same.insert(listed.header.id);
+            }
+        };
+        index.settled.values().for_each(&mut see);
+        while let Some(page) = index.next_page() {
+            for listed in page.into_iter().flatten() {
+                see(&listed);
+                self.list(listed);
+            }
+        }
+        self.books.retain(|id, _| same.contains(id));
+        self.in_doubt = same.len() < known;
+        same
     }
 
     /// The headers of all books, in the order of their ids, as they were at opening.
@@ -297,6 +317,10 @@ impl Reader {
         }
         all
     }
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> OpenError {
+    OpenError::io(Doing::ReadLedgers, path, error)
 }
 
 fn paths(ledgers: BTreeMap<u8, Ledger>) -> Files {

@@ -249,20 +249,7 @@ impl Writer<'_> {
         let (meeting, words) = (self.meeting, self.words);
         let turnout = meeting.turnout_at_opening();
         let (label, people) = (&words.absent, self.people(turnout.absent));
-        let mut groups: Vec<(&Excuse, Vec<String>)> = Vec::new();
-        for member in &meeting.members {
-            let Presence::Absent(Absence { excuse, reason }) = member.presence() else { continue };
-            let reason = match (excuse, reason.as_str()) {
-                (Excuse::Excused, "") => format!(" ({UNKNOWN})"),
-                (_, "") => String::new(),
-                (_, reason) => format!(" ({reason})"),
-            };
-            let name = format!("{}{reason}", self.member(member));
-            match groups.iter_mut().find(|(other, _)| *other == excuse) {
-                Some((_, names)) => names.push(name),
-                None => groups.push((excuse, vec![name])),
-            }
-        }
+        let groups = self.absent_by_excuse();
         if turnout.absent == Some(0) {
             return format!("{label}: {}", words.none);
         }
@@ -276,24 +263,7 @@ impl Writer<'_> {
         for excuse in [Excuse::Excused, Excuse::Unexcused, Excuse::Unsaid] {
             let names = groups.iter().find(|(other, _)| **other == excuse);
             let names = names.map(|(_, names)| names.join("; "));
-            // A class that nobody is in is not told.
-            let number = match excuse {
-                Excuse::Excused => meeting.stated.excused,
-                Excuse::Unexcused => meeting.stated.unexcused,
-                Excuse::Unsaid | Excuse::Own(_) => None,
-            };
-            let number = number.filter(|number| *number > 0 || names.is_some());
-            let told = match (number.map(|number| self.people(Some(number))), names) {
-                (None, None) => continue,
-                (Some(number), None) => number,
-                (None, Some(names)) => names,
-                (Some(number), Some(names)) => format!("{number} ({names})"),
-            };
-            match excuse {
-                Excuse::Excused => parts.push(format!("{}: {told}", words.excused)),
-                Excuse::Unexcused => parts.push(format!("{}: {told}", words.unexcused)),
-                Excuse::Unsaid | Excuse::Own(_) => parts.push(told),
-            }
+            parts.extend(self.with_excuse(&excuse, names));
         }
         for (excuse, names) in &groups {
             if let Excuse::Own(own) = excuse {
@@ -307,6 +277,48 @@ impl Writer<'_> {
             parts.push(UNKNOWN.into());
         }
         parts.join("; ")
+    }
+
+    /// The names of those absent, each with the reason, by their excuse.
+    fn absent_by_excuse(&self) -> Vec<(&Excuse, Vec<String>)> {
+        let mut groups: Vec<(&Excuse, Vec<String>)> = Vec::new();
+        for member in &self.meeting.members {
+            let Presence::Absent(Absence { excuse, reason }) = member.presence() else { continue };
+            let reason = match (excuse, reason.as_str()) {
+                (Excuse::Excused, "") => format!(" ({UNKNOWN})"),
+                (_, "") => String::new(),
+                (_, reason) => format!(" ({reason})"),
+            };
+            let name = format!("{}{reason}", self.member(member));
+            match groups.iter_mut().find(|(other, _)| *other == excuse) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((excuse, vec![name])),
+            }
+        }
+        groups
+    }
+
+    /// How many were absent with an excuse of this kind, and their names, as far as either is known.
+    fn with_excuse(&self, excuse: &Excuse, names: Option<String>) -> Option<String> {
+        let (stated, words) = (&self.meeting.stated, self.words);
+        // A class that nobody is in is not told.
+        let number = match excuse {
+            Excuse::Excused => stated.excused,
+            Excuse::Unexcused => stated.unexcused,
+            Excuse::Unsaid | Excuse::Own(_) => None,
+        };
+        let number = number.filter(|number| *number > 0 || names.is_some());
+        let told = match (number.map(|number| self.people(Some(number))), names) {
+            (None, None) => return None,
+            (Some(number), None) => number,
+            (None, Some(names)) => names,
+            (Some(number), Some(names)) => format!("{number} ({names})"),
+        };
+        Some(match excuse {
+            Excuse::Excused => format!("{}: {told}", words.excused),
+            Excuse::Unexcused => format!("{}: {told}", words.unexcused),
+            Excuse::Unsaid | Excuse::Own(_) => told,
+        })
     }
 
     /// Who came after the opening, by name and by number.

@@ -90,28 +90,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn template(&self, file: File, known: &[Template]) -> Result<Template, Fault> {
-        let base = match &file.base {
-            None => None,
-            Some(id) => {
-                Some(known.iter().find(|other| other.id == *id.get_ref()).ok_or_else(|| {
-                    self.bad("base", id, known.iter().map(|other| other.id.clone()).collect())
-                })?)
-            }
-        };
-        let lacks = |key: &str| Fault::Form { line: 1, message: format!("missing `{key}`") };
+        let base = self.base(file.base.as_ref(), known)?;
         let tongue = match &file.tongue {
             Some(word) => self.pick("tongue", word, &TONGUES)?,
             None => base.map(|base| base.tongue).ok_or_else(|| lacks("tongue"))?,
         };
-        let valid_from = match &file.valid_from {
-            Some(day) => day
-                .get_ref()
-                .parse()
-                .map_err(|_| self.bad("valid-from", day, vec!["2026-11-22".into()]))?,
-            // Whoever says no day means every day.
-            None if base.is_some() => NaiveDate::MIN,
-            None => return Err(lacks("valid-from")),
-        };
+        let valid_from = self.valid_from(file.valid_from.as_ref(), base)?;
         if let Some(number) = &file.number {
             self.check(number, &PLACEHOLDERS)?;
         }
@@ -152,6 +136,35 @@ impl Reader<'_> {
             papers: self.papers(file.paper, base)?,
             criteria: or_base(criteria, base, |base| &base.criteria),
         })
+    }
+
+    /// The template that a file stands on, if it names one.
+    fn base<'a>(
+        &self,
+        stated: Option<&Word>,
+        known: &'a [Template],
+    ) -> Result<Option<&'a Template>, Fault> {
+        let Some(id) = stated else { return Ok(None) };
+        let found = known.iter().find(|other| other.id == *id.get_ref());
+        found.map(Some).ok_or_else(|| {
+            self.bad("base", id, known.iter().map(|other| other.id.clone()).collect())
+        })
+    }
+
+    fn valid_from(
+        &self,
+        stated: Option<&Word>,
+        base: Option<&Template>,
+    ) -> Result<NaiveDate, Fault> {
+        match stated {
+            Some(day) => day
+                .get_ref()
+                .parse()
+                .map_err(|_| self.bad("valid-from", day, vec!["2026-11-22".into()])),
+            // Whoever says no day means every day.
+            None if base.is_some() => Ok(NaiveDate::MIN),
+            None => Err(lacks("valid-from")),
+        }
     }
 
     fn layout(&self, page: &FilePage, base: Option<&Template>) -> Result<Layout, Fault> {
@@ -325,6 +338,10 @@ const TONGUES: [(Tongue, &str); 3] = [
 
 const FORMS: [(LayoutForm, &str); 3] =
     [(LayoutForm::Party, "party"), (LayoutForm::State, "state"), (LayoutForm::Plain, "plain")];
+
+fn lacks(key: &str) -> Fault {
+    Fault::Form { line: 1, message: format!("missing `{key}`") }
+}
 
 /// What is stated, else what the base says, else nothing.
 fn or_base<B, T: Clone + Default>(stated: Option<T>, base: Option<&B>, of: impl Fn(&B) -> &T) -> T {

@@ -218,21 +218,7 @@ impl<'a> Mender<'a> {
             book.header = header;
             return Ok(Some(book));
         }
-        let found = self.records(id)?;
-        for desk in unread {
-            let records = found.get(&desk).into_iter().flatten();
-            for (_, record) in records {
-                match codec::read_entry(self.cabinet.cipher(), record) {
-                    Ok((entry, _)) => read.push(entry),
-                    // The checksum holds but the contents cannot be read by this version.
-                    Err(_) if newer => {}
-                    Err(_) => {
-                        newer = true;
-                        self.notices.push(Notice::NewerFormat { book: id });
-                    }
-                }
-            }
-        }
+        newer = self.read_agreed(id, &unread, &mut read, newer)?;
         read.sort_by_key(Entry::order);
         book.header = Header::of(id, &Journal::of(read.clone()));
         if broken || newer {
@@ -243,6 +229,29 @@ impl<'a> Mender<'a> {
         let op = header_op(self.cabinet.cipher(), &book.header, &book.heads()).map_err(encoding)?;
         self.put([op])?;
         Ok(Some(book))
+    }
+
+    /// Read the series whose sides agree; whether a later version wrote in the book.
+    fn read_agreed(
+        &mut self,
+        id: BookId,
+        desks: &[u8],
+        read: &mut Vec<Entry>,
+        mut newer: bool,
+    ) -> Result<bool, Failure> {
+        let found = self.records(id)?;
+        for (_, record) in desks.iter().filter_map(|desk| found.get(desk)).flatten() {
+            match codec::read_entry(self.cabinet.cipher(), record) {
+                Ok((entry, _)) => read.push(entry),
+                // The checksum holds but the contents cannot be read by this version.
+                Err(_) if newer => {}
+                Err(_) => {
+                    newer = true;
+                    self.notices.push(Notice::NewerFormat { book: id });
+                }
+            }
+        }
+        Ok(newer)
     }
 
     /// Mend a series; a ledger that is lost gets this name.
