@@ -24,6 +24,8 @@ mod seed;
 mod sharing;
 #[path = "pty/signals.rs"]
 mod signals;
+#[path = "support/telex.rs"]
+mod telex;
 #[path = "pty/typing.rs"]
 mod typing;
 #[path = "pty/votes.rs"]

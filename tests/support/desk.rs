@@ -267,11 +267,11 @@ fn read_all(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
     inbox
 }
 
-/// The length of the key that the bytes begin with: a control character, or an escape sequence.
-fn key_length(keys: &str) -> usize {
+/// The length of the key that the bytes begin with: a letter, a control character, an escape sequence.
+pub fn key_length(keys: &str) -> usize {
     let mut letters = keys.char_indices().skip(1);
     match letters.next() {
-        _ if !keys.starts_with('\x1b') => 1,
+        _ if !keys.starts_with('\x1b') => keys.chars().next().map_or(0, char::len_utf8),
         Some((_, '[')) => {
             let end = letters.find(|(_, c)| c.is_ascii_alphabetic() || *c == '~');
             end.map_or(keys.len(), |(at, _)| at + 1)
