@@ -307,3 +307,29 @@ fn weights_with_decimals_are_typed_as_they_are_said() {
     says(&screen, "500,25/540,75 phiếu theo cổ phần, đạt 92,51%");
     says(&screen, "không đồng ý 40,5; cần 270,38 (trên 50%): thông qua");
 }
+
+#[test]
+fn a_page_is_searched_by_words_and_made_whole_again() {
+    let mut screen = council(OPEN, Pane::Notes).keys("?/absent");
+    let page = screen.frame();
+    assert!(page.contains("Roll call pane"), "{page}");
+    assert!(page.contains("the rest absent"), "{page}");
+    assert!(!page.contains("Questions"), "{page}");
+    assert!(page.contains("Find: absent"), "{page}");
+    // `q` is a letter of the words until they are done, then the key that makes the page whole.
+    screen = screen.keys("q");
+    assert!(screen.frame().contains("This page does not have these words."));
+    screen = screen.keys("<BS><Enter>");
+    assert!(screen.frame().contains("Find: absent"));
+    screen = screen.keys("q");
+    assert!(!screen.frame().contains("Find: "));
+    assert!(!screen.app.dialogs.is_empty());
+    screen = screen.keys("q");
+    assert!(screen.app.dialogs.is_empty());
+    // The history is searched the same way; a key gives the letters to the words at once.
+    screen = screen.keys("<F6><C-f>roof");
+    assert!(screen.frame().contains("The roof"));
+    assert!(!screen.frame().contains("The mill"));
+    screen = screen.keys("<Esc>");
+    assert!(screen.frame().contains("The mill"));
+}

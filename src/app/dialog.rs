@@ -42,6 +42,7 @@ impl Dialog {
                 Topic::Reading => Scope::Reading,
                 Topic::Missing => Scope::Missing,
                 Topic::Paper(_) => Scope::Paper,
+                Topic::Help | Topic::History | Topic::Explain if pager.find.typing => Scope::Find,
                 Topic::Help | Topic::History | Topic::Explain => Scope::Pager,
             },
             Self::Menu(_) => Scope::Menu,

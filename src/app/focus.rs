@@ -194,6 +194,7 @@ impl App {
                 form.current().is_some_and(|field| field.editor().is_some())
             }
             Some(Dialog::Menu(_) | Dialog::Prompt(_)) => true,
+            Some(Dialog::Pager(pager)) => pager.find.typing,
             Some(_) => false,
             None => self.opened.is_none() && !self.home.is_empty(),
         }
@@ -229,6 +230,7 @@ impl App {
                 }
                 true
             }
+            Some(Dialog::Pager(pager)) if pager.find.typing => false,
             Some(Dialog::Pager(_) | Dialog::Papers(_) | Dialog::Confirm(_)) => {
                 self.unknown_key(Chord::char(c));
                 true
@@ -301,6 +303,7 @@ impl App {
             Some(Dialog::Form(form)) => form.current_mut().and_then(|field| field.editor_mut()),
             Some(Dialog::Menu(menu)) => Some(&mut menu.query),
             Some(Dialog::Prompt(prompt)) => Some(&mut prompt.editor),
+            Some(Dialog::Pager(pager)) if pager.find.typing => Some(&mut pager.find.words),
             Some(
                 Dialog::Vote(_)
                 | Dialog::Roll(_)
@@ -338,6 +341,7 @@ impl App {
         match self.dialogs.last_mut() {
             Some(Dialog::Menu(menu)) => menu.chosen = 0,
             Some(Dialog::Prompt(prompt)) => prompt.typed(),
+            Some(Dialog::Pager(pager)) => pager.changed(),
             _ => {}
         }
         if self.opened.is_none() && self.dialogs.is_empty() {

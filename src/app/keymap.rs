@@ -29,6 +29,7 @@ pub enum Scope {
     RollVote,
     Counting,
     Pager,
+    Find,
     Paper,
     Missing,
     Papers,
@@ -39,7 +40,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Meeting,
         Self::Agenda,
@@ -51,6 +52,7 @@ impl Scope {
         Self::RollVote,
         Self::Counting,
         Self::Pager,
+        Self::Find,
         Self::Paper,
         Self::Missing,
         Self::Papers,
@@ -70,6 +72,7 @@ impl Scope {
                 | Self::Form
                 | Self::RollVote
                 | Self::Counting
+                | Self::Find
                 | Self::Menu
                 | Self::Prompt
         )
@@ -90,6 +93,7 @@ impl Scope {
             Self::RollVote => Say { vi: "Biểu quyết gọi tên", en: "Vote by roll call" },
             Self::Counting => Say { vi: "Kiểm phiếu", en: "Counting ballots" },
             Self::Pager => Say { vi: "Trang xem", en: "Reading pages" },
+            Self::Find => Say { vi: "Tìm trong trang", en: "Searching a page" },
             Self::Paper => Say { vi: "Xem giấy tờ", en: "Looking at a paper" },
             Self::Missing => Say { vi: "Còn thiếu", en: "What is missing" },
             Self::Papers => Say { vi: "Giấy tờ", en: "Papers" },

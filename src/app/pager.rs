@@ -8,7 +8,7 @@ use crate::papers::{self, Block, Document, Paper, PaperKind};
 use crate::text::{Lang, lines, short_date, width};
 
 use super::keymap::KEYS;
-use super::{App, Dialog, Effect, Purpose, Scope};
+use super::{App, Dialog, Effect, Find, Purpose, Scope};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +53,19 @@ pub struct Pager {
     pub part: usize,
     /// Its rows, laid out once: scrolling a long paper costs no more than scrolling a short one.
     pub page: Vec<Line>,
+    pub find: Find,
     laid: Option<Laid>,
 }
 
 impl Pager {
     fn of(topic: Topic) -> Self {
-        Self { topic, top: 0, part: 0, page: Vec::new(), laid: None }
+        Self { topic, top: 0, part: 0, page: Vec::new(), find: Find::default(), laid: None }
+    }
+
+    /// Its rows are others now: they are laid out anew, and read from the first.
+    pub(super) fn changed(&mut self) {
+        self.laid = None;
+        self.top = 0;
     }
 }
 
@@ -138,7 +145,7 @@ impl App {
             if after_key && pager.laid == Some(wanted) {
                 continue;
             }
-            let page = self.page_lines(pager.topic, columns);
+            let page = self.page_lines(pager.topic, &pager.find, columns);
             if let Some(Dialog::Pager(pager)) = self.dialogs.get_mut(at) {
                 pager.page = page;
                 pager.laid = Some(wanted);
@@ -179,22 +186,30 @@ impl App {
     }
 
     /// The rows of a page at a width.
-    fn page_lines(&self, topic: Topic, columns: usize) -> Vec<Line> {
-        match (topic, &self.opened) {
-            (Topic::Help, _) => self.help_lines(columns),
+    fn page_lines(&self, topic: Topic, find: &Find, columns: usize) -> Vec<Line> {
+        let mut page = match (topic, &self.opened) {
+            (Topic::Help, _) => self.help_lines(find, columns),
             (_, None) => Vec::new(),
             (Topic::History, Some(opened)) => {
                 let told = opened.journal.entries().iter().enumerate();
-                told.flat_map(|(index, entry)| {
-                    self.history_lines(entry, opened.journal.stands(index), columns)
-                })
-                .collect()
+                told.map(|(index, entry)| self.history_line(entry, opened.journal.stands(index)))
+                    .filter(|(_, text)| find.keeps(text))
+                    .flat_map(|(tone, text)| wrapped(tone, &text, columns))
+                    .collect()
             }
             (Topic::Paper(paper), Some(_)) => self.paper_lines(paper, columns),
-            (Topic::Explain, Some(opened)) => self.explained(opened.meeting(), columns),
+            (Topic::Explain, Some(opened)) => {
+                let mut rows = self.explained(opened.meeting(), columns);
+                rows.retain(|row| find.keeps(&row.text));
+                rows
+            }
             (Topic::Missing, Some(opened)) => self.missing_lines(opened.meeting(), columns),
             (Topic::Reading, Some(_)) => self.reading_lines(columns),
+        };
+        if page.is_empty() && !find.words.is_empty() {
+            page.push(self.nothing_on_page());
         }
+        page
     }
 
     /// A paper as it will be; the minutes end with what is still missing.
@@ -279,7 +294,7 @@ impl App {
         page
     }
 
-    fn help_lines(&self, columns: usize) -> Vec<Line> {
+    fn help_lines(&self, find: &Find, columns: usize) -> Vec<Line> {
         let behind = self.dialogs.len().saturating_sub(1);
         let mut here = match (&self.opened, behind) {
             (None, 0 | 1) => vec![Scope::Home, Scope::Form],
@@ -292,41 +307,60 @@ impl App {
         }
         let mut page = Vec::new();
         for scope in here {
-            page.push(line(Tone::Heading, scope.name().in_lang(self.lang)));
-            for row in KEYS.iter().filter(|row| row.scope == scope) {
-                let keys = self.keys.text(row, self.look);
-                let label = row.label.in_lang(self.lang);
-                let space = 26_usize.min(columns / 2).saturating_sub(width(&keys)).max(2);
-                page.extend(wrapped(
-                    Tone::Plain,
-                    &format!("  {keys}{}{label}", " ".repeat(space)),
-                    columns,
-                ));
+            let heading = scope.name().in_lang(self.lang);
+            let rows = KEYS.iter().filter(|row| row.scope == scope);
+            let rows: Vec<Line> = rows
+                .map(|row| (self.keys.text(row, self.look), row.label.in_lang(self.lang)))
+                .filter(|(keys, label)| find.keeps(&format!("{heading} {keys} {label}")))
+                .flat_map(|(keys, label)| {
+                    let space = 26_usize.min(columns / 2).saturating_sub(width(&keys)).max(2);
+                    let text = format!("  {keys}{}{label}", " ".repeat(space));
+                    wrapped(Tone::Plain, &text, columns)
+                })
+                .collect();
+            if !rows.is_empty() {
+                page.push(line(Tone::Heading, heading));
+                page.extend(rows);
+                page.push(line(Tone::Plain, ""));
             }
-            page.push(line(Tone::Plain, ""));
         }
-        page.push(line(Tone::Heading, self.lang.words().prompt));
-        for verb in crate::line::VERBS {
-            let example = verb.example_in(self.lang);
-            page.extend(wrapped(Tone::Plain, &format!("  {example}"), columns));
-            let own = |[en, vi]: [&'static [&'static str]; 2]| match self.lang {
-                crate::text::Lang::Vi => vi.join(", "),
-                crate::text::Lang::En => en.join(", "),
-            };
-            for (means, forms) in verb.options() {
-                let text = format!("      {}: {}", own(forms), means.in_lang(self.lang));
-                page.extend(wrapped(Tone::Quiet, &text, columns));
-            }
-            for (of, words) in verb.lists() {
-                let words: Vec<&str> = words.iter().map(|say| say.in_lang(self.lang)).collect();
-                let text = format!("      {} …: {}", of.in_lang(self.lang), words.join(", "));
-                page.extend(wrapped(Tone::Quiet, &text, columns));
-            }
+        let verbs: Vec<Line> = crate::line::VERBS
+            .iter()
+            .map(|verb| self.verb_lines(verb))
+            .filter(|rows| {
+                let texts: Vec<&str> = rows.iter().map(|(_, text)| text.as_str()).collect();
+                find.keeps(&texts.join(" "))
+            })
+            .flatten()
+            .flat_map(|(tone, text)| wrapped(tone, &text, columns))
+            .collect();
+        if !verbs.is_empty() {
+            page.push(line(Tone::Heading, self.lang.words().prompt));
+            page.extend(verbs);
         }
         page
     }
 
-    fn history_lines(&self, entry: &Entry, stands: bool, columns: usize) -> Vec<Line> {
+    /// What help says of a verb of the command line: an example, its options, the words it takes.
+    fn verb_lines(&self, verb: &crate::line::Verb) -> Vec<(Tone, String)> {
+        let own = |[en, vi]: [&'static [&'static str]; 2]| match self.lang {
+            Lang::Vi => vi.join(", "),
+            Lang::En => en.join(", "),
+        };
+        let mut rows = vec![(Tone::Plain, format!("  {}", verb.example_in(self.lang)))];
+        for (means, forms) in verb.options() {
+            let text = format!("      {}: {}", own(forms), means.in_lang(self.lang));
+            rows.push((Tone::Quiet, text));
+        }
+        for (of, words) in verb.lists() {
+            let words: Vec<&str> = words.iter().map(|say| say.in_lang(self.lang)).collect();
+            let text = format!("      {} …: {}", of.in_lang(self.lang), words.join(", "));
+            rows.push((Tone::Quiet, text));
+        }
+        rows
+    }
+
+    fn history_line(&self, entry: &Entry, stands: bool) -> (Tone, String) {
         let time = entry.at.format(match self.lang {
             Lang::Vi => "%d/%m %H:%M:%S",
             Lang::En => "%m-%d %H:%M:%S",
@@ -335,7 +369,7 @@ impl App {
         let mark = if undone { format!(" ({})", self.lang.words().undone) } else { String::new() };
         let tone = if undone { Tone::Quiet } else { Tone::Plain };
         let text = format!("{:>4}  {time}  {}{mark}", entry.seq, self.tell_entry(entry, 3));
-        wrapped(tone, &text, columns)
+        (tone, text)
     }
 
     /// What an entry did, in words; of many facts the first few.

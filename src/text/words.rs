@@ -30,6 +30,7 @@ words! {
     docket: "Sổ theo dõi", "Docket";
     empty_register: "Sổ chưa có cuộc họp nào.", "No meetings yet.";
     nothing_found: "Không tìm thấy cuộc họp nào.", "No meeting found.";
+    nothing_on_page: "Trang này không có những từ ấy.", "This page does not have these words.";
     start_sample: "Mở sổ thử (một chi bộ mẫu, đang họp)", "Open the sample (an invented body in session)";
     find: "Tìm", "Find";
     conclusions_short: "KL", "concl.";

@@ -238,10 +238,18 @@ fn draw_page(app: &App, pager: &Pager, frame: &mut Frame, area: Rect, theme: The
         };
         put(frame.buffer_mut(), body, row, &line.text, style, theme);
     }
-    if top < last {
-        let more = format!(" {} {} ", words.more, theme.cut());
-        let corner = Rect { y: inside.bottom(), height: 1, ..inside };
-        put_both(frame.buffer_mut(), corner, 0, ("", &more), theme.quiet(), theme);
+    let corner = Rect { y: inside.bottom(), height: 1, ..inside };
+    let searched = pager.find.typing || !pager.find.words.is_empty();
+    let label = if searched { format!(" {}: ", words.find) } else { String::new() };
+    let more = if top < last { format!(" {} {} ", words.more, theme.cut()) } else { String::new() };
+    if searched || top < last {
+        let found = format!("{label}{}", pager.find.words.text());
+        put_both(frame.buffer_mut(), corner, 0, (&found, &more), theme.quiet(), theme);
+    }
+    if pager.find.typing {
+        let column = width(&label) + pager.find.words.place(usize::MAX).1;
+        let column = u16::try_from(column).unwrap_or(0).min(corner.width.saturating_sub(1));
+        frame.set_cursor_position((corner.x + column, corner.y));
     }
 }
 

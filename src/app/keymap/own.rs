@@ -206,7 +206,7 @@ fn fits(row: &Row, chord: Chord) -> Result<(), KeyFault> {
     if row.scope.takes_text() && bare && letter {
         return Err(KeyFault::Letter { key, id: row.id.to_owned() });
     }
-    let edits = matches!(row.scope, Scope::Form | Scope::Menu | Scope::Prompt);
+    let edits = matches!(row.scope, Scope::Form | Scope::Find | Scope::Menu | Scope::Prompt);
     if edits && EDITING.contains(&chord) && !row.keys.contains(&chord) {
         return Err(KeyFault::Editing { key, id: row.id.to_owned() });
     }

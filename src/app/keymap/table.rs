@@ -225,7 +225,16 @@ pub static KEYS: &[Row] = rows! {
     Pager "pager.down" [DOWN, Chord::char('j'), ENTER] 0 "xuống", "down" => |app| app.scroll(1);
     Pager "pager.first" [HOME] 0 "về đầu", "to the beginning" => |app| app.scroll(isize::MIN);
     Pager "pager.last" [END] 0 "về cuối", "to the end" => |app| app.scroll(isize::MAX);
-    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(6), Chord::f(10), Chord::f(12), Chord::ctrl('c')] 2 "đóng", "close" => App::close_dialog;
+    Pager "pager.find" [Chord::char('/'), Chord::ctrl('f')] 2 "tìm trong trang", "search the page" => App::open_find;
+    Pager "pager.leave" [ESC, Chord::char('q'), Chord::char('?'), Chord::f(1), Chord::f(6), Chord::f(10), Chord::f(12), Chord::ctrl('c')] 3 "đóng", "close" => App::leave_page;
+
+    Find "find.keep" [ENTER] 1 "xong", "done" => App::keep_find;
+    Find "find.up" [UP] 0 "lên", "up" => |app| app.scroll(-1);
+    Find "find.down" [DOWN] 0 "xuống", "down" => |app| app.scroll(1);
+    Find "find.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
+    Find "find.page-down" [PAGE_DOWN] 0 "xuống một trang", "a page down" => |app| app.scroll(app.page());
+    Find "find.typing" [Chord::ctrl('t')] 0 "gõ Telex / VNI / tắt", "type Telex / VNI / off" => App::switch_typing;
+    Find "find.leave" [ESC, Chord::ctrl('c')] 2 "bỏ tìm", "the whole page" => App::leave_find;
 
     Paper "paper.page-down" [PAGE_DOWN, SPACE] 1 "xuống một trang", "a page down" => |app| app.scroll(app.page());
     Paper "paper.page-up" [PAGE_UP] 0 "lên một trang", "a page up" => |app| app.scroll(-app.page());
