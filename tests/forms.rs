@@ -146,3 +146,39 @@ fn a_form_that_would_be_refused_does_not_open() {
         assert!(!told(&screen).is_empty(), "{key}");
     }
 }
+
+#[test]
+fn what_is_wrong_stands_beside_its_field() {
+    for (lang, size) in [(Lang::Vi, (60, 20)), (Lang::En, (60, 20)), (Lang::En, (80, 24))] {
+        let screen = Screen::with(lang, size, Vec::new());
+        let screen =
+            screen.keys("<Enter>Larkfield<Enter><Enter><Enter><Enter><C-u>31/02/2026<Up><Up>");
+        let screen = screen.keys("<C-s>");
+        let frame = screen.frame();
+        let rows: Vec<&str> = frame.lines().collect();
+        let typed = rows.iter().position(|row| row.contains("│   31/02/2026")).expect(&frame);
+        // The caret is in the field, the sentence below it, and not at the foot as well.
+        assert!(rows[typed - 1].contains('▸'), "{frame}");
+        let sentence = told(&screen).to_owned();
+        assert!(rows[typed + 1].contains(&sentence) && !sentence.is_empty(), "{frame}");
+        assert_eq!(frame.matches(&sentence).count(), 1, "{frame}");
+        // It goes with the next letter.
+        let screen = screen.keys("<BS>");
+        assert!(!screen.frame().contains(&sentence), "{}", screen.frame());
+        assert_eq!(told(&screen), "");
+    }
+}
+
+#[test]
+fn what_lacks_its_provision_is_asked_for_it() {
+    let screen =
+        opened(Lang::En, &["convene \"Larkfield Council\" rules town-council date 2026-03-02"]);
+    let further = "<Tab>".repeat(6);
+    let screen = screen.keys("<C-d>").keys(&further).keys("<Tab>20<C-s>");
+    let frame = screen.frame();
+    let rows: Vec<&str> = frame.lines().collect();
+    let asked =
+        rows.iter().position(|row| row.contains("Missing: By which provision")).expect(&frame);
+    assert!(rows[asked - 2].contains("▸ By which provision"), "{frame}");
+    assert!(rows[asked - 3].contains("20"), "{frame}");
+}

@@ -339,6 +339,10 @@ impl App {
 
     fn after_typing(&mut self) {
         match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => {
+                let told = form.fault.take().map(|(_, text)| text);
+                self.note.take_if(|note| Some(&note.text) == told.as_ref());
+            }
             Some(Dialog::Menu(menu)) => menu.chosen = 0,
             Some(Dialog::Prompt(prompt)) => prompt.typed(),
             Some(Dialog::Pager(pager)) => pager.changed(),

@@ -12,6 +12,8 @@ pub struct Form {
     pub purpose: Purpose,
     pub fields: Vec<Field>,
     pub at: usize,
+    /// What is wrong with a field, until something is typed: it is told beside it.
+    pub fault: Option<(usize, String)>,
     /// The rules a choice offers, in its order.
     pub editions: Vec<Profile>,
     /// What the fields held before anything was typed.
@@ -26,7 +28,7 @@ impl Form {
         let editions =
             amended.map(|opened| purpose::offered(app, opened.meeting())).unwrap_or_default();
         let untouched = fields.iter().map(|field| field.value().to_owned()).collect();
-        Self { purpose, fields, at: 0, editions, untouched }
+        Self { purpose, fields, at: 0, fault: None, editions, untouched }
     }
 
     /// Whether anything was typed or chosen.
@@ -57,6 +59,21 @@ impl Form {
     pub fn goes_on(&self) -> bool {
         let here = self.fields.get(self.at).is_some_and(|field| field.further);
         self.fields.get(self.at + 1).is_some_and(|next| here || !next.further)
+    }
+
+    /// The field that holds what could not be read, or lacks it.
+    fn field_of(&self, misread: &Misread) -> Option<usize> {
+        let value = |at: usize| self.fields[at].value().trim();
+        let is_meant = |at: &usize| match (misread, misread.typed()) {
+            (Misread::Lacking(label), _) => self.fields[*at].label == *label,
+            (_, typed) => typed == Some(value(*at)),
+        };
+        let meant: Vec<usize> = (0..self.fields.len()).filter(is_meant).collect();
+        // Of several, the one that has the caret; else a word is lacked by what stands above it.
+        let here = meant.iter().find(|at| **at == self.at);
+        let lacked =
+            |at: &&usize| **at > 0 && value(**at).is_empty() && !value(**at - 1).is_empty();
+        here.or_else(|| meant.iter().find(lacked)).or(meant.first()).copied()
     }
 
     /// Whether a field is shown: what is seldom said comes into sight when it is reached.
@@ -112,8 +129,7 @@ impl App {
             Some(Dialog::Form(form)) if form.goes_on() => {
                 let whom = meeting.zip(form.current()).map(|(meeting, field)| field.whom(meeting));
                 if let Some(Err(misread)) = whom {
-                    self.tell(Tone::Bad, self.lang.misread(&misread));
-                    return Vec::new();
+                    return self.tell_misread(&misread);
                 }
                 self.form_step(true)
             }
@@ -139,14 +155,15 @@ impl App {
         self.nothing(self.lang.words().one_row)
     }
 
-    /// Put the caret into the field that holds what could not be read.
-    fn go_to_fault(&mut self, misread: &Misread) {
-        let Some(typed) = misread.typed() else { return };
-        if let Some(Dialog::Form(form)) = self.dialogs.last_mut()
-            && let Some(at) = form.fields.iter().position(|field| field.value().trim() == typed)
-        {
+    /// Say what could not be read, beside the field that holds it or lacks it, with the caret there.
+    pub(super) fn tell_misread(&mut self, misread: &Misread) -> Vec<Effect> {
+        self.tell(Tone::Bad, self.lang.misread(misread));
+        let Some(Dialog::Form(form)) = self.dialogs.last_mut() else { return Vec::new() };
+        if let Some(at) = form.field_of(misread) {
             form.at = at;
+            form.fault = self.note.as_ref().map(|note| (at, note.text.clone()));
         }
+        Vec::new()
     }
 
     /// Up and down: rows of a text, people a name fits, choices, else fields.
@@ -209,10 +226,7 @@ impl App {
                 self.dialogs.pop();
                 self.amend_vote(amend);
             }
-            Err(misread) => {
-                self.go_to_fault(&misread);
-                self.tell(Tone::Bad, self.lang.misread(&misread));
-            }
+            Err(misread) => return self.tell_misread(&misread),
         }
         Vec::new()
     }
@@ -234,12 +248,7 @@ impl App {
         let today = self.now.date_naive();
         let commands = match purpose::commands(&form, opened.meeting(), chosen, today) {
             Ok(commands) => commands,
-            Err(misread) => {
-                self.go_to_fault(&misread);
-                let text = self.lang.misread(&misread);
-                self.tell(Tone::Bad, text);
-                return Vec::new();
-            }
+            Err(misread) => return self.tell_misread(&misread),
         };
         let mut effects = Vec::new();
         for command in commands {

@@ -65,10 +65,7 @@ impl App {
     pub(super) fn submit_period(&mut self, form: &Form) -> Vec<Effect> {
         let period = match self.period(form) {
             Ok(period) => period,
-            Err(misread) => {
-                self.tell(Tone::Bad, self.lang.misread(&misread));
-                return Vec::new();
-            }
+            Err(misread) => return self.tell_misread(&misread),
         };
         if period.books.is_empty() {
             self.tell(Tone::Bad, self.lang.words().nothing_found);

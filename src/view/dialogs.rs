@@ -58,7 +58,14 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
         let more = form.fields.get(index + 1).is_some_and(|_| !form.is_shown(index + 1))
             && form.is_wanted(index + 1);
         let hint = if more { app.lang.words().further_keys } else { "" };
-        draw_field(app, field, hint, index == form.at, frame, place, theme);
+        let faults = fault_rows(form, index, columns);
+        let beside = u16::try_from(faults.len()).unwrap_or(0).min(place.height);
+        let fields = Rect { height: place.height - beside, ..place };
+        draw_field(app, field, hint, index == form.at, frame, fields, theme);
+        let below = Rect { y: place.y + fields.height, height: beside, x: place.x + 2, ..place };
+        for (row, text) in (0..beside).zip(&faults) {
+            put(frame.buffer_mut(), below, row, text, theme.tone(Tone::Bad), theme);
+        }
         row += heights[index];
         if row >= inside.height {
             break;
@@ -66,21 +73,29 @@ fn draw_form(app: &App, form: &Form, frame: &mut Frame, area: Rect, theme: Theme
     }
 }
 
+/// What is wrong with a field, in the rows below it.
+fn fault_rows(form: &Form, index: usize, columns: usize) -> Vec<&str> {
+    let fault = form.fault.as_ref().filter(|(at, _)| *at == index);
+    fault.map(|(_, text)| lines(text, columns).collect()).unwrap_or_default()
+}
+
 /// Rows of a field: its label, and its text or choice; a person field has one more for whom it
-/// means.
+/// means; what is wrong with it.
 fn field_rows(form: &Form, index: usize, columns: usize, screen: u16) -> u16 {
     if !form.is_shown(index) {
         return 0;
     }
-    match &form.fields[index].kind {
-        FieldKind::Line(_) | FieldKind::Choice { .. } => 2,
-        FieldKind::Person { .. } => 3,
-        FieldKind::Text(editor) => {
-            let text = rows(editor.text(), columns).len();
-            let most = usize::from(screen.saturating_sub(12).max(3));
-            u16::try_from(text.clamp(3, most)).unwrap_or(3) + 1
+    let faults = u16::try_from(fault_rows(form, index, columns).len()).unwrap_or(0);
+    faults
+        + match &form.fields[index].kind {
+            FieldKind::Line(_) | FieldKind::Choice { .. } => 2,
+            FieldKind::Person { .. } => 3,
+            FieldKind::Text(editor) => {
+                let text = rows(editor.text(), columns).len();
+                let most = usize::from(screen.saturating_sub(12).max(3));
+                u16::try_from(text.clamp(3, most)).unwrap_or(3) + 1
+            }
         }
-    }
 }
 
 fn draw_field(

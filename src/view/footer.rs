@@ -24,8 +24,17 @@ fn told(app: &App) -> Option<(Tone, String)> {
         Some(Trouble::Fault(text)) => bad(&format!("{}: {text}", words.not_saved)),
         Some(Trouble::Silence) => bad(&format!("{}. {}", words.not_saved, words.not_saved_help)),
         None => {
-            writing(app).or_else(|| app.note.as_ref().map(|note| (note.tone, note.text.clone())))
+            let note = app.note.as_ref().filter(|note| !stands_beside(app, &note.text));
+            writing(app).or_else(|| note.map(|note| (note.tone, note.text.clone())))
         }
+    }
+}
+
+/// Whether a form says so already, beside the field it is about.
+fn stands_beside(app: &App, text: &str) -> bool {
+    match app.dialogs.last() {
+        Some(Dialog::Form(form)) => form.fault.as_ref().is_some_and(|(_, told)| told == text),
+        _ => false,
     }
 }
 

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::Purpose;
 use crate::app::{App, Dialog, Effect, Field, FieldKind, Form, Tone};
 use crate::domain::{Body, Convening, Kind, Meeting};
-use crate::journal::Journal;
 use crate::register::{BookId, found};
 use crate::text::{Lang, Misread, clean, parse_day, short_date};
 use crate::{line, papers, profiles};
@@ -82,37 +81,40 @@ impl App {
 
 impl App {
     pub(in crate::app) fn submit_meeting(&mut self, form: &Form) -> Vec<Effect> {
-        match self.found_meeting(form) {
+        let convening = match self.convening(form) {
+            Ok(convening) => convening,
+            Err(misread) => return self.tell_misread(&misread),
+        };
+        let template = self.home.template.as_ref();
+        let template = template.filter(|template| template.body.name == convening.body.name);
+        match found(convening, template, self.pen()) {
             Ok(journal) => {
                 self.dialogs.pop();
                 self.create(journal)
             }
-            Err(text) => {
-                self.tell(Tone::Bad, text);
+            Err(refusal) => {
+                self.tell(Tone::Bad, self.lang.denial(&Meeting::default(), &refusal.into()));
                 Vec::new()
             }
         }
     }
 
-    fn found_meeting(&self, form: &Form) -> Result<Journal, String> {
+    /// What the form of a new meeting says.
+    fn convening(&self, form: &Form) -> Result<Convening, Misread> {
         let value = |index: usize| form.fields[index].value().trim().to_owned();
         if value(4).is_empty() {
-            return Err(self.lang.misread(&Misread::Lacking(self.lang.words().date)));
+            return Err(Misread::Lacking(self.lang.words().date));
         }
-        let (date, known) =
-            parse_day(&value(4)).map_err(|error| self.lang.misread(&error.into()))?;
+        let (date, known) = parse_day(&value(4))?;
         let id = self.library.ids().get(form.fields[2].chosen()).copied().unwrap_or_default();
-        let profile = self.library.in_force(id, date).ok_or_else(|| id.to_owned())?;
+        let no_rules = Misread::Lacking(self.lang.words().rules);
+        let profile = self.library.in_force(id, date).ok_or(no_rules)?;
         let kind = match value(3).as_str() {
             "" => Kind::UNSAID,
             words => line::kind(words.to_owned()),
         };
         let body = Body { name: clean(&value(0)), superior: clean(&value(1)) };
-        let convening = Convening { body, profile, kind, date, known };
-        let template = self.home.template.as_ref();
-        let template = template.filter(|template| template.body.name == convening.body.name);
-        found(convening, template, self.pen())
-            .map_err(|refusal| self.lang.denial(&Meeting::default(), &refusal.into()))
+        Ok(Convening { body, profile, kind, date, known })
     }
 }
 
