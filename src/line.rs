@@ -30,7 +30,7 @@ pub use verbs::{VERBS, Verb, is_english_word};
 use crate::domain::Meeting;
 use crate::journal::Order;
 use crate::profiles::Library;
-use crate::text::{Misread, clean};
+use crate::text::{Misread, Say, clean};
 
 /// What a line asks of the meeting. A blank line or one that begins with `#` asks nothing.
 ///
@@ -58,7 +58,13 @@ fn read(line: &str, meeting: &Meeting, library: Option<&Library>) -> Result<Vec<
         let vietnamese = !verb.en.iter().any(|form| line.to_lowercase().starts_with(form));
         return grammar::convene(rest, vietnamese, library);
     }
-    verbs::orders(verb, rest, meeting, library)
+    verbs::orders(verb, rest, meeting, library).map_err(|misread| match misread {
+        Misread::Number(typed) if typed.is_empty() => {
+            let [en, vi] = verb.example;
+            Misread::Unnumbered { verb: verb.name(), example: Say { vi, en } }
+        }
+        other => other,
+    })
 }
 
 #[cfg(test)]

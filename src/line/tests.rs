@@ -209,3 +209,23 @@ fn every_word_of_a_table_is_understood_by_its_verb() {
         }
     }
 }
+
+#[test]
+fn what_is_missing_is_named_not_quoted_as_nothing() {
+    for verb in super::VERBS {
+        for form in verb.en.iter().chain(verb.vi) {
+            for line in [(*form).to_owned(), format!("{form} 1"), format!("{form} unanimous")] {
+                let Err(misread) = parse(&line, &meeting()) else { continue };
+                for lang in [Lang::Vi, Lang::En] {
+                    let told = lang.misread(&misread);
+                    assert!(!told.contains("“”"), "{line}: {told}");
+                }
+            }
+        }
+    }
+    let told = |line: &str| Lang::En.misread(&parse(line, &meeting()).unwrap_err());
+    assert_eq!(told("vote"), "A number is missing, as in: vote 1 yes 7 no 1.");
+    assert_eq!(told("vote unanimous"), told("vote"));
+    let told = |line: &str| Lang::Vi.misread(&parse(line, &meeting()).unwrap_err());
+    assert_eq!(told("biểu quyết"), "Thiếu một con số, như: biểu quyết 1 không đồng ý 1.");
+}

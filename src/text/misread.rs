@@ -45,6 +45,11 @@ pub enum Misread {
         typed: String,
         words: Vec<Say>,
     },
+    /// The verb wants a number, as its example has it.
+    Unnumbered {
+        verb: Say,
+        example: Say,
+    },
     /// Something must be given here: a field by its label.
     Lacking(&'static str),
     /// Words of the line must be given here.
@@ -85,6 +90,7 @@ impl Misread {
             | Self::Left(typed) => Some(typed),
             Self::Item { .. }
             | Self::Conclusion { .. }
+            | Self::Unnumbered { .. }
             | Self::Lacking(_)
             | Self::Wanted(_)
             | Self::TooLong { .. } => None,

@@ -50,6 +50,9 @@ impl Secretary {
             self.keys += 1;
             // No hand is faster, so that each key is one of its own.
             std::thread::sleep(Duration::from_millis(14));
+            if key.starts_with(char::is_control) {
+                self.desk.wait_answer();
+            }
             rest = behind;
         }
     }

@@ -105,6 +105,15 @@ impl Desk {
             // A hand that reaches for another key; behind a word it takes longer.
             let pause = if text > 1 { 90 } else { 15 };
             std::thread::sleep(Duration::from_millis(pause));
+            self.wait_answer();
+        }
+    }
+
+    /// A hand waits for the screen, so that keys do not come together where the machine is busy. Some
+    /// keys change nothing that could be waited for.
+    pub fn wait_answer(&mut self) {
+        if let Ok(bytes) = self.inbox.recv_timeout(Duration::from_millis(300)) {
+            self.take(&bytes);
         }
     }
 
