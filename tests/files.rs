@@ -448,7 +448,7 @@ fn judge_refuses_what_no_meeting_can_have() {
         (&["--choice", "A=9000000000000000000", "--decision", "election"], "9000000000000000000"),
         (&["--yes", "5", "--percent", "NaN"], "NaN"),
         (&["--yes", "5", "--percent", "1e3"], "1e3"),
-        (&["--yes", "5", "--percent", ""], "“”"),
+        (&["--yes", "5", "--percent", ""], "--percent"),
         (&["--yes", "5", "--call", "0"], "0"),
         (&["--yes="], "--yes"),
         (&["--yes=-3"], "-3"),

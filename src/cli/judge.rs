@@ -253,6 +253,9 @@ impl JudgeArgs {
             !plain || number.is_err()
         };
         match self.percent.as_ref().filter(number) {
+            Some(text) if text.trim().is_empty() => {
+                Err(lang.misread(&Misread::Lacking("--percent")))
+            }
             Some(text) => Err(lang.misread(&Misread::Number(text.clone()))),
             None => Ok(()),
         }
