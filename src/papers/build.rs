@@ -84,33 +84,23 @@ pub fn document(
     let form = template.form(paper.kind).unwrap_or(&empty);
     let words = &template.words;
     let (mut blocks, mut notes) = (Vec::new(), Vec::new());
-    for invited in invited(meeting, form) {
-        let mentioned = RefCell::default();
-        let writer = Writer {
-            meeting,
-            paper,
-            template,
-            form,
-            words,
-            lang: template.lang,
-            invited,
-            mentioned,
-        };
-        if !blocks.is_empty() {
-            blocks.push(Block::PageBreak);
-        }
-        writer.copy(&mut blocks, &mut notes);
-    }
-    let writer = Writer {
+    let writer = |invited| Writer {
         meeting,
         paper,
         template,
         form,
         words,
         lang: template.lang,
-        invited: None,
+        invited,
         mentioned: RefCell::default(),
     };
+    for invited in invited(meeting, form) {
+        if !blocks.is_empty() {
+            blocks.push(Block::PageBreak);
+        }
+        writer(invited).copy(&mut blocks, &mut notes);
+    }
+    let writer = writer(None);
     Document {
         lang: template.lang,
         title: writer.title_in_one(),
