@@ -102,7 +102,7 @@ sentences! {
     /// Why a command is out of order.
     refusal(meeting: &Meeting, refusal: &Refusal);
     /// What was typed and cannot be read.
-    misread(misread: &Misread);
+    unread(misread: &Misread);
     /// A choice of which nobody said how many votes it had.
     choice_uncounted(name: &str);
     /// What speaks against a text.

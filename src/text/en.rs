@@ -76,39 +76,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
     }
 }
 
-/// What is not there at all, where it is no more than that.
-fn unsaid(misread: &Misread) -> Option<String> {
-    let listed = |words: Vec<String>| format!("Missing: one of: {}.", words.join(", "));
-    match misread {
-        Misread::Number(_) => Some("A number is missing.".into()),
-        Misread::Nobody(_) => Some("A name is missing.".into()),
-        Misread::When(_) => Some("A day or a time is missing.".into()),
-        Misread::Choice { choices, .. } => Some(listed(choices.clone())),
-        Misread::Word { words, .. } => {
-            Some(listed(words.iter().map(|say| LANG.both(*say)).collect()))
-        }
-        Misread::Verb { .. }
-        | Misread::TooFine { .. }
-        | Misread::Several { .. }
-        | Misread::Item { .. }
-        | Misread::Conclusion { .. }
-        | Misread::Unnumbered { .. }
-        | Misread::Lacking(_)
-        | Misread::Wanted(_)
-        | Misread::Unclosed(_)
-        | Misread::Unquoted(_)
-        | Misread::Left(_)
-        | Misread::TooLong { .. } => None,
-    }
-}
-
-pub(super) fn misread(misread: &Misread) -> String {
-    let unsaid = (misread.typed() == Some("")).then(|| unsaid(misread)).flatten();
-    unsaid.unwrap_or_else(|| unread(misread))
-}
-
-/// What was typed and could not be read, or what is missing beside it.
-fn unread(misread: &Misread) -> String {
+pub(super) fn unread(misread: &Misread) -> String {
     match misread {
         Misread::Verb { typed, near } if near.is_empty() => {
             format!("“{typed}” is no command. Type its first letters and press Tab.")

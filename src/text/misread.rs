@@ -1,6 +1,7 @@
 //! What can be wrong with typed input before any rule is asked.
 
-use super::{Say, WhenError};
+use super::votes::say;
+use super::{Lang, Say, WhenError};
 
 /// Why typed input means nothing; it holds the words that were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,5 +102,49 @@ impl Misread {
 impl From<WhenError> for Misread {
     fn from(error: WhenError) -> Self {
         Self::When(error)
+    }
+}
+
+impl Lang {
+    /// What could not be read of what was typed, or what is missing.
+    #[must_use]
+    pub fn misread(self, misread: &Misread) -> String {
+        self.unsaid(misread).unwrap_or_else(|| self.unread(misread))
+    }
+
+    /// What is not there at all, where it is no more than that.
+    fn unsaid(self, misread: &Misread) -> Option<String> {
+        if misread.typed() != Some("") {
+            return None;
+        }
+        let listed = match misread {
+            Misread::Number(_) => {
+                return Some(say!(self, "Thiếu một con số.", "A number is missing."));
+            }
+            Misread::Nobody(_) => {
+                return Some(say!(self, "Thiếu một cái tên.", "A name is missing."));
+            }
+            Misread::When(_) => {
+                return Some(say!(self, "Thiếu ngày hoặc giờ.", "A day or a time is missing."));
+            }
+            Misread::Choice { choices, .. } => choices.join(", "),
+            Misread::Word { words, .. } => {
+                let words: Vec<String> = words.iter().map(|say| self.both(*say)).collect();
+                words.join(", ")
+            }
+            Misread::Verb { .. }
+            | Misread::TooFine { .. }
+            | Misread::Several { .. }
+            | Misread::Item { .. }
+            | Misread::Conclusion { .. }
+            | Misread::Unnumbered { .. }
+            | Misread::Lacking(_)
+            | Misread::Wanted(_)
+            | Misread::Unclosed(_)
+            | Misread::Unquoted(_)
+            | Misread::Left(_)
+            | Misread::TooLong { .. } => return None,
+        };
+        Some(say!(self, "Thiếu một trong các từ: {listed}.", "Missing: one of: {listed}."))
     }
 }

@@ -80,39 +80,7 @@ pub(super) fn refusal(meeting: &Meeting, refusal: &Refusal) -> String {
     }
 }
 
-/// What is not there at all, where it is no more than that.
-fn unsaid(misread: &Misread) -> Option<String> {
-    let listed = |words: Vec<String>| format!("Thiếu một trong các từ: {}.", words.join(", "));
-    match misread {
-        Misread::Number(_) => Some("Thiếu một con số.".into()),
-        Misread::Nobody(_) => Some("Thiếu một cái tên.".into()),
-        Misread::When(_) => Some("Thiếu ngày hoặc giờ.".into()),
-        Misread::Choice { choices, .. } => Some(listed(choices.clone())),
-        Misread::Word { words, .. } => {
-            Some(listed(words.iter().map(|say| LANG.both(*say)).collect()))
-        }
-        Misread::Verb { .. }
-        | Misread::TooFine { .. }
-        | Misread::Several { .. }
-        | Misread::Item { .. }
-        | Misread::Conclusion { .. }
-        | Misread::Unnumbered { .. }
-        | Misread::Lacking(_)
-        | Misread::Wanted(_)
-        | Misread::Unclosed(_)
-        | Misread::Unquoted(_)
-        | Misread::Left(_)
-        | Misread::TooLong { .. } => None,
-    }
-}
-
-pub(super) fn misread(misread: &Misread) -> String {
-    let unsaid = (misread.typed() == Some("")).then(|| unsaid(misread)).flatten();
-    unsaid.unwrap_or_else(|| unread(misread))
-}
-
-/// What was typed and could not be read, or what is missing beside it.
-fn unread(misread: &Misread) -> String {
+pub(super) fn unread(misread: &Misread) -> String {
     match misread {
         Misread::Verb { typed, near } if near.is_empty() => {
             format!("Không hiểu “{typed}”. Gõ vài chữ đầu của lệnh rồi nhấn Tab.")
